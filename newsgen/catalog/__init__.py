@@ -1,0 +1,1 @@
+"""Records to what exists and is visible at one moment."""

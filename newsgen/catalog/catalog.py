@@ -1,0 +1,334 @@
+"""What exists and is visible at one moment, with every name resolved and every address known."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from newsgen.catalog.addresses import Address, absolute, index_address, page_address
+from newsgen.catalog.edition import Edition, PageEntry, edition, edition_prefix, section_title
+from newsgen.catalog.entry import Entry
+from newsgen.catalog.gate import Admission, admit
+from newsgen.catalog.media import Media
+from newsgen.catalog.people import People
+from newsgen.catalog.targets import Targets, resolved
+from newsgen.model.article import Head, Image, Reference
+from newsgen.model.content import FileRecord, PageHead, PersonHead
+from newsgen.model.digest import Digest, digest_text
+from newsgen.model.languages import language_name
+from newsgen.model.names import file_name
+from newsgen.model.problem import Problem, warning
+from newsgen.model.site import Site
+from newsgen.model.slug import quoted, slug_of
+from newsgen.model.views import Card, EditionLink, Link, Picture, Translation
+
+
+class PersonEntry(NamedTuple):
+    """A person of the newsroom; `links` as in an article's entry."""
+
+    head: PersonHead
+    picture: Picture | None
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """The visible site. `routes` lead from a content file to its page, where it has one."""
+
+    site: Site
+    editions: tuple[Edition, ...]
+    entries: Mapping[str, Entry]
+    people: Mapping[str, PersonEntry]
+    routes: Mapping[str, str]
+    media: Mapping[str, Address]
+    media_digests: Mapping[str, Digest]
+    translations: Mapping[str, tuple[Translation, ...]]
+    admission: Admission
+    problems: tuple[Problem, ...]
+
+    def target(self, path: str) -> str:
+        """The route that a link to this content file gets; "" where nothing visible is there."""
+        if path.startswith("/"):
+            return quoted(path.lstrip("/")) or self.editions[0].site.home.route
+        address = self.media.get(path)
+        return address.route if address else self.routes.get(path, "")
+
+
+def catalog(
+    records: Mapping[str, FileRecord], site: Site, zone: tzinfo, as_of: int, *, with_drafts: bool
+) -> Catalog:
+    """The catalogue of these records at `as_of`, in seconds since 1970."""
+    return _Cataloguing(records, site, zone, as_of, with_drafts).catalog()
+
+
+class _Cataloguing:
+    """The steps of making a catalogue, in their order."""
+
+    def __init__(
+        self,
+        records: Mapping[str, FileRecord],
+        site: Site,
+        zone: tzinfo,
+        as_of: int,
+        with_drafts: bool,
+    ) -> None:
+        self.records = records
+        self.site = site
+        self.zone = zone
+        self.heads = [r.head for r in records.values() if isinstance(r.head, Head)]
+        self.pages = [r.head for r in records.values() if isinstance(r.head, PageHead)]
+        self.persons = [r.head for r in records.values() if isinstance(r.head, PersonHead)]
+        articles = (record for record in records.values() if record.kind == "article")
+        self.admission = admit(articles, as_of, with_drafts)
+        self.targets = Targets(records, _slugs(records))
+        self.people = People(self.persons, site.urls)
+        self.media = Media(records)
+        self.problems: list[Problem] = []
+
+    def catalog(self) -> Catalog:
+        visible = {head.path for head in self.admission.visible}
+        addresses = {head.path: self._address(head) for head in self.heads}
+        entries = {}
+        for head in self.heads:
+            links, read_also, image = self._checked(head)
+            if head.path in visible:
+                entries[head.path] = self._entry(
+                    head, addresses[head.path], links, read_also, image
+                )
+        self._check_addresses(addresses)
+        pages = [self._page(head) for head in self.pages]
+        people = {head.id: self._person(head) for head in self.persons}
+        languages = self._languages(entries, pages)
+        editions = tuple(self._edition(lang, languages, entries, pages) for lang in languages)
+        self._publish(entries, pages, people)
+        routes = {path: entry.address.route for path, entry in entries.items()}
+        routes |= {page.head.path: page.address.route for page in pages}
+        routes |= {
+            person.head.path: self.people.author(person.head.id, "").byline.route
+            for person in people.values()
+        }
+        return Catalog(
+            site=self.site,
+            editions=editions,
+            entries=entries,
+            people=people,
+            routes=routes,
+            media=self.media.published,
+            media_digests={path: self.records[path].digest for path in self.media.published},
+            translations=self._translations(entries, pages),
+            admission=self.admission,
+            problems=tuple(sorted(set(self.problems))),
+        )
+
+    def _checked(self, head: Head) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """The files an article names: its links, what to read also, its picture ("" where none)."""
+        problems: list[Problem] = []
+        path = head.path
+        links = resolved(head.links, lambda one: self.targets.file(one, path), problems)
+        read_also = resolved(
+            head.read_also, lambda one: self.targets.article(one, path, head.lang), problems
+        )
+        image = self._image(head.image, path, problems)
+        problems += self.people.unknown(head)
+        self.problems += map(warning, problems) if head.draft else problems
+        return links, tuple(dict.fromkeys(one for one in read_also if one != path)), image
+
+    def _image(self, image: Image | None, path: str, problems: list[Problem]) -> str:
+        if image is None:
+            return ""
+        (found,) = resolved(
+            (Reference(image.src, image.line, image.column),),
+            lambda one: self.targets.file(one, path),
+            problems,
+        )
+        is_file = found in self.records and self.records[found].kind == "media"
+        return found if is_file else ""
+
+    def _picture(self, image: Image | None, file: str) -> Picture | None:
+        if image is None or not file:
+            return None
+        return Picture(self.media.publish(file), image.alt, image.caption, image.credit)
+
+    def _address(self, head: Head) -> Address:
+        year, month = self._month(head)
+        prefix = edition_prefix(head.lang, self.site)
+        return page_address(
+            f"{prefix}{head.section}/{year:04}/{month:02}/{head.slug}", self.site.urls
+        )
+
+    def _month(self, head: Head) -> tuple[int, int]:
+        day = datetime.fromtimestamp(head.date.seconds, self.zone)
+        return day.year, day.month
+
+    def _entry(
+        self,
+        head: Head,
+        address: Address,
+        links: tuple[str, ...],
+        read_also: tuple[str, ...],
+        image: str,
+    ) -> Entry:
+        prefix = edition_prefix(head.lang, self.site)
+        authors = tuple(self.people.author(written, prefix) for written in head.authors)
+        card = Card(
+            route=address.route,
+            headline=head.headline,
+            kicker=head.kicker,
+            kind=head.kind,
+            label="",
+            section=head.section,
+            section_title=section_title(head.section, self.site),
+            summary=head.summary,
+            authors=tuple(author.byline.name for author in authors),
+            date=head.date,
+            updated=head.updated,
+            picture=self._picture(head.image, image),
+            priority=head.priority,
+            lang=head.lang,
+            developing=False,
+            retracted=False,
+        )
+        digest = digest_text(
+            "\0".join(
+                (
+                    head.shown, card.route, card.section_title,
+                    card.picture.src if card.picture else "", *card.authors,
+                )
+            )
+        )  # fmt: skip
+        return Entry(
+            head=head,
+            card=card,
+            digest=digest,
+            address=address,
+            month=self._month(head),
+            tags=tuple((slug_of(tag), tag) for tag in head.tags),
+            authors=authors,
+            links=links,
+            read_also=read_also,
+        )
+
+    def _page(self, head: PageHead) -> PageEntry:
+        prefix = edition_prefix(head.lang, self.site)
+        address = page_address(f"{prefix}{head.slug}", self.site.urls)
+        links = resolved(head.links, lambda one: self.targets.file(one, head.path), self.problems)
+        return PageEntry(head, address, links)
+
+    def _person(self, head: PersonHead) -> PersonEntry:
+        links = resolved(head.links, lambda one: self.targets.file(one, head.path), self.problems)
+        image = self._image(head.image, head.path, self.problems)
+        return PersonEntry(head, self._picture(head.image, image), links)
+
+    def _languages(self, entries: Mapping[str, Entry], pages: list[PageEntry]) -> list[str]:
+        """The languages that have an edition, the site's own first. Pages alone make none."""
+        found = {entry.head.lang for entry in entries.values()}
+        found |= {page.head.lang for page in pages}
+        return [self.site.language, *sorted(found - {self.site.language})]
+
+    def _edition(
+        self,
+        lang: str,
+        languages: list[str],
+        entries: Mapping[str, Entry],
+        pages: list[PageEntry],
+    ) -> Edition:
+        links = tuple(
+            EditionLink(
+                one,
+                language_name(one),
+                Link(
+                    language_name(one),
+                    index_address(edition_prefix(one, self.site), self.site.urls).route,
+                ),
+            )
+            for one in languages
+        )
+        return edition(
+            lang,
+            self.site,
+            (entry for entry in entries.values() if entry.head.lang == lang),
+            (page for page in pages if page.head.lang == lang),
+            links,
+            has_people=bool(self.persons) and lang == self.site.language,
+        )
+
+    def _publish(
+        self,
+        entries: Mapping[str, Entry],
+        pages: list[PageEntry],
+        people: Mapping[str, PersonEntry],
+    ) -> None:
+        """Publishes the files that visible bodies lead to."""
+        linked = [entry.links for entry in entries.values()]
+        linked += [one.links for one in pages]
+        linked += [person.links for person in people.values()]
+        for links in linked:
+            for link in links:
+                if link in self.records and self.records[link].kind == "media":
+                    self.media.publish(link)
+
+    def _translations(
+        self, entries: Mapping[str, Entry], pages: list[PageEntry]
+    ) -> dict[str, tuple[Translation, ...]]:
+        """For each file that has them, its editions in all languages, itself among them."""
+        groups: dict[str, list[tuple[str, str, Address]]] = {}
+        located = [(entry.head.path, entry.head.lang, entry.address) for entry in entries.values()]
+        located += [(page.head.path, page.head.lang, page.address) for page in pages]
+        for path, lang, address in located:
+            key = posixpath.join(posixpath.dirname(path), file_name(path).stem)
+            groups.setdefault(key, []).append((lang, path, address))
+        translations = {}
+        for members in groups.values():
+            if len({lang for lang, _, _ in members}) < 2:
+                continue
+            links = tuple(
+                Translation(
+                    lang, language_name(lang), address.route, absolute(self.site.url, address.route)
+                )
+                for lang, _, address in sorted(members)
+            )
+            translations.update({path: links for _, path, _ in members})
+        return translations
+
+    def _check_addresses(self, addresses: Mapping[str, Address]) -> None:
+        """Two articles cannot lie at one address, nor at two that some disks take for one."""
+        expired = {held.source for held in self.admission.held if held.why == "expired"}
+        taken: dict[str, tuple[str, str]] = {}
+        for path in sorted(addresses):
+            head = self.records[path].head
+            if path in expired or (isinstance(head, Head) and head.draft):
+                continue
+            place = addresses[path].path
+            other, other_place = taken.setdefault(place.casefold(), (path, place))
+            if other == path:
+                continue
+            self.problems.append(_collision(path, other, place, is_same=place == other_place))
+
+
+def _slugs(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
+    """The articles of each slug; one that could not be read is known by its file's name."""
+    slugs: dict[str, list[str]] = {}
+    for path, record in records.items():
+        if record.kind == "article":
+            head = record.head
+            slug = head.slug if isinstance(head, Head) else slug_of(file_name(path).stem)
+            slugs.setdefault(slug, []).append(path)
+    return slugs
+
+
+def _collision(path: str, other: str, place: str, *, is_same: bool) -> Problem:
+    if is_same:
+        message = f"It would be published as {place}, and so would {other}."
+    else:
+        message = f"It would be published as {place}, which differs from {other} only in case."
+    return Problem(
+        path=path,
+        line=1,
+        column=1,
+        code="NG040" if is_same else "NG041",
+        message=message,
+        hint="Rename one of the files, or give one another `slug:`.",
+    )

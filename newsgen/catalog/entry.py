@@ -1,0 +1,36 @@
+"""A visible article in its place: its head, its card, and what it leads to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsgen.catalog.addresses import Address
+from newsgen.model.article import Head
+from newsgen.model.digest import Digest
+from newsgen.model.views import Byline, Card
+
+
+class Author(NamedTuple):
+    """An author, known to the newsroom or only named; `id` is "" where no page can be made."""
+
+    id: str
+    byline: Byline
+
+
+class Entry(NamedTuple):
+    """A visible article.
+
+    `digest` is that of the card. `tags` are slug and name. `links` are the
+    content files that its body leads to, "" for what leads nowhere, in the
+    order of `head.links`. `read_also` are paths of articles.
+    """
+
+    head: Head
+    card: Card
+    digest: Digest
+    address: Address
+    month: tuple[int, int]
+    tags: tuple[tuple[str, str], ...]
+    authors: tuple[Author, ...]
+    links: tuple[str, ...]
+    read_also: tuple[str, ...]

@@ -1,0 +1,67 @@
+"""The one gate that decides what is visible at a moment. Nothing else looks at a held article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from newsgen.model.article import Head
+from newsgen.model.content import FileRecord
+
+Why = Literal["draft", "embargo", "expired"]
+
+
+class Held(NamedTuple):
+    """An article that is not published, and why. `until` is in seconds since 1970, None without end."""
+
+    source: str
+    why: Why
+    until: int | None
+
+
+class Admission(NamedTuple):
+    """What is visible, what is not, and when the next article comes or goes (None: never)."""
+
+    visible: tuple[Head, ...]
+    held: tuple[Held, ...]
+    next_due: int | None
+
+
+def admit(records: Iterable[FileRecord], as_of: int, with_drafts: bool) -> Admission:
+    """Splits the articles at `as_of`, in seconds since 1970.
+
+    An article comes out at its `date`, not before its `embargo`, and goes at
+    its `expires`; the bounds themselves are inside and outside respectively.
+    """
+    visible: list[Head] = []
+    held: list[Held] = []
+    due: int | None = None
+    for record in records:
+        head = record.head
+        if not isinstance(head, Head):
+            if record.draft:
+                held.append(Held(record.path, "draft", None))
+            continue
+        release = _release(head)
+        expires = head.expires.seconds if head.expires else None
+        change: int | None = None
+        if head.draft and not with_drafts:
+            held.append(Held(record.path, "draft", None))
+        elif expires is not None and expires <= as_of:
+            held.append(Held(record.path, "expired", None))
+        elif release > as_of:
+            held.append(Held(record.path, "embargo", release))
+            # One that expires before it comes out never does.
+            change = release if expires is None or expires > release else None
+        else:
+            visible.append(head)
+            change = expires
+        if change is not None and (due is None or change < due):
+            due = change
+    return Admission(tuple(visible), tuple(held), due)
+
+
+def _release(head: Head) -> int:
+    if head.embargo is None:
+        return head.date.seconds
+    return max(head.date.seconds, head.embargo.seconds)

@@ -1,0 +1,62 @@
+"""Who the authors of articles are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsgen.catalog.addresses import page_address
+from newsgen.catalog.entry import Author
+from newsgen.model.article import Head
+from newsgen.model.content import PersonHead
+from newsgen.model.problem import Problem
+from newsgen.model.site import Urls
+from newsgen.model.slug import slug_fault, slug_of
+from newsgen.model.views import Byline
+
+
+class People:
+    """The newsroom's people, to be found by id or by name."""
+
+    def __init__(self, people: Iterable[PersonHead], urls: Urls) -> None:
+        self.by_id = {person.id: person for person in people}
+        self._by_name = {person.name.casefold(): person for person in self.by_id.values()}
+        self._urls = urls
+
+    def author(self, written: str, prefix: str) -> Author:
+        """The author of this name or id, with the page they have in the edition at `prefix`."""
+        person = self._find(written)
+        author_id = person.id if person else slug_of(written)
+        if not person and slug_fault(author_id):
+            return Author("", Byline(written, "", ""))
+        route = page_address(f"{prefix}people/{author_id}", self._urls).route
+        if person is None:
+            return Author(author_id, Byline(written, "", route))
+        return Author(author_id, Byline(person.name, person.role, route))
+
+    def unknown(self, head: Head) -> list[Problem]:
+        """A warning for each author who is nobody of the newsroom; none where it names nobody at all."""
+        if not self.by_id:
+            return []
+        return [
+            Problem(
+                path=head.path,
+                line=1,
+                column=1,
+                code="NG046",
+                message=f"There is no person `{written}` in content/people/.",
+                hint=f"{self._near(written)}Add content/people/{slug_of(written)}.md,"
+                " or correct the name.",
+                severity="warning",
+            )
+            for written in head.authors
+            if self._find(written) is None
+        ]
+
+    def _find(self, written: str) -> PersonHead | None:
+        return self.by_id.get(written) or self._by_name.get(written.casefold())
+
+    def _near(self, written: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(slug_of(written), self.by_id, n=1, cutoff=0.6)
+        return f"Did you mean `{near[0]}`? " if near else ""

@@ -1,0 +1,160 @@
+"""What the names and paths that authors write lead to."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+from newsgen.model.article import Reference
+from newsgen.model.content import FileRecord
+from newsgen.model.problem import Problem
+from newsgen.model.slug import slug_of
+
+CONTENT = "content/"
+
+_MARKDOWN = (".md", ".markdown")
+_PICTURES = frozenset(
+    {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".bmp"}
+)
+# A host would serve these as pages or scripts of the newsroom's own, and media may come from anyone.
+_ACTIVE = frozenset(
+    {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".xml", ".js", ".mjs", ".php", ".wasm"}
+)
+
+
+class Targets:
+    """All content files of the site, to be found by what authors write."""
+
+    def __init__(self, records: Mapping[str, FileRecord], slugs: Mapping[str, list[str]]) -> None:
+        """`slugs` are the paths of the articles of each slug."""
+        self._records = records
+        self._slugs = slugs
+
+    def file(self, reference: Reference, path: str) -> str | Problem:
+        """The content file that a link in the file at `path` leads to.
+
+        A path on the published site, such as "/about.html", is given back as it is.
+        """
+        target = reference.target
+        if target.startswith("/") and not self._is_content(target):
+            return target
+        candidates = self._candidates(target, path)
+        if candidates is None:
+            return _problem(
+                reference, path, "NG025", f"`{target}` leads out of the site's content.",
+                "Copy the file below content/ and name it there.",
+            )  # fmt: skip
+        found = next((one for one in candidates if one in self._records), None)
+        suffix = PurePosixPath(target).suffix.lower()
+        if found is None:
+            return self._missing(reference, path, suffix)
+        if self._records[found].kind == "media" and suffix in _ACTIVE:
+            return _problem(
+                reference, path, "NG045", f"A file of the type `{suffix}` is not published.",
+                "Use PNG, JPEG, WebP or PDF; files of the theme belong in static/.",
+            )  # fmt: skip
+        return found
+
+    def article(self, reference: Reference, path: str, lang: str) -> str | Problem:
+        """The article named by path, file name or slug; of several languages, the one in `lang`."""
+        target = reference.target
+        if "/" in target or target.endswith(_MARKDOWN):
+            candidates = self._candidates(target.removeprefix("/"), path) or []
+            if not target.endswith(_MARKDOWN):
+                candidates = [f"{one}.md" for one in candidates]
+            found = [one for one in candidates if self._is_article(one)][:1]
+            if not found and "/" not in target:
+                found = self._by_slug(slug_of(PurePosixPath(target).stem), lang)
+        else:
+            found = self._by_slug(target, lang)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return _problem(
+                reference, path, "NG043", f"`{target}` fits {len(found)} articles: {', '.join(found)}.",
+                "Write the path of the one you mean.",
+            )  # fmt: skip
+        return _problem(
+            reference, path, "NG042", f"There is no article `{target}`.",
+            f"{self._near_slug(target)}Write its file's name, such as name.md, or its slug.",
+        )  # fmt: skip
+
+    def _candidates(self, target: str, path: str) -> list[str] | None:
+        """Where the file may be: beside the one that names it, then below content/."""
+        bare = target.removeprefix("/")
+        folders: tuple[str, ...] = (CONTENT, f"{CONTENT}articles/")
+        if not target.startswith("/"):
+            folders = (posixpath.dirname(path), *folders)
+        paths = [posixpath.normpath(posixpath.join(folder, bare)) for folder in folders]
+        inside = [one for one in paths if one.startswith(CONTENT)]
+        return list(dict.fromkeys(inside)) or None
+
+    def _is_content(self, target: str) -> bool:
+        return target.endswith(_MARKDOWN) or f"{CONTENT}{target[1:]}" in self._records
+
+    def _is_article(self, path: str) -> bool:
+        record = self._records.get(path)
+        return record is not None and record.kind == "article"
+
+    def _by_slug(self, slug: str, lang: str) -> list[str]:
+        found = self._slugs.get(slug, [])
+        if len(found) > 1:
+            same = [one for one in found if getattr(self._records[one].head, "lang", "") == lang]
+            return same or found
+        return found
+
+    def _missing(self, reference: Reference, path: str, suffix: str) -> Problem:
+        target = reference.target
+        if suffix in _MARKDOWN:
+            stem = PurePosixPath(target).stem
+            return _problem(
+                reference, path, "NG044", f"There is no file `{target}`.",
+                f"{self._near_slug(stem)}Look at the name and the folder.",
+            )  # fmt: skip
+        if suffix and suffix not in (".html", ".htm"):
+            what = "picture" if suffix in _PICTURES else "file"
+            return _problem(
+                reference, path, "NG045", f"There is no {what} `{target}`.",
+                "Put it below content/media/ and write media/name.",
+            )  # fmt: skip
+        return _problem(
+            reference, path, "NG047", f"The link to `{target}` leads nowhere.",
+            "Link to the Markdown file; newsgen finds its address.", is_warning=True,
+        )  # fmt: skip
+
+    def _near_slug(self, word: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(slug_of(word), self._slugs, n=1, cutoff=0.6)
+        return f"Did you mean `{near[0]}`? " if near else ""
+
+
+def resolved(
+    references: tuple[Reference, ...],
+    find: Callable[[Reference], str | Problem],
+    problems: list[Problem],
+) -> tuple[str, ...]:
+    """What each reference leads to, "" where it leads nowhere; the problems are added to the list."""
+    paths = []
+    for reference in references:
+        found = find(reference)
+        if isinstance(found, Problem):
+            problems.append(found)
+            found = ""
+        paths.append(found)
+    return tuple(paths)
+
+
+def _problem(
+    reference: Reference, path: str, code: str, message: str, hint: str, *, is_warning: bool = False
+) -> Problem:
+    return Problem(
+        path=path,
+        line=reference.line,
+        column=reference.column,
+        code=code,
+        message=message,
+        hint=hint,
+        severity="warning" if is_warning else "error",
+    )

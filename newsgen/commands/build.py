@@ -1,0 +1,109 @@
+"""`newsgen build`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from newsgen.commands.moments import MOMENT
+from newsgen.commands.problems import print_github, print_problems
+from newsgen.commands.progress import progress
+from newsgen.commands.summary import build_json, print_summary
+from newsgen.publishing.build import Events, build
+from newsgen.publishing.report import BuildRequest
+from newsgen.publishing.workers import default_jobs
+from newsgen.reading.config import base_url_fault
+
+
+def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    fault = base_url_fault(value) if value else None
+    if fault:
+        raise click.BadParameter(fault)
+    return value
+
+
+@click.command("build")
+@click.option(
+    "--site",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The site's folder.",
+    show_default=True,
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="The output folder.  [default: dist]"
+)
+@click.option("--now", type=MOMENT, help="Build as of this time (ISO 8601).  [default: the clock]")
+@click.option(
+    "--base-url", default="", callback=_base_url, help="The site's address, in place of `url`."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: the processors]"
+)
+@click.option("--drafts", is_flag=True, help="Publish drafts too, to look at them.")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--paranoid", is_flag=True, help="Hash every file, whatever its times say.")
+@click.option("--audit", is_flag=True, help="Render everything again and compare the bytes.")
+@click.option("--explain", is_flag=True, help="Say of each change why it is made.")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(["text", "json", "github"]),
+    help="How to report.",
+    show_default=True,
+)
+@click.option(
+    "--lock-timeout",
+    default=600.0,
+    type=click.FloatRange(0),
+    metavar="SECONDS",
+    help="How long to wait for another build.",
+    show_default=True,
+)
+@click.option("--state", type=click.Path(file_okay=False, path_type=Path), hidden=True)
+@click.option("--order-seed", type=int, hidden=True)
+def build_command(
+    site: Path, output: Path | None, now: int | None, base_url: str, jobs: int | None,
+    drafts: bool, strict: bool, paranoid: bool, audit: bool, explain: bool, form: str,
+    lock_timeout: float, state: Path | None, order_seed: int | None,
+) -> int:  # fmt: skip
+    """Build the site into the output folder."""
+    began = time.monotonic()
+    request = BuildRequest(
+        site=site,
+        output=output or site / "dist",
+        as_of=int(time.time()) if now is None else now,
+        base_url=base_url,
+        jobs=jobs or default_jobs(),
+        drafts=drafts,
+        strict=strict,
+        paranoid=paranoid,
+        explain=explain,
+        lock_timeout_seconds=lock_timeout,
+        state_folder=state,
+        order_seed=order_seed,
+    )
+    with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
+        report = build(request, Events(progress=shown, waiting=_say_waiting))
+    if audit and not report.failed:
+        # By need: it starts a second interpreter.
+        from newsgen.publishing.audit import audited
+
+        report = audited(request, report)
+    seconds = time.monotonic() - began
+    if form == "json":
+        click.echo(build_json(report, seconds, with_changes=explain))
+    elif form == "github":
+        print_github(report.problems)
+    else:
+        print_problems(report.problems, site)
+        print_summary(report, seconds)
+    return 1 if report.failed else 0
+
+
+def _say_waiting() -> None:
+    click.echo("Another build of this site is running; waiting for it.", err=True)

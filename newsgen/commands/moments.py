@@ -1,0 +1,28 @@
+"""Times on the command line."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import click
+
+from newsgen.reading.dates import parse_moment
+
+
+class _Moment(click.ParamType[int]):
+    """A time in ISO 8601, as seconds since 1970; without a zone it is UTC."""
+
+    name = "iso8601"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        if isinstance(value, int):
+            return value
+        moment = parse_moment(str(value), UTC)
+        if moment is None:
+            self.fail(f"{value!r} is no time such as 2024-11-18T14:05:00Z.", param, ctx)
+        return moment.seconds
+
+
+MOMENT = _Moment()

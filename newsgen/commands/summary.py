@@ -1,0 +1,87 @@
+"""What a build did, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+from newsgen.publishing.report import BuildReport
+
+_WHY = {"draft": "draft", "embargo": "comes out", "expired": "expired"}
+
+
+def print_summary(report: BuildReport, seconds: float) -> None:
+    """The summary on standard output; changes with their reasons where they were asked for."""
+    for change in report.changes:
+        click.echo(f"{change.change:>6} {change.output}: {change.reason}")
+    for held in report.held:
+        until = f" {_local(held.until, report)}" if held.until is not None else ""
+        click.echo(f"  held {held.source}: {_WHY[held.why]}{until}")
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    warnings = len(report.problems) - errors
+    if report.failed:
+        click.echo(
+            f"Nothing was published: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
+        )
+        return
+    parts = [
+        f"{report.rendered} rendered",
+        f"{report.deleted} deleted",
+        f"{report.untouched} untouched",
+        f"{len(report.held)} held",
+    ]
+    if warnings:
+        parts.append(_counted(warnings, "warning"))
+    click.echo(f"{', '.join(parts)} in {seconds:.2f} s.")
+    if report.next_due is not None:
+        click.echo(f"Build again at {_local(report.next_due, report)}: something is due then.")
+
+
+def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> str:
+    """The report as one JSON object; times are ISO 8601 in the site's time zone."""
+    content: dict[str, object] = {
+        "as_of": _iso(report.as_of, report),
+        "planned": report.planned,
+        "rendered": report.rendered,
+        "deleted": report.deleted,
+        "untouched": report.untouched,
+        "held": [
+            {"source": held.source, "why": held.why, "until": _iso(held.until, report)}
+            for held in report.held
+        ],
+        "next_due": _iso(report.next_due, report),
+        "problems": [
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "column": problem.column,
+                "code": problem.code,
+                "severity": problem.severity,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in report.problems
+        ],
+    }
+    if with_changes:
+        content["changes"] = [change._asdict() for change in report.changes]
+    content["seconds"] = round(seconds, 3)
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _iso(seconds: int | None, report: BuildReport) -> str | None:
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(report.timezone)).isoformat()
+
+
+def _local(seconds: int, report: BuildReport) -> str:
+    moment = datetime.fromtimestamp(seconds, ZoneInfo(report.timezone))
+    return f"{moment:%Y-%m-%d %H:%M} ({report.timezone})"

@@ -1,0 +1,1 @@
+"""The words of the program: frozen records that every later room shares."""

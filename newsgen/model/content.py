@@ -1,0 +1,95 @@
+"""The other files of a site, as records, and what is remembered of every file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from newsgen.model.article import Head, Image, Reference
+from newsgen.model.digest import Digest
+from newsgen.model.problem import Problem
+from newsgen.model.site import Site
+
+FileKind = Literal["config", "article", "page", "person", "media", "template", "static"]
+
+
+class PageHead(NamedTuple):
+    """A standing page. `order` sorts the pages in the footer, then the title."""
+
+    path: str
+    title: str
+    description: str
+    slug: str
+    lang: str
+    order: int
+    links: tuple[Reference, ...]
+    body: Digest
+
+
+class PersonHead(NamedTuple):
+    """A person of the newsroom; `id` is the file's name."""
+
+    path: str
+    id: str
+    name: str
+    role: str
+    contact: str
+    image: Image | None
+    links: tuple[Reference, ...]
+    body: Digest
+
+
+class TemplateHead(NamedTuple):
+    """A template and what it names: other templates, and static files that it links to or holds."""
+
+    name: str
+    path: str
+    templates: tuple[Reference, ...]
+    assets: tuple[Reference, ...]
+    inlined: tuple[Reference, ...]
+
+
+class StaticHead(NamedTuple):
+    """A static file; `references` are the other static files that a style sheet loads."""
+
+    name: str
+    references: tuple[Reference, ...]
+
+
+AnyHead = Head | PageHead | PersonHead | TemplateHead | StaticHead | Site
+
+HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
+    "config": Site,
+    "article": Head,
+    "page": PageHead,
+    "person": PersonHead,
+    "media": None,
+    "template": TemplateHead,
+    "static": StaticHead,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """What is known of one file of the site.
+
+    `digest` names its bytes. `head` is None where the file could not be read as
+    what it should be (then there is a problem) and for files that are only
+    copied. `draft` is known even of an article that has no head.
+    """
+
+    path: str
+    kind: FileKind
+    digest: Digest
+    head: AnyHead | None = None
+    draft: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """A file just read: its record, and the texts that are stored and not held in memory."""
+
+    record: FileRecord
+    article: str = ""
+    body: str = ""

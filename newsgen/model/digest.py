@@ -1,0 +1,41 @@
+"""Digests: short names for content, the same for the same content on every machine.
+
+A digest is 32 hexadecimal characters (BLAKE2b with 16 bytes, RFC 7693). It names
+content, it does not authenticate it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from hashlib import blake2b
+from typing import Any, TypeAlias
+
+Digest: TypeAlias = str
+
+DIGEST_SIZE_BYTES = 16
+
+
+def digest_bytes(content: bytes) -> Digest:
+    """The digest of these bytes."""
+    return blake2b(content, digest_size=DIGEST_SIZE_BYTES).hexdigest()
+
+
+def digest_text(text: str) -> Digest:
+    """The digest of the text as UTF-8; a lone surrogate is kept, not an error."""
+    return digest_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def digest_value(value: object) -> Digest:
+    """The digest of a value made of records, tuples, mappings, strings, numbers, booleans and None.
+
+    A mapping's order counts, as does that of a tuple. The class of a dataclass
+    is part of its digest, the class of a named tuple is not.
+    """
+    return digest_text(json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":")))
+
+
+def _plain(value: Any) -> list[Any]:
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
+    raise TypeError(f"no digest for a {type(value).__name__}")

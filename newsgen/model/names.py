@@ -1,0 +1,23 @@
+"""What the name of a content file says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+
+class FileName(NamedTuple):
+    """What a content file's name says: `name.uk.md` is `name` in Ukrainian."""
+
+    stem: str
+    lang: str
+
+
+def file_name(path: str) -> FileName:
+    """The parts of the name of a content file; `lang` is "" where it names none."""
+    stem = PurePosixPath(path).stem
+    rest, dot, suffix = stem.rpartition(".")
+    if dot and re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", suffix):
+        return FileName(rest, suffix)
+    return FileName(stem, "")

@@ -1,0 +1,70 @@
+"""A file that the output folder will hold, and all that it is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from newsgen.model.digest import Digest, digest_value
+
+OutputKind = Literal[
+    "home", "article", "section", "tag", "person", "source", "tags", "people", "sources",
+    "archive", "month", "page", "404", "redirect", "feed", "sitemap", "sitemap-index", "robots",
+    "style", "copy",
+]  # fmt: skip
+
+
+class StoredArticle(NamedTuple):
+    """Stands for the article stored under this path with this digest."""
+
+    path: str
+    digest: Digest
+
+
+class StoredBody(NamedTuple):
+    """Stands for the body stored under this path with this digest."""
+
+    path: str
+    digest: Digest
+
+
+class SiteFile(NamedTuple):
+    """Stands for the bytes of a file of the site; `path` as in its record."""
+
+    path: str
+    digest: Digest
+
+
+class Input(NamedTuple):
+    """One thing that an output is made from: its role, its parts in order, and its value.
+
+    The value is what the renderer is given under the role, so what is hashed and
+    what is passed cannot part ways. A part is a key that a person can read and
+    a digest. A value that is one of the stand-ins above is fetched by digest
+    when it is needed.
+    """
+
+    role: str
+    parts: tuple[tuple[str, Digest], ...]
+    value: object
+
+
+def given(role: str, value: object, key: str = "") -> Input:
+    """An input whose value is small and is hashed here."""
+    return Input(role, ((key, digest_value(value)),), value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOutput:
+    """A file that the output folder will hold.
+
+    `path` is relative to the output folder, with "/". `template` is "" for what
+    no template makes. `origin` is the file of the site that a message about
+    this output names.
+    """
+
+    path: str
+    kind: OutputKind
+    inputs: tuple[Input, ...]
+    template: str = ""
+    origin: str = ""

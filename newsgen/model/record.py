@@ -1,0 +1,107 @@
+"""Records to text and back, for the state file: a record is the list of its fields, as JSON.
+
+JSON and not pickle: what is read from disk can then only ever be data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+R = TypeVar("R")
+Decoder = Callable[[Any], Any]
+
+
+def to_text(record: object) -> str:
+    """The record as compact JSON. Named tuples and dataclasses become lists of their fields."""
+    return json.dumps(record, default=_listed, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(record_type: type[R], text: str) -> R:
+    """The record that `to_text` wrote. Raises `ValueError` when the text is not one."""
+    try:
+        value = decoder(record_type)(json.loads(text))
+    except (TypeError, KeyError, IndexError) as error:
+        raise ValueError(f"not a stored {record_type.__name__}") from error
+    return value  # type: ignore[no-any-return]
+
+
+def _listed(value: Any) -> list[Any]:
+    if is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, field.name) for field in fields(value)]
+    raise TypeError(f"{type(value).__name__} cannot be stored")
+
+
+def decoder(hint: Any) -> Decoder:
+    """A function from what JSON gives to a value of the annotated type; built once for a type."""
+    return _made(hint)
+
+
+@cache
+def _made(hint: Any) -> Decoder:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _optional(next(argument for argument in arguments if argument is not NoneType))
+    if origin is tuple:
+        return _tuple(arguments)
+    if origin is dict:
+        return _mapping(arguments[1])
+    if is_dataclass(hint):
+        return _dataclass(hint)
+    if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
+        return _named_tuple(hint)
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _optional(hint: Any) -> Decoder:
+    inner = decoder(hint)
+    return lambda value: None if value is None else inner(value)
+
+
+def _tuple(arguments: tuple[Any, ...]) -> Decoder:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        inner = decoder(arguments[0])
+        return tuple if inner is _same else lambda value: tuple(map(inner, value))
+    inners = tuple(map(decoder, arguments))
+    return lambda value: tuple(inner(item) for inner, item in zip(inners, value, strict=True))
+
+
+def _mapping(value_hint: Any) -> Decoder:
+    inner = decoder(value_hint)
+    return lambda value: {key: inner(item) for key, item in value.items()}
+
+
+def _dataclass(record_type: Any) -> Decoder:
+    hints = get_type_hints(record_type)
+    names = [field.name for field in fields(record_type)]
+    inners = [decoder(hints[name]) for name in names]
+
+    def decode(value: Any) -> Any:
+        return record_type(
+            **{n: inner(item) for n, inner, item in zip(names, inners, value, strict=True)}
+        )
+
+    return decode
+
+
+def _named_tuple(record_type: Any) -> Decoder:
+    hints = get_type_hints(record_type)
+    inners = [decoder(hints[name]) for name in record_type._fields]
+    if all(inner is _same for inner in inners):
+        return record_type._make  # type: ignore[no-any-return]
+    converted = [(index, inner) for index, inner in enumerate(inners) if inner is not _same]
+
+    def decode(value: Any) -> Any:
+        for index, inner in converted:
+            value[index] = inner(value[index])
+        return record_type._make(value)
+
+    return decode

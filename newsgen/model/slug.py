@@ -1,0 +1,52 @@
+"""Names in addresses: slugs, and which of them no file can have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+MAX_SLUG_LENGTH = 120
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*%#\\]')
+
+
+def slug_of(text: str) -> str:
+    """The text as a slug: lower case, letters and digits of any script, joined by hyphens; may be ""."""
+    if text.isascii():
+        normal = text.lower()
+    else:
+        normal = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    return _NOT_WORD.sub("-", normal.replace("'", "").replace("’", "").replace("_", "-")).strip("-")
+
+
+def slug_fault(slug: str) -> str | None:
+    """Why the text cannot be the name of a page, as the end of a sentence; None where it can.
+
+    A published folder must be whole on every file system, so the names that
+    Windows reserves are refused everywhere.
+    """
+    if not slug:
+        return "is empty"
+    if "/" in slug or "\\" in slug:
+        return "holds a slash"
+    if slug.strip(".") == "" or ".." in slug:
+        return "holds `..`"
+    if _UNSAFE.search(slug) or any(unicodedata.category(c) in ("Cc", "Cf", "Cs") for c in slug):
+        return "holds a character that no address should"
+    if slug != slug.strip(" .") or slug.startswith("."):
+        return "begins or ends with a dot or a space"
+    if " " in slug:
+        return "holds a space"
+    if _RESERVED.fullmatch(slug):
+        return "is a name that Windows reserves"
+    if len(slug.encode()) > 2 * MAX_SLUG_LENGTH or len(slug) > MAX_SLUG_LENGTH:
+        return f"is longer than {MAX_SLUG_LENGTH} characters"
+    return None
+
+
+def quoted(path: str) -> str:
+    """The path as part of a URL (RFC 3986): what is not ASCII, percent-encoded as UTF-8."""
+    return quote(path, safe="/-._~!$&'()*+,;=:@")

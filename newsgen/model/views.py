@@ -1,0 +1,231 @@
+"""What templates see: frozen views with no way back to the catalogue.
+
+A route is relative to the site's root, percent-encoded, never begins with "/"
+and is never empty. "" stands for what is not known or not there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsgen.model.moment import Moment
+
+
+class Link(NamedTuple):
+    """A title that leads somewhere."""
+
+    title: str
+    route: str
+
+
+class SectionLink(NamedTuple):
+    """A section, in the navigation or over an article."""
+
+    slug: str
+    title: str
+    route: str
+
+
+class EditionLink(NamedTuple):
+    """An edition of the site in one language; `name` is the language's name in itself."""
+
+    lang: str
+    name: str
+    home: Link
+
+
+class Translation(NamedTuple):
+    """The same page in another language; `url` is absolute, or "" when the site has no address."""
+
+    lang: str
+    name: str
+    route: str
+    url: str
+
+
+class SiteView(NamedTuple):
+    """The site as every page of one edition sees it."""
+
+    name: str
+    url: str
+    description: str
+    language: str
+    timezone: str
+    publisher: str
+    lang: str
+    dir: str
+    home: Link
+    sections: tuple[SectionLink, ...]
+    pages: tuple[Link, ...]
+    archive: Link | None
+    people: Link | None
+    sources: Link | None
+    tags: Link | None
+    corrections: Link | None
+    feed: Link | None
+    editions: tuple[EditionLink, ...]
+
+
+class PageView(NamedTuple):
+    """What a page says of itself in its head. `canonical` is absolute or ""."""
+
+    kind: str
+    title: str
+    description: str
+    canonical: str
+    lang: str
+    dir: str
+    noindex: bool
+    route: str
+    active: str
+    translations: tuple[Translation, ...]
+    feed: Link | None
+
+
+class Picture(NamedTuple):
+    """A published picture; `src` is its route. Sizes in pixels, None when they are not known."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    width: int | None = None
+    height: int | None = None
+
+
+class Card(NamedTuple):
+    """An article as other pages show it."""
+
+    route: str
+    headline: str
+    kicker: str
+    kind: str
+    label: str
+    section: str
+    section_title: str
+    summary: str
+    authors: tuple[str, ...]
+    date: Moment
+    updated: Moment | None
+    picture: Picture | None
+    priority: int
+    lang: str
+    developing: bool
+    retracted: bool
+
+
+class Byline(NamedTuple):
+    """An author of an article; `route` leads to their page."""
+
+    name: str
+    role: str
+    route: str
+
+
+class Block(NamedTuple):
+    """A section's part of the front page."""
+
+    section: SectionLink
+    cards: tuple[Card, ...]
+
+
+class Pager(NamedTuple):
+    """Where a page of a list stands. Numbers count from the oldest page; the newest has none."""
+
+    number: int | None
+    newer: Link | None
+    older: Link | None
+
+
+class DirectoryEntry(NamedTuple):
+    """A line of a directory page."""
+
+    title: str
+    route: str
+    detail: str
+
+
+class PersonView(NamedTuple):
+    """A person on their own page; `bio` is safe HTML, put in when the page is rendered."""
+
+    name: str
+    role: str
+    contact: str
+    bio: str
+    picture: Picture | None
+
+
+class SourcePageView(NamedTuple):
+    """A source on its own page."""
+
+    name: str
+    url: str
+    kind: str
+    note: str
+    ownership: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMonth:
+    """A month of the archive and how many articles it has; `moment` is its first second."""
+
+    moment: Moment
+    route: str
+    count: int
+
+
+class ArchiveYear(NamedTuple):
+    """A year of the archive."""
+
+    year: int
+    months: tuple[ArchiveMonth, ...]
+
+
+class ArchiveDay(NamedTuple):
+    """A day of a month's page."""
+
+    moment: Moment
+    items: tuple[Card, ...]
+
+
+class ArticleView(NamedTuple):
+    """An article on its own page; what it leads to is passed beside it."""
+
+    headline: str
+    standfirst: str
+    summary: str
+    kicker: str
+    kind: str
+    label: str
+    dateline: str
+    date: Moment
+    updated: Moment | None
+    lang: str
+    developing: bool
+
+
+class SourceView(NamedTuple):
+    """A source in an article's list of sources.
+
+    `anchor` is the id of its line in the list, `citations` are those of the
+    markers that lead to it.
+    """
+
+    number: int
+    id: str
+    name: str
+    route: str
+    url: str
+    title: str
+    kind: str
+    published: Moment | None
+    accessed: Moment | None
+    archive: str
+    page: str
+    note: str
+    attribution: str
+    reason: str
+    via: str
+    anchor: str
+    citations: tuple[str, ...]

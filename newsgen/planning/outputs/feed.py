@@ -1,0 +1,60 @@
+"""RSS feeds: one of the edition, one of each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsgen.catalog.addresses import Address, file_address
+from newsgen.catalog.edition import Edition
+from newsgen.catalog.entry import Entry
+from newsgen.model.output import Input, PlannedOutput, StoredBody, given
+from newsgen.planning.sheet import Sheet, cards
+
+
+def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+    """The feeds, where the site has an address: a feed's links are absolute."""
+    if not sheet.site.url:
+        return
+    home = edition.site.home.route
+    address = file_address(f"{edition.prefix}feed.xml")
+    yield _feed(sheet, edition, address, sheet.site.name, home, edition.entries)
+    for slug, group in edition.sections.items():
+        link = edition.section_link(slug, sheet.site)
+        title = f"{sheet.site.name}: {group.name}"
+        section_address = file_address(f"{edition.prefix}{slug}/feed.xml")
+        yield _feed(sheet, edition, section_address, title, link.route, group.entries)
+
+
+def _feed(
+    sheet: Sheet,
+    edition: Edition,
+    address: Address,
+    title: str,
+    page_route: str,
+    entries: Sequence[Entry],
+) -> PlannedOutput:
+    newest = entries[: sheet.site.feed_items]
+    inputs = [
+        sheet.site_input(edition),
+        given("channel", (title, page_route, address.route)),
+        cards("items", newest),
+    ]
+    if sheet.site.feed_full_text:
+        inputs += _full_texts(sheet, newest)
+    return PlannedOutput(path=address.path, kind="feed", inputs=tuple(inputs))
+
+
+def _full_texts(sheet: Sheet, entries: Sequence[Entry]) -> list[Input]:
+    links = [sheet.links(entry.links) for entry in entries]
+    return [
+        Input(
+            "bodies",
+            tuple((entry.head.path, entry.head.body) for entry in entries),
+            tuple(StoredBody(entry.head.path, entry.head.body) for entry in entries),
+        ),
+        Input(
+            "body_links",
+            tuple(part for one in links for part in one.parts),
+            tuple(one.value for one in links),
+        ),
+    ]

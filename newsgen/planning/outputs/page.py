@@ -1,0 +1,34 @@
+"""Standing pages, and the page for what is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgen.catalog.addresses import file_address
+from newsgen.catalog.edition import Edition
+from newsgen.model.output import Input, PlannedOutput, StoredBody, given
+from newsgen.planning.sheet import Sheet
+
+
+def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+    """A page for each standing page of the edition; at the root also 404.html, where hosts look for it."""
+    for entry in edition.pages:
+        head = entry.head
+        yield sheet.page(
+            edition,
+            "page",
+            entry.address,
+            head.title,
+            (
+                given("title", head.title),
+                Input("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
+                sheet.links(entry.links),
+            ),
+            description=head.description,
+            translations=sheet.catalog.translations.get(head.path, ()),
+            origin=head.path,
+        )
+    if not edition.prefix:
+        yield sheet.page(
+            edition, "404", file_address("404.html"), "Page not found", (), noindex=True
+        )

@@ -1,0 +1,29 @@
+"""Old addresses of articles, each a page that leads to the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgen.catalog.addresses import absolute, file_address
+from newsgen.catalog.edition import Edition
+from newsgen.model.output import PlannedOutput, given
+from newsgen.planning.sheet import Sheet
+
+
+def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+    """One page for each alias of a visible article. A static host needs no rule for it."""
+    for entry in edition.entries:
+        for alias in entry.head.aliases:
+            yield sheet.page(
+                edition,
+                "redirect",
+                file_address(alias),
+                entry.head.headline,
+                (
+                    given("title", entry.head.headline),
+                    given("target_route", entry.address.route),
+                    given("target_url", absolute(sheet.site.url, entry.address.route)),
+                ),
+                noindex=True,
+                origin=entry.head.path,
+            )

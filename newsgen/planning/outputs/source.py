@@ -1,0 +1,43 @@
+"""The pages of a source, with every article that relies on it, and the directory of sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from newsgen.catalog.addresses import page_address
+from newsgen.catalog.edition import Edition
+from newsgen.model.output import PlannedOutput, given
+from newsgen.model.views import DirectoryEntry, SourcePageView
+from newsgen.planning.lists import list_pages
+from newsgen.planning.sheet import Sheet, cards
+
+
+def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+    """The pages of each source that a visible article names. Counts by year are on the newest."""
+    entries = []
+    for source_id, group in edition.sources.items():
+        stem = f"{edition.prefix}sources/{source_id}"
+        first = page_address(stem, sheet.site.urls)
+        entries.append(DirectoryEntry(group.name, first.route, ""))
+        counts = Counter(entry.month[0] for entry in group.entries)
+        years = tuple(sorted(counts.items(), reverse=True))
+        view = SourcePageView(group.name, "", "", "", "")
+        for page in list_pages(group.entries, sheet.site.per_page, first, stem, sheet.site.urls):
+            yield sheet.page(
+                edition,
+                "source",
+                page.address,
+                group.name,
+                (
+                    given("heading", group.name),
+                    given("source", view),
+                    given("years", years if page.pager.number is None else ()),
+                    cards("items", page.entries),
+                    given("pager", page.pager),
+                ),
+            )
+    if entries:
+        address = page_address(f"{edition.prefix}sources", sheet.site.urls)
+        ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
+        yield sheet.page(edition, "sources", address, "Sources", (given("entries", ordered),))

@@ -1,0 +1,112 @@
+"""What the planning of every kind of output shares: the catalogue and the common inputs of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsgen.catalog.addresses import Address, absolute
+from newsgen.catalog.catalog import Catalog
+from newsgen.catalog.edition import Edition
+from newsgen.catalog.entry import Entry
+from newsgen.model.output import Input, OutputKind, PlannedOutput, given
+from newsgen.model.site import Site
+from newsgen.model.views import Link, PageView, Translation
+from newsgen.planning.statics import Statics
+from newsgen.planning.templates import Templates
+
+
+class Sheet:
+    """The catalogue, the templates and the static files, with what is the same for many pages made once."""
+
+    def __init__(self, catalog: Catalog, templates: Templates, statics: Statics) -> None:
+        self.catalog = catalog
+        self.templates = templates
+        self.statics = statics
+        self._sites = {one.lang: given("site", one.site) for one in catalog.editions}
+        self._template_inputs: dict[str, tuple[Input, ...]] = {}
+
+    @property
+    def site(self) -> Site:
+        """The site's settings."""
+        return self.catalog.site
+
+    def page(
+        self,
+        edition: Edition,
+        kind: OutputKind,
+        address: Address,
+        title: str,
+        inputs: Sequence[Input],
+        *,
+        description: str = "",
+        active: str = "",
+        noindex: bool = False,
+        translations: tuple[Translation, ...] = (),
+        feed: Link | None = None,
+        origin: str = "",
+    ) -> PlannedOutput:
+        """An output that the template of its kind makes."""
+        template = f"{kind}.html"
+        view = PageView(
+            kind=kind,
+            title=title,
+            description=description,
+            canonical=absolute(self.site.url, address.route),
+            lang=edition.lang,
+            dir=edition.site.dir,
+            noindex=noindex,
+            route=address.route,
+            active=active,
+            translations=translations,
+            feed=feed,
+        )
+        common = self._of_template(template)
+        return PlannedOutput(
+            path=address.path,
+            kind=kind,
+            inputs=(*common, self.site_input(edition), given("page", view), *inputs),
+            template=template,
+            origin=origin,
+        )
+
+    def site_input(self, edition: Edition) -> Input:
+        """The site as the pages of this edition see it."""
+        return self._sites[edition.lang]
+
+    def links(self, targets: Sequence[str]) -> Input:
+        """Where the slots of a body lead, in their order: routes, "" for what is not visible."""
+        routes = tuple(self.catalog.target(path) if path else "" for path in targets)
+        parts = tuple(zip(targets, routes, strict=True))
+        return Input("links", parts, routes)
+
+    def _of_template(self, name: str) -> tuple[Input, ...]:
+        """The template itself and the static files that it and its parts name."""
+        known = self._template_inputs.get(name)
+        if known is None:
+            closure = self.templates.closure(name)
+            addresses = self.statics.addresses
+            assets = {one: addresses[one].route for one in closure.assets if one in addresses}
+            styles = {one: self.statics.file(one) for one in closure.inlined if one in addresses}
+            known = (
+                Input("template", closure.templates, None),
+                Input("assets", tuple(assets.items()), assets),
+                Input("styles", tuple((k, v.digest) for k, v in styles.items()), styles),
+            )
+            self._template_inputs[name] = known
+        return known
+
+
+def cards(role: str, entries: Sequence[Entry]) -> Input:
+    """The cards of articles, in order."""
+    return Input(
+        role,
+        tuple((entry.head.path, entry.digest) for entry in entries),
+        tuple(entry.card for entry in entries),
+    )
+
+
+def card(role: str, entry: Entry | None) -> Input:
+    """The card of one article, or None."""
+    if entry is None:
+        return Input(role, (), None)
+    return Input(role, ((entry.head.path, entry.digest),), entry.card)

@@ -1,0 +1,1 @@
+"""Bytes to the output folder, and the record of what was written."""

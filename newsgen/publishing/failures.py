@@ -1,0 +1,84 @@
+"""Failures of the world, as exceptions with one class for each remedy, and as problems to show."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path
+
+from newsgen.model.problem import Problem
+
+
+class OutputFolderError(Exception):
+    """The output folder cannot be used as one; the message says why."""
+
+
+class LockedError(Exception):
+    """Another build holds the site's lock and did not let it go in time."""
+
+
+class ChangedFileError(Exception):
+    """A file changed between being read and being published. The next build will see it whole."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def as_problem(error: Exception, site: Path) -> Problem | None:
+    """The problem that tells the user of this failure; None where it is a fault of newsgen."""
+    if isinstance(error, OutputFolderError):
+        hint = "Name another folder with --output."
+        return Problem(path="newsgen.yaml", code="NG070", message=str(error), hint=hint)
+    if isinstance(error, LockedError):
+        hint = "Wait for it to end, or raise --lock-timeout."
+        return Problem(path=".newsgen/lock", code="NG075", message=str(error), hint=hint)
+    if isinstance(error, ChangedFileError):
+        message = "The file changed while the site was being built."
+        return Problem(path=error.path, code="NG006", message=message, hint="Build again.")
+    if isinstance(error, sqlite3.Error):
+        return _state_problem(error)
+    if isinstance(error, OSError):
+        return _system_problem(error, site)
+    return None
+
+
+def _state_problem(error: sqlite3.Error) -> Problem:
+    path = ".newsgen/state.db"
+    if "full" in str(error):
+        return _no_space(path)
+    if "readonly" in str(error) or "unable to open" in str(error):
+        return _refused(path, str(error))
+    hint = "Delete the folder .newsgen; the next build makes everything anew."
+    return Problem(path=path, code="NG074", message=f"The state file failed: {error}.", hint=hint)
+
+
+def _system_problem(error: OSError, site: Path) -> Problem:
+    name = str(error.filename or error.filename2 or "")
+    path = name
+    if name:
+        try:
+            path = Path(name).resolve().relative_to(site.resolve()).as_posix()
+        except ValueError:
+            path = name
+    if error.errno in _NO_SPACE:
+        return _no_space(path or ".")
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return _refused(path or ".", error.strerror or "")
+    message = f"The system reports: {error.strerror or error}."
+    hint = "Nothing half-written was left; build again when it is mended."
+    return Problem(path=path or ".", code="NG074", message=message, hint=hint)
+
+
+def _no_space(path: str) -> Problem:
+    hint = "Make room and build again; nothing half-written was left."
+    return Problem(path=path, code="NG073", message="The disk is full.", hint=hint)
+
+
+def _refused(path: str, what: str) -> Problem:
+    message = f"Permission was refused: {what}."
+    hint = "Look at who owns the folder and at its permissions."
+    return Problem(path=path, code="NG072", message=message, hint=hint)

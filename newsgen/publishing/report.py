@@ -1,0 +1,50 @@
+"""What a build is asked, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsgen.catalog.gate import Held
+from newsgen.model.problem import Problem, has_errors
+from newsgen.planning.diff import Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own."""
+
+    site: Path
+    output: Path
+    as_of: int
+    base_url: str = ""
+    jobs: int = 1
+    drafts: bool = False
+    strict: bool = False
+    paranoid: bool = False
+    explain: bool = False
+    lock_timeout_seconds: float = 600.0
+    state_folder: Path | None = None
+    order_seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did. Nothing was written where `failed` is true."""
+
+    as_of: int
+    timezone: str = "UTC"
+    planned: int = 0
+    rendered: int = 0
+    deleted: int = 0
+    untouched: int = 0
+    held: tuple[Held, ...] = ()
+    next_due: int | None = None
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+    is_strict: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether something is wrong enough that nothing was published."""
+        return has_errors(self.problems) or (self.is_strict and bool(self.problems))

@@ -1,0 +1,64 @@
+"""The renderer's resources, from the state file and the site's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.model.article import Article
+from newsgen.model.digest import Digest, digest_bytes, digest_text
+from newsgen.model.output import SiteFile, StoredArticle, StoredBody
+from newsgen.model.record import from_text
+from newsgen.publishing.failures import ChangedFileError
+from newsgen.publishing.state import State
+
+
+class TemplateFile(NamedTuple):
+    """Where a template lies, and what it held when it was read."""
+
+    path: str
+    file: str
+    digest: Digest
+
+
+class StoredResources:
+    """Answers with what was read and hashed, never with what came later."""
+
+    def __init__(
+        self, state: State, files: Mapping[str, str], templates: Mapping[str, TemplateFile]
+    ) -> None:
+        """`files` lead from the paths of static and media files to where they lie on disk."""
+        self._state = state
+        self._files = files
+        self._templates = templates
+
+    def article(self, stored: StoredArticle) -> Article:
+        """The stored article."""
+        text = self._state.article_text(stored.path)
+        _check(digest_text(text), stored.digest, stored.path)
+        return from_text(Article, text)
+
+    def body(self, stored: StoredBody) -> str:
+        """The stored body."""
+        text = self._state.body_text(stored.path)
+        _check(digest_text(text), stored.digest, stored.path)
+        return text
+
+    def text(self, file: SiteFile) -> str:
+        """The file as text; what is not UTF-8 in it is replaced."""
+        content = Path(self._files[file.path]).read_bytes()
+        _check(digest_bytes(content), file.digest, file.path)
+        return content.decode("utf-8", "replace")
+
+    def template(self, name: str) -> tuple[str, str]:
+        """The source of a template and its path."""
+        template = self._templates[name]
+        content = Path(template.file).read_bytes()
+        _check(digest_bytes(content), template.digest, template.path)
+        return content.decode("utf-8-sig"), template.path
+
+
+def _check(digest: Digest, expected: Digest, path: str) -> None:
+    if digest != expected:
+        raise ChangedFileError(path)

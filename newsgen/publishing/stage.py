@@ -1,0 +1,90 @@
+"""Outputs rendered into a folder of their own, from where they move into the output folder.
+
+Nothing of the output folder is touched until everything is rendered: a template
+that fails on the last page leaves the site as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.model.digest import Digest, digest_bytes
+from newsgen.model.output import PlannedOutput, SiteFile
+from newsgen.model.problem import Problem
+from newsgen.publishing.failures import ChangedFileError
+from newsgen.publishing.resources import StoredResources, TemplateFile
+from newsgen.publishing.state import State
+from newsgen.reading.read import digest_file
+from newsgen.rendering.render import Renderer
+
+
+class StageSettings(NamedTuple):
+    """What a process needs to render; small, for it travels with each chunk.
+
+    `token` is another for each build, so that no process uses the templates of
+    an earlier one.
+    """
+
+    token: str
+    state_file: str
+    folder: str
+    files: tuple[tuple[str, str], ...]
+    templates: tuple[tuple[str, TemplateFile], ...]
+
+
+class Numbered(NamedTuple):
+    """An output, and the name of its file in the staging folder."""
+
+    number: int
+    output: PlannedOutput
+
+
+class Staged(NamedTuple):
+    """An output's digest once it lies in the staging folder under its number, or its problem."""
+
+    number: int
+    path: str
+    digest: Digest
+    problem: Problem | None
+
+
+def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]:
+    """Renders outputs into the staging folder."""
+    renderer, files = _prepared(settings)
+    return [_staged(one, renderer, files, settings.folder) for one in numbered]
+
+
+@lru_cache(maxsize=1)
+def _prepared(settings: StageSettings) -> tuple[Renderer, dict[str, str]]:
+    """The renderer of this process; made once for a build."""
+    files = dict(settings.files)
+    state = State.open(Path(settings.state_file))
+    return Renderer(StoredResources(state, files, dict(settings.templates))), files
+
+
+def _staged(numbered: Numbered, renderer: Renderer, files: dict[str, str], folder: str) -> Staged:
+    number, output = numbered
+    target = os.path.join(folder, str(number))
+    if output.kind == "copy":
+        return Staged(number, output.path, _copied(output, files, target), None)
+    content = renderer.render(output)
+    if isinstance(content, Problem):
+        return Staged(number, output.path, "", content)
+    with open(target, "wb") as stream:
+        stream.write(content)
+    return Staged(number, output.path, digest_bytes(content), None)
+
+
+def _copied(output: PlannedOutput, files: dict[str, str], target: str) -> Digest:
+    file = output.inputs[0].value
+    assert isinstance(file, SiteFile)
+    shutil.copyfile(files[file.path], target)
+    digest = digest_file(Path(target))
+    if digest != file.digest:
+        raise ChangedFileError(file.path)
+    return digest

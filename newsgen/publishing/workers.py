@@ -1,0 +1,71 @@
+"""Work in chunks, in other processes where there is enough of it to pay for them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Shared = TypeVar("Shared")
+Result = TypeVar("Result")
+
+_WORTH_IT = 64
+"""Fewer items than this are done sooner than a process starts."""
+
+_CHUNK = 200
+
+
+class Workers:
+    """Runs functions over many items; the pool starts when it is first worth it."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._executor: Executor | None = None
+
+    def run(
+        self,
+        function: Callable[[Sequence[Item], Shared], list[Result]],
+        items: Sequence[Item],
+        shared: Shared,
+    ) -> Iterator[Result]:
+        """The results for all items, in their order. At most a few chunks are held at once."""
+        if self._jobs == 1 or len(items) < _WORTH_IT:
+            for item in items:
+                yield from function((item,), shared)
+            return
+        executor = self._started()
+        size = max(1, min(_CHUNK, -(-len(items) // (4 * self._jobs))))
+        chunks = (items[start : start + size] for start in range(0, len(items), size))
+        running: deque[Future[list[Result]]] = deque()
+        for chunk in chunks:
+            running.append(executor.submit(function, chunk, shared))
+            if len(running) > 2 * self._jobs:
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
+
+    def close(self) -> None:
+        """Ends the processes; work that has not begun is dropped."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+    def _started(self) -> Executor:
+        if self._executor is None:
+            # Fork is the cheap one, and safe here: newsgen starts no threads of its own before.
+            method = "fork" if sys.platform == "linux" else "spawn"
+            context = multiprocessing.get_context(method)
+            self._executor = ProcessPoolExecutor(self._jobs, mp_context=context)
+        return self._executor
+
+
+def default_jobs() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

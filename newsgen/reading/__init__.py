@@ -1,0 +1,1 @@
+"""Files to records: one file, one record, remembered by what is in it."""

@@ -1,0 +1,219 @@
+"""An article's file to its record."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from newsgen.model.article import KINDS, Article, Head, Reference, SourceName
+from newsgen.model.content import FileRecord, ReadFile
+from newsgen.model.digest import digest_bytes, digest_text, digest_value
+from newsgen.model.moment import Moment
+from newsgen.model.names import file_name
+from newsgen.model.problem import Problem, warning
+from newsgen.model.record import to_text
+from newsgen.model.slug import slug_fault, slug_of
+from newsgen.reading.body import render_body
+from newsgen.reading.fields import Fields
+from newsgen.reading.front_matter import FrontMatter, split_front_matter
+from newsgen.reading.images import read_image
+from newsgen.reading.languages import LANGUAGE_HINT, is_language
+from newsgen.reading.settings import ReadSettings
+from newsgen.reading.sources import read_sources
+from newsgen.reading.text import decode_text
+
+ARTICLE_KEYS = (
+    "headline", "title", "date", "sources", "standfirst", "summary", "authors", "author",
+    "section", "tags", "kicker", "dateline", "updated", "lang", "draft", "expires", "embargo",
+    "image", "read_also", "aliases", "priority", "slug", "kind",
+)  # fmt: skip
+
+ARTICLES = "content/articles/"
+DEFAULT_SECTION = "news"
+MAX_PRIORITY = 100
+
+_NEVER = Moment(0)
+
+
+def read_article(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
+    """The article in these bytes. Costs what its Markdown costs, one to five milliseconds."""
+    digest = digest_bytes(content)
+    text = decode_text(content, path)
+    if isinstance(text, Problem):
+        return ReadFile(
+            record=FileRecord(path=path, kind="article", digest=digest, problems=(text,))
+        )
+    front = split_front_matter(text, path)
+    if front.keys is None:
+        return ReadFile(
+            record=FileRecord(path=path, kind="article", digest=digest, problems=front.problems)
+        )
+    fields = Fields(front.keys, path, ARTICLE_KEYS, ZoneInfo(settings.timezone))
+    fields.problems[:0] = front.problems
+    return _read(path, digest, front, fields, settings)
+
+
+def _read(
+    path: str, digest: str, front: FrontMatter, fields: Fields, settings: ReadSettings
+) -> ReadFile:
+    fields.rename("title", "headline")
+    fields.rename("author", "authors")
+    draft = fields.flag("draft")
+    article = _article(path, fields, settings)
+    image = read_image(fields)
+    authors = fields.texts("authors")
+    body = render_body(front.body, front.body_line, path, settings.markdown_extensions)
+    stored_article = to_text(article)
+    priority = fields.integer("priority", 0, -MAX_PRIORITY, MAX_PRIORITY)
+    section = _section(path, fields)
+    head = Head(
+        path=path,
+        headline=article.headline,
+        kicker=article.kicker,
+        kind=article.kind,
+        section=section,
+        slug=_slug(path, fields),
+        lang=article.lang,
+        summary=article.summary,
+        date=article.date,
+        updated=article.updated,
+        expires=fields.moment("expires"),
+        embargo=fields.moment("embargo"),
+        draft=draft,
+        authors=authors,
+        tags=_tags(fields),
+        sources=tuple(SourceName(source.id, source.name) for source in article.sources),
+        image=image,
+        priority=priority,
+        read_also=tuple(Reference(s.text, s.line, s.column) for s in fields.scalars("read_also")),
+        links=body.links,
+        aliases=_aliases(fields),
+        shown=digest_value(
+            (
+                article.headline, article.kicker, article.kind, section, article.summary,
+                article.date, article.updated, article.lang, image and image[1:4], priority,
+            )
+        ),
+        record=digest_text(stored_article),
+        body=digest_text(body.html),
+    )  # fmt: skip
+    problems = tuple(sorted((*fields.problems, *body.problems)))
+    has_head = not any(problem.severity == "error" for problem in problems)
+    if draft:
+        # What is still being written must not stop the others from publishing.
+        problems = tuple(map(warning, problems))
+    record = FileRecord(
+        path=path,
+        kind="article",
+        digest=digest,
+        head=head if has_head else None,
+        draft=draft,
+        problems=problems,
+    )
+    return ReadFile(record=record, article=stored_article, body=body.html)
+
+
+def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:
+    fields.require("headline", "Write headline: and what happened, in one line.")
+    fields.require("date", "Write date: 2024-11-18, or date: 2024-11-18 14:05.")
+    date, updated = fields.moment("date"), fields.moment("updated")
+    updated_entry = fields.entry("updated")
+    # An article dated by the day may have been updated at any hour of it.
+    if date and updated and updated_entry and updated.seconds < date.seconds:
+        message = "`updated` is before `date`."
+        fields.note(updated_entry.value, "NG021", message, "Look at both dates.")
+    standfirst = fields.text("standfirst")
+    return Article(
+        headline=fields.text("headline"),
+        standfirst=standfirst,
+        summary=fields.text("summary", standfirst),
+        kicker=fields.text("kicker"),
+        kind=fields.choice("kind", KINDS, KINDS[0]),
+        dateline=fields.text("dateline"),
+        # Without a date there is a problem, and no page is made of it.
+        date=date or _NEVER,
+        updated=updated,
+        lang=_language(path, fields, settings),
+        sources=read_sources(fields),
+    )
+
+
+def _language(path: str, fields: Fields, settings: ReadSettings) -> str:
+    lang = fields.text("lang")
+    entry = fields.entry("lang")
+    if entry is not None and not is_language(lang):
+        fields.note(entry.value, "NG022", f"`{lang}` is no language tag.", LANGUAGE_HINT)
+        lang = ""
+    return lang or file_name(path).lang or settings.language
+
+
+def _section(path: str, fields: Fields) -> str:
+    name = fields.text("section")
+    entry = fields.entry("section")
+    if not name:
+        folders = path.removeprefix(ARTICLES).split("/")[:-1]
+        name = folders[0] if folders else DEFAULT_SECTION
+    slug = slug_of(name)
+    fault = slug_fault(slug)
+    if fault:
+        place = entry.value if entry else None
+        fields.problems.append(
+            Problem(
+                path=path,
+                line=place.line if place else 0,
+                column=place.column if place else 0,
+                code="NG023",
+                message=f"The section `{name}` {fault} as part of an address.",
+                hint="Use letters, digits and hyphens.",
+            )
+        )
+    return slug
+
+
+def _slug(path: str, fields: Fields) -> str:
+    if "slug" in fields:
+        return fields.slug("slug")
+    stem = file_name(path).stem
+    slug = slug_of(stem)
+    fault = slug_fault(slug)
+    if fault:
+        fields.problems.append(
+            Problem(
+                path=path,
+                code="NG023",
+                message=f"The file's name gives the slug `{slug}`, which {fault}.",
+                hint="Rename the file, or add `slug:` to its front matter.",
+            )
+        )
+    return slug
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    """The tags as written, one for each slug."""
+    tags: dict[str, str] = {}
+    for scalar in fields.scalars("tags"):
+        slug = slug_of(scalar.text)
+        fault = slug_fault(slug)
+        if fault:
+            message = f"The tag `{scalar.text}` {fault} as part of an address."
+            fields.note(scalar, "NG023", message, "Use letters and digits.")
+        else:
+            tags.setdefault(slug, scalar.text)
+    return tuple(tags.values())
+
+
+def _aliases(fields: Fields) -> tuple[str, ...]:
+    """Old paths of the article, relative to the site's root, each the name of a file."""
+    paths = []
+    for scalar in fields.scalars("aliases"):
+        path = scalar.text.removeprefix("/")
+        parts = path.removesuffix("/").split("/")
+        fault = next(filter(None, map(slug_fault, parts)), None)
+        if fault:
+            message = f"The alias `{scalar.text}` {fault}."
+            hint = "Write an old path of this site, such as /2019/old-name.html."
+            fields.note(scalar, "NG025", message, hint)
+        elif "." in parts[-1] and not path.endswith("/"):
+            paths.append(path)
+        else:
+            paths.append(path.removesuffix("/") + "/index.html")
+    return tuple(dict.fromkeys(paths))

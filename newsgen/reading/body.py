@@ -1,0 +1,208 @@
+"""A Markdown body to safe HTML, with a slot wherever it leads to another file of the site.
+
+A slot stands for a whole attribute: "\\0h3#part\\0" is the `href` that leads to
+the body's fourth local file, "\\0s0\\0" the `src` of its first. Where a file is
+published is not known here and may change without the body: the renderer fills
+the slots.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.toc import TocExtension, slugify_unicode
+
+from newsgen.model.article import Reference
+from newsgen.model.problem import Problem
+from newsgen.reading.fastmarkdown import FastExtension
+from newsgen.reading.time_bound import TooLongError, time_bound
+from newsgen.reading.urls import URL_HINT, is_allowed_scheme, scheme_of
+
+MAX_QUOTE_DEPTH = 50
+MAX_SECONDS = 20.0
+
+_BASE_EXTENSIONS = ("extra", "smarty", "sane_lists")
+
+_TAGS = """
+    a abbr aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+    figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small
+    span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
+""".split()
+_ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang", "title"},
+    "a": {"href", "hreflang"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"alt", "height", "src", "width"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"abbr", "colspan", "rowspan", "headers", "scope"},
+    "time": {"datetime"},
+}
+
+# In Markdown's output and in the sanitiser's a "<" in a text is escaped, so one that stands begins a tag.
+_CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
+_RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
+_LOCAL_TAG = re.compile(r"<(?:a|img)\s[^>]*>")
+_LOCAL_URL = re.compile(r'\s(href|src)="([^"#][^"]*)"')
+_DEEP_QUOTE = re.compile(rf"^[ ]{{0,3}}(?:>[ \t]*){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
+
+
+class Body(NamedTuple):
+    """The HTML with its slots, and the local files they stand for, as the author wrote them."""
+
+    html: str
+    links: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+
+
+def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ...]) -> Body:
+    """The body of the file at `path`, whose first line is line `first_line` of it."""
+    deep = _DEEP_QUOTE.search(text)
+    if deep is not None:
+        return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
+    if not text:
+        return Body("", (), ())
+    markdown = _markdown(extensions)
+    try:
+        with time_bound(MAX_SECONDS):
+            raw = markdown.convert(text)
+    except RecursionError:
+        return _too_deep(path, first_line)
+    except TooLongError:
+        problem = Problem(
+            path=path,
+            line=first_line,
+            column=1,
+            code="NG031",
+            message=f"The text takes more than {MAX_SECONDS:.0f} seconds to format.",
+            hint="Look for thousands of brackets, stars or quotation signs in a row.",
+        )
+        return Body("", (), (problem,))
+    finally:
+        markdown.reset()
+    places = _Places(text, first_line, path)
+    problems = _refused_urls(raw, places)
+    if "<t" in raw:
+        raw = _CELL_STYLE.sub(r'<\1 class="align-\2"', raw)
+    clean = _cleaner().clean(raw)
+    if "<h1" in clean:
+        # The page's one first heading is the headline.
+        clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
+    slotted, links = _with_slots(clean, places, problems)
+    return Body(slotted, links, tuple(problems))
+
+
+@cache
+def _markdown(extensions: tuple[str, ...]) -> Markdown:
+    return Markdown(
+        extensions=[
+            *_BASE_EXTENSIONS,
+            TocExtension(slugify=slugify_unicode),
+            *extensions,
+            FastExtension(),
+        ],
+        output_format="html",
+    )
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+class _Places:
+    """Finds the line and column of what the HTML holds in the text that it was made from."""
+
+    def __init__(self, text: str, first_line: int, path: str) -> None:
+        self._text = text
+        self._first_line = first_line
+        self._after: dict[str, int] = {}
+        self.path = path
+
+    def of(self, written: str) -> tuple[int, int]:
+        """The place of the next standing of `written`; the body's first line where it is not found."""
+        index = self._text.find(written, self._after.get(written, 0))
+        if index < 0:
+            index = self._text.find(written)
+        if index < 0:
+            return self._first_line, 1
+        self._after[written] = index + 1
+        line_start = self._text.rfind("\n", 0, index) + 1
+        return self._first_line + self._text.count("\n", 0, index), index - line_start + 1
+
+    def problem(self, written: str, code: str, message: str, hint: str) -> Problem:
+        """A problem at the next standing of `written`."""
+        line, column = self.of(written)
+        return Problem(
+            path=self.path, line=line, column=column, code=code, message=message, hint=hint
+        )
+
+
+def _refused_urls(raw: str, places: _Places) -> list[Problem]:
+    """What the sanitiser is about to take away, named before it is gone."""
+    problems = []
+    for match in _RAW_URL.finditer(raw):
+        url = html.unescape(match.group(2))
+        scheme = scheme_of(url)
+        if scheme and not is_allowed_scheme(scheme):
+            message = f"The scheme `{scheme}:` is not allowed in a link."
+            problems.append(places.problem(url, "NG024", message, URL_HINT))
+    return problems
+
+
+def _with_slots(
+    clean: str, places: _Places, problems: list[Problem]
+) -> tuple[str, tuple[Reference, ...]]:
+    indexes: dict[str, int] = {}
+    links: list[Reference] = []
+
+    def slot(match: re.Match[str]) -> str:
+        url = html.unescape(match.group(2)).strip()
+        if scheme_of(url):
+            return match.group()
+        if url.startswith("//"):
+            message = f"`{url}` names a host without a scheme."
+            problems.append(places.problem(url, "NG024", message, URL_HINT))
+            return ""
+        target, mark, fragment = url.partition("#")
+        target = unquote(target.partition("?")[0])
+        index = indexes.get(target)
+        if index is None:
+            index = indexes[target] = len(links)
+            links.append(Reference(target, *places.of(url)))
+        return f"\0{match.group(1)[0]}{index}{mark}{html.escape(fragment)}\0"
+
+    def tag(match: re.Match[str]) -> str:
+        return _LOCAL_URL.sub(slot, match.group(), count=1)
+
+    return _LOCAL_TAG.sub(tag, clean), tuple(links)
+
+
+def _too_deep(path: str, line: int) -> Body:
+    problem = Problem(
+        path=path,
+        line=line,
+        column=1,
+        code="NG030",
+        message="Quotations or lists are nested too deeply here.",
+        hint=f"{MAX_QUOTE_DEPTH} levels of quotation are the most; use fewer.",
+    )
+    return Body("", (), (problem,))

@@ -1,0 +1,194 @@
+"""`newsgen.yaml` to the site's settings."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsgen.model.content import FileRecord
+from newsgen.model.digest import digest_bytes
+from newsgen.model.problem import Problem, has_errors
+from newsgen.model.site import SectionName, Site, Urls
+from newsgen.model.slug import slug_fault, slug_of
+from newsgen.reading.fields import Fields
+from newsgen.reading.languages import LANGUAGE_HINT, is_language
+from newsgen.reading.text import decode_text
+from newsgen.reading.urls import absolute_url_fault, scheme_of
+from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
+
+CONFIG = "newsgen.yaml"
+
+CONFIG_KEYS = (
+    "name", "url", "description", "language", "timezone", "publisher", "sections", "per_page",
+    "urls", "feed", "markdown",
+)  # fmt: skip
+
+MAX_PER_PAGE = 1000
+
+
+def read_config(content: bytes) -> FileRecord:
+    """The settings in these bytes; an empty file holds the defaults."""
+    digest = digest_bytes(content)
+    if not content.strip():
+        return FileRecord(path=CONFIG, kind="config", digest=digest, head=Site())
+    text = decode_text(content, CONFIG)
+    if isinstance(text, Problem):
+        return FileRecord(path=CONFIG, kind="config", digest=digest, problems=(text,))
+    document = parse_yaml(text, CONFIG)
+    keys = document.value
+    if keys is None and not document.problems:
+        return FileRecord(path=CONFIG, kind="config", digest=digest, head=Site())
+    if not isinstance(keys, Keys):
+        problems = document.problems or (_not_keys(),)
+        return FileRecord(path=CONFIG, kind="config", digest=digest, problems=problems)
+    fields = Fields(keys, CONFIG, CONFIG_KEYS, UTC)
+    fields.problems[:0] = document.problems
+    site = _site(fields)
+    problems = tuple(sorted(fields.problems))
+    return FileRecord(
+        path=CONFIG,
+        kind="config",
+        digest=digest,
+        head=None if has_errors(problems) else site,
+        problems=problems,
+    )
+
+
+def _site(fields: Fields) -> Site:
+    defaults = Site()
+    urls = fields.choice("urls", ("files", "directory"), defaults.urls)
+    feed = fields.within("feed", ("items", "full_text"))
+    markdown = fields.within("markdown", ("extensions",))
+    site = Site(
+        name=fields.text("name", defaults.name),
+        url=_url(fields),
+        description=fields.text("description"),
+        language=_language(fields, defaults.language),
+        timezone=_timezone(fields, defaults.timezone),
+        publisher=fields.text("publisher"),
+        sections=_sections(fields),
+        per_page=fields.integer("per_page", defaults.per_page, 1, MAX_PER_PAGE),
+        urls=_urls(urls),
+        feed_items=feed.integer("items", defaults.feed_items, 1, MAX_PER_PAGE)
+        if feed
+        else defaults.feed_items,
+        feed_full_text=feed.flag("full_text") if feed else False,
+        markdown_extensions=markdown.texts("extensions") if markdown else (),
+    )
+    for inner in (feed, markdown):
+        if inner is not None:
+            fields.adopt(inner)
+    return site
+
+
+def _urls(word: str) -> Urls:
+    return "directory" if word == "directory" else "files"
+
+
+def _url(fields: Fields) -> str:
+    url = fields.url("url")
+    entry = fields.entry("url")
+    if entry is None or not url:
+        return ""
+    fault = base_url_fault(url)
+    if fault:
+        fields.note(entry.value, "NG024", fault, "Write the address of the front page.")
+        return ""
+    return with_slash(url)
+
+
+def base_url_fault(url: str) -> str | None:
+    """Why the text cannot be the address of a site, as a sentence; None where it can."""
+    fault = absolute_url_fault(url)
+    if fault:
+        return fault
+    if scheme_of(url) == "mailto" or "?" in url or "#" in url:
+        return f"`{url}` cannot be the address of a site."
+    return None
+
+
+def with_slash(url: str) -> str:
+    """The address with "/" at its end."""
+    return url if url.endswith("/") else url + "/"
+
+
+def _language(fields: Fields, default: str) -> str:
+    tag = fields.text("language", default)
+    entry = fields.entry("language")
+    if entry is not None and not is_language(tag):
+        fields.note(entry.value, "NG022", f"`{tag}` is no language tag.", LANGUAGE_HINT)
+        return default
+    return tag
+
+
+def _timezone(fields: Fields, default: str) -> str:
+    name = fields.text("timezone", default)
+    entry = fields.entry("timezone")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        if entry is not None:
+            hint = "Write an IANA name such as Europe/Kyiv or America/New_York."
+            fields.note(entry.value, "NG051", f"The time zone `{name}` is not known.", hint)
+        return default
+    return name
+
+
+def _sections(fields: Fields) -> tuple[SectionName, ...]:
+    """Sections as a list of slugs, of one-key mappings `world: World`, or of slug and title."""
+    entry = fields.entry("sections")
+    if entry is None:
+        return ()
+    if isinstance(entry.value, Keys):
+        named = [(key, inner.value) for key, inner in entry.value.entries.items()]
+        found = [_titled(fields, key, value) for key, value in named]
+    elif isinstance(entry.value, Items):
+        found = [_section(fields, value) for value in entry.value.items]
+    else:
+        fields.wrong_type("sections", entry, "a list of sections")
+        return ()
+    sections = {section.slug: section for section in found if section is not None}
+    return tuple(sections.values())
+
+
+def _titled(fields: Fields, slug: str, value: Value) -> SectionName | None:
+    title = value.text if isinstance(value, Scalar) else ""
+    return _checked(fields, value, slug, title)
+
+
+def _section(fields: Fields, value: Value) -> SectionName | None:
+    if isinstance(value, Scalar):
+        return _checked(fields, value, slug_of(value.text), value.text)
+    if isinstance(value, Keys) and "slug" not in value.entries and "title" not in value.entries:
+        key, inner = next(iter(value.entries.items()))
+        return _titled(fields, key, inner.value)
+    if not isinstance(value, Keys):
+        fields.note(value, "NG019", "A section is a name, or slug and title.", "Write `- world`.")
+        return None
+    inner_fields = fields.nested(value, ("slug", "title"), " in a section")
+    title = inner_fields.text("title")
+    slug = inner_fields.slug("slug") if "slug" in inner_fields else slug_of(title)
+    if not slug and "slug" not in inner_fields:
+        inner_fields.require("slug", "Write slug: world.")
+    fields.adopt(inner_fields)
+    return _checked(fields, value, slug, title) if slug else None
+
+
+def _checked(fields: Fields, place: Value, slug: str, title: str) -> SectionName | None:
+    fault = slug_fault(slug)
+    if fault or slug != slug_of(slug):
+        message = f"The section `{slug}` {fault or 'is no slug'}."
+        fields.note(place, "NG023", message, "Use lower-case letters, digits and hyphens.")
+        return None
+    return SectionName(slug, title or slug.replace("-", " ").capitalize())
+
+
+def _not_keys() -> Problem:
+    return Problem(
+        path=CONFIG,
+        line=1,
+        column=1,
+        code="NG016",
+        message="The file is not a list of keys and values.",
+        hint="Begin with `name: The name of your newsroom`.",
+    )

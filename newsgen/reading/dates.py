@@ -1,0 +1,47 @@
+"""Dates as people write them in front matter, to moments."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from newsgen.model.moment import Moment
+
+# ISO 8601 and what journalists make of it: a space for the T, no seconds, a zone with or without a colon.
+_DATE = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
+    r"\s*(Z|z|UTC|[+-]\d{2}:?(?:\d{2})?)?)?"
+)
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
+
+def parse_moment(text: str, zone: tzinfo) -> Moment | None:
+    """The moment that `text` names, or None.
+
+    Without a zone it is in `zone`; without a time it is the start of the day.
+    """
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, offset = match.groups()
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+        return None
+    try:
+        moment = datetime(
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0),
+            tzinfo=_zone(offset) if offset else zone,
+        )  # fmt: skip
+    except ValueError:
+        return None
+    # Through UTC: a time that the clocks skip in spring names the moment after the change.
+    return Moment(int(moment.astimezone(UTC).timestamp()), hour is None)
+
+
+def _zone(offset: str) -> tzinfo:
+    if offset in ("Z", "z", "UTC"):
+        return UTC
+    digits = offset[1:].replace(":", "")
+    delta = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-delta if offset[0] == "-" else delta)

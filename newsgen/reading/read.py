@@ -1,0 +1,88 @@
+"""One file of the site, opened and read as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from newsgen.model.content import FileRecord, ReadFile
+from newsgen.model.digest import DIGEST_SIZE_BYTES, Digest, digest_bytes
+from newsgen.model.problem import Problem
+from newsgen.reading.articles import read_article
+from newsgen.reading.config import read_config
+from newsgen.reading.pages import read_page, read_person
+from newsgen.reading.scan import THEME, Found
+from newsgen.reading.settings import ReadSettings
+from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
+from newsgen.reading.templates import read_template
+from newsgen.reading.text import MAX_TEXT_BYTES
+
+_BLOCK_BYTES = 1 << 20
+
+
+def read_files(found: Sequence[Found], settings: ReadSettings) -> list[ReadFile]:
+    """The records of these files, in their order; what cannot be opened is a problem."""
+    return [read_file(one, settings) for one in found]
+
+
+def read_file(found: Found, settings: ReadSettings) -> ReadFile:
+    """The record of this file."""
+    try:
+        return _read(found, settings)
+    except OSError as error:
+        code = "NG072" if isinstance(error, PermissionError) else "NG005"
+        problem = Problem(
+            path=found.path,
+            code=code,
+            message=f"The file cannot be read: {error.strerror}.",
+            hint="Look at its permissions.",
+        )
+        record = FileRecord(path=found.path, kind=found.kind, digest="", problems=(problem,))
+        return ReadFile(record=record)
+
+
+def _read(found: Found, settings: ReadSettings) -> ReadFile:
+    file, path = Path(found.file), found.path
+    match found.kind:
+        case "article":
+            return read_article(path, text_bytes(file), settings)
+        case "page":
+            return read_page(path, text_bytes(file), settings)
+        case "person":
+            return read_person(path, text_bytes(file), settings)
+        case "config":
+            return ReadFile(record=read_config(text_bytes(file)))
+        case "template":
+            name = path.removeprefix(THEME).removeprefix("templates/")
+            return ReadFile(record=read_template(path, name, text_bytes(file)))
+        case "static":
+            name = path.removeprefix(THEME).removeprefix("static/")
+            digest = digest_file(file)
+            style = file.read_bytes() if _followed(found, name) else None
+            return ReadFile(record=read_static(path, name, digest, style))
+        case "media":
+            return ReadFile(record=FileRecord(path=path, kind="media", digest=digest_file(file)))
+
+
+def _followed(found: Found, name: str) -> bool:
+    return is_style(name) and found.stat.size_bytes <= MAX_STYLE_BYTES
+
+
+def text_bytes(file: Path) -> bytes:
+    """The bytes of a text file; of one over the limit only so many that the limit is seen."""
+    with file.open("rb") as stream:
+        return stream.read(MAX_TEXT_BYTES + 1)
+
+
+def digest_file(file: Path) -> Digest:
+    """The digest of a file of any size, read in blocks."""
+    with file.open("rb") as stream:
+        block = stream.read(_BLOCK_BYTES)
+        if len(block) < _BLOCK_BYTES:
+            return digest_bytes(block)
+        running = blake2b(digest_size=DIGEST_SIZE_BYTES)
+        while block:
+            running.update(block)
+            block = stream.read(_BLOCK_BYTES)
+    return running.hexdigest()

@@ -1,0 +1,30 @@
+"""What the reading of a content file depends on beside its bytes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsgen.model.digest import Digest, digest_value
+from newsgen.model.site import Site
+
+# Raised whenever the same bytes would be read as something else.
+READING_VERSION = 1
+
+
+class ReadSettings(NamedTuple):
+    """The settings of a site that change what its content files are read as."""
+
+    timezone: str
+    language: str
+    markdown_extensions: tuple[str, ...]
+    toolchain: str
+
+    @property
+    def digest(self) -> Digest:
+        """Names the settings; a record that was read under others is read again."""
+        return digest_value((READING_VERSION, self))
+
+
+def read_settings(site: Site, toolchain: str) -> ReadSettings:
+    """The part of the site's settings that reading needs."""
+    return ReadSettings(site.timezone, site.language, site.markdown_extensions, toolchain)

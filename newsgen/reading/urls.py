@@ -1,0 +1,41 @@
+"""Which URLs are accepted, wherever one is."""
+
+from __future__ import annotations
+
+import re
+
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
+_ALLOWED = frozenset({"http", "https", "mailto"})
+_SPACE = re.compile(r"[\s\x00-\x20]")
+
+
+def scheme_of(url: str) -> str:
+    """The scheme in lower case, or "" for a relative URL.
+
+    White space and control characters are passed over first, as browsers do
+    before they look for `javascript:` (WHATWG URL, 4.4).
+    """
+    match = _SCHEME.match(_SPACE.sub("", url))
+    return match.group(1).lower() if match else ""
+
+
+def is_allowed_scheme(scheme: str) -> bool:
+    """Whether pages may lead to this scheme."""
+    return scheme in _ALLOWED
+
+
+def absolute_url_fault(url: str) -> str | None:
+    """Why the text is no absolute URL that may be published, as a sentence; None where it is one."""
+    scheme = scheme_of(url)
+    if not scheme:
+        return f"`{url}` is no absolute URL."
+    if not is_allowed_scheme(scheme):
+        return f"The scheme `{scheme}:` is not allowed."
+    if scheme != "mailto" and not re.match(r"https?://[^/\s?#]+", url, re.IGNORECASE):
+        return f"`{url}` names no host."
+    if _SPACE.search(url):
+        return f"`{url}` holds a space."
+    return None
+
+
+URL_HINT = "Write a URL that begins with https://, http:// or mailto:."

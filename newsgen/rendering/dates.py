@@ -1,0 +1,75 @@
+"""Moments and numbers as readers of a language write them (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
+from babel.numbers import format_decimal
+
+from newsgen.model.moment import Moment
+
+_REMEMBERED = 20_000
+
+
+@lru_cache
+def locale_of(lang: str) -> Locale:
+    """The locale of a language tag, English where Babel does not know the language."""
+    try:
+        return Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@lru_cache(_REMEMBERED)
+def date(moment: Moment, zone: str, lang: str) -> str:
+    """The day: "18 November 2024"."""
+    return format_date(_local(moment, zone), "long", locale_of(lang))
+
+
+@lru_cache(_REMEMBERED)
+def weekday_date(moment: Moment, zone: str, lang: str) -> str:
+    """The day with its weekday: "Monday, 18 November 2024"."""
+    return format_date(_local(moment, zone), "full", locale_of(lang))
+
+
+@lru_cache(_REMEMBERED)
+def month(moment: Moment, zone: str, lang: str) -> str:
+    """The month: "November 2024"."""
+    return format_skeleton("yMMMM", _local(moment, zone), locale=locale_of(lang))
+
+
+@lru_cache(_REMEMBERED)
+def date_time(moment: Moment, zone: str, lang: str) -> str:
+    """The day and the time; the day alone where no time was given."""
+    day = date(moment, zone, lang)
+    if moment.day_only:
+        return day
+    locale = locale_of(lang)
+    time = format_time(_local(moment, zone), "short", locale=locale)
+    pattern = str(get_datetime_format("medium", locale))
+    return pattern.replace("'", "").replace("{0}", time).replace("{1}", day)
+
+
+@lru_cache(_REMEMBERED)
+def iso(moment: Moment, zone: str) -> str:
+    """The moment for machines (ISO 8601): the day alone, or with time and offset."""
+    local = _local(moment, zone)
+    return local.date().isoformat() if moment.day_only else local.isoformat()
+
+
+def full_iso(moment: Moment, zone: str) -> str:
+    """The moment with its time and offset, also where only the day was given."""
+    return _local(moment, zone).isoformat()
+
+
+def decimal(number: float, lang: str) -> str:
+    """The number with the language's separators."""
+    return str(format_decimal(number, locale=locale_of(lang)))
+
+
+def _local(moment: Moment, zone: str) -> datetime:
+    return datetime.fromtimestamp(moment.seconds, ZoneInfo(zone))

@@ -1,0 +1,133 @@
+"""The Jinja environment: what templates can call. Nothing here reads a clock, a file or chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, pass_context
+from jinja2.runtime import Context
+from jinja2.utils import Namespace
+from markupsafe import Markup, escape
+
+from newsgen.model.moment import Moment
+from newsgen.rendering import dates
+from newsgen.rendering.resources import Resources
+
+
+class _Loader(BaseLoader):
+    """Templates from the resources; a build's templates never change under it."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            source, path = self._resources.template(template)
+        except KeyError:
+            raise TemplateNotFound(template) from None
+        return source, path, lambda: True
+
+
+def environment(resources: Resources) -> Environment:
+    """An environment over these resources; it lives as long as one build."""
+    made = Environment(
+        loader=_Loader(resources),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.do"],
+    )
+    # Jinja's own globals hold chance (lipsum); pages are made of their inputs alone.
+    made.globals.clear()
+    made.globals.update(
+        {
+            "_": _word,
+            "asset": _asset,
+            "dict": dict,
+            "inline_style": _inline_style(resources),
+            "namespace": Namespace,
+            "range": range,
+            "sitewide": _Sitewide(made),
+        }
+    )
+    del made.filters["random"]
+    made.filters.update(
+        {
+            "date": _dated(dates.date),
+            "datetime": _dated(dates.date_time),
+            "decimal": _decimal,
+            "iso": _iso,
+            "month": _dated(dates.month),
+            "weekday_date": _dated(dates.weekday_date),
+        }
+    )
+    return made
+
+
+def _language(context: Context) -> str:
+    return str(context["site"].lang)
+
+
+def _dated(form: Callable[[Moment, str, str], str]) -> Callable[..., str]:
+    @pass_context
+    def formatted(context: Context, moment: Moment) -> str:
+        return form(moment, context["site"].timezone, _language(context))
+
+    return formatted
+
+
+@pass_context
+def _iso(context: Context, moment: Moment) -> str:
+    return dates.iso(moment, context["site"].timezone)
+
+
+@pass_context
+def _decimal(context: Context, number: float) -> str:
+    return dates.decimal(number, _language(context))
+
+
+@pass_context
+def _word(context: Context, text: str, **values: object) -> str:
+    """An interface word in the page's language; values are escaped."""
+    return Markup(escape(text)) % values if values else text  # noqa: S704 - escaped here
+
+
+@pass_context
+def _asset(context: Context, name: str) -> str:
+    return str(context["root"] + context["assets"][name])
+
+
+def _inline_style(resources: Resources) -> Callable[[Context, str], Markup]:
+    @pass_context
+    def inline_style(context: Context, name: str) -> Markup:
+        text = resources.text(context["styles"][name])
+        # "</" could end the element that holds the style; in CSS "<\/" is the same.
+        return Markup(text.replace("</", "<\\/"))  # noqa: S704 - the theme's own file
+
+    return inline_style
+
+
+class _Sitewide:
+    """Renders a part that depends on the edition, the depth and the section alone, and remembers it."""
+
+    def __init__(self, made: Environment) -> None:
+        self._environment = made
+        self._rendered: dict[tuple[str, str, str, str], Markup] = {}
+
+    @pass_context
+    def __call__(self, context: Context, name: str) -> Markup:
+        site, root, active = context["site"], context["root"], context["page"].active
+        key = (name, site.lang, root, active)
+        rendered = self._rendered.get(key)
+        if rendered is None:
+            # The page's files are passed whole: those that the part names are among them.
+            seen = {"site": site, "root": root, "active": active, "assets": context["assets"]}
+            template = self._environment.get_template(name)
+            rendered = Markup(template.render(seen))  # noqa: S704 - a template's own output
+            self._rendered[key] = rendered
+        return rendered

@@ -1,0 +1,110 @@
+"""A planned output to its bytes: same output, same bytes."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from newsgen.model.output import PlannedOutput, StoredArticle, StoredBody
+from newsgen.model.problem import Problem
+from newsgen.rendering import sitemap
+from newsgen.rendering.article import article_context
+from newsgen.rendering.environment import environment
+from newsgen.rendering.feed import feed
+from newsgen.rendering.resources import Resources
+from newsgen.rendering.slots import filled
+from newsgen.rendering.style import style
+
+# What an expression in a template can raise through no fault of newsgen.
+_TEMPLATE_ERRORS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+class Renderer:
+    """Renders the outputs of one build; templates are compiled at their first use."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._environment = environment(resources)
+
+    def render(self, output: PlannedOutput) -> bytes | Problem:
+        """The output's bytes, or what its template did wrong."""
+        context = {one.role: one.value for one in output.inputs}
+        match output.kind:
+            case "feed":
+                return feed(context, self._resources)
+            case "sitemap":
+                return sitemap.sitemap(context)
+            case "sitemap-index":
+                return sitemap.sitemap_index(context)
+            case "robots":
+                return sitemap.robots(context)
+            case "style":
+                return style(context, self._resources)
+            case _:
+                return self._page(output, context)
+
+    def _page(self, output: PlannedOutput, context: dict[str, Any]) -> bytes | Problem:
+        root = _root(output, context)
+        seen = {**context, "root": root, **self._fetched(context, root)}
+        if output.kind == "redirect":
+            seen["target"] = root + context["target_route"]
+        try:
+            return self._environment.get_template(output.template).render(seen).encode()
+        except _TEMPLATE_ERRORS as error:
+            problem = _template_problem(error, output)
+            if problem is None:
+                raise
+            return problem
+
+    def _fetched(self, context: dict[str, Any], root: str) -> dict[str, Any]:
+        """The values of the inputs that only stand for something."""
+        fetched: dict[str, Any] = {}
+        for role, value in context.items():
+            if isinstance(value, StoredBody):
+                body = filled(self._resources.body(value), context["links"], root)
+                fetched[role] = Markup(body)  # noqa: S704 - sanitised when it was read
+            elif isinstance(value, StoredArticle):
+                article = self._resources.article(value)
+                fetched |= article_context(article, context["source_routes"])
+        if "bio" in fetched:
+            fetched["person"] = context["person"]._replace(bio=fetched["bio"])
+        return fetched
+
+
+def _root(output: PlannedOutput, context: dict[str, Any]) -> str:
+    if output.kind == "404":
+        # A host serves it at any depth, so only absolute links lead anywhere.
+        return str(context["site"].url)
+    return "../" * output.path.count("/")
+
+
+def _template_problem(error: Exception, output: PlannedOutput) -> Problem | None:
+    """The problem at the template's line; None where no template was running: our own fault."""
+    line, path = getattr(error, "lineno", None) or 0, getattr(error, "filename", None)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if path:
+            break
+        if frame.filename.startswith(("templates/", "theme:templates/")):
+            path, line = frame.filename, frame.lineno or 0
+    if not path:
+        return None
+    message = str(error) or type(error).__name__
+    return Problem(
+        path=path,
+        line=line,
+        column=1,
+        code="NG061",
+        message=f"{message.rstrip('.')}, when rendering {output.origin or output.path}.",
+        hint="docs/templates.md lists what this template sees.",
+    )

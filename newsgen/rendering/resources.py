@@ -1,0 +1,24 @@
+"""What the renderer may ask for. The stand-ins in an output's inputs name it by digest."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from newsgen.model.article import Article
+from newsgen.model.output import SiteFile, StoredArticle, StoredBody
+
+
+class Resources(Protocol):
+    """Content by what stands for it; each answers with exactly what the digest names, or raises."""
+
+    def article(self, stored: StoredArticle) -> Article:
+        """The stored article."""
+
+    def body(self, stored: StoredBody) -> str:
+        """The stored body, with its slots."""
+
+    def text(self, file: SiteFile) -> str:
+        """The file as text."""
+
+    def template(self, name: str) -> tuple[str, str]:
+        """The source of a template, and its path for messages. Raises `KeyError`."""
