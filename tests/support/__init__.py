@@ -1,0 +1,1 @@
+"""What tests share: a site to write and build, and the command line to run."""
