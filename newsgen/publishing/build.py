@@ -69,7 +69,7 @@ def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
     folder.mkdir(parents=True, exist_ok=True)
     with site_lock(folder / "lock", request.lock_timeout_seconds, events.waiting):
         state = State.open(folder / "state.db")
-        workers = Workers(request.jobs)
+        workers = Workers(request.jobs, request.processes_from)
         try:
             return _Build(request, events, folder, state, workers).run()
         finally:

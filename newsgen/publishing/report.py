@@ -8,17 +8,22 @@ from pathlib import Path
 from newsgen.catalog.gate import Held
 from newsgen.model.problem import Problem, has_errors
 from newsgen.planning.diff import Change
+from newsgen.publishing.workers import PROCESSES_FROM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own."""
+    """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own.
+
+    With several `jobs`, fewer items of work than `processes_from` are still done in this process.
+    """
 
     site: Path
     output: Path
     as_of: int
     base_url: str = ""
     jobs: int = 1
+    processes_from: int = PROCESSES_FROM
     drafts: bool = False
     strict: bool = False
     paranoid: bool = False

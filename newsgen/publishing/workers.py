@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
-_WORTH_IT = 64
+PROCESSES_FROM = 64
 """Fewer items than this are done sooner than a process starts."""
 
 _CHUNK = 200
@@ -23,8 +23,9 @@ _CHUNK = 200
 class Workers:
     """Runs functions over many items; the pool starts when it is first worth it."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, processes_from: int = PROCESSES_FROM) -> None:
         self._jobs = jobs
+        self._processes_from = processes_from
         self._executor: Executor | None = None
 
     def run(
@@ -34,7 +35,7 @@ class Workers:
         shared: Shared,
     ) -> Iterator[Result]:
         """The results for all items, in their order. At most a few chunks are held at once."""
-        if self._jobs == 1 or len(items) < _WORTH_IT:
+        if self._jobs == 1 or len(items) < self._processes_from:
             for item in items:
                 yield from function((item,), shared)
             return
