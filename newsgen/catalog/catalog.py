@@ -14,10 +14,13 @@ from newsgen.catalog.entry import Entry
 from newsgen.catalog.gate import Admission, admit
 from newsgen.catalog.media import Media
 from newsgen.catalog.people import People
+from newsgen.catalog.series import series_problems
+from newsgen.catalog.sources import Registry
 from newsgen.catalog.targets import Targets, resolved
 from newsgen.model.article import Head, Image, Reference
-from newsgen.model.content import FileRecord, PageHead, PersonHead
+from newsgen.model.content import FileRecord, PageHead, PersonHead, RegistryHead
 from newsgen.model.digest import Digest, digest_text
+from newsgen.model.kinds import KINDS
 from newsgen.model.languages import language_name
 from newsgen.model.names import file_name
 from newsgen.model.problem import Problem, warning
@@ -85,6 +88,11 @@ class _Cataloguing:
         self.admission = admit(articles, as_of, with_drafts)
         self.targets = Targets(records, _slugs(records))
         self.people = People(self.persons, site.urls)
+        registered = [r.head for r in records.values() if isinstance(r.head, RegistryHead)]
+        self.registry = Registry(
+            (source for head in registered for source in head.sources), site.urls
+        )
+        self.as_of = as_of
         self.media = Media(records)
         self.problems: list[Problem] = []
 
@@ -99,6 +107,7 @@ class _Cataloguing:
                     head, addresses[head.path], links, read_also, image
                 )
         self._check_addresses(addresses)
+        self.problems += series_problems(self.heads)
         pages = [self._page(head) for head in self.pages]
         people = {head.id: self._person(head) for head in self.persons}
         languages = self._languages(entries, pages)
@@ -133,6 +142,8 @@ class _Cataloguing:
         )
         image = self._image(head.image, path, problems)
         problems += self.people.unknown(head)
+        sources = tuple(self.registry.resolved(one, "") for one in head.sources)
+        problems += self.registry.problems(head, sources)
         self.problems += map(warning, problems) if head.draft else problems
         return links, tuple(dict.fromkeys(one for one in read_also if one != path)), image
 
@@ -173,29 +184,37 @@ class _Cataloguing:
     ) -> Entry:
         prefix = edition_prefix(head.lang, self.site)
         authors = tuple(self.people.author(written, prefix) for written in head.authors)
+        corrections = tuple(
+            one._replace(line=0)
+            for one in reversed(head.corrections)
+            if one.date.seconds <= self.as_of
+        )
+        updated = head.updated or (corrections[0].date if corrections else None)
+        is_retracted = any(one.kind == "retraction" for one in corrections)
         card = Card(
             route=address.route,
             headline=head.headline,
             kicker=head.kicker,
             kind=head.kind,
-            label="",
+            label=KINDS[head.kind].label,
             section=head.section,
             section_title=section_title(head.section, self.site),
             summary=head.summary,
             authors=tuple(author.byline.name for author in authors),
             date=head.date,
-            updated=head.updated,
+            updated=updated,
             picture=self._picture(head.image, image),
             priority=head.priority,
             lang=head.lang,
-            developing=False,
-            retracted=False,
+            developing=head.developing,
+            retracted=is_retracted,
         )
         digest = digest_text(
             "\0".join(
                 (
                     head.shown, card.route, card.section_title,
-                    card.picture.src if card.picture else "", *card.authors,
+                    card.picture.src if card.picture else "", str(updated), str(is_retracted),
+                    *card.authors,
                 )
             )
         )  # fmt: skip
@@ -207,8 +226,10 @@ class _Cataloguing:
             month=self._month(head),
             tags=tuple((slug_of(tag), tag) for tag in head.tags),
             authors=authors,
+            sources=tuple(self.registry.resolved(one, prefix) for one in head.sources),
             links=links,
             read_also=read_also,
+            corrections=corrections,
         )
 
     def _page(self, head: PageHead) -> PageEntry:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsgen.catalog.addresses import Address, file_address, index_address, page_address
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.related import Positions
+from newsgen.catalog.series import series_order
 from newsgen.model.content import PageHead
 from newsgen.model.languages import direction
 from newsgen.model.site import Site
@@ -44,6 +45,7 @@ class Edition:
     tags: Mapping[str, Group]
     authors: Mapping[str, Group]
     sources: Mapping[str, Group]
+    series: Mapping[str, Group]
     months: Mapping[tuple[int, int], Entries]
     pages: tuple[PageEntry, ...]
     positions: Positions
@@ -72,7 +74,10 @@ def edition(
     )
     sections = _sections(ordered, site, lang)
     tags = _grouped(ordered, lambda entry: entry.tags)
-    sources = _grouped(ordered, lambda entry: entry.head.sources)
+    # An anonymous source has no page: who relies on it must not be put together.
+    sources = _grouped(
+        ordered, lambda entry: [(one.id, one.name) for one in entry.sources if one.route]
+    )
     authors = _grouped(
         ordered,
         lambda entry: [(one.id, one.byline.name) for one in entry.authors if one.id],
@@ -89,12 +94,14 @@ def edition(
         home=Link(site.name, index_address(prefix, site.urls).route),
         sections=_navigation(sections, site, prefix),
         pages=tuple(Link(page.head.title, page.address.route) for page in shown_pages),
-        archive=_directory(bool(ordered), index_address(f"{prefix}archive/", site.urls)),
-        people=_directory(has_people or bool(authors), page_address(f"{prefix}people", site.urls)),
-        sources=_directory(bool(sources), page_address(f"{prefix}sources", site.urls)),
-        tags=_directory(bool(tags), page_address(f"{prefix}tags", site.urls)),
-        corrections=None,
-        feed=_directory(bool(site.url), file_address(f"{prefix}feed.xml")),
+        archive=_directory("Archive", index_address(f"{prefix}archive/", site.urls), ordered),
+        people=_directory(
+            "People", page_address(f"{prefix}people", site.urls), has_people or authors
+        ),
+        sources=_directory("Sources", page_address(f"{prefix}sources", site.urls), sources),
+        tags=_directory("Tags", page_address(f"{prefix}tags", site.urls), tags),
+        corrections=_directory("Corrections", page_address(f"{prefix}corrections", site.urls)),
+        feed=_directory("RSS", file_address(f"{prefix}feed.xml"), site.url),
         editions=editions,
     )
     months: dict[tuple[int, int], list[Entry]] = {}
@@ -109,6 +116,7 @@ def edition(
         tags=tags,
         authors=authors,
         sources=sources,
+        series=_series(ordered),
         months={month: tuple(found) for month, found in months.items()},
         pages=shown_pages,
         positions=Positions({slug: group.entries for slug, group in tags.items()}),
@@ -170,5 +178,20 @@ def _grouped(
     }
 
 
-def _directory(is_there: bool, address: Address) -> Link | None:
-    return Link("", address.route) if is_there else None
+def _series(ordered: Entries) -> dict[str, Group]:
+    """Series in the order of their parts; articles without a number follow, oldest first."""
+    parts: dict[str, list[Entry]] = {}
+    titles: dict[str, str] = {}
+    for entry in ordered:
+        place = entry.head.series
+        if place is not None:
+            parts.setdefault(place.slug, []).append(entry)
+            titles[place.slug] = place.title
+    return {
+        slug: Group(titles[slug], tuple(sorted(parts[slug], key=series_order)))
+        for slug in sorted(parts)
+    }
+
+
+def _directory(title: str, address: Address, is_there: object = True) -> Link | None:
+    return Link(title, address.route) if is_there else None

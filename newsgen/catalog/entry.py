@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from newsgen.catalog.addresses import Address
 from newsgen.model.article import Head
+from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
+from newsgen.model.source import ResolvedSource
 from newsgen.model.views import Byline, Card
 
 
@@ -22,7 +24,8 @@ class Entry(NamedTuple):
 
     `digest` is that of the card. `tags` are slug and name. `links` are the
     content files that its body leads to, "" for what leads nowhere, in the
-    order of `head.links`. `read_also` are paths of articles.
+    order of `head.links`. `read_also` are paths of articles. `corrections` are
+    those that are visible, newest first.
     """
 
     head: Head
@@ -32,5 +35,7 @@ class Entry(NamedTuple):
     month: tuple[int, int]
     tags: tuple[tuple[str, str], ...]
     authors: tuple[Author, ...]
+    sources: tuple[ResolvedSource, ...]
     links: tuple[str, ...]
     read_also: tuple[str, ...]
+    corrections: tuple[Correction, ...]

@@ -55,7 +55,9 @@ def admit(records: Iterable[FileRecord], as_of: int, with_drafts: bool) -> Admis
             change = release if expires is None or expires > release else None
         else:
             visible.append(head)
-            change = expires
+            # A correction dated in the future is held like an article.
+            coming = [one.date.seconds for one in head.corrections if one.date.seconds > as_of]
+            change = min((*coming, *(() if expires is None else (expires,))), default=None)
         if change is not None and (due is None or change < due):
             due = change
     return Admission(tuple(visible), tuple(held), due)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
 from newsgen.model.moment import Moment
-
-KINDS = ("news",)
-"""What an article can be; the first is what it is when nothing is said."""
+from newsgen.model.source import SourceName, SourceReference
 
 
 class Image(NamedTuple):
@@ -23,31 +22,6 @@ class Image(NamedTuple):
     column: int
 
 
-class SourceReference(NamedTuple):
-    """A source as an article names it. All is "" or None where nothing was said.
-
-    `id` is the slug of the name unless it was given. `published` and `accessed`
-    say when the source appeared and when the newsroom read it.
-    """
-
-    id: str
-    name: str
-    url: str = ""
-    title: str = ""
-    kind: str = ""
-    published: Moment | None = None
-    accessed: Moment | None = None
-    archive: str = ""
-    page: str = ""
-
-
-class SourceName(NamedTuple):
-    """The part of a source that other pages need."""
-
-    id: str
-    name: str
-
-
 class Reference(NamedTuple):
     """Something an author points to by name or path, and where in the file it stands."""
 
@@ -56,14 +30,50 @@ class Reference(NamedTuple):
     column: int
 
 
+class Citation(NamedTuple):
+    """A citation in a body: the key of the source, the place in it, and where it stands."""
+
+    key: str
+    locator: str
+    line: int
+    column: int
+
+
+class SeriesPart(NamedTuple):
+    """An article's place in a series; `part` is 0 where it gives no number."""
+
+    slug: str
+    title: str
+    part: int
+    line: int
+
+
+class LiveEntry(NamedTuple):
+    """An entry of a live article: its anchor in the page, its time and its headline."""
+
+    anchor: str
+    time: Moment
+    headline: str
+
+
+class Claim(NamedTuple):
+    """What a fact-check tests, who says it, and what the check found."""
+
+    claim: str
+    claimant: str
+    rating: str
+
+
 class Head(NamedTuple):
     """What the catalogue and other pages need of an article; never its text.
 
     One is held in memory for every article of the site, so it is a tuple of
     plain values. `path` is relative to the site. `authors` and `tags` are as
     the author wrote them. `links` are the local files that the body leads to,
-    relative to the site, in the order of the body's slots. `shown` is the
-    digest of what a card shows; `record` and `body` name the stored article.
+    relative to the site, in the order of the body's slots; `citations` are the
+    sources that it cites, likewise. `corrections` are oldest first, those of
+    the future among them. `shown` is the digest of what a card shows; `record`
+    and `body` name the stored article.
     """
 
     path: str
@@ -86,7 +96,11 @@ class Head(NamedTuple):
     priority: int
     read_also: tuple[Reference, ...]
     links: tuple[Reference, ...]
+    citations: tuple[Citation, ...]
     aliases: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    series: SeriesPart | None
+    developing: bool
     shown: Digest
     record: Digest
     body: Digest
@@ -94,7 +108,10 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article as its own page shows it, without its body."""
+    """An article as its own page shows it, without its body.
+
+    `entries` are those of a live article, in the order of the body's parts.
+    """
 
     headline: str
     standfirst: str
@@ -106,3 +123,5 @@ class Article:
     updated: Moment | None
     lang: str
     sources: tuple[SourceReference, ...]
+    claim: Claim | None
+    entries: tuple[LiveEntry, ...]

@@ -43,6 +43,14 @@ CODES = {
     "NG045": "the picture or file does not exist",
     "NG046": "the person is not known",
     "NG047": "the link leads nowhere",
+    # Sources, corrections, series, live entries
+    "NG080": "the source cited is not among the article's sources",
+    "NG081": "the citation never closes",
+    "NG082": "the id of a source cannot be used",
+    "NG083": "an anonymous source has no reason",
+    "NG084": "the correction is incomplete",
+    "NG085": "two articles claim one place in a series",
+    "NG086": "the live entry has no time",
     # Configuration
     "NG050": "the site's address is not set",
     "NG051": "the time zone is not known",

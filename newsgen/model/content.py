@@ -9,8 +9,9 @@ from newsgen.model.article import Head, Image, Reference
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
+from newsgen.model.source import RegistrySource
 
-FileKind = Literal["config", "article", "page", "person", "media", "template", "static"]
+FileKind = Literal["config", "registry", "article", "page", "person", "media", "template", "static"]
 
 
 class PageHead(NamedTuple):
@@ -39,6 +40,12 @@ class PersonHead(NamedTuple):
     body: Digest
 
 
+class RegistryHead(NamedTuple):
+    """The newsroom's registry of sources."""
+
+    sources: tuple[RegistrySource, ...]
+
+
 class TemplateHead(NamedTuple):
     """A template and what it names: other templates, and static files that it links to or holds."""
 
@@ -56,10 +63,11 @@ class StaticHead(NamedTuple):
     references: tuple[Reference, ...]
 
 
-AnyHead = Head | PageHead | PersonHead | TemplateHead | StaticHead | Site
+AnyHead = Head | PageHead | PersonHead | RegistryHead | TemplateHead | StaticHead | Site
 
 HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
     "config": Site,
+    "registry": RegistryHead,
     "article": Head,
     "page": PageHead,
     "person": PersonHead,

@@ -9,7 +9,8 @@ from newsgen.model.digest import Digest, digest_value
 
 OutputKind = Literal[
     "home", "article", "section", "tag", "person", "source", "tags", "people", "sources",
-    "archive", "month", "page", "404", "redirect", "feed", "sitemap", "sitemap-index", "robots",
+    "archive", "month", "series", "corrections", "page", "404", "redirect", "feed",
+    "corrections-feed", "sitemap", "sitemap-index", "robots",
     "style", "copy",
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from newsgen.model.correction import CORRECTION_LABELS, Correction
 from newsgen.model.moment import Moment
 
 
@@ -198,6 +199,7 @@ class ArticleView(NamedTuple):
     kicker: str
     kind: str
     label: str
+    label_meaning: str
     dateline: str
     date: Moment
     updated: Moment | None
@@ -229,3 +231,52 @@ class SourceView(NamedTuple):
     via: str
     anchor: str
     citations: tuple[str, ...]
+
+
+class CorrectionView(NamedTuple):
+    """A correction with the label of its kind."""
+
+    kind: str
+    label: str
+    date: Moment
+    text: str
+    was: str
+    now: str
+
+
+def correction_view(correction: Correction) -> CorrectionView:
+    """The correction as templates see it."""
+    return CorrectionView(
+        correction.kind,
+        CORRECTION_LABELS[correction.kind],
+        correction.date,
+        correction.text,
+        correction.was,
+        correction.now,
+    )
+
+
+class CorrectionEntry(NamedTuple):
+    """A correction on the page of all corrections."""
+
+    article: Card
+    correction: CorrectionView
+
+
+class SeriesView(NamedTuple):
+    """A series on the page of one of its parts; `position` counts from 1."""
+
+    title: str
+    route: str
+    position: int
+    total: int
+    parts: tuple[Card, ...]
+
+
+class LiveEntryView(NamedTuple):
+    """An entry of a live article; `body` is safe HTML."""
+
+    anchor: str
+    time: Moment
+    headline: str
+    body: str

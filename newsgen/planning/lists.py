@@ -8,25 +8,26 @@ pages' worth. So a new article makes one page stale, not all of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from newsgen.catalog.addresses import Address, page_address
-from newsgen.catalog.entry import Entry
 from newsgen.model.site import Urls
 from newsgen.model.views import Link, Pager
 
+Item = TypeVar("Item")
 
-class ListPage(NamedTuple):
-    """One page of a list, its articles newest first."""
+
+class ListPage(NamedTuple, Generic[Item]):
+    """One page of a list, its items newest first."""
 
     address: Address
-    entries: Sequence[Entry]
+    entries: Sequence[Item]
     pager: Pager
 
 
 def list_pages(
-    entries: Sequence[Entry], per_page: int, first: Address, stem: str, urls: Urls
-) -> list[ListPage]:
+    entries: Sequence[Item], per_page: int, first: Address, stem: str, urls: Urls
+) -> list[ListPage[Item]]:
     """The pages of a list that is newest first, the newest page at `first`, the others below `stem`."""
     numbered = max(0, len(entries) // per_page - 1)
     addresses = [page_address(f"{stem}/page-{n + 1}", urls) for n in range(numbered)] + [first]

@@ -14,6 +14,7 @@ from newsgen.model.views import PageView
 from newsgen.planning.outputs import (
     archive,
     article,
+    corrections,
     feed,
     home,
     media,
@@ -21,6 +22,7 @@ from newsgen.planning.outputs import (
     person,
     redirect,
     section,
+    series,
     sitemap,
     source,
     tag,
@@ -79,7 +81,9 @@ def _pages(sheet: Sheet, zone: tzinfo) -> Iterator[PlannedOutput]:
         yield from tag.outputs(sheet, edition)
         yield from person.outputs(sheet, edition)
         yield from source.outputs(sheet, edition)
+        yield from series.outputs(sheet, edition)
         yield from archive.outputs(sheet, edition, zone)
+        yield from corrections.outputs(sheet, edition, zone)
         yield from page.outputs(sheet, edition)
 
 

@@ -31,14 +31,14 @@ def gather(
     Costs a comparison for a file that has not changed. `now_ns` is when the
     stats were taken. With `paranoid` every file is hashed.
     """
-    remembered = state.files()
     settings_digest = settings.digest
+    remembered = state.files(settings_digest)
     records: dict[str, FileRecord] = {}
     changed: list[Found] = []
     same: list[Found] = []
     for path, one in found.items():
         known = remembered.get(path)
-        if known is None or known.settings != settings_digest:
+        if known is None:
             changed.append(one)
         elif not paranoid and known.sighting.proves_unchanged(one.stat):
             records[path] = known.record
@@ -49,7 +49,7 @@ def gather(
             changed.append(one)
     with state.transaction():
         state.see(same, now_ns)
-        state.forget(path for path in remembered if path not in found)
+        state.forget(path for path in state.paths() if path not in found)
     batch = []
     for done, read in enumerate(workers.run(read_files, changed, settings), 1):
         records[read.record.path] = read.record

@@ -67,7 +67,6 @@ class RememberedFile(NamedTuple):
     """A record and what it was read from."""
 
     record: FileRecord
-    settings: Digest
     sighting: Sighting
 
 
@@ -106,11 +105,19 @@ class State:
         with self._connection:
             yield
 
-    def files(self) -> dict[str, RememberedFile]:
-        """All remembered files by path, without their texts."""
+    def paths(self) -> list[str]:
+        """The paths of all remembered files."""
+        return [row[0] for row in self._connection.execute("SELECT path FROM files")]
+
+    def files(self, settings: Digest) -> dict[str, RememberedFile]:
+        """The files that were read under these settings, by path, without their texts.
+
+        Those read by another newsgen are left out: their records may have other fields.
+        """
         rows = self._connection.execute(
             "SELECT path, kind, mtime_ns, ctime_ns, size_bytes, inode, seen_ns, settings, digest,"
-            " draft, head, problems FROM files"
+            " draft, head, problems FROM files WHERE settings = ?",
+            (settings,),
         )
         return {row[0]: _remembered(row) for row in rows}
 
@@ -227,7 +234,7 @@ def _connected(file: Path) -> sqlite3.Connection:
 
 
 def _remembered(row: tuple[object, ...]) -> RememberedFile:
-    path, kind, mtime, ctime, size, inode, seen, settings, digest, draft, head, problems = row
+    path, kind, mtime, ctime, size, inode, seen, _, digest, draft, head, problems = row
     head_type = HEAD_TYPES[kind]  # type: ignore[index]
     record = FileRecord(
         path=str(path),
@@ -238,4 +245,4 @@ def _remembered(row: tuple[object, ...]) -> RememberedFile:
         problems=from_text(_Problems, problems) if problems != "[]" else (),  # type: ignore[arg-type]
     )
     stat = Stat(mtime, ctime, size, inode)  # type: ignore[arg-type]
-    return RememberedFile(record, str(settings), Sighting(stat, seen))  # type: ignore[arg-type]
+    return RememberedFile(record, Sighting(stat, seen))  # type: ignore[arg-type]

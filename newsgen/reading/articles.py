@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from newsgen.model.article import KINDS, Article, Head, Reference, SourceName
+from newsgen.model.article import Article, Claim, Head, Reference
 from newsgen.model.content import FileRecord, ReadFile
 from newsgen.model.digest import digest_bytes, digest_text, digest_value
+from newsgen.model.kinds import DEFAULT_KIND, KINDS
 from newsgen.model.moment import Moment
 from newsgen.model.names import file_name
 from newsgen.model.problem import Problem, warning
 from newsgen.model.record import to_text
 from newsgen.model.slug import slug_fault, slug_of
-from newsgen.reading.body import render_body
+from newsgen.model.source import SourceName
+from newsgen.reading.body import Body, render_body
+from newsgen.reading.corrections import read_corrections
 from newsgen.reading.fields import Fields
 from newsgen.reading.front_matter import FrontMatter, split_front_matter
 from newsgen.reading.images import read_image
 from newsgen.reading.languages import LANGUAGE_HINT, is_language
+from newsgen.reading.live import LIVE_ORDERS, live_entries
+from newsgen.reading.series import read_series
 from newsgen.reading.settings import ReadSettings
 from newsgen.reading.sources import read_sources
 from newsgen.reading.text import decode_text
@@ -24,7 +30,8 @@ from newsgen.reading.text import decode_text
 ARTICLE_KEYS = (
     "headline", "title", "date", "sources", "standfirst", "summary", "authors", "author",
     "section", "tags", "kicker", "dateline", "updated", "lang", "draft", "expires", "embargo",
-    "image", "read_also", "aliases", "priority", "slug", "kind",
+    "image", "read_also", "aliases", "priority", "slug", "kind", "corrections", "series",
+    "developing", "claim", "claimant", "rating", "live_order",
 )  # fmt: skip
 
 ARTICLES = "content/articles/"
@@ -32,6 +39,7 @@ DEFAULT_SECTION = "news"
 MAX_PRIORITY = 100
 
 _NEVER = Moment(0)
+_DAY_SECONDS = 86_400
 
 
 def read_article(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
@@ -62,6 +70,10 @@ def _read(
     image = read_image(fields)
     authors = fields.texts("authors")
     body = render_body(front.body, front.body_line, path, settings.markdown_extensions)
+    live_order = fields.choice("live_order", LIVE_ORDERS, LIVE_ORDERS[0])
+    if article.kind == "live":
+        article, body = _as_live(path, front, fields, article, body, live_order)
+    developing = fields.flag("developing")
     stored_article = to_text(article)
     priority = fields.integer("priority", 0, -MAX_PRIORITY, MAX_PRIORITY)
     section = _section(path, fields)
@@ -81,16 +93,21 @@ def _read(
         draft=draft,
         authors=authors,
         tags=_tags(fields),
-        sources=tuple(SourceName(source.id, source.name) for source in article.sources),
+        sources=tuple(SourceName(one.id, one.name, one.kind, one.via) for one in article.sources),
         image=image,
         priority=priority,
         read_also=tuple(Reference(s.text, s.line, s.column) for s in fields.scalars("read_also")),
         links=body.links,
+        citations=body.citations,
         aliases=_aliases(fields),
+        corrections=read_corrections(fields),
+        series=read_series(fields),
+        developing=developing,
         shown=digest_value(
             (
                 article.headline, article.kicker, article.kind, section, article.summary,
                 article.date, article.updated, article.lang, image and image[1:4], priority,
+                developing,
             )
         ),
         record=digest_text(stored_article),
@@ -118,7 +135,8 @@ def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:
     date, updated = fields.moment("date"), fields.moment("updated")
     updated_entry = fields.entry("updated")
     # An article dated by the day may have been updated at any hour of it.
-    if date and updated and updated_entry and updated.seconds < date.seconds:
+    latest = updated.seconds + (_DAY_SECONDS - 1) * updated.day_only if updated else 0
+    if date and updated and updated_entry and latest < date.seconds:
         message = "`updated` is before `date`."
         fields.note(updated_entry.value, "NG021", message, "Look at both dates.")
     standfirst = fields.text("standfirst")
@@ -127,14 +145,33 @@ def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:
         standfirst=standfirst,
         summary=fields.text("summary", standfirst),
         kicker=fields.text("kicker"),
-        kind=fields.choice("kind", KINDS, KINDS[0]),
+        kind=fields.choice("kind", tuple(KINDS), DEFAULT_KIND),
         dateline=fields.text("dateline"),
         # Without a date there is a problem, and no page is made of it.
         date=date or _NEVER,
         updated=updated,
         lang=_language(path, fields, settings),
         sources=read_sources(fields),
+        claim=_claim(fields),
+        entries=(),
     )
+
+
+def _claim(fields: Fields) -> Claim | None:
+    claim, claimant = fields.text("claim"), fields.text("claimant")
+    rating = fields.text("rating")
+    return Claim(claim, claimant, rating) if claim else None
+
+
+def _as_live(
+    path: str, front: FrontMatter, fields: Fields, article: Article, body: Body, order: str
+) -> tuple[Article, Body]:
+    """The article with its entries, and the body in their parts."""
+    live = live_entries(
+        body.html, front.body, front.body_line, path, article.date, fields.zone, order
+    )
+    problems = (*body.problems, *live.problems)
+    return replace(article, entries=live.entries), body._replace(html=live.html, problems=problems)
 
 
 def _language(path: str, fields: Fields, settings: ReadSettings) -> str:

@@ -3,7 +3,7 @@
 A slot stands for a whole attribute: "\\0h3#part\\0" is the `href` that leads to
 the body's fourth local file, "\\0s0\\0" the `src` of its first. Where a file is
 published is not known here and may change without the body: the renderer fills
-the slots.
+the slots. Citations have slots too (see `reading.citations`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
-from newsgen.model.article import Reference
+from newsgen.model.article import Citation, Reference
 from newsgen.model.problem import Problem
+from newsgen.reading.citations import CitationExtension, has_unclosed, with_citation_slots
 from newsgen.reading.fastmarkdown import FastExtension
+from newsgen.reading.text import CONTROL
 from newsgen.reading.time_bound import TooLongError, time_bound
 from newsgen.reading.urls import URL_HINT, is_allowed_scheme, scheme_of
 
@@ -29,11 +31,13 @@ MAX_SECONDS = 20.0
 
 _BASE_EXTENSIONS = ("extra", "smarty", "sane_lists")
 
-_TAGS = """
-    a abbr aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
-    figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small
-    span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
-""".split()
+_TAGS = frozenset((
+    "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
+    "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2",
+    "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
+    "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
+    "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+))  # fmt: skip
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
     "a": {"href", "hreflang"},
@@ -57,6 +61,7 @@ _CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
 _RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
 _LOCAL_TAG = re.compile(r"<(?:a|img)\s[^>]*>")
 _LOCAL_URL = re.compile(r'\s(href|src)="([^"#][^"]*)"')
+_OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]]|\n(?!\n))*\])")
 _DEEP_QUOTE = re.compile(rf"^[ ]{{0,3}}(?:>[ \t]*){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
 
 
@@ -65,6 +70,7 @@ class Body(NamedTuple):
 
     html: str
     links: tuple[Reference, ...]
+    citations: tuple[Citation, ...]
     problems: tuple[Problem, ...]
 
 
@@ -74,7 +80,7 @@ def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ..
     if deep is not None:
         return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
     if not text:
-        return Body("", (), ())
+        return Body("", (), (), ())
     markdown = _markdown(extensions)
     try:
         with time_bound(MAX_SECONDS):
@@ -90,19 +96,24 @@ def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ..
             message=f"The text takes more than {MAX_SECONDS:.0f} seconds to format.",
             hint="Look for thousands of brackets, stars or quotation signs in a row.",
         )
-        return Body("", (), (problem,))
+        return Body("", (), (), (problem,))
     finally:
         markdown.reset()
     places = _Places(text, first_line, path)
     problems = _refused_urls(raw, places)
     if "<t" in raw:
         raw = _CELL_STYLE.sub(r'<\1 class="align-\2"', raw)
-    clean = _cleaner().clean(raw)
+    # A character reference can name what the text may not hold; NUL marks the slots.
+    clean = CONTROL.sub("", _cleaner().clean(raw))
     if "<h1" in clean:
         # The page's one first heading is the headline.
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
     slotted, links = _with_slots(clean, places, problems)
-    return Body(slotted, links, tuple(problems))
+    slotted, cited = with_citation_slots(slotted)
+    citations = tuple(Citation(key, locator, *places.of(f"@{key}")) for key, locator in cited)
+    if has_unclosed(slotted):
+        problems += _unclosed_citations(text, places)
+    return Body(slotted, links, citations, tuple(problems))
 
 
 @cache
@@ -111,6 +122,7 @@ def _markdown(extensions: tuple[str, ...]) -> Markdown:
         extensions=[
             *_BASE_EXTENSIONS,
             TocExtension(slugify=slugify_unicode),
+            CitationExtension(),
             *extensions,
             FastExtension(),
         ],
@@ -145,6 +157,10 @@ class _Places:
         if index < 0:
             return self._first_line, 1
         self._after[written] = index + 1
+        return self.at(index)
+
+    def at(self, index: int) -> tuple[int, int]:
+        """The line and column of this index of the text."""
         line_start = self._text.rfind("\n", 0, index) + 1
         return self._first_line + self._text.count("\n", 0, index), index - line_start + 1
 
@@ -196,6 +212,25 @@ def _with_slots(
     return _LOCAL_TAG.sub(tag, clean), tuple(links)
 
 
+def _unclosed_citations(text: str, places: _Places) -> list[Problem]:
+    """A warning for each line on which a citation begins that no bracket of its paragraph ends."""
+    problems = []
+    for match in _OPEN_CITATION.finditer(text):
+        line, column = places.at(match.start())
+        problems.append(
+            Problem(
+                path=places.path,
+                line=line,
+                column=column,
+                code="NG081",
+                message="The citation that begins here is not one: it stays as text.",
+                hint="Write [@reuters], or [@reuters, page 4; @nyt], and close the bracket.",
+                severity="warning",
+            )
+        )
+    return problems
+
+
 def _too_deep(path: str, line: int) -> Body:
     problem = Problem(
         path=path,
@@ -205,4 +240,4 @@ def _too_deep(path: str, line: int) -> Body:
         message="Quotations or lists are nested too deeply here.",
         hint=f"{MAX_QUOTE_DEPTH} levels of quotation are the most; use fewer.",
     )
-    return Body("", (), (problem,))
+    return Body("", (), (), (problem,))

@@ -14,6 +14,7 @@ from newsgen.reading.config import read_config
 from newsgen.reading.pages import read_page, read_person
 from newsgen.reading.scan import THEME, Found
 from newsgen.reading.settings import ReadSettings
+from newsgen.reading.sources import read_registry
 from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
 from newsgen.reading.templates import read_template
 from newsgen.reading.text import MAX_TEXT_BYTES
@@ -53,6 +54,8 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             return read_person(path, text_bytes(file), settings)
         case "config":
             return ReadFile(record=read_config(text_bytes(file)))
+        case "registry":
+            return ReadFile(record=read_registry(text_bytes(file)))
         case "template":
             name = path.removeprefix(THEME).removeprefix("templates/")
             return ReadFile(record=read_template(path, name, text_bytes(file)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsgen.model.content import FileKind
 from newsgen.model.problem import Problem
 from newsgen.reading.config import CONFIG
+from newsgen.reading.sources import REGISTRY
 
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""
@@ -67,6 +68,8 @@ def scan_site(site: Path, theme: Path) -> Scan:
 def _kind(path: str) -> FileKind | None:
     if path == CONFIG:
         return "config"
+    if path == REGISTRY:
+        return "registry"
     room, _, rest = path.partition("/")
     if room == "templates":
         return "template"

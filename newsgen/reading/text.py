@@ -9,7 +9,7 @@ from newsgen.model.problem import Problem
 MAX_TEXT_BYTES = 5 * 1024 * 1024
 
 # NUL marks the slots of a body later on; the others have no meaning in HTML or XML.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def decode_text(content: bytes, path: str) -> str | Problem:
@@ -35,7 +35,7 @@ def decode_text(content: bytes, path: str) -> str | Problem:
             message="The file is empty.",
             hint="Write the article, or delete the file.",
         )
-    return _CONTROL.sub("", text)
+    return CONTROL.sub("", text)
 
 
 def _not_utf8(content: bytes, path: str, error: UnicodeDecodeError) -> Problem:

@@ -5,55 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from newsgen.model.article import Article, SourceReference
-from newsgen.model.views import ArticleView, SourceView
+from markupsafe import Markup
+
+from newsgen.model.article import Article
+from newsgen.model.correction import TOP_KINDS
+from newsgen.model.kinds import KINDS
+from newsgen.model.views import ArticleView, Card, LiveEntryView, correction_view
+from newsgen.reading.live import ENTRY_MARK
+from newsgen.rendering.slots import filled
+from newsgen.rendering.sources import cited_sources
 
 
-def article_context(article: Article, source_routes: Mapping[str, str]) -> dict[str, Any]:
-    """The article and its sources as views."""
+def article_context(
+    article: Article, body: str, context: Mapping[str, Any], root: str
+) -> dict[str, Any]:
+    """The article, its text and its sources as views; `body` has its slots still."""
+    cited = cited_sources(article.sources, context["resolved"], context["citations"])
+    text, *parts = filled(body, context["links"], root, cited.citations).split(ENTRY_MARK)
+    corrections = [correction_view(one) for one in context["corrections"]]
     return {
-        "article": ArticleView(
-            headline=article.headline,
-            standfirst=article.standfirst,
-            summary=article.summary,
-            kicker=article.kicker,
-            kind=article.kind,
-            label="",
-            dateline=article.dateline,
-            date=article.date,
-            updated=article.updated,
-            lang=article.lang,
-            developing=False,
+        "article": _view(article, context["card"]),
+        "body": Markup(text),  # noqa: S704 - sanitised when it was read
+        "sources": cited.sources,
+        "corrections_top": tuple(one for one in corrections if one.kind in TOP_KINDS),
+        "corrections_end": tuple(one for one in corrections if one.kind not in TOP_KINDS),
+        "claim": article.claim,
+        "entries": tuple(
+            LiveEntryView(entry.anchor, entry.time, entry.headline, Markup(part))  # noqa: S704
+            for entry, part in zip(article.entries, parts, strict=True)
         ),
-        "sources": tuple(
-            _source(number, source, source_routes.get(source.id, ""))
-            for number, source in enumerate(article.sources, 1)
-        ),
-        "corrections_top": (),
-        "corrections_end": (),
-        "series": None,
-        "claim": None,
-        "entries": (),
     }
 
 
-def _source(number: int, source: SourceReference, route: str) -> SourceView:
-    return SourceView(
-        number=number,
-        id=source.id,
-        name=source.name,
-        route=route,
-        url=source.url,
-        title=source.title,
-        kind=source.kind,
-        published=source.published,
-        accessed=source.accessed,
-        archive=source.archive,
-        page=source.page,
-        note="",
-        attribution="",
-        reason="",
-        via="",
-        anchor=f"source-{number}",
-        citations=(),
+def _view(article: Article, card: Card) -> ArticleView:
+    return ArticleView(
+        headline=article.headline,
+        standfirst=article.standfirst,
+        summary=article.summary,
+        kicker=article.kicker,
+        kind=article.kind,
+        label=card.label,
+        label_meaning=KINDS[article.kind].meaning,
+        dateline=article.dateline,
+        date=article.date,
+        updated=card.updated,
+        lang=article.lang,
+        developing=card.developing,
     )

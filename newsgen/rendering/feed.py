@@ -9,9 +9,10 @@ from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, SiteView
+from newsgen.model.views import Card, CorrectionEntry, SiteView
+from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.resources import Resources
-from newsgen.rendering.slots import filled
+from newsgen.rendering.slots import CitationHtml, filled
 
 _NAMESPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -22,14 +23,48 @@ _NAMESPACES = (
 def feed(context: dict[str, Any], resources: Resources) -> bytes:
     """The feed of the articles in `items`; dates in the site's time zone."""
     site: SiteView = context["site"]
-    title, page_route, own_route = context["channel"]
     items: tuple[Card, ...] = context["items"]
     bodies = [
-        filled(resources.body(stored), links, site.url)
-        for stored, links in zip(
-            context.get("bodies", ()), context.get("body_links", ()), strict=True
+        _full_text(resources.body(stored), links, citations, site)
+        for stored, links, citations in zip(
+            context.get("bodies", ()),
+            context.get("body_links", ()),
+            context.get("body_citations", ()),
+            strict=True,
         )
     ]
+    lines: list[str] = []
+    for index, item in enumerate(items):
+        lines += _item(item, site, bodies[index] if bodies else "")
+    return _channel(context, [max(one.date, one.updated or one.date) for one in items], lines)
+
+
+def corrections_feed(context: dict[str, Any]) -> bytes:
+    """The feed of the corrections in `items`; each leads to its article."""
+    site: SiteView = context["site"]
+    items: tuple[CorrectionEntry, ...] = context["items"]
+    lines: list[str] = []
+    for article, correction in items:
+        url = _absolute(site, article.route)
+        text = correction.text
+        if correction.was and correction.now:
+            text += f" “{correction.was}” → “{correction.now}”"
+        lines += [
+            "<item>",
+            f"<title>{escape(f'{correction.label}: {article.headline}')}</title>",
+            f"<link>{escape(url)}</link>",
+            # An article may be corrected twice, so its URL alone names no item.
+            f'<guid isPermaLink="false">{escape(url)}#{correction.date.seconds}</guid>',
+            f"<pubDate>{_rfc822(correction.date, site)}</pubDate>",
+            f"<description>{escape(text)}</description>",
+            "</item>",
+        ]
+    return _channel(context, [one.correction.date for one in items], lines)
+
+
+def _channel(context: dict[str, Any], moments: list[Moment], items: list[str]) -> bytes:
+    site: SiteView = context["site"]
+    title, page_route, own_route = context["channel"]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<rss version="2.0" {_NAMESPACES}>',
@@ -41,18 +76,21 @@ def feed(context: dict[str, Any], resources: Resources) -> bytes:
         "<generator>newsgen</generator>",
         f'<atom:link href={quoteattr(site.url + own_route)} rel="self" type="application/rss+xml"/>',
     ]
-    if items:
-        newest = max(max(item.date, item.updated or item.date) for item in items)
-        lines.append(f"<lastBuildDate>{_rfc822(newest, site)}</lastBuildDate>")
-    for index, item in enumerate(items):
-        lines += _item(item, site, bodies[index] if bodies else "")
-    lines += ["</channel>", "</rss>", ""]
-    return "\n".join(lines).encode()
+    if moments:
+        lines.append(f"<lastBuildDate>{_rfc822(max(moments), site)}</lastBuildDate>")
+    return "\n".join([*lines, *items, "</channel>", "</rss>", ""]).encode()
+
+
+def _full_text(body: str, links: tuple[str, ...], names: tuple[str, ...], site: SiteView) -> str:
+    """The body with absolute links; a citation is the name of its source."""
+    citations = [CitationHtml(f" [{escape(name)}]", escape(name), "") for name in names]
+    return filled(body, links, site.url, citations).replace(ENTRY_MARK, "<hr>\n")
 
 
 def _item(item: Card, site: SiteView, body: str) -> list[str]:
     url = escape(_absolute(site, item.route))
-    headline = f"{item.label}: {item.headline}" if item.label else item.headline
+    label = "Retracted" if item.retracted else item.label
+    headline = f"{label}: {item.headline}" if label else item.headline
     lines = [
         "<item>",
         f"<title>{escape(headline)}</title>",

@@ -13,7 +13,7 @@ from newsgen.model.problem import Problem
 from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context
 from newsgen.rendering.environment import environment
-from newsgen.rendering.feed import feed
+from newsgen.rendering.feed import corrections_feed, feed
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.slots import filled
 from newsgen.rendering.style import style
@@ -43,6 +43,8 @@ class Renderer:
         match output.kind:
             case "feed":
                 return feed(context, self._resources)
+            case "corrections-feed":
+                return corrections_feed(context)
             case "sitemap":
                 return sitemap.sitemap(context)
             case "sitemap-index":
@@ -69,14 +71,15 @@ class Renderer:
 
     def _fetched(self, context: dict[str, Any], root: str) -> dict[str, Any]:
         """The values of the inputs that only stand for something."""
+        stored = context.get("article")
+        if isinstance(stored, StoredArticle):
+            article = self._resources.article(stored)
+            return article_context(article, self._resources.body(context["body"]), context, root)
         fetched: dict[str, Any] = {}
         for role, value in context.items():
             if isinstance(value, StoredBody):
                 body = filled(self._resources.body(value), context["links"], root)
                 fetched[role] = Markup(body)  # noqa: S704 - sanitised when it was read
-            elif isinstance(value, StoredArticle):
-                article = self._resources.article(value)
-                fetched |= article_context(article, context["source_routes"])
         if "bio" in fetched:
             fetched["person"] = context["person"]._replace(bio=fetched["bio"])
         return fetched

@@ -1,29 +1,47 @@
-"""The slots of a body, filled with where its links lead from one page.
+"""The slots of a body, filled with where its links and citations lead from one page.
 
-The form of a slot is defined where bodies are read (`reading.body`): between
-two NULs the first letter of the attribute, the number of the link, and perhaps
-a fragment.
+The form of a slot is defined where bodies are read (`reading.body` and
+`reading.citations`): between two NULs a letter, a number, and perhaps a
+fragment.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
-_ATTRIBUTES = {"h": "href", "s": "src"}
+
+class CitationHtml(NamedTuple):
+    """What stands for a citation: its marker, the name of its source, and a `cite` attribute."""
+
+    marker: str
+    name: str
+    attribute: str
 
 
-def filled(body: str, routes: Sequence[str], root: str) -> str:
+def filled(
+    body: str, routes: Sequence[str], root: str, citations: Sequence[CitationHtml] = ()
+) -> str:
     """The body as HTML. A link whose route is "" loses its attribute and stays as text."""
     parts = body.split("\0")
-    if len(parts) == 1:
-        return body
     for index in range(1, len(parts), 2):
-        number, mark, fragment = parts[index][1:].partition("#")
-        route = routes[int(number)]
-        if route:
-            name = _ATTRIBUTES[parts[index][0]]
-            parts[index] = f' {name}="{escape(root + route)}{mark}{fragment}"'
-        else:
-            parts[index] = ""
+        letter, rest = parts[index][0], parts[index][1:]
+        number, mark, fragment = rest.partition("#")
+        match letter:
+            case "h" | "s":
+                parts[index] = _attribute(letter, routes[int(number)], root, mark + fragment)
+            case "c":
+                parts[index] = citations[int(number)].marker
+            case "n":
+                parts[index] = citations[int(number)].name
+            case _:
+                parts[index] = citations[int(number)].attribute
     return "".join(parts)
+
+
+def _attribute(letter: str, route: str, root: str, fragment: str) -> str:
+    if not route:
+        return ""
+    name = "href" if letter == "h" else "src"
+    return f' {name}="{escape(root + route)}{fragment}"'

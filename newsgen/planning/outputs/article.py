@@ -8,7 +8,7 @@ from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
-from newsgen.model.views import Link
+from newsgen.model.views import Link, SeriesView
 from newsgen.planning.sheet import Sheet, card, cards
 
 
@@ -43,7 +43,11 @@ def _page(
             given("byline", tuple(author.byline for author in entry.authors)),
             given("picture", entry.card.picture),
             given("tags", _tags(sheet, edition, entry)),
-            given("source_routes", _source_routes(sheet, edition, entry)),
+            given("resolved", entry.sources),
+            given("citations", tuple((one.key, one.locator) for one in head.citations)),
+            given("corrections", entry.corrections),
+            card("card", entry),
+            _series(sheet, edition, entry),
             card("previous", older),
             card("next", newer),
             cards("read_also", picked),
@@ -51,6 +55,7 @@ def _page(
         ),
         description=head.summary,
         active=head.section,
+        noindex=entry.card.retracted,
         translations=sheet.catalog.translations.get(head.path, ()),
         origin=head.path,
     )
@@ -67,8 +72,16 @@ def _tags(sheet: Sheet, edition: Edition, entry: Entry) -> tuple[Link, ...]:
     )
 
 
-def _source_routes(sheet: Sheet, edition: Edition, entry: Entry) -> dict[str, str]:
-    return {
-        source.id: page_address(f"{edition.prefix}sources/{source.id}", sheet.site.urls).route
-        for source in entry.head.sources
-    }
+def _series(sheet: Sheet, edition: Edition, entry: Entry) -> Input:
+    """The series that the article is part of, with the cards of its parts; None where in none."""
+    place = entry.head.series
+    if place is None:
+        return Input("series", (), None)
+    group = edition.series[place.slug]
+    position = 1 + group.entries.index(entry)
+    route = page_address(f"{edition.prefix}series/{place.slug}", sheet.site.urls).route
+    parts = cards("series", group.entries)
+    view = SeriesView(
+        group.name, route, position, len(group.entries), tuple(one.card for one in group.entries)
+    )
+    return Input("series", (("", f"{group.name} {route} {position}"), *parts.parts), view)

@@ -44,6 +44,12 @@ def _feed(
     return PlannedOutput(path=address.path, kind="feed", inputs=tuple(inputs))
 
 
+def _cited_names(entry: Entry) -> tuple[str, ...]:
+    names = {one.written: one.name for one in entry.sources}
+    names |= {one.id: one.name for one in entry.sources}
+    return tuple(names.get(one.key, one.key) for one in entry.head.citations)
+
+
 def _full_texts(sheet: Sheet, entries: Sequence[Entry]) -> list[Input]:
     links = [sheet.links(entry.links) for entry in entries]
     return [
@@ -57,4 +63,5 @@ def _full_texts(sheet: Sheet, entries: Sequence[Entry]) -> list[Input]:
             tuple(part for one in links for part in one.parts),
             tuple(one.value for one in links),
         ),
+        given("body_citations", tuple(_cited_names(entry) for entry in entries)),
     ]

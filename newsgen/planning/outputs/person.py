@@ -39,7 +39,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
 
 
 def _page(
-    sheet: Sheet, edition: Edition, name: str, person: PersonEntry | None, page: ListPage
+    sheet: Sheet, edition: Edition, name: str, person: PersonEntry | None, page: ListPage[Entry]
 ) -> PlannedOutput:
     head = person.head if person else None
     view = PersonView(

@@ -12,7 +12,7 @@ from newsgen.model.output import PlannedOutput, given
 from newsgen.planning.sheet import Sheet
 
 _LISTED = ("home", "section", "tag", "person", "source", "page", "archive", "month", "tags",
-           "people", "sources", "corrections")  # fmt: skip
+           "people", "sources", "corrections", "series")  # fmt: skip
 
 
 class SitemapUrl(NamedTuple):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newsgen.catalog.addresses import page_address
-from newsgen.catalog.edition import Edition
+from newsgen.catalog.edition import Edition, Group
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import DirectoryEntry, SourcePageView
 from newsgen.planning.lists import list_pages
@@ -19,10 +19,10 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     for source_id, group in edition.sources.items():
         stem = f"{edition.prefix}sources/{source_id}"
         first = page_address(stem, sheet.site.urls)
-        entries.append(DirectoryEntry(group.name, first.route, ""))
+        entries.append(DirectoryEntry(group.name, first.route, _view(group, source_id).kind))
         counts = Counter(entry.month[0] for entry in group.entries)
         years = tuple(sorted(counts.items(), reverse=True))
-        view = SourcePageView(group.name, "", "", "", "")
+        view = _view(group, source_id)
         for page in list_pages(group.entries, sheet.site.per_page, first, stem, sheet.site.urls):
             yield sheet.page(
                 edition,
@@ -41,3 +41,12 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         address = page_address(f"{edition.prefix}sources", sheet.site.urls)
         ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
         yield sheet.page(edition, "sources", address, "Sources", (given("entries", ordered),))
+
+
+def _view(group: Group, source_id: str) -> SourcePageView:
+    """The source as the registry describes it, so far as it does."""
+    resolved = next(one for one in group.entries[-1].sources if one.id == source_id)
+    known = resolved.entry
+    if known is None:
+        return SourcePageView(group.name, "", "", "", "")
+    return SourcePageView(group.name, known.url, known.kind, known.note, known.ownership)

@@ -1,0 +1,76 @@
+"""Sources: as the newsroom's registry knows them, and as an article names them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsgen.model.moment import Moment
+
+ANONYMOUS = "anonymous"
+"""The kind of a source whose name is known to the newsroom and not published."""
+
+
+class SourceReference(NamedTuple):
+    """A source as an article names it. All is "" or None where nothing was said.
+
+    `id` is the slug of the name unless it was given. `published` and `accessed`
+    say when the source appeared and when the newsroom read it. `attribution`
+    is what may be printed of an anonymous source ("a US official"), `reason`
+    why it is anonymous, `via` the id or name of the source that passed it on.
+    """
+
+    id: str
+    name: str
+    url: str
+    title: str
+    kind: str
+    published: Moment | None
+    accessed: Moment | None
+    archive: str
+    page: str
+    note: str
+    attribution: str
+    reason: str
+    via: str
+    line: int
+
+
+class SourceName(NamedTuple):
+    """The part of a source that the catalogue needs; `name` may be "" where the id says it all."""
+
+    id: str
+    name: str
+    kind: str
+    via: str
+
+
+class RegistrySource(NamedTuple):
+    """A source of the newsroom's registry, `content/sources.yaml`; "" where nothing was said."""
+
+    id: str
+    name: str
+    url: str
+    kind: str
+    note: str
+    ownership: str
+    attribution: str
+    reason: str
+    via: str
+    line: int
+
+
+class ResolvedSource(NamedTuple):
+    """Which source of the registry an article's source is.
+
+    `written` is the id in the article, `id` and `name` are those of the
+    registry where it knows the source. `route` leads to the source's page and
+    is "" for an anonymous one, which has none. `via` is the name of the source
+    that passed it on.
+    """
+
+    written: str
+    id: str
+    name: str
+    route: str
+    via: str
+    entry: RegistrySource | None

@@ -1,0 +1,95 @@
+"""All corrections of an edition, newest first, by month; and their feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+from itertools import groupby
+from typing import NamedTuple
+
+from newsgen.catalog.addresses import file_address, page_address
+from newsgen.catalog.edition import Edition
+from newsgen.catalog.entry import Entry
+from newsgen.model.correction import Correction
+from newsgen.model.digest import digest_value
+from newsgen.model.moment import Moment
+from newsgen.model.output import Input, PlannedOutput, given
+from newsgen.model.views import CorrectionEntry, Link, correction_view
+from newsgen.planning.lists import list_pages
+from newsgen.planning.sheet import Sheet
+
+POLICY = "corrections-policy"
+"""The slug of the standing page that says how the newsroom corrects itself."""
+
+
+class _Corrected(NamedTuple):
+    """A correction with the article it is of."""
+
+    correction: Correction
+    entry: Entry
+
+
+def outputs(sheet: Sheet, edition: Edition, zone: tzinfo) -> Iterator[PlannedOutput]:
+    """The pages of corrections, which are there even when there is none yet, and the feed."""
+    corrected = sorted(
+        (_Corrected(one, entry) for entry in edition.entries for one in entry.corrections),
+        key=lambda one: (one.correction, one.entry.head.path),
+        reverse=True,
+    )
+    stem = f"{edition.prefix}corrections"
+    feed = Link("Corrections", file_address(f"{stem}/feed.xml").route)
+    policy = next((page for page in edition.pages if page.head.slug == POLICY), None)
+    link = Link(policy.head.title, policy.address.route) if policy else None
+    first = page_address(stem, sheet.site.urls)
+    for page in list_pages(corrected, sheet.site.per_page, first, stem, sheet.site.urls):
+        yield sheet.page(
+            edition,
+            "corrections",
+            page.address,
+            "Corrections",
+            (
+                _groups(page.entries, zone),
+                given("policy", link),
+                given("pager", page.pager),
+            ),
+            feed=feed if sheet.site.url else None,
+        )
+    if sheet.site.url:
+        yield _feed(sheet, edition, corrected[: sheet.site.feed_items], first.route)
+
+
+def _groups(corrected: Sequence[_Corrected], zone: tzinfo) -> Input:
+    groups = tuple(
+        (month, tuple(_entry(one) for one in found))
+        for month, found in groupby(corrected, key=lambda one: _month(one.correction, zone))
+    )
+    return Input("groups", _parts(corrected), groups)
+
+
+def _feed(
+    sheet: Sheet, edition: Edition, corrected: Sequence[_Corrected], page_route: str
+) -> PlannedOutput:
+    address = file_address(f"{edition.prefix}corrections/feed.xml")
+    title = f"{sheet.site.name}: Corrections"
+    items = Input("items", _parts(corrected), tuple(_entry(one) for one in corrected))
+    channel = given("channel", (title, page_route, address.route))
+    return PlannedOutput(
+        path=address.path,
+        kind="corrections-feed",
+        inputs=(sheet.site_input(edition), channel, items),
+    )
+
+
+def _parts(corrected: Sequence[_Corrected]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (one.entry.head.path, digest_value((one.correction, one.entry.digest))) for one in corrected
+    )
+
+
+def _entry(one: _Corrected) -> CorrectionEntry:
+    return CorrectionEntry(one.entry.card, correction_view(one.correction))
+
+
+def _month(correction: Correction, zone: tzinfo) -> Moment:
+    day = datetime.fromtimestamp(correction.date.seconds, zone)
+    return Moment(int(datetime(day.year, day.month, 1, tzinfo=zone).timestamp()), True)

@@ -1,0 +1,20 @@
+"""The page of a series: its parts in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgen.catalog.addresses import page_address
+from newsgen.catalog.edition import Edition
+from newsgen.model.output import PlannedOutput, given
+from newsgen.model.views import Pager
+from newsgen.planning.sheet import Sheet, cards
+
+
+def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+    """One page for each series that has a visible part."""
+    for slug, group in edition.series.items():
+        address = page_address(f"{edition.prefix}series/{slug}", sheet.site.urls)
+        pager = given("pager", Pager(None, None, None))
+        inputs = (given("heading", group.name), cards("items", group.entries), pager)
+        yield sheet.page(edition, "series", address, group.name, inputs)

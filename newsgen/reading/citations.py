@@ -1,0 +1,93 @@
+"""Citations in the text: `[@reuters]`, `[@nyt, paragraph 4]`, `[@reuters; @nyt]`.
+
+A Python-Markdown extension turns each into an element that the sanitiser lets
+through, and `with_slots` turns those into slots that the renderer fills: only
+it knows which number a source has in the article and where its line is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+_ONE = r"@[^\s;,\[\]@]+(?:\s*,[^;\[\]]*)?"
+_CITATION = rf"\[\s*({_ONE}(?:\s*;\s*{_ONE})*)\s*\]"
+_CLASS = "newsgen-citation"
+
+# Between escapes (180), which can switch a citation off, and references (170), which it looks like.
+_PRIORITY = 175
+
+_ELEMENT = re.compile(rf'<cite class="{_CLASS}" title="([^"]*)"></cite>')
+_UNCLOSED = re.compile(r"\[@")
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_QUOTE = re.compile(
+    r"<blockquote>((?:(?!</?blockquote).)*?)\s*((?:\0c\d+\0)+)\s*</p>\s*</blockquote>", re.DOTALL
+)
+
+
+class CitationExtension(Extension):
+    """Reads citations; registered before the extensions that look for what they know."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.inlinePatterns.register(_CitationProcessor(_CITATION, md), _CLASS, _PRIORITY)
+
+
+class _CitationProcessor(InlineProcessor):
+    """Makes an element for each source of a citation."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Any, int, int]:
+        group = Element("span")
+        for one in m.group(1).split(";"):
+            element = Element("cite")
+            element.set("class", _CLASS)
+            element.set("title", " ".join(one.strip().removeprefix("@").split()))
+            group.append(element)
+        return group, m.start(0), m.end(0)
+
+
+def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The HTML with a slot for each citation, and each citation's key and locator, in order.
+
+    A slot is "\\0c4\\0" for the marker of the fifth citation. A quotation that
+    ends with citations becomes a figure: "\\0q4\\0" stands for its `cite`
+    attribute and "\\0n4\\0" for the source's name in the caption.
+    """
+    found: list[tuple[str, str]] = []
+
+    def slot(match: re.Match[str]) -> str:
+        key, _, locator = html.unescape(match.group(1)).partition(",")
+        found.append((key.strip(), locator.strip()))
+        return f"\0c{len(found) - 1}\0"
+
+    slotted = _ELEMENT.sub(slot, clean)
+    if not found:
+        return clean, ()
+    slotted = re.sub(r"<span>((?:\0c\d+\0)+)</span>", r"\1", slotted)
+    if "<blockquote>" in slotted:
+        slotted = _QUOTE.sub(_figure, slotted)
+    return slotted, tuple(found)
+
+
+def _figure(match: re.Match[str]) -> str:
+    text, markers = match.group(1).rstrip(), match.group(2)
+    numbers = re.findall(r"\0c(\d+)\0", markers)
+    # The citation may stand in a paragraph of its own, which is then empty.
+    text = text.removesuffix("<p>").rstrip() if text.endswith("<p>") else f"{text}</p>"
+    names = ", ".join(f"\0n{number}\0" for number in numbers)
+    return (
+        f'<figure class="quotation">\n<blockquote\0q{numbers[0]}\0>{text}\n</blockquote>\n'
+        f"<figcaption>{names}{markers}</figcaption>\n</figure>"
+    )
+
+
+def has_unclosed(clean: str) -> bool:
+    """Whether the text holds the beginning of a citation that was not read as one."""
+    return "[@" in clean and _UNCLOSED.search(_CODE.sub("", clean)) is not None

@@ -1,0 +1,82 @@
+"""The entries of a live article: headings of the second level that begin with a time."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from newsgen.model.article import LiveEntry
+from newsgen.model.moment import Moment
+from newsgen.model.problem import Problem
+from newsgen.reading.dates import parse_moment
+
+ENTRY_MARK = "\1"
+"""Stands in a body between its introduction and its entries; no text can hold it."""
+
+NEWEST_FIRST, OLDEST_FIRST = "newest-first", "oldest-first"
+LIVE_ORDERS = (NEWEST_FIRST, OLDEST_FIRST)
+
+_HEADING = re.compile(r'<h2(?:\s[^>]*?id="([^"]*)")?[^>]*>(.*?)</h2>', re.DOTALL)
+_TIMED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s+)?(\d{1,2})[:.](\d{2})\b[\s.:–—-]*(.*)", re.DOTALL)
+_WRITTEN = re.compile(r"^##(?!#)[ \t]*(.*)$", re.MULTILINE)
+_FOOTNOTES = '<div class="footnote">'
+_TAG = re.compile(r"<[^>]*>|\0[^\0]*\0")
+
+
+class Live(NamedTuple):
+    """The body with its entries apart, the entries in the same order, and what is wrong."""
+
+    html: str
+    entries: tuple[LiveEntry, ...]
+    problems: tuple[Problem, ...]
+
+
+def live_entries(
+    body: str, text: str, first_line: int, path: str, start: Moment, zone: tzinfo, order: str
+) -> Live:
+    """Splits the body of a live article.
+
+    A time without a date is of the day of the entry written before it, and of
+    the article's own day at first. `text` is the Markdown that `body` was made
+    from, for the lines of problems.
+    """
+    body, _, footnotes = body.partition(_FOOTNOTES)
+    pieces = _HEADING.split(body)
+    problems: list[Problem] = []
+    found: list[tuple[LiveEntry, str]] = []
+    day = datetime.fromtimestamp(start.seconds, zone).date()
+    for index in range(1, len(pieces), 3):
+        anchor, heading, rest = pieces[index : index + 3]
+        words = html.unescape(_TAG.sub("", heading)).strip()
+        timed = _TIMED.fullmatch(words)
+        moment = None
+        if timed:
+            date, hour, minute, headline = timed.groups()
+            moment = parse_moment(f"{date or day.isoformat()} {hour}:{minute}", zone)
+        if not timed or moment is None:
+            problems.append(_no_time(path, text, first_line, index // 3, words))
+            continue
+        day = datetime.fromtimestamp(moment.seconds, zone).date()
+        found.append((LiveEntry(anchor or f"entry-{index // 3 + 1}", moment, headline), rest))
+    found.sort(key=lambda pair: pair[0].time, reverse=order == NEWEST_FIRST)
+    intro = pieces[0] + (_FOOTNOTES + footnotes if footnotes else "")
+    return Live(
+        ENTRY_MARK.join((intro, *(rest for _, rest in found))),
+        tuple(entry for entry, _ in found),
+        tuple(problems),
+    )
+
+
+def _no_time(path: str, text: str, first_line: int, number: int, words: str) -> Problem:
+    written = list(_WRITTEN.finditer(text))
+    start = written[number].start() if number < len(written) else 0
+    return Problem(
+        path=path,
+        line=first_line + text.count("\n", 0, start),
+        column=1,
+        code="NG086",
+        message=f"The live entry `{words[:60]}` does not begin with a time.",
+        hint="Write `## 14:05 What happened`, or use ### for a heading inside an entry.",
+    )

@@ -1,0 +1,95 @@
+"""An article's sources, numbered as its text cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from newsgen.model.source import RegistrySource, ResolvedSource, SourceReference
+from newsgen.model.views import SourceView
+from newsgen.rendering.slots import CitationHtml
+
+_UNKNOWN = RegistrySource("", "", "", "", "", "", "", "", "", 0)
+
+
+class CitedSources(NamedTuple):
+    """The list of sources, and what fills the slots of the citations."""
+
+    sources: tuple[SourceView, ...]
+    citations: tuple[CitationHtml, ...]
+
+
+def cited_sources(
+    references: Sequence[SourceReference],
+    resolved: Sequence[ResolvedSource],
+    citations: Sequence[tuple[str, str]],
+) -> CitedSources:
+    """Numbers by first use; sources that the text does not cite follow in their order.
+
+    `references` and `resolved` are the same sources in the same order;
+    `citations` are the key of a source and the place in it.
+    """
+    indexes = {one.id: index for index, one in enumerate(resolved)}
+    indexes |= {one.written: index for index, one in enumerate(resolved)}
+    used = [indexes[key] for key, _ in citations if key in indexes]
+    order = list(dict.fromkeys((*used, *range(len(resolved)))))
+    numbers = {index: number for number, index in enumerate(order, 1)}
+    markers: dict[int, list[str]] = {}
+    html = []
+    for position, (key, locator) in enumerate(citations, 1):
+        index = indexes.get(key)
+        if index is None:
+            html.append(CitationHtml(f"[{escape(key)}]", escape(key), ""))
+            continue
+        anchor = f"cite-{position}"
+        markers.setdefault(index, []).append(anchor)
+        url = references[index].url or (resolved[index].entry or _UNKNOWN).url
+        html.append(_citation(numbers[index], anchor, resolved[index].name, locator, url))
+    sources = tuple(
+        _view(numbers[index], references[index], resolved[index], tuple(markers.get(index, ())))
+        for index in order
+    )
+    return CitedSources(sources, tuple(html))
+
+
+def _citation(number: int, anchor: str, name: str, locator: str, url: str) -> CitationHtml:
+    place = f"{name}, {locator}" if locator else name
+    marker = (
+        f'<sup class="citation"><a id="{anchor}" href="#{_anchor(number)}" role="doc-noteref"'
+        f' aria-label="{number}: {escape(place)}">{number}</a></sup>'
+    )
+    return CitationHtml(marker, escape(place), f' cite="{escape(url)}"' if url else "")
+
+
+def _view(
+    number: int,
+    reference: SourceReference,
+    resolved: ResolvedSource,
+    citations: tuple[str, ...],
+) -> SourceView:
+    """The source as the article describes it; where it says nothing, as the registry does."""
+    known = resolved.entry or _UNKNOWN
+    return SourceView(
+        number=number,
+        id=resolved.id,
+        name=resolved.name,
+        route=resolved.route,
+        url=reference.url or known.url,
+        title=reference.title,
+        kind=reference.kind or known.kind,
+        published=reference.published,
+        accessed=reference.accessed,
+        archive=reference.archive,
+        page=reference.page,
+        note=reference.note or known.note,
+        attribution=reference.attribution or known.attribution,
+        reason=reference.reason or known.reason,
+        via=resolved.via,
+        anchor=_anchor(number),
+        citations=citations,
+    )
+
+
+def _anchor(number: int) -> str:
+    return f"source-{number}"
