@@ -31,6 +31,7 @@ CODES = {
     "NG024": "the URL's scheme is not allowed",
     "NG025": "the path leaves its folder",
     "NG026": "the key says the same as another",
+    "NG027": "the value holds a control character",
     # Bodies
     "NG030": "the text is nested too deeply",
     "NG031": "the text takes too long to format",

@@ -48,5 +48,9 @@ def slug_fault(slug: str) -> str | None:
 
 
 def quoted(path: str) -> str:
-    """The path as part of a URL (RFC 3986): what is not ASCII, percent-encoded as UTF-8."""
-    return quote(path, safe="/-._~!$&'()*+,;=:@")
+    """The path as part of a URL (RFC 3986): what is not ASCII, percent-encoded as UTF-8.
+
+    A colon is encoded too: at the start of a relative URL it would end a scheme,
+    and `/javascript:…` on a page at the root would become one.
+    """
+    return quote(path, safe="/-._~!$&'()*+,;=@")

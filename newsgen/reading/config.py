@@ -73,12 +73,30 @@ def _site(fields: Fields) -> Site:
         if feed
         else defaults.feed_items,
         feed_full_text=feed.flag("full_text") if feed else False,
-        markdown_extensions=markdown.texts("extensions") if markdown else (),
+        markdown_extensions=_extensions(markdown) if markdown else (),
     )
     for inner in (feed, markdown):
         if inner is not None:
             fields.adopt(inner)
     return site
+
+
+def _extensions(fields: Fields) -> tuple[str, ...]:
+    """The Markdown extensions that can be loaded."""
+    loaded = []
+    for scalar in fields.scalars("extensions"):
+        # By need: few sites name extensions, and every build reads its configuration.
+        from markdown import Markdown
+
+        try:
+            Markdown(extensions=[scalar.text])
+        except (ImportError, AttributeError, TypeError, ValueError) as error:
+            message = f"The Markdown extension `{scalar.text}` cannot be loaded: {error}."
+            hint = "Look at its name, and install its package beside newsgen."
+            fields.note(scalar, "NG022", message, hint)
+        else:
+            loaded.append(scalar.text)
+    return tuple(dict.fromkeys(loaded))
 
 
 def _urls(word: str) -> Urls:

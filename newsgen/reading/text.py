@@ -8,8 +8,11 @@ from newsgen.model.problem import Problem
 
 MAX_TEXT_BYTES = 5 * 1024 * 1024
 
-# NUL marks the slots of a body later on; the others have no meaning in HTML or XML.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# NUL marks the slots of a body later on; the others have no meaning in HTML, XML or YAML.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+# To YAML 1.1 these end a line, to editors they do not, and lines are counted as editors do.
+_STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 def decode_text(content: bytes, path: str) -> str | Problem:
@@ -18,7 +21,7 @@ def decode_text(content: bytes, path: str) -> str | Problem:
         return Problem(
             path=path,
             code="NG002",
-            message=f"The file has {len(content):,} bytes; the limit is {MAX_TEXT_BYTES:,}.",
+            message=f"The file has more than {MAX_TEXT_BYTES:,} bytes, the most a text may have.",
             hint="Split it, or move pictures and data out of the text.",
         )
     try:
@@ -35,7 +38,7 @@ def decode_text(content: bytes, path: str) -> str | Problem:
             message="The file is empty.",
             hint="Write the article, or delete the file.",
         )
-    return CONTROL.sub("", text)
+    return _STRANGE_BREAK.sub(" ", CONTROL.sub("", text))
 
 
 def _not_utf8(content: bytes, path: str, error: UnicodeDecodeError) -> Problem:

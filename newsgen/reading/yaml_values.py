@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from newsgen.model.problem import Problem
+from newsgen.reading.text import CONTROL
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -23,6 +24,9 @@ MAX_VALUES = 20_000
 """Values that a document may hold once its aliases are followed."""
 
 MAX_DEPTH = 50
+
+_SHALLOW_CHARACTERS = 2000
+"""A text this short cannot be nested deeply enough to harm; longer ones are measured first."""
 
 
 class Scalar(NamedTuple):
@@ -70,19 +74,21 @@ class Document(NamedTuple):
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """The document in `text`, whose first line is line `first_line` of the file."""
+    deep = _too_deep_at(text)
+    if deep is not None:
+        return Document(None, (_too_deep(path, deep.line + first_line, deep.column + 1),))
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         return Document(None, (_syntax_problem(error, text, path, first_line),))
-    except RecursionError:
-        return Document(None, (_too_large(path, first_line),))
     finally:
         loader.dispose()
     if node is None:
         return Document(None, ())
     if not _is_bounded(node):
-        return Document(None, (_too_large(path, first_line),))
+        mark = _outgrowing(node).start_mark
+        return Document(None, (_too_large(path, mark.line + first_line, mark.column + 1),))
     problems: list[Problem] = []
     return Document(_value(node, path, first_line, problems), tuple(problems))
 
@@ -91,7 +97,11 @@ def _value(node: Any, path: str, first_line: int, problems: list[Problem]) -> Va
     mark = node.start_mark
     line, column = mark.line + first_line, mark.column + 1
     if node.id == "scalar":
-        return Scalar(node.value, line, column, not node.style)
+        text = node.value
+        if CONTROL.search(text):
+            text = CONTROL.sub("", text)
+            problems.append(_control_character(path, line, column))
+        return Scalar(text, line, column, not node.style)
     if node.id == "sequence":
         return Items(
             tuple(_value(item, path, first_line, problems) for item in node.value), line, column
@@ -152,15 +162,69 @@ def _children(node: Any) -> Iterator[Any]:
             yield value
 
 
-def _too_large(path: str, line: int) -> Problem:
+def _too_deep_at(text: str) -> Any:
+    """The mark at which the text is nested more than `MAX_DEPTH` deep; None where it nowhere is.
+
+    libyaml's events come one by one, but PyYAML composes them by recursion in C,
+    where a hundred thousand brackets end the process.
+    """
+    if len(text) <= _SHALLOW_CHARACTERS:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return event.start_mark
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        # Composing it, which goes no deeper than this, tells what is wrong.
+        return None
+    return None
+
+
+def _outgrowing(root: Any) -> Any:
+    """The first key whose value alone is out of bounds, or the whole where it is only the sum."""
+    if root.id == "mapping":
+        for key, value in root.value:
+            if not _is_bounded(value):
+                return key
+    return root
+
+
+def _too_large(path: str, line: int, column: int) -> Problem:
     return Problem(
         path=path,
         line=line,
-        column=1,
+        column=column,
         code="NG015",
-        message=f"The YAML holds more than {MAX_VALUES:,} values or is nested too deeply"
-        " once its aliases are followed.",
+        message=f"The YAML holds more than {MAX_VALUES:,} values, or is nested more than"
+        f" {MAX_DEPTH} levels deep, once its aliases are followed.",
         hint="Write the values out, without `&` and `*`.",
+    )
+
+
+def _too_deep(path: str, line: int, column: int) -> Problem:
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        code="NG015",
+        message=f"The YAML is nested more than {MAX_DEPTH} levels deep here.",
+        hint="Look for brackets that should not be there.",
+    )
+
+
+def _control_character(path: str, line: int, column: int) -> Problem:
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        code="NG027",
+        message="The value holds a control character, which no page can show.",
+        hint="In double quotes a backslash begins an escape: write two, or use single quotes.",
     )
 
 
