@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from newsgen.publishing.theme import theme_folder
 from newsgen.reading.scan import THEME
 
 _MAX_LINE = 160
+
+# Escape sequences in a quoted text would speak to the terminal, not to the reader.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def print_problems(problems: Iterable[Problem], site: Path) -> None:
@@ -31,18 +35,22 @@ def print_github(problems: Iterable[Problem]) -> None:
             place += f",line={problem.line}"
         if problem.column:
             place += f",col={problem.column}"
-        text = _data(" ".join(filter(None, (problem.message, problem.hint))))
+        text = _data(_sentences(problem))
         click.echo(f"::{problem.severity} {place},title={problem.code}::{text}")
 
 
 def _head(problem: Problem) -> str:
-    place = problem.path
+    place = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", problem.path)
     if problem.line:
         place += f":{problem.line}:{max(problem.column, 1)}"
     color = "red" if problem.severity == "error" else "yellow"
     label = click.style(problem.severity, fg=color, bold=True)
-    text = " ".join(filter(None, (problem.message, problem.hint)))
+    text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _sentences(problem))
     return f"{click.style(place, bold=True)}: {label} {problem.code}: {text}"
+
+
+def _sentences(problem: Problem) -> str:
+    return " ".join(filter(None, (problem.message, problem.hint)))
 
 
 def _shown_line(problem: Problem, site: Path) -> str:
@@ -54,8 +62,9 @@ def _shown_line(problem: Problem, site: Path) -> str:
     else:
         file = site / problem.path
     try:
-        lines = file.read_text("utf-8-sig", errors="replace").splitlines()
-        line = lines[problem.line - 1].replace("\t", " ")
+        # Lines as they are counted in reading: text mode knows the same three breaks.
+        lines = file.read_text("utf-8-sig", errors="replace").split("\n")
+        line = _UNPRINTABLE.sub(" ", lines[problem.line - 1])
     except (OSError, IndexError):
         return ""
     if not line.strip():

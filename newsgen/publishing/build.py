@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import time
@@ -17,13 +18,15 @@ from newsgen.model.problem import Problem, has_errors
 from newsgen.model.site import Site
 from newsgen.planning.diff import Change, Changes, Recorded, diff, parts_text, reason
 from newsgen.planning.plan import Plan, plan
-from newsgen.publishing.failures import as_problem
+from newsgen.publishing.failures import as_problem, shown_path
 from newsgen.publishing.folder import (
     Listing,
     check_links,
     check_output_folder,
+    check_places,
     clear_temporary,
     listing,
+    real_path,
 )
 from newsgen.publishing.gather import gather
 from newsgen.publishing.lock import site_lock
@@ -154,12 +157,13 @@ class _Build:
         output = self._request.output
         known = self._state.outputs(self._output_name())
         present = listing(output)
-        check_links(planned.outputs, present.links)
+        check_links(output, (*planned.outputs, *known), present.links)
         left = clear_temporary(output, present.files)
         recorded = recorded_outputs(
             output, known, present.files, is_paranoid=self._request.paranoid
         )
         changes = diff(planned.outputs, recorded, self._toolchain)
+        check_places(output, changes.stale, present.files, changes.deleted)
         explained = self._explained(planned, changes, recorded)
         staged = self._staged(planned, changes, records, scan)
         failures = _distinct(one.problem for one in staged if one.problem)
@@ -181,7 +185,7 @@ class _Build:
 
     def _output_name(self) -> str:
         """The output folder's name in the state: relative where it can be, so that a site may move."""
-        output, site = self._request.output.resolve(), self._request.site.resolve()
+        output, site = real_path(self._request.output), real_path(self._request.site)
         return output.relative_to(site).as_posix() if site in output.parents else str(output)
 
     def _explained(
@@ -269,7 +273,8 @@ def _all_problems(
     problems = [*scan.problems, *found.problems, *planned.problems]
     for record in records.values():
         problems += record.problems
-    if not site.url:
+    config = records.get(CONFIG)
+    if not site.url and not (config and config.head is None):
         problems.append(
             Problem(
                 path=CONFIG,
@@ -326,14 +331,11 @@ def _foreign(
     )
     if not foreign:
         return []
-    named = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
-    try:
-        path = output.resolve().relative_to(site.resolve()).as_posix()
-    except ValueError:
-        path = str(output)
+    shown = [os.fsencode(path).decode("utf-8", "replace") for path in foreign[:5]]
+    named = ", ".join(shown) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
     return [
         Problem(
-            path=path,
+            path=shown_path(str(output), site),
             code="NG071",
             message=f"Files that newsgen did not write are left alone: {named}.",
             hint="Move them to static/root/, from where they are published, or delete them.",

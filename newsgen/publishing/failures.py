@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -10,7 +11,14 @@ from newsgen.model.problem import Problem
 
 
 class OutputFolderError(Exception):
-    """The output folder cannot be used as one; the message says why."""
+    """The output folder cannot be used as one; the message says why, the hint what to do."""
+
+    def __init__(
+        self, folder: Path, message: str, hint: str = "Name another folder with --output."
+    ) -> None:
+        super().__init__(message)
+        self.folder = folder
+        self.hint = hint
 
 
 class LockedError(Exception):
@@ -31,8 +39,8 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def as_problem(error: Exception, site: Path) -> Problem | None:
     """The problem that tells the user of this failure; None where it is a fault of newsgen."""
     if isinstance(error, OutputFolderError):
-        hint = "Name another folder with --output."
-        return Problem(path="newsgen.yaml", code="NG070", message=str(error), hint=hint)
+        path = shown_path(str(error.folder), site)
+        return Problem(path=path, code="NG070", message=str(error), hint=error.hint)
     if isinstance(error, LockedError):
         hint = "Wait for it to end, or raise --lock-timeout."
         return Problem(path=".newsgen/lock", code="NG075", message=str(error), hint=hint)
@@ -57,20 +65,22 @@ def _state_problem(error: sqlite3.Error) -> Problem:
 
 
 def _system_problem(error: OSError, site: Path) -> Problem:
-    name = str(error.filename or error.filename2 or "")
-    path = name
-    if name:
-        try:
-            path = Path(name).resolve().relative_to(site.resolve()).as_posix()
-        except ValueError:
-            path = name
+    path = shown_path(str(error.filename or error.filename2 or site), site)
     if error.errno in _NO_SPACE:
-        return _no_space(path or ".")
+        return _no_space(path)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return _refused(path or ".", error.strerror or "")
+        return _refused(path, error.strerror or "")
     message = f"The system reports: {error.strerror or error}."
     hint = "Nothing half-written was left; build again when it is mended."
-    return Problem(path=path or ".", code="NG074", message=message, hint=hint)
+    return Problem(path=path, code="NG074", message=message, hint=hint)
+
+
+def shown_path(name: str, site: Path) -> str:
+    """The path relative to the site where it lies there, as it was written; else the whole."""
+    try:
+        return Path(os.path.abspath(name)).relative_to(os.path.abspath(site)).as_posix()
+    except ValueError:
+        return name
 
 
 def _no_space(path: str) -> Problem:

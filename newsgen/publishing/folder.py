@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,15 +25,23 @@ class Listing(NamedTuple):
 
 def check_output_folder(output: Path, site: Path) -> None:
     """Raises `OutputFolderError` where building into the folder could harm the site's own files."""
-    real, real_site = output.resolve(), site.resolve()
+    real, real_site = real_path(output), real_path(site)
     if real == real_site or real in real_site.parents:
-        raise OutputFolderError(f"The output folder {output} holds the site itself.")
+        raise OutputFolderError(output, f"The output folder {output} holds the site itself.")
     for name in ("content", "templates", "static", ".newsgen", ".git"):
-        room = (real_site / name).resolve()
+        room = real_path(real_site / name)
         if real == room or room in real.parents:
-            raise OutputFolderError(f"The output folder {output} lies in the site's {name}/.")
-    if output.exists() and not output.is_dir():
-        raise OutputFolderError(f"The output folder {output} is a file.")
+            message = f"The output folder {output} lies in the site's {name}/."
+            raise OutputFolderError(output, message)
+    there = next((one for one in (output, *output.parents) if os.path.lexists(one)), None)
+    if there is not None and not there.is_dir():
+        message = f"{there} is a file, or a link that leads nowhere, and no folder."
+        raise OutputFolderError(output, message)
+
+
+def real_path(path: Path) -> Path:
+    """The path with its symbolic links followed; one that leads round in a circle stays."""
+    return Path(os.path.realpath(path))
 
 
 def listing(folder: Path) -> Listing:
@@ -58,17 +66,43 @@ def listing(folder: Path) -> Listing:
     return Listing(files, frozenset(links))
 
 
-def check_links(paths: Iterable[str], links: frozenset[str]) -> None:
-    """Raises `OutputFolderError` where an output would be written through a symbolic link."""
+def check_links(folder: Path, paths: Iterable[str], links: frozenset[str]) -> None:
+    """Raises `OutputFolderError` where an output would be written or deleted through a symbolic link."""
     if not links:
         return
     for path in paths:
-        parts = path.split("/")
-        for length in range(1, len(parts) + 1):
-            if "/".join(parts[:length]) in links:
-                raise OutputFolderError(
-                    f"{'/'.join(parts[:length])} in the output folder is a symbolic link."
-                )
+        for place in (path, *_parents(path)):
+            if place in links:
+                message = f"{place} in the output folder is a symbolic link, where output belongs."
+                raise OutputFolderError(folder / place, message, "Delete the link.")
+
+
+def check_places(
+    folder: Path, paths: Iterable[str], files: Mapping[str, Stat], deleted: Collection[str]
+) -> None:
+    """Raises `OutputFolderError` where a file lies in the way of a folder, or a folder of a file.
+
+    `deleted` are files that will be gone before an output is written.
+    """
+    gone = frozenset(deleted)
+    for path in paths:
+        for parent in _parents(path):
+            if parent in files and parent not in gone:
+                message = f"{parent} in the output folder is a file, where a folder belongs."
+                raise OutputFolderError(folder / parent, message, "Move the file away.")
+        # Asked only where there is something: a first build would pay a system call for each output.
+        if files and path not in files and (folder / path).is_dir():
+            if any(one.startswith(f"{path}/") for one in gone):
+                continue
+            message = f"{path} in the output folder is a folder, where a file belongs."
+            raise OutputFolderError(folder / path, message, "Move the folder away.")
+
+
+def _parents(path: str) -> Iterator[str]:
+    parent = path.rpartition("/")[0]
+    while parent:
+        yield parent
+        parent = parent.rpartition("/")[0]
 
 
 def move_in(staged: Path, folder: Path, path: str) -> Stat:
@@ -82,8 +116,12 @@ def move_in(staged: Path, folder: Path, path: str) -> Stat:
             raise
         # The output folder is on another disk: the last step must still be a rename there.
         temporary = target.parent / f"{_TEMPORARY}{target.name}"
-        shutil.copyfile(staged, temporary)
-        os.replace(temporary, target)
+        try:
+            shutil.copyfile(staged, temporary)
+            os.replace(temporary, target)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
         staged.unlink()
     return stat_of(os.stat(target))
 

@@ -92,7 +92,7 @@ class State:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
-            file.unlink()
+            _discard(file)
             return cls(_connected(file))
 
     def close(self) -> None:
@@ -224,13 +224,19 @@ def _connected(file: Path) -> sqlite3.Connection:
         if version == SCHEMA_VERSION:
             return connection
         connection.close()
-        file.unlink()
+        _discard(file)
         connection = sqlite3.connect(file, timeout=60)
         connection.executescript(f"{_SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _discard(file: Path) -> None:
+    """Deletes a state with its journal: left alone, SQLite would play that back into the next one."""
+    file.unlink()
+    file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
 
 
 def _remembered(row: tuple[object, ...]) -> RememberedFile:

@@ -93,11 +93,11 @@ class _Walk:
         self, rooms: tuple[str, ...] = ("content", "templates", "static")
     ) -> Iterator[tuple[str, str, Stat]]:
         config = Path(self._root, CONFIG)
-        if "content" in rooms and config.is_file():
+        if "content" in rooms and self._may_follow(str(config), CONFIG) and config.is_file():
             yield CONFIG, str(config), stat_of(config.stat())
         for room in rooms:
             folder = os.path.join(self._root, room)
-            if os.path.isdir(folder):
+            if self._may_follow(folder, room) and os.path.isdir(folder):
                 yield from self._folder(folder, room + "/", frozenset((os.path.realpath(folder),)))
 
     def _folder(
@@ -112,6 +112,8 @@ class _Walk:
             path = prefix + entry.name
             if _is_passed_over(entry.name, path):
                 continue
+            if not entry.name.isascii() and not self._has_text_name(path):
+                continue
             try:
                 if entry.is_symlink() and not self._stays_inside(entry.path, path):
                     continue
@@ -123,6 +125,21 @@ class _Walk:
                     yield path, entry.path, stat_of(entry.stat())
             except OSError as error:
                 self._unreadable(path, error)
+
+    def _may_follow(self, file: str, path: str) -> bool:
+        return not os.path.islink(file) or self._stays_inside(file, path)
+
+    def _has_text_name(self, path: str) -> bool:
+        """Whether the name is UTF-8; archives from elsewhere unpack to names that are not."""
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            shown = os.fsencode(path).decode("utf-8", "replace")
+            message = "The file's name is not UTF-8, so it can have no address."
+            hint = "Rename it with letters, digits and hyphens."
+            self.problems.append(Problem(path=shown, code="NG001", message=message, hint=hint))
+            return False
+        return True
 
     def _stays_inside(self, file: str, path: str) -> bool:
         real = os.path.realpath(file)
