@@ -86,7 +86,7 @@ def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ..
         with time_bound(MAX_SECONDS):
             raw = markdown.convert(text)
     except RecursionError:
-        return _too_deep(path, first_line)
+        return _too_deep(path, first_line + _deepest_line(text))
     except TooLongError:
         problem = Problem(
             path=path,
@@ -155,9 +155,17 @@ class _Places:
         if index < 0:
             index = self._text.find(written)
         if index < 0:
-            return self._first_line, 1
+            return self._line_with(written), 1
         self._after[written] = index + 1
         return self.at(index)
+
+    def _line_with(self, written: str) -> int:
+        """The line that holds it in another spelling, with character references or other white space."""
+        bare = _squeezed(written)
+        for number, line in enumerate(self._text.split("\n"), self._first_line):
+            if bare in _squeezed(html.unescape(line)):
+                return number
+        return self._first_line
 
     def at(self, index: int) -> tuple[int, int]:
         """The line and column of this index of the text."""
@@ -170,6 +178,10 @@ class _Places:
         return Problem(
             path=self.path, line=line, column=column, code=code, message=message, hint=hint
         )
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _refused_urls(raw: str, places: _Places) -> list[Problem]:
@@ -229,6 +241,12 @@ def _unclosed_citations(text: str, places: _Places) -> list[Problem]:
             )
         )
     return problems
+
+
+def _deepest_line(text: str) -> int:
+    """The index of the line that begins with the longest run of indents, bullets and quotation marks."""
+    depths = [len(line) - len(line.lstrip(" \t>*+-")) for line in text.split("\n")]
+    return depths.index(max(depths))
 
 
 def _too_deep(path: str, line: int) -> Body:
