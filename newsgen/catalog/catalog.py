@@ -183,7 +183,7 @@ class _Cataloguing:
         image: str,
     ) -> Entry:
         prefix = edition_prefix(head.lang, self.site)
-        authors = tuple(self.people.author(written, prefix) for written in head.authors)
+        authors = tuple(self.people.author(one.target, prefix) for one in head.authors)
         corrections = tuple(
             one._replace(line=0)
             for one in reversed(head.corrections)

@@ -40,16 +40,16 @@ class People:
         return [
             Problem(
                 path=head.path,
-                line=1,
-                column=1,
+                line=author.line,
+                column=author.column,
                 code="NG046",
-                message=f"There is no person `{written}` in content/people/.",
-                hint=f"{self._near(written)}Add content/people/{slug_of(written)}.md,"
-                " or correct the name.",
+                message=f"There is no person `{author.target}` in content/people/.",
+                hint=f"{self._near(author.target)}Add content/people/"
+                f"{slug_of(author.target)}.md, or correct the name.",
                 severity="warning",
             )
-            for written in head.authors
-            if self._find(written) is None
+            for author in head.authors
+            if self._find(author.target) is None
         ]
 
     def _find(self, written: str) -> PersonHead | None:

@@ -89,7 +89,7 @@ class Head(NamedTuple):
     expires: Moment | None
     embargo: Moment | None
     draft: bool
-    authors: tuple[str, ...]
+    authors: tuple[Reference, ...]
     tags: tuple[str, ...]
     sources: tuple[SourceName, ...]
     image: Image | None

@@ -32,7 +32,7 @@ from newsgen.publishing.gather import gather
 from newsgen.publishing.lock import site_lock
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.resources import TemplateFile
-from newsgen.publishing.stage import Numbered, Staged, StageSettings, stage
+from newsgen.publishing.stage import Numbered, Staged, StageSettings, close_stage, stage
 from newsgen.publishing.standing import recorded_outputs
 from newsgen.publishing.state import RecordedOutput, State
 from newsgen.publishing.theme import theme_folder
@@ -77,6 +77,7 @@ def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
             return _Build(request, events, folder, state, workers).run()
         finally:
             workers.close()
+            close_stage()
             state.close()
             shutil.rmtree(folder / "staging", ignore_errors=True)
 

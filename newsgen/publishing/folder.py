@@ -108,7 +108,16 @@ def _parents(path: str) -> Iterator[str]:
 def move_in(staged: Path, folder: Path, path: str) -> Stat:
     """Puts a staged file in its place, whole or not at all, and returns its stat."""
     target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _replace(staged, target)
+    except FileNotFoundError:
+        # Most files go into a folder that is there, so it is made only where it is missed.
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(staged, target)
+    return stat_of(os.stat(target))
+
+
+def _replace(staged: Path, target: Path) -> None:
     try:
         os.replace(staged, target)
     except OSError as error:
@@ -116,14 +125,9 @@ def move_in(staged: Path, folder: Path, path: str) -> Stat:
             raise
         # The output folder is on another disk: the last step must still be a rename there.
         temporary = target.parent / f"{_TEMPORARY}{target.name}"
-        try:
-            shutil.copyfile(staged, temporary)
-            os.replace(temporary, target)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
+        shutil.copyfile(staged, temporary)
+        os.replace(temporary, target)
         staged.unlink()
-    return stat_of(os.stat(target))
 
 
 def delete(folder: Path, path: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,18 +52,34 @@ class Staged(NamedTuple):
     problem: Problem | None
 
 
+class _Stage:
+    """What a process keeps between the chunks of one build."""
+
+    def __init__(self, settings: StageSettings) -> None:
+        self.token = settings.token
+        self.files = dict(settings.files)
+        self.state = State.open(Path(settings.state_file))
+        resources = StoredResources(self.state, self.files, dict(settings.templates))
+        self.renderer = Renderer(resources)
+
+
+_open_stages: list[_Stage] = []
+"""The stage of this process, if it has one: a renderer is made once for a build."""
+
+
 def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]:
     """Renders outputs into the staging folder."""
-    renderer, files = _prepared(settings)
-    return [_staged(one, renderer, files, settings.folder) for one in numbered]
+    if not _open_stages or _open_stages[0].token != settings.token:
+        close_stage()
+        _open_stages.append(_Stage(settings))
+    opened = _open_stages[0]
+    return [_staged(one, opened.renderer, opened.files, settings.folder) for one in numbered]
 
 
-@lru_cache(maxsize=1)
-def _prepared(settings: StageSettings) -> tuple[Renderer, dict[str, str]]:
-    """The renderer of this process; made once for a build."""
-    files = dict(settings.files)
-    state = State.open(Path(settings.state_file))
-    return Renderer(StoredResources(state, files, dict(settings.templates))), files
+def close_stage() -> None:
+    """Lets go of what this process kept for a build."""
+    while _open_stages:
+        _open_stages.pop().state.close()
 
 
 def _staged(numbered: Numbered, renderer: Renderer, files: dict[str, str], folder: str) -> Staged:

@@ -68,7 +68,7 @@ def _read(
     draft = fields.flag("draft")
     article = _article(path, fields, settings)
     image = read_image(fields)
-    authors = fields.texts("authors")
+    authors = _references(fields, "authors")
     body = render_body(front.body, front.body_line, path, settings.markdown_extensions)
     live_order = fields.choice("live_order", LIVE_ORDERS, LIVE_ORDERS[0])
     if article.kind == "live":
@@ -96,7 +96,7 @@ def _read(
         sources=tuple(SourceName(one.id, one.name, one.kind, one.via) for one in article.sources),
         image=image,
         priority=priority,
-        read_also=tuple(Reference(s.text, s.line, s.column) for s in fields.scalars("read_also")),
+        read_also=_references(fields, "read_also"),
         links=body.links,
         citations=body.citations,
         aliases=_aliases(fields),
@@ -222,6 +222,12 @@ def _slug(path: str, fields: Fields) -> str:
             )
         )
     return slug
+
+
+def _references(fields: Fields, key: str) -> tuple[Reference, ...]:
+    """The texts under a key with their places, each once."""
+    found = {one.text: Reference(one.text, one.line, one.column) for one in fields.scalars(key)}
+    return tuple(found.values())
 
 
 def _tags(fields: Fields) -> tuple[str, ...]:

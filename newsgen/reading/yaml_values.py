@@ -250,7 +250,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
         column=column,
         code="NG012",
         message=f"The YAML does not parse: {what}.",
-        hint=_syntax_hint(what),
+        hint=_syntax_hint(what, lines[index] if index < len(lines) else ""),
     )
 
 
@@ -262,7 +262,9 @@ def _tab_near(lines: list[str], index: int) -> int | None:
     return None
 
 
-def _syntax_hint(what: str) -> str:
+def _syntax_hint(what: str, line: str) -> str:
+    if "did not find expected key" in what and line.count('"') > 2:
+        return "A text with double quotes in it stands between single ones: 'She said \"no\"'."
     if "mapping values are not allowed" in what:
         return 'A value with a colon in it needs quotes: headline: "Live: the vote".'
     if "could not find expected ':'" in what:

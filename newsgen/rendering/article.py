@@ -14,6 +14,7 @@ from newsgen.model.views import ArticleView, Card, LiveEntryView, correction_vie
 from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.slots import filled
 from newsgen.rendering.sources import cited_sources
+from newsgen.rendering.structured_data import structured_data
 
 
 def article_context(
@@ -30,6 +31,7 @@ def article_context(
         "corrections_top": tuple(one for one in corrections if one.kind in TOP_KINDS),
         "corrections_end": tuple(one for one in corrections if one.kind not in TOP_KINDS),
         "claim": article.claim,
+        "structured_data": Markup(structured_data(article, cited.sources, context)),  # noqa: S704
         "entries": tuple(
             LiveEntryView(entry.anchor, entry.time, entry.headline, Markup(part))  # noqa: S704
             for entry, part in zip(article.entries, parts, strict=True)

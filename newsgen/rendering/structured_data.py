@@ -1,0 +1,85 @@
+"""An article for machines: schema.org's NewsArticle and its kinds, as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from newsgen.model.article import Article
+from newsgen.model.source import ANONYMOUS
+from newsgen.model.views import Byline, Card, Link, PageView, SectionLink, SiteView, SourceView
+from newsgen.rendering.dates import iso
+
+_TYPES = {
+    "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "explainer": "BackgroundNewsArticle",
+    "review": "ReviewNewsArticle",
+    "live": "LiveBlogPosting",
+    "sponsored": "AdvertiserContentArticle",
+    "satire": "SatiricalArticle",
+}
+
+# Inside an element these could end it or begin a comment; in JSON strings they can be escaped.
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def structured_data(
+    article: Article, sources: tuple[SourceView, ...], context: Mapping[str, Any]
+) -> str:
+    """JSON that is safe inside a `script` element. URLs are absolute where the site has an address."""
+    site: SiteView = context["site"]
+    page: PageView = context["page"]
+    card: Card = context["card"]
+    section: SectionLink = context["section"]
+    tags: tuple[Link, ...] = context["tags"]
+    content: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": _TYPES.get(article.kind, "NewsArticle"),
+        "headline": article.headline,
+        "description": article.summary,
+        "inLanguage": article.lang,
+        "datePublished": iso(card.date, site.timezone),
+        "dateModified": iso(card.updated or card.date, site.timezone),
+        "url": page.canonical,
+        "mainEntityOfPage": page.canonical,
+        "image": [site.url + card.picture.src] if card.picture and site.url else [],
+        "author": [_person(one, site) for one in context["byline"]],
+        "publisher": {"@type": "NewsMediaOrganization", "name": site.publisher or site.name}
+        | _url(site.url),
+        "articleSection": section.title,
+        "keywords": [tag.title for tag in tags],
+        "isAccessibleForFree": True,
+        "citation": [_source(one, site) for one in sources],
+        "isBasedOn": [one.url for one in sources if one.url],
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": one.text,
+                "datePublished": iso(one.date, site.timezone),
+            }
+            for one in context["corrections"]
+        ],
+    }
+    given = {key: value for key, value in content.items() if value not in ("", [], ())}
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _person(byline: Byline, site: SiteView) -> dict[str, str]:
+    url = site.url + byline.route if site.url and byline.route else ""
+    return {"@type": "Person", "name": byline.name} | _url(url)
+
+
+def _source(source: SourceView, site: SiteView) -> dict[str, str]:
+    name = source.attribution if source.kind == ANONYMOUS and source.attribution else source.name
+    work = {"@type": "CreativeWork", "name": source.title or name}
+    if source.title:
+        work["publisher"] = name
+    if source.published:
+        work["datePublished"] = iso(source.published, site.timezone)
+    return work | _url(source.url)
+
+
+def _url(url: str) -> dict[str, str]:
+    return {"url": url} if url else {}
