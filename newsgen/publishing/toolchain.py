@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from newsgen.model.digest import Digest, digest_value
 _LIBRARIES = ("markdown", "jinja2", "markupsafe", "pyyaml", "python-frontmatter", "nh3", "babel")
 
 
+@cache
 def toolchain() -> Digest:
     """Names the versions in use. Another toolchain makes every output stale.
+
+    Found out once in a process: what it has imported stays as it is.
 
     The sizes and times of newsgen's own modules are among them, so that who
     works on newsgen itself never looks at pages of yesterday's code.
