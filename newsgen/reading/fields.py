@@ -71,14 +71,16 @@ class Fields:
         self._entries[key] = entry
 
     def require(self, key: str, hint: str) -> bool:
-        """Whether the key is there; its absence is a problem at the mapping's first line."""
-        if key in self._entries:
+        """Whether something is there; its absence is a problem at the key's text or the first line."""
+        entry = self._entries.get(key)
+        if entry is not None and not _is_blank(entry.value):
             return True
+        place = entry.value if entry else self
         self.problems.append(
             Problem(
                 path=self.path,
-                line=self.line,
-                column=self.column,
+                line=place.line,
+                column=place.column,
                 code="NG018",
                 message=f"`{key}` is missing{self._where}.",
                 hint=hint,
@@ -230,6 +232,10 @@ class Fields:
     def _unknown(self, key: str, entry: Entry, known: Collection[str]) -> None:
         hint = nearest_hint(key, known) or f"The keys are: {', '.join(sorted(known))}."
         self.note(entry, "NG017", f"The key `{key}` is not known{self._where}.", hint.strip())
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, Scalar) and not value.text.strip()
 
 
 def is_null(value: Value) -> bool:

@@ -240,9 +240,12 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
             line=tab + first_line,
             column=lines[tab].index("\t") + 1,
             code="NG013",
-            message="There is a tab in the front matter; YAML allows only spaces there.",
+            message="There is a tab here, where YAML allows only spaces.",
             hint="Put spaces in its place.",
         )
+    unclosed = _unclosed(error, path, first_line)
+    if unclosed is not None:
+        return unclosed
     what = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
     return Problem(
         path=path,
@@ -251,6 +254,32 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
         code="NG012",
         message=f"The YAML does not parse: {what}.",
         hint=_syntax_hint(what, lines[index] if index < len(lines) else ""),
+    )
+
+
+_OPENINGS = {
+    "while scanning a quoted scalar": ("quotation mark", "Close it, or take it away."),
+    "while parsing a flow sequence": (
+        "bracket `[`",
+        "Close it with `]`, with a comma between items.",
+    ),
+    "while parsing a flow mapping": ("brace `{`", "Close it with `}`, with a comma between keys."),
+}
+
+
+def _unclosed(error: yaml.YAMLError, path: str, first_line: int) -> Problem | None:
+    """The problem at what was opened, where the reader stumbled only on a later line."""
+    what, hint = _OPENINGS.get(getattr(error, "context", None) or "", ("", ""))
+    opened, stumbled = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if not what or opened is None or stumbled is None or stumbled.line <= opened.line:
+        return None
+    return Problem(
+        path=path,
+        line=opened.line + first_line,
+        column=opened.column + 1,
+        code="NG012",
+        message=f"The YAML does not parse: the {what} that opens here never closes.",
+        hint=hint,
     )
 
 

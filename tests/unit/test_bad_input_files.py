@@ -57,9 +57,10 @@ def test_front_matter_that_is_a_list(site: SiteFolder) -> None:
         ("Live: the vote", 2, 15),
         ("'it's over'", 2, 15),
         ("@home", 2, 11),
-        # These are only known to be wrong where something else comes in the way.
-        ("[a, b", 3, 5),
-        ('"Half a quotation', 4, 1),
+        # Known to be wrong only on a later line, and named where they open.
+        ("[a, b", 2, 11),
+        ("{a: b", 2, 11),
+        ('"Half a quotation', 2, 11),
     ],
 )
 def test_yaml_that_does_not_parse(site: SiteFolder, value: str, line: int, column: int) -> None:
@@ -75,8 +76,8 @@ def test_colon_in_a_headline_is_explained(site: SiteFolder) -> None:
 
 
 def test_yaml_of_the_configuration_that_does_not_parse(site: SiteFolder) -> None:
-    site.write("newsgen.yaml", "name: The Desk\nurl: [\n")
-    assert [Placed("newsgen.yaml", 3, 1, "NG012")] == refused(site)
+    site.write("newsgen.yaml", "name: The Desk\nurl: [a\n")
+    assert [Placed("newsgen.yaml", 2, 6, "NG012")] == refused(site)
 
 
 @pytest.mark.parametrize(
