@@ -38,6 +38,11 @@ class Targets:
         """
         target = reference.target
         if target.startswith("/") and not self._is_content(target):
+            if ".." in target.split("/"):
+                return _problem(
+                    reference, path, "NG025", f"`{target}` leads out of the site.",
+                    "Write the address from the site's first folder, such as /about.html.",
+                )  # fmt: skip
             return target
         candidates = self._candidates(target, path)
         if candidates is None:

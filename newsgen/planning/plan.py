@@ -51,7 +51,8 @@ def plan(catalog: Catalog, records: Iterable[FileRecord], zone: tzinfo) -> Plan:
         other = folded.setdefault(output.path.casefold(), output)
         if other is output:
             outputs[output.path] = output
-        else:
+        # Two articles at one address are known to the catalogue, which looks at held ones too.
+        elif not output.kind == other.kind == "article":
             problems.append(_collision(output, other))
     needed = dict.fromkeys(output.template for output in outputs.values() if output.template)
     problems += templates.problems(needed, statics.addresses)

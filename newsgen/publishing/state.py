@@ -40,6 +40,7 @@ CREATE TABLE outputs (
 ) WITHOUT ROWID;
 """
 
+_KINDS_WITH_TEXT = ("article", "page", "person")
 _NO_STAT = Stat(0, 0, 0, 0)
 _RACY_NS = 2_000_000_000
 
@@ -134,7 +135,8 @@ class State:
                     record.draft, to_text(record.head), to_text(record.problems),
                 )
             )  # fmt: skip
-            if one.article or one.body:
+            # An empty text too: it takes the place of the one that was there before.
+            if record.kind in _KINDS_WITH_TEXT:
                 texts.append((record.path, one.article, one.body))
         self._connection.executemany(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
