@@ -12,9 +12,10 @@ from newsgen.commands.moments import MOMENT
 from newsgen.commands.problems import print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import build_json, print_summary
-from newsgen.publishing.build import Events, build
+from newsgen.publishing.build import build
 from newsgen.publishing.report import BuildRequest
 from newsgen.publishing.workers import default_jobs
+from newsgen.publishing.workplace import Events
 from newsgen.reading.config import base_url_fault
 
 

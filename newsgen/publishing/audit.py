@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsgen.model.problem import Problem
-from newsgen.publishing.build import STATE_FOLDER
 from newsgen.publishing.folder import listing
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.state import State
+from newsgen.publishing.workplace import STATE_FOLDER
 
 _ORDER_SEED = 20_241_118
 _SHOWN = 20

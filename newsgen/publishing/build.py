@@ -5,19 +5,15 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
-from newsgen.catalog.catalog import Catalog, catalog
-from newsgen.model.content import FileRecord, TemplateHead
+from newsgen.model.content import TemplateHead
 from newsgen.model.problem import Problem, has_errors
-from newsgen.model.site import Site
 from newsgen.planning.diff import Change, Changes, Recorded, diff, parts_text, reason
-from newsgen.planning.plan import Plan, plan
+from newsgen.planning.plan import Plan
 from newsgen.publishing.failures import as_problem, shown_path
 from newsgen.publishing.folder import (
     Listing,
@@ -28,31 +24,16 @@ from newsgen.publishing.folder import (
     listing,
     real_path,
 )
-from newsgen.publishing.gather import gather
-from newsgen.publishing.lock import site_lock
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.resources import TemplateFile
 from newsgen.publishing.stage import Numbered, Staged, StageSettings, close_stage, stage
 from newsgen.publishing.standing import recorded_outputs
-from newsgen.publishing.state import RecordedOutput, State
-from newsgen.publishing.theme import theme_folder
+from newsgen.publishing.state import RecordedOutput
+from newsgen.publishing.survey import Stock, survey, take_stock
 from newsgen.publishing.toolchain import toolchain
 from newsgen.publishing.workers import Workers
+from newsgen.publishing.workplace import Events, Workplace, workplace
 from newsgen.publishing.write import write
-from newsgen.reading.config import CONFIG, with_slash
-from newsgen.reading.read import read_file
-from newsgen.reading.scan import Scan, scan_site
-from newsgen.reading.settings import ReadSettings, read_settings
-
-STATE_FOLDER = ".newsgen"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Events:
-    """What a build tells while it runs: `progress` has a stage's name, what is done and of how much."""
-
-    progress: Callable[[str, int, int], None] = lambda stage, done, total: None
-    waiting: Callable[[], None] = lambda: None
 
 
 def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
@@ -68,92 +49,54 @@ def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
 
 def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
     check_output_folder(request.output, request.site)
-    folder = request.state_folder or request.site / STATE_FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    with site_lock(folder / "lock", request.lock_timeout_seconds, events.waiting):
-        state = State.open(folder / "state.db")
-        workers = Workers(request.jobs, request.processes_from)
+    workers = Workers(request.jobs, request.processes_from)
+    timeout_seconds = request.lock_timeout_seconds
+    with workplace(request.site, request.state_folder, workers, timeout_seconds, events) as place:
         try:
-            return _Build(request, events, folder, state, workers).run()
+            return _Build(request, events, place).run()
         finally:
             workers.close()
             close_stage()
-            state.close()
-            shutil.rmtree(folder / "staging", ignore_errors=True)
+            shutil.rmtree(place.folder / "staging", ignore_errors=True)
 
 
 class _Build:
     """One build, stage by stage."""
 
-    def __init__(
-        self,
-        request: BuildRequest,
-        events: Events,
-        folder: Path,
-        state: State,
-        workers: Workers,
-    ) -> None:
+    def __init__(self, request: BuildRequest, events: Events, place: Workplace) -> None:
         self._request = request
         self._events = events
-        self._folder = folder
-        self._state = state
-        self._workers = workers
-        self._toolchain = toolchain()
+        self._folder, self._state, self._workers = place
+        self._place = place
 
     def run(self) -> BuildReport:
         request = self._request
-        now_ns = time.time_ns()
-        scan = scan_site(request.site, theme_folder())
-        config, site = self._site(scan)
-        settings = read_settings(site, self._toolchain)
-        records = self._gathered(scan, config, settings, now_ns)
-        zone = ZoneInfo(site.timezone)
-        found = catalog(records, site, zone, request.as_of, with_drafts=request.drafts)
-        planned = plan(found, records.values(), zone)
-        problems = _all_problems(scan, records, site, found, planned)
+        stock = take_stock(
+            request.site,
+            self._place,
+            self._events,
+            base_url=request.base_url,
+            paranoid=request.paranoid,
+        )
+        found = survey(stock, request.as_of, with_drafts=request.drafts)
         report = BuildReport(
             as_of=request.as_of,
-            timezone=site.timezone,
-            planned=len(planned.outputs),
-            held=found.admission.held,
-            next_due=found.admission.next_due,
-            problems=problems,
+            timezone=stock.site.timezone,
+            planned=len(found.plan.outputs),
+            held=found.catalog.admission.held,
+            next_due=found.catalog.admission.next_due,
+            problems=tuple(sorted({*stock.problems, *found.problems})),
             is_strict=request.strict,
         )
         if report.failed:
             return report
-        return self._published(report, planned, records, scan)
-
-    def _site(self, scan: Scan) -> tuple[FileRecord | None, Site]:
-        """The configuration's record, and its settings or the defaults to go on checking with."""
-        found = scan.files.get(CONFIG)
-        record = read_file(found, read_settings(Site(), self._toolchain)).record if found else None
-        site = record.head if record and isinstance(record.head, Site) else Site()
-        if self._request.base_url:
-            site = replace(site, url=with_slash(self._request.base_url))
-        return record, site
-
-    def _gathered(
-        self, scan: Scan, config: FileRecord | None, settings: ReadSettings, now_ns: int
-    ) -> dict[str, FileRecord]:
-        files = {path: found for path, found in scan.files.items() if path != CONFIG}
-        records = gather(
-            files,
-            settings,
-            self._state,
-            self._workers,
-            now_ns,
-            paranoid=self._request.paranoid,
-            on_progress=lambda done, total: self._events.progress("Reading", done, total),
-        )
-        return {config.path: config, **records} if config else records
+        return self._published(report, found.plan, stock)
 
     def _published(
         self,
         report: BuildReport,
         planned: Plan,
-        records: Mapping[str, FileRecord],
-        scan: Scan,
+        stock: Stock,
     ) -> BuildReport:
         output = self._request.output
         known = self._state.outputs(self._output_name())
@@ -163,10 +106,10 @@ class _Build:
         recorded = recorded_outputs(
             output, known, present.files, is_paranoid=self._request.paranoid
         )
-        changes = diff(planned.outputs, recorded, self._toolchain)
+        changes = diff(planned.outputs, recorded, toolchain())
         check_places(output, changes.stale, present.files, changes.deleted)
         explained = self._explained(planned, changes, recorded)
-        staged = self._staged(planned, changes, records, scan)
+        staged = self._staged(planned, changes, stock)
         failures = _distinct(one.problem for one in staged if one.problem)
         problems = tuple(sorted((*report.problems, *failures)))
         if has_errors(failures):
@@ -215,8 +158,7 @@ class _Build:
         self,
         planned: Plan,
         changes: Changes,
-        records: Mapping[str, FileRecord],
-        scan: Scan,
+        stock: Stock,
     ) -> list[Staged]:
         folder = self._folder / "staging"
         shutil.rmtree(folder, ignore_errors=True)
@@ -232,8 +174,8 @@ class _Build:
             token=uuid4().hex,
             state_file=str(self._folder / "state.db"),
             folder=str(folder),
-            files=_published_files(records, scan),
-            templates=_template_files(records, scan),
+            files=_published_files(stock),
+            templates=_template_files(stock),
         )
         staged = []
         for one in self._workers.run(stage, numbered, settings):
@@ -264,46 +206,18 @@ class _Build:
         )
 
 
-def _all_problems(
-    scan: Scan,
-    records: Mapping[str, FileRecord],
-    site: Site,
-    found: Catalog,
-    planned: Plan,
-) -> tuple[Problem, ...]:
-    problems = [*scan.problems, *found.problems, *planned.problems]
-    for record in records.values():
-        problems += record.problems
-    config = records.get(CONFIG)
-    if not site.url and not (config and config.head is None):
-        problems.append(
-            Problem(
-                path=CONFIG,
-                line=1,
-                column=1,
-                code="NG050",
-                message="`url` is not set, so there are no feeds, sitemaps and canonical links.",
-                hint="Write url: https:// and the address that the site will have.",
-                severity="warning",
-            )
-        )
-    return tuple(sorted(set(problems)))
-
-
-def _published_files(records: Mapping[str, FileRecord], scan: Scan) -> tuple[tuple[str, str], ...]:
+def _published_files(stock: Stock) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (path, scan.files[path].file)
-        for path, record in records.items()
+        (path, stock.scan.files[path].file)
+        for path, record in stock.records.items()
         if record.kind in ("media", "static")
     )
 
 
-def _template_files(
-    records: Mapping[str, FileRecord], scan: Scan
-) -> tuple[tuple[str, TemplateFile], ...]:
+def _template_files(stock: Stock) -> tuple[tuple[str, TemplateFile], ...]:
     return tuple(
-        (record.head.name, TemplateFile(path, scan.files[path].file, record.digest))
-        for path, record in records.items()
+        (record.head.name, TemplateFile(path, stock.scan.files[path].file, record.digest))
+        for path, record in stock.records.items()
         if isinstance(record.head, TemplateHead)
     )
 

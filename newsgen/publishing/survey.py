@@ -1,0 +1,108 @@
+"""What every look at a site begins with: scan, configuration, records, catalogue, plan, problems."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from newsgen.catalog.catalog import Catalog, catalog
+from newsgen.model.content import FileRecord
+from newsgen.model.problem import Problem
+from newsgen.model.site import Site
+from newsgen.planning.plan import Plan, plan
+from newsgen.publishing.gather import gather
+from newsgen.publishing.theme import theme_folder
+from newsgen.publishing.toolchain import toolchain
+from newsgen.publishing.workplace import Events, Workplace
+from newsgen.reading.config import CONFIG, with_slash
+from newsgen.reading.read import read_file
+from newsgen.reading.scan import Scan, scan_site
+from newsgen.reading.settings import ReadSettings, read_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """The files of a site and what they were read as; an unreadable configuration is the default one."""
+
+    scan: Scan
+    records: dict[str, FileRecord]
+    site: Site
+    settings: ReadSettings
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files, each for itself."""
+        problems = list(self.scan.problems)
+        for record in self.records.values():
+            problems += record.problems
+        config = self.records.get(CONFIG)
+        if not self.site.url and not (config and config.head is None):
+            problems.append(_no_url())
+        return problems
+
+
+class Survey(NamedTuple):
+    """What a stock comes to at one moment."""
+
+    catalog: Catalog
+    plan: Plan
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong between the files."""
+        return (*self.catalog.problems, *self.plan.problems)
+
+
+def take_stock(
+    site: Path, place: Workplace, events: Events, *, base_url: str = "", paranoid: bool = False
+) -> Stock:
+    """Reads what changed since the state last saw it. `base_url` "" takes the site's own."""
+    now_ns = time.time_ns()
+    scan = scan_site(site, theme_folder())
+    config, described = _site(scan, base_url)
+    settings = read_settings(described, toolchain())
+    files = {path: found for path, found in scan.files.items() if path != CONFIG}
+    records = gather(
+        files,
+        settings,
+        place.state,
+        place.workers,
+        now_ns,
+        paranoid=paranoid,
+        on_progress=lambda done, total: events.progress("Reading", done, total),
+    )
+    if config:
+        records = {config.path: config, **records}
+    return Stock(scan=scan, records=records, site=described, settings=settings)
+
+
+def survey(stock: Stock, as_of: int, *, with_drafts: bool) -> Survey:
+    """The catalogue and the plan of a site at `as_of`, in seconds since 1970."""
+    zone = ZoneInfo(stock.site.timezone)
+    found = catalog(stock.records, stock.site, zone, as_of, with_drafts=with_drafts)
+    return Survey(found, plan(found, stock.records.values(), zone))
+
+
+def _site(scan: Scan, base_url: str) -> tuple[FileRecord | None, Site]:
+    """The configuration's record, and its settings or the defaults to go on checking with."""
+    found = scan.files.get(CONFIG)
+    record = read_file(found, read_settings(Site(), toolchain())).record if found else None
+    site = record.head if record and isinstance(record.head, Site) else Site()
+    if base_url:
+        site = replace(site, url=with_slash(base_url))
+    return record, site
+
+
+def _no_url() -> Problem:
+    return Problem(
+        path=CONFIG,
+        line=1,
+        column=1,
+        code="NG050",
+        message="`url` is not set, so there are no feeds, sitemaps and canonical links.",
+        hint="Write url: https:// and the address that the site will have.",
+        severity="warning",
+    )

@@ -1,0 +1,54 @@
+"""The folder `.newsgen` of a site while something works in it: the lock, the state, the workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.publishing.lock import site_lock
+from newsgen.publishing.state import State
+from newsgen.publishing.workers import Workers
+
+STATE_FOLDER = ".newsgen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """What work on a site tells: `progress` has a stage's name, what is done and of how much."""
+
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+    waiting: Callable[[], None] = lambda: None
+
+
+class Workplace(NamedTuple):
+    """What is at hand in the folder."""
+
+    folder: Path
+    state: State
+    workers: Workers
+
+
+@contextmanager
+def workplace(
+    site: Path,
+    state_folder: Path | None,
+    workers: Workers,
+    lock_timeout_seconds: float,
+    events: Events,
+) -> Iterator[Workplace]:
+    """The site's folder, or `state_folder` in its place, locked for the block.
+
+    Raises `LockedError` when another holds it for longer than the time given.
+    """
+    folder = state_folder or site / STATE_FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with site_lock(folder / "lock", lock_timeout_seconds, events.waiting):
+        state = State.open(folder / "state.db")
+        try:
+            yield Workplace(folder, state, workers)
+        finally:
+            workers.close()
+            state.close()
