@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsgen.model.site import Urls
@@ -15,8 +16,12 @@ class Address(NamedTuple):
     route: str
 
 
+@lru_cache(maxsize=20_000)
 def page_address(stem: str, urls: Urls) -> Address:
-    """The address of the page with this path and no extension: "world/2024/11/slug"."""
+    """The address of the page with this path and no extension: "world/2024/11/slug".
+
+    Remembered: those of tags, people and sources are asked for by every article.
+    """
     if urls == "directory":
         return Address(f"{stem}/index.html", quoted(f"{stem}/"))
     return Address(f"{stem}.html", quoted(f"{stem}.html"))

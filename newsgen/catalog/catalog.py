@@ -142,8 +142,9 @@ class _Cataloguing:
         )
         image = self._image(head.image, path, problems)
         problems += self.people.unknown(head)
-        sources = tuple(self.registry.resolved(one, "") for one in head.sources)
-        problems += self.registry.problems(head, sources)
+        if head.citations:
+            sources = tuple(self.registry.resolved(one, "") for one in head.sources)
+            problems += self.registry.problems(head, sources)
         self.problems += map(warning, problems) if head.draft else problems
         return links, tuple(dict.fromkeys(one for one in read_also if one != path)), image
 

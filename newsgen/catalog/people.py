@@ -21,9 +21,16 @@ class People:
         self.by_id = {person.id: person for person in people}
         self._by_name = {person.name.casefold(): person for person in self.by_id.values()}
         self._urls = urls
+        self._authors: dict[tuple[str, str], Author] = {}
 
     def author(self, written: str, prefix: str) -> Author:
         """The author of this name or id, with the page they have in the edition at `prefix`."""
+        known = self._authors.get((written, prefix))
+        if known is None:
+            known = self._authors[written, prefix] = self._author(written, prefix)
+        return known
+
+    def _author(self, written: str, prefix: str) -> Author:
         person = self._find(written)
         author_id = person.id if person else slug_of(written)
         if not person and slug_fault(author_id):

@@ -8,6 +8,7 @@ the newest of that tag.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from newsgen.catalog.entry import Entry
@@ -29,30 +30,32 @@ class Positions:
         }
 
     def related(self, entry: Entry, excluded: frozenset[str]) -> tuple[Entry, ...]:
-        """The articles that `entry` leads to: follow-ups first, then earlier ones by tags in common."""
+        """What `entry` leads to: follow-ups first, then earlier ones by tags in common."""
+        path = entry.head.path
         later: dict[str, Entry] = {}
-        shared: dict[str, int] = {}
         earlier: dict[str, Entry] = {}
+        shared: Counter[str] = Counter()
         for tag, _ in entry.tags:
             entries = self._tagged[tag]
-            index = self._positions[tag][entry.head.path]
+            index = self._positions[tag][path]
             if index:
                 nearest = entries[index - 1]
                 later[nearest.head.path] = nearest
-            for one in entries[index + 1 : index + 1 + WINDOW]:
-                path = one.head.path
-                shared[path] = shared.get(path, 0) + 1
-                earlier[path] = one
+            window = {one.head.path: one for one in entries[index + 1 : index + 1 + WINDOW]}
+            shared.update(window.keys())
+            earlier |= window
         follow_ups = sorted(
-            (one for path, one in later.items() if path not in excluded), key=_time
+            (one.head.date.seconds, key) for key, one in later.items() if key not in excluded
         )[:FOLLOW_UPS]
         ranked = sorted(
-            (one for path, one in earlier.items() if path not in excluded),
-            key=lambda one: (shared[one.head.path], *_time(one)),
+            (
+                (shared[key], one.head.date.seconds, key)
+                for key, one in earlier.items()
+                if key not in excluded
+            ),
             reverse=True,
+        )[: RELATED - len(follow_ups)]
+        return (
+            *(later[key] for _, key in follow_ups),
+            *(earlier[key] for _, _, key in ranked),
         )
-        return (*follow_ups, *ranked[: RELATED - len(follow_ups)])
-
-
-def _time(entry: Entry) -> tuple[int, str]:
-    return entry.head.date.seconds, entry.head.path

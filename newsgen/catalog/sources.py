@@ -20,9 +20,16 @@ class Registry:
         self.by_id = {source.id: source._replace(line=0) for source in sources}
         self._by_name = {source.name.casefold(): source for source in self.by_id.values()}
         self._urls = urls
+        self._resolved: dict[tuple[SourceName, str], ResolvedSource] = {}
 
     def resolved(self, source: SourceName, prefix: str) -> ResolvedSource:
         """The source as the registry knows it, with its page in the edition at `prefix`."""
+        known = self._resolved.get((source, prefix))
+        if known is None:
+            known = self._resolved[source, prefix] = self._resolve(source, prefix)
+        return known
+
+    def _resolve(self, source: SourceName, prefix: str) -> ResolvedSource:
         entry = self.find(source.id, source.name)
         source_id = entry.id if entry else source.id
         kind = source.kind or (entry.kind if entry else "")

@@ -10,6 +10,7 @@ MAX_SLUG_LENGTH = 120
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_PLAIN = re.compile(r"[a-z0-9/._-]*")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*%#\\]')
 
 
@@ -53,4 +54,6 @@ def quoted(path: str) -> str:
     A colon is encoded too: at the start of a relative URL it would end a scheme,
     and `/javascript:…` on a page at the root would become one.
     """
+    if _PLAIN.fullmatch(path):
+        return path
     return quote(path, safe="/-._~!$&'()*+,;=@")

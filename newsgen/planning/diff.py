@@ -42,11 +42,17 @@ class Changes(NamedTuple):
 
 def fingerprint(output: PlannedOutput, toolchain: Digest) -> Digest:
     """The hash of all that the output is made from."""
-    return digest_text(toolchain + output.kind + parts_text(output))
+    words = [toolchain, output.kind]
+    for one in output.inputs:
+        # The count keeps the parts of one role from being read as those of the next.
+        words += (one.role, str(len(one.parts)))
+        for part in one.parts:
+            words += part
+    return digest_text("\0".join(words))
 
 
 def parts_text(output: PlannedOutput) -> str:
-    """The roles and parts of the output's inputs, as they are hashed and recorded."""
+    """The roles and parts of the output's inputs, as they are recorded."""
     return json.dumps(
         [(one.role, one.parts) for one in output.inputs], ensure_ascii=False, separators=(",", ":")
     )
