@@ -46,3 +46,14 @@ def accepted(site: SiteFolder) -> list[Placed]:
     report = site.build()
     assert not report.failed, report.problems
     return placed(report)
+
+
+def without_errors(site: SiteFolder) -> list[Placed]:
+    """Builds the site; where files have errors, deletes them, builds again and returns the errors."""
+    report = site.build()
+    errors = [one for one in placed(report) if one.severity == "error"]
+    for path in {one.path for one in errors}:
+        site.delete(path)
+    if errors:
+        accepted(site)
+    return errors
