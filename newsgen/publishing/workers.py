@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -61,8 +62,26 @@ class Workers:
             # Fork is the cheap one, and safe here: newsgen starts no threads of its own before.
             method = "fork" if sys.platform == "linux" else "spawn"
             context = multiprocessing.get_context(method)
-            self._executor = ProcessPoolExecutor(self._jobs, mp_context=context)
+            self._executor = ProcessPoolExecutor(
+                self._jobs, mp_context=context, initializer=_end_with_parent
+            )
         return self._executor
+
+
+def _end_with_parent() -> None:
+    """Lets this process end when the build that started it is killed.
+
+    It would wait for work for ever otherwise, and hold the site's lock, which
+    forked processes share.
+    """
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def default_jobs() -> int:
