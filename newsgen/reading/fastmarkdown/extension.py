@@ -1,0 +1,36 @@
+"""The door: a Python-Markdown extension that puts the faster stages in place."""
+
+from __future__ import annotations
+
+from markdown import Markdown, __version_info__
+from markdown.extensions import Extension
+
+VERIFIED_SERIES = frozenset({(3, 11)})
+"""The series of Python-Markdown whose behaviour the faster stages restate.
+
+With any other the extension does nothing: slower, never different. A series is added here once
+the identity tests pass with it.
+"""
+
+
+class FastExtension(Extension):
+    """Makes one `Markdown` instance faster without changing its output.
+
+    Its place among the extensions does not matter: the work is done in `reset()`, which
+    `Markdown` calls after all extensions are loaded, and again before each document, so that
+    what another extension registers later is seen too.
+    """
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        self.md = md
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        if __version_info__[:2] in VERIFIED_SERIES:
+            # Imported here because another series may lack the names these modules need.
+            from newsgen.reading.fastmarkdown.installation import install
+
+            install(self.md)
+            # An exception leaves the parser's nesting behind, and `Markdown.reset` leaves it too:
+            # the next document would be parsed as if it stood within a list of the last one.
+            self.md.parser.state.clear()
