@@ -28,11 +28,14 @@ class Templates:
     """The templates of a site, the site's own before the theme's."""
 
     def __init__(self, records: Iterable[FileRecord]) -> None:
-        self._records: dict[str, tuple[TemplateHead, Digest]] = {
-            record.head.name: (record.head, record.digest)
-            for record in records
-            if isinstance(record.head, TemplateHead)
-        }
+        self._records: dict[str, tuple[TemplateHead, Digest]] = {}
+        # What could not be read is there all the same, and has its own problem.
+        self._unread: set[str] = set()
+        for record in records:
+            if isinstance(record.head, TemplateHead):
+                self._records[record.head.name] = (record.head, record.digest)
+            elif record.kind == "template":
+                self._unread.add(record.path.partition("templates/")[2])
         self._closures: dict[str, Closure] = {}
 
     def closure(self, name: str) -> Closure:
@@ -52,7 +55,7 @@ class Templates:
                 hint="Every kind of page needs its template; the theme has one of each.",
             )
             for name in needed
-            if name not in self._records
+            if not self._exists(name)
         ]
         for head, _ in self._records.values():
             problems += self._missing_parts(head)
@@ -70,8 +73,11 @@ class Templates:
                 hint="Look at its name and folder below templates/.",
             )
             for part in head.templates
-            if part.target not in self._records
+            if not self._exists(part.target)
         ]
+
+    def _exists(self, name: str) -> bool:
+        return name in self._records or name in self._unread
 
     def _closed(self, name: str) -> Closure:
         names: dict[str, Digest] = {}
