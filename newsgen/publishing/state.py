@@ -19,7 +19,7 @@ from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
 from newsgen.reading.scan import Found, Stat
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE files (
@@ -38,10 +38,13 @@ CREATE TABLE outputs (
     inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL, parts TEXT NOT NULL,
     PRIMARY KEY (folder, path)
 ) WITHOUT ROWID;
+CREATE TABLE checked (
+    path TEXT PRIMARY KEY, key TEXT NOT NULL, result TEXT NOT NULL
+) WITHOUT ROWID;
 """
 
 _KINDS_WITH_TEXT = ("article", "page", "person")
-_NO_STAT = Stat(0, 0, 0, 0)
+_CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, '', '', 0, 0, 0, 0, 0, '')"
 _RACY_NS = 2_000_000_000
 
 _Problems = tuple[Problem, ...]
@@ -156,6 +159,7 @@ class State:
         gone = [(path,) for path in paths]
         self._connection.executemany("DELETE FROM files WHERE path = ?", gone)
         self._connection.executemany("DELETE FROM texts WHERE path = ?", gone)
+        self._connection.executemany("DELETE FROM checked WHERE path = ?", gone)
 
     def article_text(self, path: str) -> str:
         """The stored article of a file. Raises `KeyError`."""
@@ -164,6 +168,15 @@ class State:
     def body_text(self, path: str) -> str:
         """The stored body of a file. Raises `KeyError`."""
         return self._text("body", path)
+
+    def checked(self) -> dict[str, tuple[str, str]]:
+        """What was found in checked files: by path, the key of what it was found in, and the result."""
+        rows = self._connection.execute("SELECT path, key, result FROM checked")
+        return {path: (key, result) for path, key, result in rows}
+
+    def remember_checked(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Remembers path, key and result of files just checked."""
+        self._connection.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", rows)
 
     def outputs(self, folder: str) -> dict[str, RecordedOutput]:
         """The recorded outputs of an output folder by path."""
@@ -186,10 +199,7 @@ class State:
 
     def claim(self, folder: str, paths: Iterable[str]) -> None:
         """Records that files are about to be written, so that a later build may delete them."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO outputs VALUES (?, ?, '', '', 0, 0, 0, 0, 0, '')",
-            [(folder, path) for path in paths],
-        )
+        self._connection.executemany(_CLAIM, [(folder, path) for path in paths])
 
     def record(
         self, folder: str, written: Iterable[tuple[str, Digest, Digest, Sighting, str]]
@@ -225,14 +235,28 @@ def _connected(file: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == SCHEMA_VERSION:
             return connection
+        owned = _owned(connection)
         connection.close()
         _discard(file)
         connection = sqlite3.connect(file, timeout=60)
         connection.executescript(f"{_SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};")
+        with connection:
+            connection.executemany(_CLAIM, owned)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The outputs that a state of another version knows as newsgen's own.
+
+    They stay so: what an older newsgen published must not outlive its article.
+    """
+    try:
+        return connection.execute("SELECT folder, path FROM outputs").fetchall()
+    except sqlite3.DatabaseError:
+        return []
 
 
 def _discard(file: Path) -> None:
