@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgen.model.digest import Digest, digest_bytes
 from newsgen.model.output import PlannedOutput, SiteFile
@@ -19,7 +19,9 @@ from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.resources import StoredResources, TemplateFile
 from newsgen.publishing.state import State
 from newsgen.reading.read import digest_file
-from newsgen.rendering.render import Renderer
+
+if TYPE_CHECKING:
+    from newsgen.rendering.render import Renderer
 
 
 class StageSettings(NamedTuple):
@@ -56,6 +58,9 @@ class _Stage:
     """What a process keeps between the chunks of one build."""
 
     def __init__(self, settings: StageSettings) -> None:
+        # By need: a build that renders nothing loads neither Jinja nor Babel.
+        from newsgen.rendering.render import Renderer
+
         self.token = settings.token
         self.files = dict(settings.files)
         self.state = State.open(Path(settings.state_file))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -58,6 +59,10 @@ class Workers:
             self._executor = None
 
     def _started(self) -> Executor:
+        # By need: most builds after the first are too small for processes.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         if self._executor is None:
             # Fork is the cheap one, and safe here: newsgen starts no threads of its own before.
             method = "fork" if sys.platform == "linux" else "spawn"
@@ -74,7 +79,9 @@ def _end_with_parent() -> None:
     It would wait for work for ever otherwise, and hold the site's lock, which
     forked processes share.
     """
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
 
     def watch() -> None:
         if parent is not None:
