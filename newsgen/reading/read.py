@@ -9,9 +9,7 @@ from pathlib import Path
 from newsgen.model.content import FileRecord, ReadFile
 from newsgen.model.digest import DIGEST_SIZE_BYTES, Digest, digest_bytes
 from newsgen.model.problem import Problem
-from newsgen.reading.articles import read_article
 from newsgen.reading.config import read_config
-from newsgen.reading.pages import read_page, read_person
 from newsgen.reading.scan import THEME, Found
 from newsgen.reading.settings import ReadSettings
 from newsgen.reading.sources import read_registry
@@ -46,11 +44,18 @@ def read_file(found: Found, settings: ReadSettings) -> ReadFile:
 def _read(found: Found, settings: ReadSettings) -> ReadFile:
     file, path = Path(found.file), found.path
     match found.kind:
+        # By need: a build in which no text changed does not load Markdown.
         case "article":
+            from newsgen.reading.articles import read_article
+
             return read_article(path, text_bytes(file), settings)
         case "page":
+            from newsgen.reading.pages import read_page
+
             return read_page(path, text_bytes(file), settings)
         case "person":
+            from newsgen.reading.pages import read_person
+
             return read_person(path, text_bytes(file), settings)
         case "config":
             return ReadFile(record=read_config(text_bytes(file)))
