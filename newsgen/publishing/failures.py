@@ -65,7 +65,8 @@ def _state_problem(error: sqlite3.Error) -> Problem:
 
 
 def _system_problem(error: OSError, site: Path) -> Problem:
-    path = shown_path(str(error.filename or error.filename2 or site), site)
+    # Of a move, what it moves to: what it moves from is newsgen's own.
+    path = shown_path(str(error.filename2 or error.filename or site), site)
     if error.errno in _NO_SPACE:
         return _no_space(path)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:

@@ -125,8 +125,13 @@ def _replace(staged: Path, target: Path) -> None:
             raise
         # The output folder is on another disk: the last step must still be a rename there.
         temporary = target.parent / f"{_TEMPORARY}{target.name}"
-        shutil.copyfile(staged, temporary)
-        os.replace(temporary, target)
+        try:
+            shutil.copyfile(staged, temporary)
+            os.replace(temporary, target)
+        except OSError:
+            # A disk that is full keeps no half of a file.
+            temporary.unlink(missing_ok=True)
+            raise
         staged.unlink()
 
 
