@@ -25,6 +25,9 @@ MAX_VALUES = 20_000
 
 MAX_DEPTH = 50
 
+_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+"""What values have that no tag was written for."""
+
 _SHALLOW_CHARACTERS = 2000
 """A text this short cannot be nested deeply enough to harm; longer ones are measured first."""
 
@@ -96,6 +99,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
 def _value(node: Any, path: str, first_line: int, problems: list[Problem]) -> Value:
     mark = node.start_mark
     line, column = mark.line + first_line, mark.column + 1
+    if node.tag not in _TAGS:
+        problems.append(_tagged(path, line, column))
     if node.id == "scalar":
         text = node.value
         if CONTROL.search(text):
@@ -217,6 +222,17 @@ def _too_deep(path: str, line: int, column: int) -> Problem:
     )
 
 
+def _tagged(path: str, line: int, column: int) -> Problem:
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        code="NG012",
+        message="To YAML, a word that begins with `!` is no part of the value.",
+        hint="Put the value in quotes.",
+    )
+
+
 def _control_character(path: str, line: int, column: int) -> Problem:
     return Problem(
         path=path,
@@ -243,42 +259,53 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
             message="There is a tab here, where YAML allows only spaces.",
             hint="Put spaces in its place.",
         )
-    unclosed = _unclosed(error, path, first_line)
-    if unclosed is not None:
-        return unclosed
+    opened = _opened(error, path, first_line)
+    if opened is not None:
+        return opened
     what = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
+    plain, hint = _in_plain_words(what, lines[index] if index < len(lines) else "")
     return Problem(
         path=path,
         line=index + first_line,
         column=column,
         code="NG012",
-        message=f"The YAML does not parse: {what}.",
-        hint=_syntax_hint(what, lines[index] if index < len(lines) else ""),
+        message=f"The YAML does not parse: {plain}.",
+        hint=hint,
     )
 
 
-_OPENINGS = {
-    "while scanning a quoted scalar": ("quotation mark", "Close it, or take it away."),
+_OPENED = {
+    "while scanning a quoted scalar": (
+        "the quotation mark that opens here never closes",
+        "Close it, or take it away.",
+    ),
     "while parsing a flow sequence": (
-        "bracket `[`",
+        "the bracket `[` that opens here never closes",
         "Close it with `]`, with a comma between items.",
     ),
-    "while parsing a flow mapping": ("brace `{`", "Close it with `}`, with a comma between keys."),
+    "while parsing a flow mapping": (
+        "the brace `{` that opens here never closes",
+        "Close it with `}`, with a comma between keys.",
+    ),
+    "while scanning a simple key": (
+        "this line has no `key:`",
+        "Write `key: value`, or indent the line under the text that it belongs to.",
+    ),
 }
 
 
-def _unclosed(error: yaml.YAMLError, path: str, first_line: int) -> Problem | None:
-    """The problem at what was opened, where the reader stumbled only on a later line."""
-    what, hint = _OPENINGS.get(getattr(error, "context", None) or "", ("", ""))
+def _opened(error: yaml.YAMLError, path: str, first_line: int) -> Problem | None:
+    """The problem at what was begun, where the reader stumbled only on a later line."""
+    plain, hint = _OPENED.get(getattr(error, "context", None) or "", ("", ""))
     opened, stumbled = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-    if not what or opened is None or stumbled is None or stumbled.line <= opened.line:
+    if not plain or opened is None or stumbled is None or stumbled.line <= opened.line:
         return None
     return Problem(
         path=path,
         line=opened.line + first_line,
         column=opened.column + 1,
         code="NG012",
-        message=f"The YAML does not parse: the {what} that opens here never closes.",
+        message=f"The YAML does not parse: {plain}.",
         hint=hint,
     )
 
@@ -291,15 +318,49 @@ def _tab_near(lines: list[str], index: int) -> int | None:
     return None
 
 
-def _syntax_hint(what: str, line: str) -> str:
+_PLAIN_WORDS = (
+    (
+        "mapping values are not allowed",
+        "there is a second colon in the value, or the line is indented under another",
+        'A value with a colon in it needs quotes: headline: "Live: the vote".',
+    ),
+    (
+        "did not find expected key",
+        "something stands behind the end of the value",
+        "Look at the indentation and the quotes of this line and the one before it.",
+    ),
+    (
+        "cannot start any token",
+        "a value cannot begin with this character",
+        "A value that begins with @, `, % or another special character needs quotes.",
+    ),
+    (
+        "found undefined alias",
+        "a value cannot begin with `*`",
+        "Put the value in quotes.",
+    ),
+    (
+        "unknown escape character",
+        "the backslash in double quotes begins no escape that YAML knows",
+        "Write two backslashes, or use single quotes.",
+    ),
+    (
+        "did not find expected comment or line break",
+        "a text that begins with `|` or `>` begins on the next line",
+        "Put the value in quotes, or begin the text on a line of its own.",
+    ),
+)
+"""What libyaml says, the same in a journalist's words, and what to do."""
+
+
+def _in_plain_words(what: str, line: str) -> tuple[str, str]:
+    """What libyaml says of this line in plain words, and the hint."""
     if "did not find expected key" in what and line.count('"') > 2:
-        return "A text with double quotes in it stands between single ones: 'She said \"no\"'."
-    if "mapping values are not allowed" in what:
-        return 'A value with a colon in it needs quotes: headline: "Live: the vote".'
-    if "could not find expected ':'" in what:
-        return "Each line is `key: value`; look at this line and the one before it."
-    if "expected <block end>" in what:
-        return "Look at the indentation and the quotes of this line and the one before it."
-    if "cannot start any token" in what:
-        return "A value that begins with @, `, % or another special character needs quotes."
-    return "Look at the quotes, brackets and indentation around this line."
+        return (
+            "there is a double quotation mark inside double quotes",
+            "A text with double quotes in it stands between single ones: 'She said \"no\"'.",
+        )
+    for said, plain, hint in _PLAIN_WORDS:
+        if said in what:
+            return plain, hint
+    return what, "Look at the quotes, brackets and indentation around this line."

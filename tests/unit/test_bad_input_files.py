@@ -57,6 +57,10 @@ def test_front_matter_that_is_a_list(site: SiteFolder) -> None:
         ("Live: the vote", 2, 15),
         ("'it's over'", 2, 15),
         ("@home", 2, 11),
+        ("*star", 2, 11),
+        ('"She said "no" to"', 2, 22),
+        ('"C:\\quiet"', 2, 14),
+        ("x\nA stray line", 3, 1),
         # Known to be wrong only on a later line, and named where they open.
         ("[a, b", 2, 11),
         ("{a: b", 2, 11),
@@ -68,10 +72,21 @@ def test_yaml_that_does_not_parse(site: SiteFolder, value: str, line: int, colum
     assert [Placed(ARTICLE, line, column, "NG012")] == found
 
 
+@pytest.mark.parametrize(
+    "value", ["!Breaking news", "!!binary news", "!!python/name:os.system news"]
+)
+def test_value_that_yaml_takes_for_a_tag(site: SiteFolder, value: str) -> None:
+    site.article("world/strike.md", headline=value)
+    assert [Placed(ARTICLE, 2, 11, "NG012")] == refused(site)
+
+
 def test_colon_in_a_headline_is_explained(site: SiteFolder) -> None:
     site.article("world/strike.md", headline="Live: the vote")
     problem = refusal(site)
     assert (2, 15, "NG012") == (problem.line, problem.column, problem.code)
+    assert problem.message.startswith(
+        "The YAML does not parse: there is a second colon in the value"
+    )
     assert 'A value with a colon in it needs quotes: headline: "Live: the vote".' == problem.hint
 
 
