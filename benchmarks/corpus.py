@@ -146,7 +146,8 @@ class Corpus:
         offset = self._step * number + self._step * rng.uniform(0, 0.9)
         date = FIRST_DAY + timedelta(seconds=int(offset.total_seconds()) // 60 * 60)
         headline = _headline(rng)
-        slug = f"{'-'.join(headline.lower().replace(',', '').split()[:6])}-{number}"
+        letters = "".join(one for one in headline.lower() if one.isalnum() or one in "- ")
+        slug = f"{'-'.join(letters.split()[:6])}-{number}"
         return slug, section, date, headline
 
     def _pick_tags(self, rng: random.Random) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
+import subprocess
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
@@ -36,6 +39,9 @@ class Generator(ABC):
     template = ""
     """The template of an article's page, below the site's folder."""
 
+    block_end = "{% endblock %}"
+    """Ends the template's last block; what stands before it is shown."""
+
     output = "public"
 
     def __init__(self, folder: Path, corpus: Corpus) -> None:
@@ -47,8 +53,8 @@ class Generator(ABC):
         """The version, as reports name it."""
 
     @abstractmethod
-    def command(self, changed: Iterable[Path] = ()) -> list[str]:
-        """The command of a build after these files have changed."""
+    def command(self) -> list[str]:
+        """The command of a build, run in the site's folder."""
 
     def environment(self) -> Mapping[str, str]:
         """The environment of the command."""
@@ -99,14 +105,22 @@ class Generator(ABC):
 
     def edit_template(self, number: int) -> Path:
         """Changes the template of an article's page, and so all of them."""
+        source = self.template_source().read_text(encoding="utf-8").rstrip("\n")
+        head, end, tail = source.rpartition(self.block_end)
         file = self.site / self.template
-        text = file.read_text(encoding="utf-8").partition("<!-- edit")[0].rstrip("\n")
-        file.write_text(self.marked(text, f"<!-- edit {number} -->"), encoding="utf-8")
+        file.write_text(f"{head}<p hidden>edit {number}</p>\n{end}{tail}\n", encoding="utf-8")
         return file
 
-    def marked(self, template: str, mark: str) -> str:
-        """The template with a mark that its pages show."""
-        return f"{template}\n{mark}\n"
+    def restore_template(self) -> None:
+        """Takes back the edits of the template."""
+        source = self.template_source().read_bytes()
+        file = self.site / self.template
+        if file.read_bytes() != source:
+            file.write_bytes(source)
+
+    def template_source(self) -> Path:
+        """The template as it was before any edit."""
+        return SITES / self.name / self.template
 
     def clean(self) -> None:
         """Deletes the output and every cache."""
@@ -130,7 +144,7 @@ class Newsgen(Generator):
 
         return __version__
 
-    def command(self, changed: Iterable[Path] = ()) -> list[str]:
+    def command(self) -> list[str]:
         return [sys.executable, "-m", "newsgen", "build", "--site", str(self.site), "--now", NOW]
 
     def write_frame(self) -> None:
@@ -158,26 +172,137 @@ class Newsgen(Generator):
             _write(self.site / f"content/people/{person.id}.md", front)
         template = self.site / self.template
         template.parent.mkdir()
-        shutil.copyfile(REPOSITORY / self.template, template)
+        shutil.copyfile(self.template_source(), template)
 
-    def marked(self, template: str, mark: str) -> str:
-        # The template extends another, so only what stands in a block is shown.
-        head, _, tail = template.rpartition("{% endblock %}")
-        if "<!-- edit" in head:
-            head = head.partition("<!-- edit")[0]
-        return f"{head}{mark}\n{{% endblock %}}{tail}\n"
-
-    def edit_template(self, number: int) -> Path:
-        file = self.site / self.template
-        original = (REPOSITORY / self.template).read_text(encoding="utf-8")
-        file.write_text(self.marked(original, f"<!-- edit {number} -->"), encoding="utf-8")
-        return file
+    def template_source(self) -> Path:
+        return REPOSITORY / self.template
 
     def clean(self) -> None:
         super().clean()
         shutil.rmtree(self.site / ".newsgen", ignore_errors=True)
 
 
+class Hugo(Generator):
+    """Hugo, which builds everything each time: that is its way, and it is fast at it."""
+
+    name = "hugo"
+    template = "layouts/_default/single.html"
+    block_end = "{{ end }}"
+
+    def __init__(self, folder: Path, corpus: Corpus, cache: Path, *, json_ld: bool) -> None:
+        super().__init__(folder, corpus)
+        self._cache = cache
+        self._json_ld = json_ld
+
+    def version(self) -> str:
+        return _first(re.search(r"v([\d.]+)", _output([str(self._binary()), "version"])))
+
+    def command(self) -> list[str]:
+        return [str(self._binary()), "--quiet", "--source", str(self.site)]
+
+    def write_frame(self) -> None:
+        super().write_frame()
+        lines = [f"  jsonld: {str(self._json_ld).lower()}", "  sections:"]
+        for section in self.corpus.sections:
+            lines.append(f"    - {{slug: {section.slug}, title: {section.title}}}")
+            front = ["---", f"title: {section.title}", "---"]
+            _write(self.site / f"content/{section.slug}/_index.md", front)
+        lines += ["permalinks:", "  page:"]
+        for section in self.corpus.sections:
+            lines.append(f"    {section.slug}: /:section/:year/:month/:contentbasename")
+        with (self.site / "hugo.yaml").open("a", encoding="utf-8") as stream:
+            stream.write("\n".join([*lines, ""]))
+        for person in self.corpus.people:
+            front = ["---", f"title: {person.name}", f"role: {person.role}", "---", person.bio]
+            _write(self.site / f"content/authors/{person.id}/_index.md", front)
+
+    def clean(self) -> None:
+        super().clean()
+        shutil.rmtree(self.site / "resources", ignore_errors=True)
+
+    def _binary(self) -> Path:
+        """The program itself, without the Python script that starts it."""
+        found = sorted(self._cache.glob("python/lib/python3*/site-packages/hugo/binaries/hugo*"))
+        return next(iter(found))
+
+
+class Pelican(Generator):
+    """Pelican with its cache of read articles on."""
+
+    name = "pelican"
+    template = "theme/templates/article.html"
+
+    def __init__(self, folder: Path, corpus: Corpus, cache: Path, *, json_ld: bool) -> None:
+        super().__init__(folder, corpus)
+        self._python = cache / "python/bin/python"
+        self._json_ld = json_ld
+
+    def version(self) -> str:
+        return _output([str(self._python), "-m", "pelican", "--version"]).strip()
+
+    def command(self) -> list[str]:
+        settings = str(self.site / "pelicanconf.py")
+        return [str(self._python), "-m", "pelican", "--quiet", "--settings", settings]
+
+    def write_frame(self) -> None:
+        super().write_frame()
+        site = {
+            "sections": [section._asdict() for section in self.corpus.sections],
+            "people": [person._asdict() for person in self.corpus.people],
+            "json_ld": self._json_ld,
+        }
+        _write(self.site / "site.json", [json.dumps(site)])
+
+    def clean(self) -> None:
+        super().clean()
+        shutil.rmtree(self.site / "cache", ignore_errors=True)
+
+
+class Eleventy(Generator):
+    """Eleventy, which builds everything each time.
+
+    `--incremental=FILE` of 3.1 is no help here: outside of its server it keeps no account of what
+    depends on the file, and with templates that use collections it ends with an error.
+    """
+
+    name = "eleventy"
+    template = "_includes/article.njk"
+
+    def __init__(self, folder: Path, corpus: Corpus, cache: Path, *, json_ld: bool) -> None:
+        super().__init__(folder, corpus)
+        self._modules = cache / "eleventy/node_modules"
+        self._json_ld = json_ld
+
+    def version(self) -> str:
+        package = json.loads((self._modules / "@11ty/eleventy/package.json").read_text())
+        return str(package["version"])
+
+    def command(self) -> list[str]:
+        program = str((self._modules / "@11ty/eleventy/cmd.cjs").resolve())
+        return ["node", program, "--quiet"]
+
+    def write_frame(self) -> None:
+        super().write_frame()
+        (self.site / "node_modules").symlink_to(self._modules)
+        site = {
+            "name": NAME,
+            "url": URL.rstrip("/"),
+            "description": DESCRIPTION,
+            "sections": [section._asdict() for section in self.corpus.sections],
+            "people": {person.id: person._asdict() for person in self.corpus.people},
+            "json_ld": self._json_ld,
+        }
+        _write(self.site / "_data/site.json", [json.dumps(site)])
+
+
 def _write(file: Path, lines: Iterable[str]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def _output(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _first(found: re.Match[str] | None) -> str:
+    return found.group(1) if found else "unknown"

@@ -8,13 +8,21 @@ calls, so the figures are those of an ordinary build; the clock costs less than 
 from __future__ import annotations
 
 import importlib
+import json
+import shutil
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from benchmarks.compare import machine
+from benchmarks.corpus import Corpus
+from benchmarks.generators import NOW, Newsgen
+from benchmarks.steps import BODY, CLEAN, NO_OP, SETTLE_SECONDS
 
 OTHER = "everything else"
 
@@ -56,15 +64,13 @@ STAGES: dict[str, tuple[str, ...]] = {
 }
 """Functions by stage, as module:name; `f()m` is the method m of what f returns, `f()` a context."""
 
-PER_ARTICLE = "ms an article"
-
 
 class StageTimes(NamedTuple):
-    """CPU seconds by stage, calls by stage, and the functions that were not found."""
+    """CPU seconds by stage, calls by stage, and how many outputs were rendered."""
 
     seconds: dict[str, float]
     calls: dict[str, int]
-    missing: tuple[str, ...]
+    rendered: int
 
 
 class Stopwatch:
@@ -185,20 +191,59 @@ def _instrumented(name: str, stage: str, watch: Stopwatch) -> bool:
     return True
 
 
-def measure(site: Path, output: Path, as_of: int, jobs: int = 1) -> tuple[float, int]:
-    """Builds the site in this process; returns the CPU seconds and the number of pages rendered."""
+def stages(size: int, runs: int, folder: Path, results: Path) -> None:
+    """Measures a clean build, one of nothing and one of an edited article; prints and writes them."""
+    generator = Newsgen(folder / "newsgen", Corpus(size))
+    generator.write()
+    article = generator.corpus.article(size // 2)
+    watch = Stopwatch()
+    for name in instrument(watch):
+        print(f"Not found, so in {OTHER!r}: {name}")
+    found: dict[str, list[StageTimes]] = {step: [] for step in (CLEAN, NO_OP, BODY)}
+    for number in range(1, runs + 1):
+        generator.clean()
+        generator.write_article(article)
+        time.sleep(SETTLE_SECONDS)
+        found[CLEAN].append(_build(generator, watch))
+        time.sleep(SETTLE_SECONDS)
+        found[NO_OP].append(_build(generator, watch))
+        generator.edit_body(article, number)
+        found[BODY].append(_build(generator, watch))
+    shutil.rmtree(generator.site)
+    report: dict[str, Any] = {"machine": machine(), "articles": size, "runs": runs}
+    for step, times in found.items():
+        # The run whose sum is the median stands for all: its stages add up.
+        middle = sorted(times, key=lambda one: sum(one.seconds.values()))[len(times) // 2]
+        _print(step, middle, size)
+        report[step] = middle._asdict()
+    results.mkdir(parents=True, exist_ok=True)
+    (results / "stages.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
+
+
+def _build(generator: Newsgen, watch: Stopwatch) -> StageTimes:
+    """One build in this process with the watch running."""
     from newsgen.publishing.build import build
     from newsgen.publishing.report import BuildRequest
 
-    began = time.process_time()
-    report = build(BuildRequest(site=site, output=output, as_of=as_of, jobs=jobs))
+    as_of = int(datetime.fromisoformat(NOW).timestamp())
+    output = generator.site / generator.output
+    watch.start()
+    report = build(BuildRequest(site=generator.site, output=output, as_of=as_of, jobs=1))
+    watch.stop()
     if report.failed:
         raise SystemExit("\n".join(str(one) for one in report.problems[:5]))
-    return time.process_time() - began, report.rendered
+    return StageTimes(dict(watch.seconds), dict(watch.calls), report.rendered)
 
 
-def profile(site: Path, output: Path, as_of: int, watch: Stopwatch) -> None:
-    """One build with the watch running."""
-    watch.start()
-    measure(site, output, as_of)
-    watch.stop()
+def _print(step: str, times: StageTimes, size: int) -> None:
+    total = sum(times.seconds.values())
+    print(f"\n{step}, {size:,} articles, {times.rendered:,} outputs rendered, one process")
+    print("| stage | CPU s | ms an article | share | calls |")
+    print("|---|--:|--:|--:|--:|")
+    for stage in (*STAGES, OTHER):
+        seconds = times.seconds.get(stage, 0.0)
+        print(
+            f"| {stage} | {seconds:.3f} | {1000 * seconds / size:.3f} | {seconds / total:.1%} |"
+            f" {times.calls.get(stage, 0):,} |"
+        )
+    print(f"| **all** | {total:.3f} | {1000 * total / size:.3f} | | |")

@@ -101,7 +101,7 @@ SENTENCES = (
     "It's the second time since {year} that {body} {past} the {thing} on {theme}.",
     "Figures for {place} and {other} show a rise of {number} percent, most of it in {theme}.",
     "{when}, {body} {past} the {thing} and asked for another {object}.",
-    "Critics call it a \"{adjective} {thing}\" that says little about {theme}.",
+    'Critics call it a "{adjective} {thing}" that says little about {theme}.',
     "The {thing} would cost {number} million a year -- more than the {adjective} {object}.",
     "Nobody in {place} has {how} explained why the {object} was left out.",
     "A {adjective} version of the {thing}, seen by this newsroom, names {number} places.",

@@ -1,0 +1,72 @@
+"""`python -m benchmarks compare|stages|scale`."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.peers import PEERS
+from benchmarks.steps import STEPS
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one of the benchmarks."""
+    temporary = Path(tempfile.gettempdir())
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    compare = commands.add_parser("compare", help="newsgen beside its peers")
+    stages = commands.add_parser("stages", help="where the CPU time of a build goes")
+    scale = commands.add_parser("scale", help="how time and memory grow")
+    for one, sizes in ((compare, [1000, 10000]), (scale, [1000, 10000, 100000]), (stages, [2000])):
+        one.add_argument("--articles", type=_numbers, default=sizes, metavar="N,N,...")
+        one.add_argument("--folder", type=Path, default=temporary / "newsgen-benchmark")
+        one.add_argument("--results", type=Path, default=Path(__file__).parent / "results")
+    compare.add_argument("--peers", type=_peers, default=list(PEERS), metavar="NAME,NAME,...")
+    compare.add_argument("--runs", type=int, default=3)
+    compare.add_argument("--steps", type=_steps, default=list(STEPS), metavar="STEP,STEP,...")
+    compare.add_argument("--cache", type=Path, default=temporary / "newsgen-benchmark-peers")
+    scale.add_argument("--runs", type=int, default=1)
+    stages.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args(arguments)
+    if options.command == "compare":
+        from benchmarks.compare import compare as run_compare
+
+        run_compare(
+            options.articles, options.peers, options.runs, options.steps,
+            options.folder, options.cache, options.results,
+        )  # fmt: skip
+    elif options.command == "scale":
+        from benchmarks.scale import scale as run_scale
+
+        run_scale(options.articles, options.runs, options.folder, options.results)
+    else:
+        from benchmarks.stages import stages as run_stages
+
+        for size in options.articles:
+            run_stages(size, options.runs, options.folder, options.results)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
+def _peers(text: str) -> list[str]:
+    return _known(text, PEERS)
+
+
+def _steps(text: str) -> list[str]:
+    return _known(text, STEPS)
+
+
+def _known(text: str, names: Sequence[str]) -> list[str]:
+    wanted = text.split(",") if text else []
+    for name in wanted:
+        if name not in names:
+            raise argparse.ArgumentTypeError(f"{name} is none of: {', '.join(names)}")
+    return wanted
+
+
+if __name__ == "__main__":
+    main()
