@@ -6,7 +6,6 @@ the key that it is given for, not by YAML 1.1.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,6 +13,13 @@ import yaml
 
 from newsgen.model.problem import Problem
 from newsgen.reading.text import CONTROL
+from newsgen.reading.yaml_problems import (
+    control_character,
+    syntax_problem,
+    tagged,
+    too_deep,
+    too_large,
+)
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -79,19 +85,23 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """The document in `text`, whose first line is line `first_line` of the file."""
     deep = _too_deep_at(text)
     if deep is not None:
-        return Document(None, (_too_deep(path, deep.line + first_line, deep.column + 1),))
+        return Document(None, (too_deep(path, deep.line + first_line, deep.column + 1, MAX_DEPTH),))
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
-        return Document(None, (_syntax_problem(error, text, path, first_line),))
+        return Document(None, (syntax_problem(error, text, path, first_line),))
+    except RecursionError:  # only without libyaml
+        return Document(None, (too_deep(path, first_line, 1, MAX_DEPTH),))
     finally:
         loader.dispose()
     if node is None:
         return Document(None, ())
     if not _is_bounded(node):
         mark = _outgrowing(node).start_mark
-        return Document(None, (_too_large(path, mark.line + first_line, mark.column + 1),))
+        return Document(
+            None, (too_large(path, mark.line + first_line, mark.column + 1, MAX_VALUES, MAX_DEPTH),)
+        )
     problems: list[Problem] = []
     return Document(_value(node, path, first_line, problems), tuple(problems))
 
@@ -100,12 +110,12 @@ def _value(node: Any, path: str, first_line: int, problems: list[Problem]) -> Va
     mark = node.start_mark
     line, column = mark.line + first_line, mark.column + 1
     if node.tag not in _TAGS:
-        problems.append(_tagged(path, line, column))
+        problems.append(tagged(path, line, column))
     if node.id == "scalar":
         text = node.value
         if CONTROL.search(text):
             text = CONTROL.sub("", text)
-            problems.append(_control_character(path, line, column))
+            problems.append(control_character(path, line, column))
         return Scalar(text, line, column, not node.style)
     if node.id == "sequence":
         return Items(
@@ -197,170 +207,3 @@ def _outgrowing(root: Any) -> Any:
             if not _is_bounded(value):
                 return key
     return root
-
-
-def _too_large(path: str, line: int, column: int) -> Problem:
-    return Problem(
-        path=path,
-        line=line,
-        column=column,
-        code="NG015",
-        message=f"The YAML holds more than {MAX_VALUES:,} values, or is nested more than"
-        f" {MAX_DEPTH} levels deep, once its aliases are followed.",
-        hint="Write the values out, without `&` and `*`.",
-    )
-
-
-def _too_deep(path: str, line: int, column: int) -> Problem:
-    return Problem(
-        path=path,
-        line=line,
-        column=column,
-        code="NG015",
-        message=f"The YAML is nested more than {MAX_DEPTH} levels deep here.",
-        hint="Look for brackets that should not be there.",
-    )
-
-
-def _tagged(path: str, line: int, column: int) -> Problem:
-    return Problem(
-        path=path,
-        line=line,
-        column=column,
-        code="NG012",
-        message="To YAML, a word that begins with `!` is no part of the value.",
-        hint="Put the value in quotes.",
-    )
-
-
-def _control_character(path: str, line: int, column: int) -> Problem:
-    return Problem(
-        path=path,
-        line=line,
-        column=column,
-        code="NG027",
-        message="The value holds a control character, which no page can show.",
-        hint="In double quotes a backslash begins an escape: write two, or use single quotes.",
-    )
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = mark.line if mark is not None else 0
-    column = mark.column + 1 if mark is not None else 1
-    lines = text.split("\n")
-    tab = _tab_near(lines, index)
-    if tab is not None:
-        return Problem(
-            path=path,
-            line=tab + first_line,
-            column=lines[tab].index("\t") + 1,
-            code="NG013",
-            message="There is a tab here, where YAML allows only spaces.",
-            hint="Put spaces in its place.",
-        )
-    opened = _opened(error, path, first_line)
-    if opened is not None:
-        return opened
-    what = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
-    plain, hint = _in_plain_words(what, lines[index] if index < len(lines) else "")
-    return Problem(
-        path=path,
-        line=index + first_line,
-        column=column,
-        code="NG012",
-        message=f"The YAML does not parse: {plain}.",
-        hint=hint,
-    )
-
-
-_OPENED = {
-    "while scanning a quoted scalar": (
-        "the quotation mark that opens here never closes",
-        "Close it, or take it away.",
-    ),
-    "while parsing a flow sequence": (
-        "the bracket `[` that opens here never closes",
-        "Close it with `]`, with a comma between items.",
-    ),
-    "while parsing a flow mapping": (
-        "the brace `{` that opens here never closes",
-        "Close it with `}`, with a comma between keys.",
-    ),
-    "while scanning a simple key": (
-        "this line has no `key:`",
-        "Write `key: value`, or indent the line under the text that it belongs to.",
-    ),
-}
-
-
-def _opened(error: yaml.YAMLError, path: str, first_line: int) -> Problem | None:
-    """The problem at what was begun, where the reader stumbled only on a later line."""
-    plain, hint = _OPENED.get(getattr(error, "context", None) or "", ("", ""))
-    opened, stumbled = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-    if not plain or opened is None or stumbled is None or stumbled.line <= opened.line:
-        return None
-    return Problem(
-        path=path,
-        line=opened.line + first_line,
-        column=opened.column + 1,
-        code="NG012",
-        message=f"The YAML does not parse: {plain}.",
-        hint=hint,
-    )
-
-
-def _tab_near(lines: list[str], index: int) -> int | None:
-    """The line at or just before the error whose indentation or separation holds a tab."""
-    for candidate in (index, index - 1):
-        if 0 <= candidate < len(lines) and re.match(r"[ ]*\t|[^\"'#]*:[ ]*\t", lines[candidate]):
-            return candidate
-    return None
-
-
-_PLAIN_WORDS = (
-    (
-        "mapping values are not allowed",
-        "there is a second colon in the value, or the line is indented under another",
-        'A value with a colon in it needs quotes: headline: "Live: the vote".',
-    ),
-    (
-        "did not find expected key",
-        "something stands behind the end of the value",
-        "Look at the indentation and the quotes of this line and the one before it.",
-    ),
-    (
-        "cannot start any token",
-        "a value cannot begin with this character",
-        "A value that begins with @, `, % or another special character needs quotes.",
-    ),
-    (
-        "found undefined alias",
-        "a value cannot begin with `*`",
-        "Put the value in quotes.",
-    ),
-    (
-        "unknown escape character",
-        "the backslash in double quotes begins no escape that YAML knows",
-        "Write two backslashes, or use single quotes.",
-    ),
-    (
-        "did not find expected comment or line break",
-        "a text that begins with `|` or `>` begins on the next line",
-        "Put the value in quotes, or begin the text on a line of its own.",
-    ),
-)
-"""What libyaml says, the same in a journalist's words, and what to do."""
-
-
-def _in_plain_words(what: str, line: str) -> tuple[str, str]:
-    """What libyaml says of this line in plain words, and the hint."""
-    if "did not find expected key" in what and line.count('"') > 2:
-        return (
-            "there is a double quotation mark inside double quotes",
-            "A text with double quotes in it stands between single ones: 'She said \"no\"'.",
-        )
-    for said, plain, hint in _PLAIN_WORDS:
-        if said in what:
-            return plain, hint
-    return what, "Look at the quotes, brackets and indentation around this line."
