@@ -1,0 +1,164 @@
+"""A newsroom's folder on disk, its builds, and the clean builds that they are held against."""
+
+from __future__ import annotations
+
+import copy
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from newsgen.model.problem import Problem
+from newsgen.publishing.build import build
+from newsgen.publishing.report import BuildReport, BuildRequest
+from tests.property.sites import INSTANTS, Newsroom
+from tests.support.site import tree
+
+TEMPORARY = ".newsgen-"
+FOREIGN = "NG071"
+
+
+@contextmanager
+def opened_desk(newsroom: Newsroom) -> Iterator[Desk]:
+    """A desk in temporary folders, the site in memory where the system has such a place.
+
+    The second output folder is on the disk, so that files cross from one file
+    system to another there.
+    """
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with (
+        tempfile.TemporaryDirectory(prefix="newsgen-", dir=memory) as near,
+        tempfile.TemporaryDirectory(prefix="newsgen-") as far,
+    ):
+        yield Desk(newsroom, Path(near), Path(far))
+
+
+class Desk:
+    """Keeps the folder what the newsroom says, and knows what the output folder must hold."""
+
+    def __init__(self, newsroom: Newsroom, near: Path, far: Path) -> None:
+        self.newsroom = newsroom
+        self.site = near / "site"
+        self.as_of = INSTANTS[0]
+        self.request: dict[str, Any] = {}
+        self.written: dict[str, bytes] = {}
+        self.output, self._other_output = self.site / "dist", far / "dist"
+        self._clean = near / "clean"
+        self._owned: dict[Path, frozenset[str]] = {}
+        self._good = copy.deepcopy(newsroom)
+
+    def save(self) -> None:
+        """Writes to disk what changed in the newsroom, and nothing else."""
+        files = self.newsroom.files()
+        for path in self.written.keys() - files.keys():
+            (self.site / path).unlink()
+        for path, content in files.items():
+            if self.written.get(path) != content:
+                file = self.site / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+        self.written = files
+
+    def switch_output(self) -> None:
+        self.output, self._other_output = self._other_output, self.output
+
+    def delete_output(self) -> None:
+        shutil.rmtree(self.output, ignore_errors=True)
+
+    def lose_state(self, content: bytes | None) -> None:
+        """Deletes the state file or puts other bytes in its place."""
+        file = self.site / ".newsgen/state.db"
+        if content is None:
+            file.unlink(missing_ok=True)
+        elif file.exists():
+            file.write_bytes(content)
+        self._owned.clear()
+
+    def build(self, *, jobs: int = 1, settled: bool = False, **request: Any) -> BuildReport:
+        """Builds into the output folder. With `settled` the last change is ten seconds ago.
+
+        With more than one job, everything that can be done in processes is.
+        """
+        fields = {"output": self.output, **self.request, **request}
+        with _later(10 if settled else 0):
+            return build(
+                BuildRequest(
+                    site=self.site, as_of=self.as_of, jobs=jobs, processes_from=2, **fields
+                )
+            )
+
+    def clean_build(self) -> tuple[BuildReport, dict[str, bytes]]:
+        """A build that remembers nothing, in one process, and what it published."""
+        shutil.rmtree(self._clean, ignore_errors=True)
+        report = self.build(output=self._clean / "dist", state_folder=self._clean / "state")
+        return report, tree(self._clean / "dist")
+
+    def check_build(self, *, jobs: int, settled: bool) -> bool:
+        """Builds, and asserts that it comes to what a clean build comes to.
+
+        Where that is errors and an untouched folder, the newsroom goes back to
+        what it was at the last good build, and the answer is False.
+        """
+        self.save()
+        before = _without_temporary(tree(self.output))
+        report = self.build(jobs=jobs, settled=settled)
+        clean, published = self.clean_build()
+        if clean.failed:
+            assert _outcome(clean) == _outcome(report)
+            assert before == _without_temporary(tree(self.output))
+            self.newsroom = copy.deepcopy(self._good)
+            self.save()
+            return False
+        owned = self._owned.get(self.output, frozenset())
+        foreign = {
+            path: content
+            for path, content in before.items()
+            if path not in owned and path not in published
+        }
+        assert {**published, **foreign} == tree(self.output)
+        assert _outcome(clean) == _outcome(report)
+        assert bool(foreign) == any(one.code == FOREIGN for one in report.problems)
+        assert clean.planned == report.rendered + report.untouched
+        self._owned[self.output] = frozenset(published)
+        self._good = copy.deepcopy(self.newsroom)
+        return True
+
+    def check_nothing_to_do(self, *, settled: bool) -> None:
+        """Builds again, and asserts that the build finds nothing to do."""
+        before = self._stats()
+        report = self.build(settled=settled)
+        assert (0, 0, report.planned) == (report.rendered, report.deleted, report.untouched)
+        assert before == self._stats()
+
+    def _stats(self) -> dict[Path, int]:
+        return {file: file.stat().st_mtime_ns for file in self.output.rglob("*")}
+
+
+@contextmanager
+def _later(seconds: int) -> Iterator[None]:
+    """The clock so many seconds ahead: files just written count as settled, as they mostly are."""
+    now = time.time_ns
+    with mock.patch.object(time, "time_ns", lambda: now() + seconds * 1_000_000_000):
+        yield
+
+
+def _outcome(report: BuildReport) -> tuple[Any, ...]:
+    """What two builds of one site at one moment must agree on."""
+    return report.failed, report.planned, report.held, report.next_due, _common(report)
+
+
+def _common(report: BuildReport) -> tuple[Problem, ...]:
+    return tuple(problem for problem in report.problems if problem.code != FOREIGN)
+
+
+def _without_temporary(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {
+        path: content
+        for path, content in files.items()
+        if not path.rpartition("/")[2].startswith(TEMPORARY)
+    }

@@ -1,0 +1,662 @@
+"""Random newsrooms: a site as plain values, and the steps that people and accidents take with it.
+
+A `Newsroom` is the whole of a site's folder as values; `files` writes it out.
+Links between articles are kept as the articles themselves, so that a rename or
+a deletion does what a careful editor would: the links follow, or go.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from newsgen.publishing.theme import theme_folder
+
+if TYPE_CHECKING:
+    from tests.property.desk import Desk
+
+# A page that shows everything it is given, under whatever name: an input that is passed and not
+# hashed shows at once. Where a file of the theme lies is no input; that it is the same file is.
+SMALL_ALL = """
+{% for name, value in self._TemplateReference__context.parent|dictsort
+   if value is not callable and name != "styles" %}
+{{ name }}={{ value }}
+{% endfor %}
+{{ article.date|datetime if article is defined }}{{ sitewide("parts/header.html") }}</html>
+"""
+SMALL_PAGE = '{% include "parts/all.html" %}'
+SMALL_HEADER = '{{ site.name }} {{ root }} {{ active }} {{ asset("style.css") }}'
+
+THEMES = "the theme's"
+"""As the text of a template: the site has none of that name."""
+
+PICTURES = (b"\x89PNG one", b"\x89PNG two", b"\x89PNG six", b"\x89PNG another one")
+DAYS = (
+    "2023-12-31 23:30", "2024-01-01", "2024-01-31 22:30", "2024-02-01", "2024-02-01 12:00",
+    "2024-02-29", "2024-03-10 07:00", "2024-03-10",
+)  # fmt: skip
+LATER = ("2024-02-01 12:00", "2024-03-10", "2024-06-01", "2025-01-01 00:00:01")
+UPDATES = ("2024-05-01", "2024-05-01 10:00", "2024-05-02")
+
+
+def _instant(*when: int) -> int:
+    return int(datetime(*when, tzinfo=UTC).timestamp())  # type: ignore[misc,arg-type]
+
+
+INSTANTS = (
+    _instant(2024, 6, 30),
+    _instant(2030, 1, 1),
+    _instant(2024, 1, 15),
+    _instant(2024, 2, 1, 11, 59, 59),
+    _instant(2024, 2, 1, 12),
+    _instant(2024, 6, 1),
+    _instant(2025, 1, 1, 0, 0, 1),
+    _instant(2023, 1, 1),
+)
+
+WORDS = ("alpha", "beta", "gamma", "delta", "omega < tau & *rho*", "“quoted”", "Київ")
+STEMS = ("a", "b", "c", "d", "e", "f", "g", "h")
+FOLDERS = ("world", "politics", "world/europe", "")
+
+
+@dataclass(eq=False, repr=False)
+class Article:
+    """An article's file. `fields` are front matter as YAML text, without what `links` say."""
+
+    stem: str
+    folder: str = "world"
+    lang: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    body: str = "alpha"
+    links: list[Article] = field(default_factory=list)
+    read_also: list[Article] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        suffix = f".{self.lang}" if self.lang else ""
+        folder = f"{self.folder}/" if self.folder else ""
+        return f"content/articles/{folder}{self.stem}{suffix}.md"
+
+    def __repr__(self) -> str:
+        return f"<{self.path}: {self.text()!r}>"
+
+    def text(self) -> str:
+        fields = {"headline": f"The story of {self.stem}", "date": DAYS[1], "sources": "[Reuters]"}
+        fields |= self.fields
+        if self.read_also:
+            paths = ", ".join(f"/{one.path.removeprefix('content/')}" for one in self.read_also)
+            fields["read_also"] = f"[{paths}]"
+        front = "".join(f"{key}: {value}\n" for key, value in fields.items())
+        links = [
+            f"[to {one.stem}](/{one.path.removeprefix('content/')}#part)" for one in self.links
+        ]
+        links += [f"[file](/{file})" for file in self.files]
+        return f"---\n{front}---\n{self.body}\n\n{' '.join(links)}\n"
+
+
+@dataclass
+class Newsroom:
+    """A site's folder as values."""
+
+    articles: list[Article] = field(default_factory=list)
+    config: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    media: dict[str, bytes] = field(default_factory=dict)
+    templates: dict[str, str] = field(default_factory=dict)
+    statics: dict[str, bytes] = field(default_factory=dict)
+    has_small_templates: bool = True
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the site by path."""
+        config = "".join(f"{key}: {value}\n" for key, value in self.config.items())
+        texts = {"newsgen.yaml": config}
+        texts |= {article.path: article.text() for article in self.articles}
+        texts |= {f"content/people/{name}": text for name, text in self.people.items()}
+        texts |= {f"content/pages/{name}": text for name, text in self.pages.items()}
+        templates = {**(small_templates() if self.has_small_templates else {}), **self.templates}
+        texts |= {f"templates/{name}": text for name, text in templates.items() if text != THEMES}
+        files = {path: text.encode() for path, text in texts.items()}
+        files |= {f"content/media/{name}": content for name, content in self.media.items()}
+        files |= {f"static/{name}": content for name, content in self.statics.items()}
+        return files
+
+    def remove(self, article: Article) -> None:
+        """Takes an article away, and every link to it."""
+        self.articles.remove(article)
+        for one in self.articles:
+            one.links = [other for other in one.links if other is not article]
+            one.read_also = [other for other in one.read_also if other is not article]
+
+    def is_taken(self, article: Article) -> bool:
+        """Whether another article has the same file."""
+        return any(one is not article and one.path == article.path for one in self.articles)
+
+
+@cache
+def small_templates() -> dict[str, str]:
+    """A template of a few bytes for each of the theme's, so that a build costs milliseconds."""
+    folder = theme_folder() / "templates"
+    names = [file.relative_to(folder).as_posix() for file in folder.rglob("*.html")]
+    small = {name: " " if name.startswith("parts/") else SMALL_PAGE for name in names}
+    return {**small, "parts/all.html": SMALL_ALL, "parts/header.html": SMALL_HEADER}
+
+
+# The fields of an article and the values that a step may give them; None takes the field away.
+
+_picture = st.sampled_from(
+    (
+        "media/one.png",
+        "{src: media/one.png, alt: A square, caption: Square, credit: Ann}",
+        "{src: media/two.png, alt: Another}",
+    )
+)
+FIELDS: dict[str, st.SearchStrategy[str | None]] = {
+    "headline": st.sampled_from(("The vote", "The vote, again", "\"A: <b>bold</b> & 'quoted'\"")),
+    "date": st.sampled_from(DAYS),
+    "updated": st.sampled_from((None, *UPDATES)),
+    "expires": st.sampled_from((None, *LATER)),
+    "embargo": st.sampled_from((None, *LATER)),
+    "draft": st.sampled_from((None, "true", "false")),
+    "sources": st.sampled_from(
+        (
+            "[Reuters]",
+            "[Reuters, The New York Times]",
+            "[{name: The Herald, url: https://herald.example/1, title: A report}, Reuters]",
+            "[REUTERS]",
+        )
+    ),
+    "section": st.sampled_from((None, "world", "Culture", "empty-one")),
+    "tags": st.sampled_from((None, "[war]", "[war, economy]", "[War, Київ]", "economy")),
+    "authors": st.sampled_from((None, "Ann Lee", "[ann-lee, Bo Chen]", "[Bo Chen, Nobody Known]")),
+    "standfirst": st.sampled_from((None, "What happened.", "What happened next.")),
+    "summary": st.sampled_from((None, "In short.", "In shorter words.")),
+    "kicker": st.sampled_from((None, "Analysis")),
+    "dateline": st.sampled_from((None, "KYIV")),
+    "priority": st.sampled_from((None, "5", "-3")),
+    "slug": st.sampled_from((None, None, "chosen", "chosen-two", "Київ")),
+    "aliases": st.sampled_from((None, "[/old/one.html]", "[/old/two/]", "[/old/one.html, /b]")),
+    "image": st.one_of(st.none(), _picture),
+    "lang": st.sampled_from((None, None, "uk", "de")),
+}
+
+CONFIG: dict[str, st.SearchStrategy[str | None]] = {
+    "name": st.sampled_from(("The Desk", "The Other Desk")),
+    "url": st.sampled_from((None, "https://desk.example/", "https://desk.example/sub")),
+    "description": st.sampled_from((None, "News & more")),
+    "language": st.sampled_from((None, "en", "uk")),
+    "timezone": st.sampled_from((None, "Europe/Kyiv", "America/New_York", "Pacific/Apia")),
+    "publisher": st.sampled_from((None, "The Desk Ltd")),
+    "sections": st.sampled_from(
+        (None, "[world, politics]", "[politics, {world: The World}]", "[empty-one, world]")
+    ),
+    "per_page": st.sampled_from((None, "1", "2", "3")),
+    "urls": st.sampled_from((None, "files", "directory")),
+    "feed": st.sampled_from((None, "{full_text: true}", "{items: 2}")),
+    "markdown": st.sampled_from((None, None, "{extensions: [nl2br]}")),
+}
+
+PEOPLE = {
+    "ann-lee.md": ("Ann Lee", "Reporter"),
+    "bo.md": ("Bo Chen", "Editor"),
+}
+
+
+def _person(name: str, role: str, bio: str) -> str:
+    return f"---\nname: {name}\nrole: {role}\nimage: media/two.png\n---\n{bio}\n"
+
+
+def _page(title: str, body: str) -> str:
+    return f"---\ntitle: {title}\n---\n{body}\n\n[paper](/media/paper.pdf)\n"
+
+
+_words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+_index = st.integers(0, 7)
+
+
+@st.composite
+def _articles(draw: st.DrawFn) -> Article:
+    names = draw(st.lists(st.sampled_from(sorted(set(FIELDS) - {"date"})), max_size=5, unique=True))
+    fields = {"date": draw(st.sampled_from(DAYS)), **{name: draw(FIELDS[name]) for name in names}}
+    return Article(
+        stem=draw(st.sampled_from(STEMS)),
+        folder=draw(st.sampled_from(FOLDERS)),
+        lang=draw(st.sampled_from(("", "", "", "uk"))),
+        fields={key: value for key, value in fields.items() if value is not None},
+        body=draw(_words),
+        files=draw(st.sampled_from(([], [], ["media/paper.pdf"], ["media/one.png"]))),
+    )
+
+
+@st.composite
+def newsrooms(draw: st.DrawFn, *, is_small: bool = True) -> Newsroom:
+    """A site of a few articles that may lead to each other, with small templates or the theme's."""
+    articles: list[Article] = []
+    for article in draw(st.lists(_articles(), min_size=1, max_size=6)):
+        if all(one.path != article.path for one in articles):
+            articles.append(article)
+    for source, target in draw(st.lists(st.tuples(_index, _index), max_size=4)):
+        articles[source % len(articles)].links.append(articles[target % len(articles)])
+    for source, target in draw(st.lists(st.tuples(_index, _index), max_size=2)):
+        articles[source % len(articles)].read_also.append(articles[target % len(articles)])
+    config: dict[str, str] = {"url": "https://desk.example/"}
+    for name in draw(st.lists(st.sampled_from(sorted(CONFIG)), max_size=3, unique=True)):
+        _put(config, name, draw(CONFIG[name]))
+    people = draw(st.sampled_from((("ann-lee.md",), tuple(PEOPLE), ())))
+    return Newsroom(
+        articles=articles,
+        config=config,
+        people={name: _person(*PEOPLE[name], "Has a desk.") for name in people},
+        pages={"about.md": _page("About", "Who we are.")} if draw(st.booleans()) else {},
+        media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
+        statics={"root/CNAME": b"desk.example\n"} if draw(st.booleans()) else {},
+        has_small_templates=is_small,
+    )
+
+
+def _put(mapping: dict[str, str], name: str, value: str | None) -> None:
+    if value is None:
+        mapping.pop(name, None)
+    else:
+        mapping[name] = value
+
+
+class Step:
+    """Something that happens between two builds."""
+
+    def take(self, desk: Desk) -> None:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class OfArticle(Step):
+    """A step with one article; nothing where there is none."""
+
+    which: int
+
+    def take(self, desk: Desk) -> None:
+        articles = desk.newsroom.articles
+        if articles:
+            self.change(desk.newsroom, articles[self.which % len(articles)])
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class EditBody(OfArticle):
+    body: str
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.body = self.body
+
+
+@dataclass(frozen=True)
+class EditField(OfArticle):
+    name: str
+    value: str | None
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        _put(article.fields, self.name, self.value)
+
+
+@dataclass(frozen=True)
+class Move(OfArticle):
+    stem: str
+    folder: str
+    lang: str
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        before = article.stem, article.folder, article.lang
+        article.stem, article.folder, article.lang = self.stem, self.folder, self.lang
+        if newsroom.is_taken(article):
+            article.stem, article.folder, article.lang = before
+
+
+@dataclass(frozen=True)
+class Delete(OfArticle):
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        newsroom.remove(article)
+
+
+@dataclass(frozen=True)
+class Translate(OfArticle):
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        translation = Article(article.stem, article.folder, "uk", dict(article.fields), "Київ")
+        translation.fields.pop("aliases", None)
+        if not newsroom.is_taken(translation):
+            newsroom.articles.append(translation)
+
+
+@dataclass(frozen=True)
+class LinkTo(OfArticle):
+    target: int
+    is_read_also: bool
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        target = newsroom.articles[self.target % len(newsroom.articles)]
+        (article.read_also if self.is_read_also else article.links).append(target)
+
+
+@dataclass(frozen=True)
+class Unlink(OfArticle):
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.links.clear()
+        article.read_also.clear()
+        article.files.clear()
+
+
+@dataclass(frozen=True)
+class Mistake(OfArticle):
+    """An error of the author's; nothing may be published while it stands."""
+
+    name: str
+    value: str
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.fields[self.name] = self.value
+
+
+@dataclass(frozen=True)
+class Add(Step):
+    article: Article = field(compare=False)
+
+    def take(self, desk: Desk) -> None:
+        if not desk.newsroom.is_taken(self.article):
+            desk.newsroom.articles.append(self.article)
+
+
+@dataclass(frozen=True)
+class Configure(Step):
+    name: str
+    value: str | None
+
+    def take(self, desk: Desk) -> None:
+        _put(desk.newsroom.config, self.name, self.value)
+
+
+@dataclass(frozen=True)
+class WriteText(Step):
+    """Writes or deletes a person, a standing page or a template."""
+
+    room: str
+    name: str
+    text: str | None
+
+    def take(self, desk: Desk) -> None:
+        _put(getattr(desk.newsroom, self.room), self.name, self.text)
+
+
+@dataclass(frozen=True)
+class WriteBytes(Step):
+    """Writes or deletes a media file or a static file."""
+
+    room: str
+    name: str
+    content: bytes | None
+
+    def take(self, desk: Desk) -> None:
+        files: dict[str, bytes] = getattr(desk.newsroom, self.room)
+        if self.content is None:
+            files.pop(self.name, None)
+        else:
+            files[self.name] = self.content
+
+
+@dataclass(frozen=True)
+class SetClock(Step):
+    as_of: int
+
+    def take(self, desk: Desk) -> None:
+        desk.as_of = self.as_of
+
+
+@dataclass(frozen=True)
+class SetRequest(Step):
+    """Another way of calling the build from now on."""
+
+    name: str
+    value: Any
+
+    def take(self, desk: Desk) -> None:
+        desk.request[self.name] = self.value
+
+
+@dataclass(frozen=True)
+class SwitchOutput(Step):
+    def take(self, desk: Desk) -> None:
+        desk.switch_output()
+
+
+@dataclass(frozen=True)
+class Touch(Step):
+    """Every file of the site gets a new time and keeps its bytes."""
+
+    def take(self, desk: Desk) -> None:
+        for path in desk.newsroom.files():
+            file = desk.site / path
+            if file.exists():
+                os.utime(file)
+
+
+@dataclass(frozen=True)
+class HiddenEdit(OfArticle):
+    """An edit that keeps the file's size and its time of change."""
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.body = article.body.swapcase()
+
+    def take(self, desk: Desk) -> None:
+        times = {path: os.stat(desk.site / path) for path in desk.written}
+        super().take(desk)
+        desk.save()
+        for path, stat in times.items():
+            if (desk.site / path).exists():
+                os.utime(desk.site / path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+@dataclass(frozen=True)
+class Tamper(Step):
+    """Something happens to the output folder or the state."""
+
+    how: str
+    which: int
+
+    def take(self, desk: Desk) -> None:
+        _TAMPERINGS[self.how](desk, self.which)
+
+
+def _output(desk: Desk, which: int) -> Path | None:
+    files = sorted(file for file in desk.output.rglob("*") if file.is_file())
+    return files[which % len(files)] if files else None
+
+
+def _delete_output(desk: Desk, which: int) -> None:
+    file = _output(desk, which)
+    if file:
+        file.unlink()
+
+
+def _change_output(desk: Desk, which: int) -> None:
+    file = _output(desk, which)
+    if file:
+        file.write_bytes(file.read_bytes() + b"!")
+
+
+def _swap_output(desk: Desk, which: int) -> None:
+    """Other bytes of the same length under the same time."""
+    file = _output(desk, which)
+    if file:
+        stat = file.stat()
+        file.write_bytes(file.read_bytes()[::-1])
+        os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def _empty_output(desk: Desk, which: int) -> None:
+    file = _output(desk, which)
+    if file:
+        file.write_bytes(b"")
+
+
+def _delete_folder(desk: Desk, _which: int) -> None:
+    desk.delete_output()
+
+
+def _delete_state(desk: Desk, _which: int) -> None:
+    desk.lose_state(None)
+
+
+def _break_state(desk: Desk, _which: int) -> None:
+    desk.lose_state(b"This is no database, though it is long enough to look like one." * 40)
+
+
+def _add_foreign(desk: Desk, which: int) -> None:
+    name = ("notes.txt", "world/notes.txt", ".hidden", "index.html.orig")[which % 4]
+    file = desk.output / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"not newsgen's")
+
+
+def _leave_temporary(desk: Desk, _which: int) -> None:
+    """What a build leaves that is killed while it moves a file in from another disk."""
+    desk.output.mkdir(exist_ok=True)
+    (desk.output / ".newsgen-index.html").write_bytes(b"<ht")
+
+
+_TAMPERINGS: Mapping[str, Callable[[Desk, int], None]] = {
+    "delete output": _delete_output,
+    "change output": _change_output,
+    "swap output": _swap_output,
+    "empty output": _empty_output,
+    "delete folder": _delete_folder,
+    "delete state": _delete_state,
+    "break state": _break_state,
+    "add foreign": _add_foreign,
+    "leave temporary": _leave_temporary,
+}
+
+
+def _field_edits(kind: Callable[..., Step]) -> st.SearchStrategy[Step]:
+    return st.sampled_from(sorted(FIELDS)).flatmap(
+        lambda name: st.builds(kind, _index, st.just(name), FIELDS[name])
+    )
+
+
+_TEMPLATES = st.sampled_from(
+    ("article.html", "home.html", "section.html", "person.html", "redirect.html", "404.html")
+)
+_TEMPLATE_TEXTS = st.sampled_from(
+    (
+        SMALL_PAGE + "v2",
+        SMALL_PAGE + '{% include "parts/own.html" %}',
+        '{{ inline_style("style.css") }}' + SMALL_PAGE,
+        '{{ asset("extra.css") }}' + SMALL_PAGE,  # a mistake, where there is no extra.css
+        "{{ missing }}",
+        THEMES,
+        "{% if %}",
+    )
+)
+_PARTS = st.sampled_from(("parts/own.html", "parts/header.html"))
+_PART_TEXTS = st.sampled_from((SMALL_HEADER, SMALL_HEADER + "v2", "own {{ site.name }}"))
+_STATICS = st.sampled_from(("style.css", "extra.css", "img/dot.png", "root/CNAME", "favicon.svg"))
+_STATIC_BYTES = st.sampled_from(
+    (
+        None,
+        b"body { color: red }",
+        b'body { background: url("img/dot.png") }',
+        b'@import "extra.css";',
+        b"@import url(style.css);",
+        b"\x00\x01",
+    )
+)
+
+STEPS: dict[str, st.SearchStrategy[Step]] = {
+    "edit body": st.builds(EditBody, _index, _words),
+    "edit a field": _field_edits(EditField),
+    "edit another field": _field_edits(EditField),
+    "flip draft": st.builds(EditField, _index, st.just("draft"), FIELDS["draft"]),
+    "move": st.builds(
+        Move,
+        _index,
+        st.sampled_from(STEMS),
+        st.sampled_from(FOLDERS),
+        st.sampled_from(("", "", "uk")),
+    ),
+    "delete": st.builds(Delete, _index),
+    "add": st.builds(Add, _articles()),
+    "translate": st.builds(Translate, _index),
+    "link": st.builds(LinkTo, _index, _index, st.booleans()),
+    "unlink": st.builds(Unlink, _index),
+    "hidden edit": st.builds(HiddenEdit, _index),
+    "touch": st.builds(Touch),
+    "mistake": st.builds(
+        Mistake,
+        _index,
+        st.sampled_from(("date", "sources", "colour", "image", "read_also")),
+        st.sampled_from(("tomorrow", "[]", "nowhere.png")),
+    ),
+    "configure": st.sampled_from(sorted(CONFIG)).flatmap(
+        lambda name: st.builds(Configure, st.just(name), CONFIG[name])
+    ),
+    "person": st.builds(
+        WriteText,
+        st.just("people"),
+        st.sampled_from(tuple(PEOPLE)),
+        st.sampled_from(
+            (
+                None,
+                _person("Ann Lee", "Editor", "Has a desk."),
+                _person("Bo Chen", "Editor", "Has a [file](/media/one.png)."),
+                _person("Ann Li", "Reporter", "Has a desk."),
+            )
+        ),
+    ),
+    "page": st.builds(
+        WriteText,
+        st.just("pages"),
+        st.sampled_from(("about.md", "ethics.md", "about.uk.md")),
+        st.sampled_from((None, _page("About", "Who *we* are."), _page("Ethics", "Fair."))),
+    ),
+    "template": st.builds(WriteText, st.just("templates"), _TEMPLATES, _TEMPLATE_TEXTS),
+    "part": st.builds(WriteText, st.just("templates"), _PARTS, _PART_TEXTS),
+    "part of all": st.builds(
+        WriteText,
+        st.just("templates"),
+        st.just("parts/all.html"),
+        st.sampled_from((SMALL_ALL, SMALL_ALL + "v2")),
+    ),
+    "theme's template": st.builds(
+        WriteText,
+        st.just("templates"),
+        st.sampled_from(("tags.html", "page.html")),
+        st.just(THEMES),
+    ),
+    "media": st.builds(
+        WriteBytes,
+        st.just("media"),
+        st.sampled_from(("one.png", "two.png", "paper.pdf")),
+        st.sampled_from((None, *PICTURES)),
+    ),
+    "static": st.builds(WriteBytes, st.just("statics"), _STATICS, _STATIC_BYTES),
+    "clock": st.builds(SetClock, st.sampled_from(INSTANTS)),
+    "clock again": st.builds(SetClock, st.sampled_from(INSTANTS)),
+    "drafts": st.builds(SetRequest, st.just("drafts"), st.booleans()),
+    "base url": st.builds(
+        SetRequest, st.just("base_url"), st.sampled_from(("", "https://mirror.example/a/"))
+    ),
+    "paranoid": st.builds(SetRequest, st.just("paranoid"), st.booleans()),
+    "switch output": st.builds(SwitchOutput),
+    "tamper": st.builds(Tamper, st.sampled_from(sorted(_TAMPERINGS)), st.integers(0, 99)),
+    "tamper again": st.builds(Tamper, st.sampled_from(sorted(_TAMPERINGS)), st.integers(0, 99)),
+}
+
+steps = st.sampled_from(sorted(STEPS)).flatmap(STEPS.__getitem__)
+"""One step of any kind."""

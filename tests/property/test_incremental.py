@@ -1,0 +1,62 @@
+"""An incremental build comes to what a clean one comes to, byte for byte, whatever happened before."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.property.desk import opened_desk
+from tests.property.sites import Newsroom, Step, newsrooms, steps
+
+
+class Turn(NamedTuple):
+    """A few steps, then a build."""
+
+    steps: list[Step]
+    jobs: int
+    settled: bool
+    twice: bool
+
+
+turns = st.builds(
+    Turn,
+    st.lists(steps, min_size=1, max_size=3),
+    st.sampled_from((1, 1, 1, 2, 3)),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+def _share(part: int) -> int:
+    """A part of the profile's examples, for what costs more than the others."""
+    return max(1, settings.default.max_examples // part)
+
+
+def _play(newsroom: Newsroom, history: list[Turn]) -> None:
+    with opened_desk(newsroom) as desk:
+        assume(desk.check_build(jobs=1, settled=False))
+        for turn in history:
+            for step in turn.steps:
+                step.take(desk)
+            is_built = desk.check_build(jobs=turn.jobs, settled=turn.settled)
+            if not is_built:
+                is_built = desk.check_build(jobs=turn.jobs, settled=turn.settled)
+            if turn.twice and is_built:
+                desk.check_nothing_to_do(settled=turn.settled)
+
+
+@given(newsrooms(), st.lists(turns, min_size=1, max_size=4))
+def test_a_history_of_builds_ends_in_what_a_clean_build_gives(
+    newsroom: Newsroom, history: list[Turn]
+) -> None:
+    _play(newsroom, history)
+
+
+@settings(max_examples=_share(25))
+@given(newsrooms(is_small=False), st.lists(turns, min_size=1, max_size=2))
+def test_a_history_of_builds_with_the_theme_ends_in_what_a_clean_build_gives(
+    newsroom: Newsroom, history: list[Turn]
+) -> None:
+    _play(newsroom, history)

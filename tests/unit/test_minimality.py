@@ -1,0 +1,481 @@
+"""Which outputs an edit renders or deletes, exactly, and the reason that is given for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from newsgen.publishing.report import BuildReport
+from tests.property.sites import small_templates
+from tests.support.site import AS_OF, CONFIG, SiteFolder
+
+SECOND = "content/articles/world/second.md"
+THIRD = "content/articles/home/third.md"
+FIFTH = "content/articles/home/fifth.md"
+AFTER_THE_EMBARGO = AS_OF + 60 * 86_400
+
+
+def use_small_templates(site: SiteFolder) -> None:
+    for name, text in small_templates().items():
+        site.write(f"templates/{name}", text)
+
+
+@pytest.fixture
+def desk(site: SiteFolder) -> SiteFolder:
+    """A site of six articles that has been built."""
+    site.write("newsgen.yaml", CONFIG + "sections: [world, home]\n")
+    use_small_templates(site)
+    site.article("world/first.md", date="2024-01-10", tags="[war]", authors="Ann Lee")
+    site.article("world/second.md", date="2024-02-10", tags="[war]", image="media/map.png")
+    site.article(
+        "home/third.md",
+        date="2024-03-10",
+        tags="[budget]",
+        authors="Bo Chen",
+        sources="[The Herald]",
+        read_also="[first.md]",
+    )
+    site.article(
+        "world/fourth.md",
+        date="2024-04-10",
+        tags="[war, budget]",
+        body="See [the second](second.md).\n",
+    )
+    site.article("home/fifth.md", date="2024-04-20", authors="Ann Lee")
+    site.article("home/embargoed.md", date="2024-12-24", tags="[budget]")
+    site.write("content/people/ann-lee.md", "---\nname: Ann Lee\nrole: Reporter\n---\nA bio.\n")
+    site.write("content/people/bo.md", "---\nname: Bo Chen\nrole: Editor\n---\nA bio.\n")
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
+    site.write("content/media/map.png", b"a map")
+    site.write("static/style.css", "body { background: url(dot.png) }")
+    site.write("static/dot.png", b"a dot")
+    assert not site.build().problems
+    return site
+
+
+def replace(path: str, old: str, new: str) -> Callable[[SiteFolder], object]:
+    def edit(site: SiteFolder) -> None:
+        text = site.file(path).read_text("utf-8")
+        assert old in text
+        site.write(path, text.replace(old, new))
+
+    return edit
+
+
+def write(path: str, content: str | bytes) -> Callable[[SiteFolder], object]:
+    return lambda site: site.write(path, content)
+
+
+def delete(path: str) -> Callable[[SiteFolder], object]:
+    return lambda site: site.delete(path)
+
+
+def touch(path: str) -> Callable[[SiteFolder], object]:
+    return lambda site: site.file(path).touch()
+
+
+def changes(report: BuildReport) -> dict[str, str]:
+    """What was rendered, with the reason; the reason of a deletion is "deleted"."""
+    assert not report.failed
+    return {
+        one.output: one.reason if one.change == "render" else "deleted" for one in report.changes
+    }
+
+
+class Edit(NamedTuple):
+    """An edit, and all that it changes in the output folder with the reason of each."""
+
+    name: str
+    take: Callable[[SiteFolder], object]
+    changed: dict[str, str]
+
+
+EDITS = (
+    Edit("nothing", lambda site: None, {}),
+    Edit("a new time and the same bytes", touch(SECOND), {}),
+    Edit(
+        "the body",
+        replace(SECOND, "The text", "Another text"),
+        {"world/2024/02/second.html": f"body {SECOND} changed"},
+    ),
+    Edit(
+        "where a body's link leads",
+        replace("content/articles/world/fourth.md", "(second.md)", "(first.md)"),
+        {
+            "world/2024/04/fourth.html": f"links {SECOND} removed; "
+            "links content/articles/world/first.md added"
+        },
+    ),
+    Edit(
+        "a source's title, which only the article's own page shows",
+        replace(SECOND, "[Reuters]", "[{name: Reuters, title: A report}]"),
+        {"world/2024/02/second.html": f"article {SECOND} changed"},
+    ),
+    Edit(
+        "the headline",
+        replace(SECOND, "A headline", "Another headline"),
+        {
+            "world/2024/02/second.html": "page changed; "
+            f"article {SECOND} changed; card {SECOND} changed",
+            "world/2024/01/first.html": f"next {SECOND} changed; related {SECOND} changed",
+            "world/2024/04/fourth.html": f"previous {SECOND} changed; related {SECOND} changed",
+            "index.html": f"seconds {SECOND} changed; latest {SECOND} changed",
+            "world/index.html": f"items {SECOND} changed",
+            "tags/war.html": f"items {SECOND} changed",
+            "sources/reuters.html": f"items {SECOND} changed",
+            "archive/2024/02.html": f"days {SECOND} changed",
+            "feed.xml": f"items {SECOND} changed",
+            "world/feed.xml": f"items {SECOND} changed",
+        },
+    ),
+    Edit(
+        "a tag more",
+        replace(THIRD, "[budget]", "[budget, war]"),
+        {
+            "home/2024/03/third.html": f"tags changed; related {SECOND} added",
+            "tags/war.html": f"items {THIRD} added",
+            # The nearest follow-up under that tag.
+            "world/2024/02/second.html": "related content/articles/world/fourth.md removed; "
+            f"related {THIRD} added",
+        },
+    ),
+    Edit(
+        "a draft again",
+        replace(THIRD, "headline:", "draft: true\nheadline:"),
+        {
+            "home/2024/03/third.html": "deleted",
+            "sources/the-herald.html": "deleted",
+            "archive/2024/03.html": "deleted",
+            "sitemaps/2024-03.xml": "deleted",
+            "home/2024/04/fifth.html": f"previous {THIRD} removed",
+            "world/2024/04/fourth.html": f"related {THIRD} removed",
+            "index.html": f"seconds {THIRD} removed; latest {THIRD} removed",
+            "home/index.html": f"items {THIRD} removed",
+            "tags/budget.html": f"items {THIRD} removed",
+            "people/bo.html": f"items {THIRD} removed",
+            "sources.html": "entries changed",
+            "archive/2024/02.html": "newer changed",
+            "archive/2024/04.html": "older changed",
+            "archive/index.html": "years changed",
+            "feed.xml": f"items {THIRD} removed",
+            "home/feed.xml": f"items {THIRD} removed",
+            "sitemap.xml": "sitemaps changed",
+            "sitemaps/pages.xml": "urls changed",
+        },
+    ),
+    Edit(
+        "gone",
+        delete(FIFTH),
+        {
+            "home/2024/04/fifth.html": "deleted",
+            "home/2024/03/third.html": f"next {FIFTH} removed",
+            "index.html": f"lead {FIFTH} removed; lead content/articles/world/fourth.md added; "
+            "seconds content/articles/world/fourth.md removed and 2 more",
+            "home/index.html": f"items {FIFTH} removed",
+            "people/ann-lee.html": f"items {FIFTH} removed",
+            "sources/reuters.html": f"years changed; items {FIFTH} removed",
+            "archive/2024/04.html": f"days {FIFTH} removed",
+            "archive/index.html": "years changed",
+            "feed.xml": f"items {FIFTH} removed",
+            "home/feed.xml": f"items {FIFTH} removed",
+            "sitemaps/2024-04.xml": "urls changed",
+        },
+    ),
+    Edit(
+        "a person's role",
+        replace("content/people/ann-lee.md", "Reporter", "Editor"),
+        {
+            "people/ann-lee.html": "person changed",
+            "people.html": "entries changed",
+            "world/2024/01/first.html": "byline changed",
+            "home/2024/04/fifth.html": "byline changed",
+        },
+    ),
+    Edit(
+        "a person's biography",
+        replace("content/people/ann-lee.md", "A bio", "Another bio"),
+        {"people/ann-lee.html": "bio content/people/ann-lee.md changed"},
+    ),
+    Edit(
+        "a standing page's text",
+        replace("content/pages/about.md", "Who we are", "Who we were"),
+        {"about.html": "body content/pages/about.md changed"},
+    ),
+    Edit(
+        "a picture's bytes, and so its name",
+        write("content/media/map.png", b"another map"),
+        {
+            "media/map.7bd2b94875.png": "new",
+            "media/map.0805c2d11a.png": "deleted",
+            "world/2024/02/second.html": f"picture changed; card {SECOND} changed",
+            "world/2024/01/first.html": f"next {SECOND} changed; related {SECOND} changed",
+            "world/2024/04/fourth.html": f"previous {SECOND} changed; related {SECOND} changed",
+            "index.html": f"seconds {SECOND} changed; latest {SECOND} changed",
+            "world/index.html": f"items {SECOND} changed",
+            "tags/war.html": f"items {SECOND} changed",
+            "sources/reuters.html": f"items {SECOND} changed",
+            "archive/2024/02.html": f"days {SECOND} changed",
+            "feed.xml": f"items {SECOND} changed",
+            "world/feed.xml": f"items {SECOND} changed",
+        },
+    ),
+    Edit("a picture that nothing shows", write("content/media/other.png", b"unseen"), {}),
+    Edit(
+        "the template of articles",
+        write("templates/article.html", '{% include "parts/all.html" %}.'),
+        dict.fromkeys(
+            (
+                "world/2024/01/first.html",
+                "world/2024/02/second.html",
+                "home/2024/03/third.html",
+                "world/2024/04/fourth.html",
+                "home/2024/04/fifth.html",
+            ),
+            "template article.html changed",
+        ),
+    ),
+    Edit("a template that no page draws on", write("templates/unused.html", "unused"), {}),
+    Edit(
+        "the number of articles in a feed",
+        write("newsgen.yaml", CONFIG + "sections: [world, home]\nfeed: {items: 4}\n"),
+        {"feed.xml": "items content/articles/world/first.md removed"},
+    ),
+)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_an_edit_renders_and_deletes_what_shows_it_and_nothing_else(
+    desk: SiteFolder, edit: Edit
+) -> None:
+    before = desk.build(explain=True)
+    assert {} == changes(before)
+    edit.take(desk)
+    report = desk.build(explain=True)
+    assert edit.changed == changes(report)
+    assert report.planned - report.rendered == report.untouched
+
+
+def test_an_article_whose_embargo_ends_comes_out_alone(desk: SiteFolder) -> None:
+    embargoed = "content/articles/home/embargoed.md"
+    expected = {
+        "home/2024/12/embargoed.html": "new",
+        "archive/2024/12.html": "new",
+        "sitemaps/2024-12.xml": "new",
+        "home/2024/04/fifth.html": f"next {embargoed} added",
+        "world/2024/04/fourth.html": f"related {embargoed} added",
+        "index.html": f"lead {FIFTH} removed; lead {embargoed} added; "
+        "seconds content/articles/world/first.md removed and 5 more",
+        "home/index.html": f"items {embargoed} added",
+        "tags/budget.html": f"items {embargoed} added",
+        "sources/reuters.html": f"years changed; items {embargoed} added",
+        "archive/2024/04.html": "newer changed",
+        "archive/index.html": "years changed",
+        "feed.xml": f"items {embargoed} added",
+        "home/feed.xml": f"items {embargoed} added",
+        "sitemap.xml": "sitemaps changed",
+        "sitemaps/pages.xml": "urls changed",
+    }
+    assert {} == changes(desk.build(explain=True, as_of=AS_OF + 86_400))
+    assert expected == changes(desk.build(explain=True, as_of=AFTER_THE_EMBARGO))
+
+
+def test_with_full_text_in_feeds_a_body_renders_its_page_and_the_feeds_that_carry_it(
+    desk: SiteFolder,
+) -> None:
+    desk.write(
+        "newsgen.yaml", CONFIG + "sections: [world, home]\nfeed: {full_text: true, items: 4}\n"
+    )
+    desk.build()
+    replace(SECOND, "The text", "Another text")(desk)
+    expected = {
+        "world/2024/02/second.html": f"body {SECOND} changed",
+        "feed.xml": f"bodies {SECOND} changed",
+        "world/feed.xml": f"bodies {SECOND} changed",
+    }
+    assert expected == changes(desk.build(explain=True))
+    first = "content/articles/world/first.md"
+    replace(first, "The text", "Another text")(desk)
+    expected = {
+        "world/2024/01/first.html": f"body {first} changed",
+        "world/feed.xml": f"bodies {first} changed",
+    }
+    assert expected == changes(desk.build(explain=True))
+
+
+def test_a_style_sheet_or_what_it_loads_renders_every_page_that_links_to_it(
+    desk: SiteFolder,
+) -> None:
+    pages = {path for path in desk.tree() if path.endswith(".html")}
+    for file in ("style.css", "dot.png"):
+        desk.write(f"static/{file}", desk.file(f"static/{file}").read_bytes() + b" ")
+        found = changes(desk.build(explain=True))
+        rendered = {path for path, why in found.items() if why == "assets style.css changed"}
+        assert pages == rendered
+        others = Counter(
+            (Path(path).suffix, why) for path, why in found.items() if path not in pages
+        )
+        renamed = (".css",) if file == "style.css" else (".css", ".png")
+        assert {(one, why): 1 for one in renamed for why in ("new", "deleted")} == others
+
+
+def test_a_part_of_a_template_renders_the_pages_that_draw_on_it(desk: SiteFolder) -> None:
+    desk.write("templates/parts/own.html", "own")
+    for name in ("person.html", "tags.html"):
+        desk.write(f"templates/{name}", '{% include "parts/own.html" %}')
+    desk.build()
+    desk.write("templates/parts/own.html", "own, edited")
+    expected = dict.fromkeys(
+        ("people/ann-lee.html", "people/bo.html", "tags.html"), "template parts/own.html changed"
+    )
+    assert expected == changes(desk.build(explain=True))
+
+
+def test_what_is_rendered_to_the_same_bytes_keeps_its_file(desk: SiteFolder) -> None:
+    before = {path: (desk.dist / path).stat() for path in desk.tree()}
+    desk.write("templates/person.html", '{# a remark #}{% include "parts/all.html" %}')
+    report = desk.build()
+    assert 2 == report.rendered
+    assert before == {path: (desk.dist / path).stat() for path in desk.tree()}
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "why"),
+    [
+        ("index.html", None, "its file is missing"),
+        ("index.html", b"tampered with", "its file was changed"),
+    ],
+)
+def test_a_file_that_is_no_longer_what_was_written_is_rendered_again(
+    desk: SiteFolder, path: str, content: bytes | None, why: str
+) -> None:
+    (desk.dist / path).unlink()
+    if content is not None:
+        (desk.dist / path).write_bytes(content)
+    assert {path: why} == changes(desk.build(explain=True))
+
+
+def test_a_full_page_of_a_list_never_changes_again(site: SiteFolder) -> None:
+    use_small_templates(site)
+    for number in range(59):
+        site.article(f"world/story-{number:03}.md", date=f"2023-{number % 12 + 1:02}-10")
+    site.build()
+    assert not (site.dist / "world/page-1.html").exists()
+
+    def section_pages(number: int) -> dict[str, str]:
+        site.article(f"world/new-{number}.md", date=f"2024-01-{number:02}")
+        found = changes(site.build(explain=True))
+        return {path: why for path, why in found.items() if Path(path).parent == Path("world")}
+
+    assert {"world/index.html", "world/page-1.html", "world/feed.xml"} == section_pages(1).keys()
+    for number in range(2, 31):
+        assert {"world/index.html", "world/feed.xml"} == section_pages(number).keys()
+    found = section_pages(31)
+    assert "new" == found.pop("world/page-2.html")
+    assert "pager changed" == found.pop("world/page-1.html")
+    assert {"world/index.html", "world/feed.xml"} == found.keys()
+
+
+# A site of two thousand articles.
+
+LARGE = 2000
+
+
+def write_large_site(site: SiteFolder, articles: int) -> None:
+    site.write("newsgen.yaml", CONFIG)
+    for number in range(articles):
+        month = number * 48 // articles
+        site.article(
+            f"section-{number % 6}/{month:02}/story-{number}.md",
+            headline=f"Story {number}",
+            date=f"{2020 + month // 12}-{month % 12 + 1:02}-{number % 28 + 1:02}",
+            tags=f"[tag-{number % 40}, tag-{number // 3 % 40}]",
+            authors=f"[Author {number % 10}]",
+            sources=f"[Source {number % 15}, Agency {number % 7}]",
+        )
+
+
+def write_new_article(site: SiteFolder) -> None:
+    site.article(
+        "section-1/new.md",
+        headline="The new one",
+        date="2024-11-20",
+        tags="[tag-1, tag-2, tag-3]",
+        authors="[Author 1, Author 2]",
+        sources="[Source 1, Agency 2]",
+    )
+
+
+NEW_ARTICLE = {
+    # its own page, and the pages of those it is next to or follows up
+    "article": 5,
+    # the lists that it heads
+    "home": 1, "section": 1, "tag": 3, "person": 2, "source": 2,
+    # its month, new here, the month before, and the index of months
+    "month": 2, "archive": 1,
+    "feed": 2,
+    # its month's, that of the pages that are no articles, and their index
+    "sitemap": 2, "sitemap-index": 1,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """A site of two thousand articles that has been built with small templates."""
+    site = SiteFolder(tmp_path_factory.mktemp("large") / "site")
+    use_small_templates(site)
+    write_large_site(site, LARGE)
+    report = site.build(jobs=2)
+    assert not report.failed
+    return site
+
+
+def kind_of(path: str) -> str:
+    """The kind of an output of the large site."""
+    parts = path.split("/")
+    names = {
+        "index.html": "home", "sitemap.xml": "sitemap-index", "tags.html": "tags",
+        "people.html": "people", "sources.html": "sources", "archive/index.html": "archive",
+    }  # fmt: skip
+    rooms = {
+        "tags": "tag", "people": "person", "sources": "source", "archive": "month",
+        "sitemaps": "sitemap",
+    }  # fmt: skip
+    if path in names:
+        return names[path]
+    if parts[-1] == "feed.xml":
+        return "feed"
+    return rooms.get(parts[0]) or ("article" if len(parts) == 4 else "section")
+
+
+def test_a_new_article_on_a_site_of_two_thousand_renders_at_most_twenty_five_outputs(
+    large: SiteFolder,
+) -> None:
+    write_new_article(large)
+    report = large.build(explain=True)
+    assert NEW_ARTICLE == Counter(map(kind_of, changes(report)))
+    assert 25 >= report.rendered
+    assert 0 == report.deleted
+
+
+def test_a_body_on_a_site_of_two_thousand_renders_one_output(large: SiteFolder) -> None:
+    path = "content/articles/section-0/00/story-0.md"
+    replace(path, "The text", "Another text")(large)
+    report = large.build(explain=True)
+    assert {"section-0/2020/01/story-0.html": f"body {path} changed"} == changes(report)
+
+
+def test_the_theme_shows_a_new_article_on_as_few_pages_as_small_templates_do(
+    site: SiteFolder,
+) -> None:
+    write_large_site(site, 240)
+    site.build(jobs=2)
+    write_new_article(site)
+    assert NEW_ARTICLE == Counter(map(kind_of, changes(site.build(explain=True))))
+    path = "content/articles/section-0/00/story-0.md"
+    replace(path, "The text", "Another text")(site)
+    expected = {"section-0/2020/01/story-0.html": f"body {path} changed"}
+    assert expected == changes(site.build(explain=True))
