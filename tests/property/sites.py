@@ -61,7 +61,14 @@ INSTANTS = (
     _instant(2023, 1, 1),
 )
 
-WORDS = ("alpha", "beta", "gamma", "delta", "omega < tau & *rho*", "“quoted”", "Київ")
+WORDS = (
+    "alpha", "beta", "gamma", "omega < tau & *rho*", "“quoted”", "Київ", "cited[@reuters]",
+    "cited[@reuters, page 1]", "\n\n## 14:05 An hour\n\ndelta",
+)  # fmt: skip
+REGISTRY = (
+    "- {id: reuters, name: Reuters, kind: news agency, url: https://reuters.example/}\n",
+    "- {id: reuters, name: Reuters News, note: Renamed}\n- {id: herald, name: The Herald}\n",
+)
 STEMS = ("a", "b", "c", "d", "e", "f", "g", "h")
 FOLDERS = ("world", "politics", "world/europe", "")
 
@@ -113,6 +120,7 @@ class Newsroom:
     media: dict[str, bytes] = field(default_factory=dict)
     templates: dict[str, str] = field(default_factory=dict)
     statics: dict[str, bytes] = field(default_factory=dict)
+    registry: dict[str, str] = field(default_factory=dict)
     has_small_templates: bool = True
 
     def files(self) -> dict[str, bytes]:
@@ -120,6 +128,7 @@ class Newsroom:
         config = "".join(f"{key}: {value}\n" for key, value in self.config.items())
         texts = {"newsgen.yaml": config}
         texts |= {article.path: article.text() for article in self.articles}
+        texts |= {f"content/{name}": text for name, text in self.registry.items()}
         texts |= {f"content/people/{name}": text for name, text in self.people.items()}
         texts |= {f"content/pages/{name}": text for name, text in self.pages.items()}
         templates = {**(small_templates() if self.has_small_templates else {}), **self.templates}
@@ -171,7 +180,8 @@ FIELDS: dict[str, st.SearchStrategy[str | None]] = {
             "[Reuters]",
             "[Reuters, The New York Times]",
             "[{name: The Herald, url: https://herald.example/1, title: A report}, Reuters]",
-            "[REUTERS]",
+            "[REUTERS, {id: herald, name: The Herald, note: Read twice}]",
+            "[Reuters, {name: An official, kind: anonymous, reason: Fear, via: reuters}]",
         )
     ),
     "section": st.sampled_from((None, "world", "Culture", "empty-one")),
@@ -186,6 +196,18 @@ FIELDS: dict[str, st.SearchStrategy[str | None]] = {
     "aliases": st.sampled_from((None, "[/old/one.html]", "[/old/two/]", "[/old/one.html, /b]")),
     "image": st.one_of(st.none(), _picture),
     "lang": st.sampled_from((None, None, "uk", "de")),
+    "kind": st.sampled_from((None, "analysis", "live", "sponsored")),
+    "corrections": st.sampled_from(
+        (
+            None,
+            "[{date: 2024-05-01, text: It was not so., was: one, now: two}]",
+            "[{date: 2024-05-01 10:00, kind: retraction, text: None of it was so.}]",
+            "[{date: 2024-06-01, kind: update, text: Later.}, {date: 2024-05-02, text: Soon.}]",
+        )
+    ),
+    "series": st.sampled_from((None, "The vote", "{title: The vote, part: 1}", "The count")),
+    "developing": st.sampled_from((None, "true")),
+    "claim": st.sampled_from((None, "The moon is of cheese.")),
 }
 
 CONFIG: dict[str, st.SearchStrategy[str | None]] = {
@@ -258,6 +280,7 @@ def newsrooms(draw: st.DrawFn, *, is_small: bool = True) -> Newsroom:
         pages={"about.md": _page("About", "Who we are.")} if draw(st.booleans()) else {},
         media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
         statics={"root/CNAME": b"desk.example\n"} if draw(st.booleans()) else {},
+        registry={"sources.yaml": REGISTRY[0]} if draw(st.booleans()) else {},
         has_small_templates=is_small,
     )
 
@@ -385,7 +408,7 @@ class Configure(Step):
 
 @dataclass(frozen=True)
 class WriteText(Step):
-    """Writes or deletes a person, a standing page or a template."""
+    """Writes or deletes a person, a standing page, a template or the registry of sources."""
 
     room: str
     name: str
@@ -618,6 +641,12 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
                 _person("Ann Li", "Reporter", "Has a desk."),
             )
         ),
+    ),
+    "registry": st.builds(
+        WriteText,
+        st.just("registry"),
+        st.just("sources.yaml"),
+        st.sampled_from((None, *REGISTRY, "- {nickname: Nobody}\n")),
     ),
     "page": st.builds(
         WriteText,
