@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsgen.model.problem import Problem
-from newsgen.publishing.folder import listing
+from newsgen.publishing.folder import folder_name, listing
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.state import State
 from newsgen.publishing.workplace import STATE_FOLDER
@@ -67,9 +67,7 @@ def _other_seed() -> int:
 def _differences(first: Path, second: Path, folder: Path, request: BuildRequest) -> list[str]:
     state = State.open(folder / "state.db")
     try:
-        output, site = first.resolve(), request.site.resolve()
-        name = output.relative_to(site).as_posix() if site in output.parents else str(output)
-        owned = set(state.outputs(name))
+        owned = set(state.outputs(folder_name(first, request.site)))
     finally:
         state.close()
     return sorted(

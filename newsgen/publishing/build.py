@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Mapping
+import time
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 from newsgen.model.content import TemplateHead
+from newsgen.model.digest import Digest, digest_text
 from newsgen.model.problem import Problem, has_errors
 from newsgen.planning.diff import Change, Changes, Recorded, diff, parts_text, reason
 from newsgen.planning.plan import Plan
+from newsgen.publishing.collection import uncollected
 from newsgen.publishing.failures import as_problem, shown_path
 from newsgen.publishing.folder import (
     Listing,
@@ -21,15 +24,16 @@ from newsgen.publishing.folder import (
     check_output_folder,
     check_places,
     clear_temporary,
+    folder_name,
     listing,
-    real_path,
 )
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.resources import TemplateFile
+from newsgen.publishing.settled import as_settled, settled_report
 from newsgen.publishing.stage import Numbered, Staged, StageSettings, close_stage, stage
-from newsgen.publishing.standing import recorded_outputs
-from newsgen.publishing.state import RecordedOutput
-from newsgen.publishing.survey import Stock, survey, take_stock
+from newsgen.publishing.standing import standings
+from newsgen.publishing.state import RecordedOutput, Settled
+from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
 from newsgen.publishing.toolchain import toolchain
 from newsgen.publishing.workers import Workers
 from newsgen.publishing.workplace import Events, Workplace, workplace
@@ -68,17 +72,45 @@ class _Build:
         self._events = events
         self._folder, self._state, self._workers = place
         self._place = place
+        self._name = folder_name(request.output, request.site)
 
     def run(self) -> BuildReport:
         request = self._request
-        stock = take_stock(
-            request.site,
-            self._place,
-            self._events,
-            base_url=request.base_url,
-            paranoid=request.paranoid,
+        seen = glance(
+            request.site, self._place, base_url=request.base_url, paranoid=request.paranoid
         )
-        found = survey(stock, request.as_of, with_drafts=request.drafts)
+        return self._settled(seen) or self._surveyed(seen)
+
+    def _settled(self, seen: Glance) -> BuildReport | None:
+        """The report where the last build left nothing to do; None where that cannot be said.
+
+        Neither a record nor a template is loaded for it, only stats are compared.
+        """
+        if not seen.is_still:
+            return None
+        settled = self._state.settled(self._name)
+        as_of = self._request.as_of
+        if (
+            settled is None
+            or settled.key != self._key(seen, seen.looked.unchanged)
+            or as_of < settled.as_of
+        ):
+            return None
+        if settled.next_due is not None and as_of >= settled.next_due:
+            return None
+        known, present, left = self._folder_state()
+        recorded = self._recorded(known, present)
+        if any(one.standing != "same" or not one.fingerprint for one in recorded.values()):
+            return None
+        report = settled_report(settled, self._request, len(known))
+        foreign = _foreign(self._request.output, self._request.site, present, known, left)
+        return replace(report, problems=(*report.problems, *foreign))
+
+    def _surveyed(self, seen: Glance) -> BuildReport:
+        request = self._request
+        stock = read_stock(seen, self._place, self._events)
+        with uncollected():
+            found = survey(stock, request.as_of, with_drafts=request.drafts)
         report = BuildReport(
             as_of=request.as_of,
             timezone=stock.site.timezone,
@@ -90,23 +122,19 @@ class _Build:
         )
         if report.failed:
             return report
-        return self._published(report, found.plan, stock)
+        digests = {path: stock.records[path].digest for path in seen.looked.found}
+        key = self._key(seen, digests)
+        return self._published(report, found.plan, stock, as_settled(report, key))
 
     def _published(
-        self,
-        report: BuildReport,
-        planned: Plan,
-        stock: Stock,
+        self, report: BuildReport, planned: Plan, stock: Stock, settled: Settled
     ) -> BuildReport:
         output = self._request.output
-        known = self._state.outputs(self._output_name())
-        present = listing(output)
+        known, present, left = self._folder_state()
         check_links(output, (*planned.outputs, *known), present.links)
-        left = clear_temporary(output, present.files)
-        recorded = recorded_outputs(
-            output, known, present.files, is_paranoid=self._request.paranoid
-        )
-        changes = diff(planned.outputs, recorded, toolchain())
+        with uncollected():
+            recorded = self._recorded(known, present)
+            changes = diff(planned.outputs, recorded, toolchain())
         check_places(output, changes.stale, present.files, changes.deleted)
         explained = self._explained(planned, changes, recorded)
         staged = self._staged(planned, changes, stock)
@@ -114,11 +142,24 @@ class _Build:
         problems = tuple(sorted((*report.problems, *failures)))
         if has_errors(failures):
             return replace(report, problems=problems)
-        foreign = _foreign(output, self._request.site, present, planned, known, left)
+        owned = {**known, **planned.outputs}
+        foreign = _foreign(output, self._request.site, present, owned, left)
         report = replace(report, problems=(*problems, *foreign))
         if report.failed:
             return report
-        self._write(planned, changes, staged, known, recorded, present)
+        write(
+            self._state,
+            self._name,
+            output,
+            self._folder / "staging",
+            staged,
+            changes,
+            {path: parts_text(planned.outputs[path]) for path in changes.stale},
+            known,
+            recorded,
+            present.files,
+            settled,
+        )
         return replace(
             report,
             rendered=len(changes.stale),
@@ -127,17 +168,33 @@ class _Build:
             changes=explained,
         )
 
-    def _output_name(self) -> str:
-        """The output folder's name in the state: relative where it can be, so that a site may move."""
-        output, site = real_path(self._request.output), real_path(self._request.site)
-        return output.relative_to(site).as_posix() if site in output.parents else str(output)
+    def _folder_state(self) -> tuple[dict[str, RecordedOutput], Listing, frozenset[str]]:
+        """What is recorded of the output folder, what is in it, and what was cleared from it."""
+        present = listing(self._request.output)
+        left = clear_temporary(self._request.output, present.files)
+        return self._state.outputs(self._name), present, left
+
+    def _recorded(
+        self, known: Mapping[str, RecordedOutput], present: Listing
+    ) -> dict[str, Recorded]:
+        now_ns = time.time_ns()
+        found = standings(
+            self._request.output, known, present.files, is_paranoid=self._request.paranoid
+        )
+        if found.proved:
+            with self._state.transaction():
+                self._state.see_outputs(self._name, found.proved, now_ns)
+        return found.recorded
+
+    def _key(self, seen: Glance, digests: Mapping[str, Digest]) -> Digest:
+        return digest_text(f"{seen.key(digests)} {self._request.drafts}")
 
     def _explained(
         self, planned: Plan, changes: Changes, recorded: Mapping[str, Recorded]
     ) -> tuple[Change, ...]:
         if not self._request.explain:
             return ()
-        name = self._output_name()
+        name = self._name
         rendered = [
             Change(
                 path,
@@ -183,28 +240,6 @@ class _Build:
             self._events.progress("Rendering", len(staged), len(numbered))
         return staged
 
-    def _write(
-        self,
-        planned: Plan,
-        changes: Changes,
-        staged: list[Staged],
-        known: Mapping[str, RecordedOutput],
-        recorded: Mapping[str, Recorded],
-        present: Listing,
-    ) -> None:
-        write(
-            self._state,
-            self._output_name(),
-            self._request.output,
-            self._folder / "staging",
-            staged,
-            changes,
-            {path: parts_text(planned.outputs[path]) for path in changes.stale},
-            known,
-            recorded,
-            present.files,
-        )
-
 
 def _published_files(stock: Stock) -> tuple[tuple[str, str], ...]:
     return tuple(
@@ -234,15 +269,12 @@ def _foreign(
     output: Path,
     site: Path,
     present: Listing,
-    planned: Plan,
-    known: Mapping[str, RecordedOutput],
+    owned: Container[str],
     left: frozenset[str],
 ) -> list[Problem]:
     """One warning that names the files of the output folder that newsgen did not write."""
     foreign = sorted(
-        path
-        for path in (*present.files, *present.links)
-        if path not in planned.outputs and path not in known and path not in left
+        path for path in (*present.files, *present.links) if path not in owned and path not in left
     )
     if not foreign:
         return []

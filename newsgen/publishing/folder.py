@@ -44,6 +44,12 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def folder_name(folder: Path, site: Path) -> str:
+    """The folder's name in the state: relative where it can be, so that a site may move."""
+    real, real_site = real_path(folder), real_path(site)
+    return real.relative_to(real_site).as_posix() if real_site in real.parents else str(real)
+
+
 def listing(folder: Path) -> Listing:
     """What is in the folder; costs a system call a file. Links are not followed."""
     files: dict[str, Stat] = {}

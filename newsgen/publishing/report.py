@@ -1,4 +1,4 @@
-"""What a build is asked, and what it answers."""
+"""What a build or a check is asked, and what it answers."""
 
 from __future__ import annotations
 
@@ -53,3 +53,32 @@ class BuildReport:
     def failed(self) -> bool:
         """Whether something is wrong enough that nothing was published."""
         return has_errors(self.problems) or (self.is_strict and bool(self.problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRequest:
+    """What to check. `only` limits the report to these paths; without `drafts` the desk passes over them."""
+
+    site: Path
+    as_of: int
+    jobs: int = 1
+    processes_from: int = PROCESSES_FROM
+    drafts: bool = True
+    only: frozenset[str] | None = None
+    lock_timeout_seconds: float = 600.0
+    state_folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check found, in the order of paths and lines; `checked` counts the site's own files."""
+
+    as_of: int
+    timezone: str = "UTC"
+    checked: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether one of the problems is an error."""
+        return has_errors(self.problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from newsgen.planning.diff import Recorded, Standing
 from newsgen.publishing.state import RecordedOutput
@@ -11,32 +12,38 @@ from newsgen.reading.read import digest_file
 from newsgen.reading.scan import Stat
 
 
-def recorded_outputs(
+class Standings(NamedTuple):
+    """Each recorded output with its standing; `proved` are those that only their bytes proved the same."""
+
+    recorded: dict[str, Recorded]
+    proved: dict[str, Stat]
+
+
+def standings(
     folder: Path,
     known: Mapping[str, RecordedOutput],
     present: Mapping[str, Stat],
     *,
     is_paranoid: bool,
-) -> dict[str, Recorded]:
-    """Each recorded output with its standing on disk; a file is hashed only where its stat proves nothing."""
-    return {
-        path: Recorded(one.fingerprint, _standing(folder, path, one, present, is_paranoid))
-        for path, one in known.items()
-    }
+) -> Standings:
+    """Compares stats, and hashes a file where its stat proves nothing; if paranoid every one."""
+    recorded: dict[str, Recorded] = {}
+    proved: dict[str, Stat] = {}
+    for path, one in known.items():
+        stat = present.get(path)
+        standing: Standing = "changed"
+        if stat is None:
+            standing = "missing"
+        elif one.sighting.proves_unchanged(stat) and not is_paranoid:
+            standing = "same"
+        elif _has_same_bytes(folder / path, one, stat):
+            standing = "same"
+            proved[path] = stat
+        recorded[path] = Recorded(one.fingerprint, standing)
+    return Standings(recorded, proved)
 
 
-def _standing(
-    folder: Path,
-    path: str,
-    known: RecordedOutput,
-    present: Mapping[str, Stat],
-    is_paranoid: bool,
-) -> Standing:
-    stat = present.get(path)
-    if stat is None:
-        return "missing"
-    if known.sighting.proves_unchanged(stat) and not is_paranoid:
-        return "same"
+def _has_same_bytes(file: Path, known: RecordedOutput, stat: Stat) -> bool:
     if stat.size_bytes != known.sighting.stat.size_bytes:
-        return "changed"
-    return "same" if digest_file(folder / path) == known.digest else "changed"
+        return False
+    return digest_file(file) == known.digest

@@ -8,43 +8,19 @@ follows the crash order (see `publishing.write`).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from newsgen.model.content import HEAD_TYPES, FileRecord, ReadFile
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
+from newsgen.publishing.schema import CLAIM, connected, discard
 from newsgen.reading.scan import Found, Stat
 
-SCHEMA_VERSION = 2
-
-_SCHEMA = """
-CREATE TABLE files (
-    path TEXT PRIMARY KEY, kind TEXT NOT NULL,
-    mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
-    inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
-    settings TEXT NOT NULL, digest TEXT NOT NULL, draft INTEGER NOT NULL,
-    head TEXT NOT NULL, problems TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE texts (
-    path TEXT PRIMARY KEY, article TEXT NOT NULL, body TEXT NOT NULL
-);
-CREATE TABLE outputs (
-    folder TEXT NOT NULL, path TEXT NOT NULL, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
-    mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
-    inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL, parts TEXT NOT NULL,
-    PRIMARY KEY (folder, path)
-) WITHOUT ROWID;
-CREATE TABLE checked (
-    path TEXT PRIMARY KEY, key TEXT NOT NULL, result TEXT NOT NULL
-) WITHOUT ROWID;
-"""
-
 _KINDS_WITH_TEXT = ("article", "page", "person")
-_CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, '', '', 0, 0, 0, 0, 0, '')"
 _RACY_NS = 2_000_000_000
 
 _Problems = tuple[Problem, ...]
@@ -68,10 +44,23 @@ class Sighting(NamedTuple):
 
 
 class RememberedFile(NamedTuple):
-    """A record and what it was read from."""
+    """What tells whether a file is the one that was read; its record is loaded by itself."""
 
-    record: FileRecord
     sighting: Sighting
+    digest: Digest
+
+
+class Settled(NamedTuple):
+    """An output folder that was brought up to date: from what, at which time, and until when.
+
+    `key` names all that its plan was made of but the time. The plan is the same
+    from `as_of` until `next_due`. `report` is for the builder to read.
+    """
+
+    key: Digest
+    as_of: int
+    next_due: int | None
+    report: str
 
 
 class RecordedOutput(NamedTuple):
@@ -92,12 +81,12 @@ class State:
     def open(cls, file: Path) -> Self:
         """Opens the file; one that is broken or of another version is replaced by an empty one."""
         try:
-            return cls(_connected(file))
+            return cls(connected(file))
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
-            _discard(file)
-            return cls(_connected(file))
+            discard(file)
+            return cls(connected(file))
 
     def close(self) -> None:
         """Closes the file; what was not committed is forgotten."""
@@ -114,16 +103,27 @@ class State:
         return [row[0] for row in self._connection.execute("SELECT path FROM files")]
 
     def files(self, settings: Digest) -> dict[str, RememberedFile]:
-        """The files that were read under these settings, by path, without their texts.
+        """The files that were read under these settings, by path, without their records.
 
         Those read by another newsgen are left out: their records may have other fields.
         """
         rows = self._connection.execute(
-            "SELECT path, kind, mtime_ns, ctime_ns, size_bytes, inode, seen_ns, settings, digest,"
-            " draft, head, problems FROM files WHERE settings = ?",
+            "SELECT path, mtime_ns, ctime_ns, size_bytes, inode, seen_ns, digest"
+            " FROM files WHERE settings = ?",
             (settings,),
         )
-        return {row[0]: _remembered(row) for row in rows}
+        return {
+            path: RememberedFile(Sighting(Stat(mtime, ctime, size, inode), seen), digest)
+            for path, mtime, ctime, size, inode, seen, digest in rows
+        }
+
+    def records(self, settings: Digest, wanted: Container[str]) -> dict[str, FileRecord]:
+        """The records of the wanted files that were read under these settings, by path."""
+        rows = self._connection.execute(
+            "SELECT path, kind, digest, draft, head, problems FROM files WHERE settings = ?",
+            (settings,),
+        )
+        return {row[0]: _record(row) for row in rows if row[0] in wanted}
 
     def remember(
         self, read: Iterable[tuple[ReadFile, Found]], settings: Digest, seen_ns: int
@@ -174,6 +174,13 @@ class State:
         rows = self._connection.execute("SELECT path, key, result FROM checked")
         return {path: (key, result) for path, key, result in rows}
 
+    def checked_in(self, path: str) -> tuple[str, str]:
+        """The key and the result of one file; "" and "" where it was not checked."""
+        row = self._connection.execute(
+            "SELECT key, result FROM checked WHERE path = ?", (path,)
+        ).fetchone()
+        return (row[0], row[1]) if row else ("", "")
+
     def remember_checked(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Remembers path, key and result of files just checked."""
         self._connection.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", rows)
@@ -197,9 +204,34 @@ class State:
         ).fetchone()
         return row[0] if row else ""
 
+    def settled(self, folder: str) -> Settled | None:
+        """How the output folder was left, if a build finished it."""
+        row = self._connection.execute(
+            "SELECT key, as_of, next_due, report FROM settled WHERE folder = ?", (folder,)
+        ).fetchone()
+        return Settled(*row) if row else None
+
+    def settle(self, folder: str, settled: Settled) -> None:
+        """Records that the output folder is up to date."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?)", (folder, *settled)
+        )
+
+    def unsettle(self, folder: str) -> None:
+        """Records that the output folder is about to change."""
+        self._connection.execute("DELETE FROM settled WHERE folder = ?", (folder,))
+
+    def see_outputs(self, folder: str, seen: Mapping[str, Stat], seen_ns: int) -> None:
+        """Renews the sightings of outputs whose bytes were found to be the recorded ones."""
+        self._connection.executemany(
+            "UPDATE outputs SET mtime_ns = ?, ctime_ns = ?, size_bytes = ?, inode = ?, seen_ns = ?"
+            " WHERE folder = ? AND path = ?",
+            [(*stat, seen_ns, folder, path) for path, stat in seen.items()],
+        )
+
     def claim(self, folder: str, paths: Iterable[str]) -> None:
         """Records that files are about to be written, so that a later build may delete them."""
-        self._connection.executemany(_CLAIM, [(folder, path) for path in paths])
+        self._connection.executemany(CLAIM, [(folder, path) for path in paths])
 
     def record(
         self, folder: str, written: Iterable[tuple[str, Digest, Digest, Sighting, str]]
@@ -229,52 +261,14 @@ class State:
         return str(row[0])
 
 
-def _connected(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=60)
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == SCHEMA_VERSION:
-            return connection
-        owned = _owned(connection)
-        connection.close()
-        _discard(file)
-        connection = sqlite3.connect(file, timeout=60)
-        connection.executescript(f"{_SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};")
-        with connection:
-            connection.executemany(_CLAIM, owned)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """The outputs that a state of another version knows as newsgen's own.
-
-    They stay so: what an older newsgen published must not outlive its article.
-    """
-    try:
-        return connection.execute("SELECT folder, path FROM outputs").fetchall()
-    except sqlite3.DatabaseError:
-        return []
-
-
-def _discard(file: Path) -> None:
-    """Deletes a state with its journal: left alone, SQLite would play that back into the next one."""
-    file.unlink()
-    file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
-
-
-def _remembered(row: tuple[object, ...]) -> RememberedFile:
-    path, kind, mtime, ctime, size, inode, seen, _, digest, draft, head, problems = row
-    head_type = HEAD_TYPES[kind]  # type: ignore[index]
-    record = FileRecord(
-        path=str(path),
-        kind=kind,  # type: ignore[arg-type]
-        digest=str(digest),
-        head=from_text(head_type, head) if head_type and head != "null" else None,  # type: ignore[arg-type]
+def _record(row: tuple[Any, ...]) -> FileRecord:
+    path, kind, digest, draft, head, problems = row
+    head_type = HEAD_TYPES[kind]
+    return FileRecord(
+        path=path,
+        kind=kind,
+        digest=digest,
+        head=from_text(head_type, head) if head_type and head != "null" else None,
         draft=bool(draft),
-        problems=from_text(_Problems, problems) if problems != "[]" else (),  # type: ignore[arg-type]
+        problems=from_text(_Problems, problems) if problems != "[]" else (),
     )
-    stat = Stat(mtime, ctime, size, inode)  # type: ignore[arg-type]
-    return RememberedFile(record, Sighting(stat, seen))  # type: ignore[arg-type]

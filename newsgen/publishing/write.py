@@ -16,7 +16,7 @@ from newsgen.model.digest import Digest
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.publishing.folder import delete, move_in
 from newsgen.publishing.stage import Staged
-from newsgen.publishing.state import RecordedOutput, Sighting, State
+from newsgen.publishing.state import RecordedOutput, Settled, Sighting, State
 from newsgen.reading.read import digest_file
 from newsgen.reading.scan import Stat
 
@@ -32,11 +32,11 @@ def write(
     known: Mapping[str, RecordedOutput],
     recorded: Mapping[str, Recorded],
     present: Mapping[str, Stat],
+    settled: Settled,
 ) -> None:
     """Makes the output folder what the plan says. `name` is the folder's name in the state."""
-    if not staged and not changes.deleted:
-        return
     with state.transaction():
+        state.unsettle(name)
         state.claim(name, (one.path for one in staged))
     for path in changes.deleted:
         delete(folder, path)
@@ -48,6 +48,7 @@ def write(
         written.append((one.path, one.digest, stat))
     seen_ns = time.time_ns()
     with state.transaction():
+        state.settle(name, settled)
         state.drop(name, changes.deleted)
         state.record(
             name,
