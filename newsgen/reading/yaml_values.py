@@ -88,14 +88,14 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         return Document(None, (too_deep(path, deep.line + first_line, deep.column + 1, MAX_DEPTH),))
     loader = _Loader(text)
     try:
-        node = loader.get_single_node()
+        node: Any = loader.get_single_node()
     except yaml.YAMLError as error:
         return Document(None, (syntax_problem(error, text, path, first_line),))
     except RecursionError:  # only without libyaml
         return Document(None, (too_deep(path, first_line, 1, MAX_DEPTH),))
     finally:
         loader.dispose()
-    if node is None:
+    if node is None or (node.id == "scalar" and not node.value and not node.style):
         return Document(None, ())
     if not _is_bounded(node):
         mark = _outgrowing(node).start_mark

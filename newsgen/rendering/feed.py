@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
+from newsgen.catalog.addresses import absolute
 from newsgen.model.moment import Moment
 from newsgen.model.views import Card, CorrectionEntry, SiteView
 from newsgen.reading.live import ENTRY_MARK
@@ -45,7 +46,7 @@ def corrections_feed(context: dict[str, Any]) -> bytes:
     items: tuple[CorrectionEntry, ...] = context["items"]
     lines: list[str] = []
     for article, correction in items:
-        url = _absolute(site, article.route)
+        url = absolute(site.url, article.route)
         text = correction.text
         if correction.was and correction.now:
             text += f" “{correction.was}” → “{correction.now}”"
@@ -70,7 +71,7 @@ def _channel(context: dict[str, Any], moments: list[Moment], items: list[str]) -
         f'<rss version="2.0" {_NAMESPACES}>',
         "<channel>",
         f"<title>{escape(title)}</title>",
-        f"<link>{escape(_absolute(site, page_route))}</link>",
+        f"<link>{escape(absolute(site.url, page_route))}</link>",
         f"<description>{escape(site.description or title)}</description>",
         f"<language>{escape(site.lang)}</language>",
         "<generator>newsgen</generator>",
@@ -88,7 +89,7 @@ def _full_text(body: str, links: tuple[str, ...], names: tuple[str, ...], site: 
 
 
 def _item(item: Card, site: SiteView, body: str) -> list[str]:
-    url = escape(_absolute(site, item.route))
+    url = escape(absolute(site.url, item.route))
     label = "Retracted" if item.retracted else item.label
     headline = f"{label}: {item.headline}" if label else item.headline
     lines = [
@@ -105,12 +106,6 @@ def _item(item: Card, site: SiteView, body: str) -> list[str]:
     if body:
         lines.append(f"<content:encoded>{escape(body)}</content:encoded>")
     return [*lines, "</item>"]
-
-
-def _absolute(site: SiteView, route: str) -> str:
-    return site.url + (
-        route.removesuffix("index.html") if route.endswith(("/index.html",)) else route
-    )
 
 
 def _rfc822(moment: Moment, site: SiteView) -> str:
