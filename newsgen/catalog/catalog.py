@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from newsgen.catalog.addresses import Address, absolute, index_address, page_address
+from newsgen.catalog.addresses import Address, index_address, page_address
+from newsgen.catalog.collisions import address_problems
 from newsgen.catalog.edition import Edition, PageEntry, edition, edition_prefix, section_title
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.gate import Admission, admit
@@ -17,6 +17,7 @@ from newsgen.catalog.people import People
 from newsgen.catalog.series import series_problems
 from newsgen.catalog.sources import Registry
 from newsgen.catalog.targets import Targets, resolved
+from newsgen.catalog.translations import translations
 from newsgen.model.article import Head, Image, Reference
 from newsgen.model.content import FileRecord, PageHead, PersonHead, RegistryHead
 from newsgen.model.digest import Digest, digest_text
@@ -106,15 +107,16 @@ class _Cataloguing:
                 entries[head.path] = self._entry(
                     head, addresses[head.path], links, read_also, image
                 )
-        self._check_addresses(addresses)
+        self.problems += address_problems(addresses, self.records, self.admission)
         self.problems += series_problems(self.heads)
         pages = [self._page(head) for head in self.pages]
         people = {head.id: self._person(head) for head in self.persons}
         languages = self._languages(entries, pages)
         editions = tuple(self._edition(lang, languages, entries, pages) for lang in languages)
         self._publish(entries, pages, people)
-        routes = {path: entry.address.route for path, entry in entries.items()}
-        routes |= {page.head.path: page.address.route for page in pages}
+        located = [(path, entry.head.lang, entry.address) for path, entry in entries.items()]
+        located += [(page.head.path, page.head.lang, page.address) for page in pages]
+        routes = {path: address.route for path, _, address in located}
         routes |= {
             person.head.path: self.people.author(person.head.id, "").byline.route
             for person in people.values()
@@ -127,7 +129,7 @@ class _Cataloguing:
             routes=routes,
             media=self.media.published,
             media_digests={path: self.records[path].digest for path in self.media.published},
-            translations=self._translations(entries, pages),
+            translations=translations(located, self.site.url),
             admission=self.admission,
             problems=tuple(sorted(set(self.problems))),
         )
@@ -292,43 +294,6 @@ class _Cataloguing:
                 if link in self.records and self.records[link].kind == "media":
                     self.media.publish(link)
 
-    def _translations(
-        self, entries: Mapping[str, Entry], pages: list[PageEntry]
-    ) -> dict[str, tuple[Translation, ...]]:
-        """For each file that has them, its editions in all languages, itself among them."""
-        groups: dict[str, list[tuple[str, str, Address]]] = {}
-        located = [(entry.head.path, entry.head.lang, entry.address) for entry in entries.values()]
-        located += [(page.head.path, page.head.lang, page.address) for page in pages]
-        for path, lang, address in located:
-            key = posixpath.join(posixpath.dirname(path), file_name(path).stem)
-            groups.setdefault(key, []).append((lang, path, address))
-        translations = {}
-        for members in groups.values():
-            if len({lang for lang, _, _ in members}) < 2:
-                continue
-            links = tuple(
-                Translation(
-                    lang, language_name(lang), address.route, absolute(self.site.url, address.route)
-                )
-                for lang, _, address in sorted(members)
-            )
-            translations.update({path: links for _, path, _ in members})
-        return translations
-
-    def _check_addresses(self, addresses: Mapping[str, Address]) -> None:
-        """Two articles cannot lie at one address, nor at two that some disks take for one."""
-        expired = {held.source for held in self.admission.held if held.why == "expired"}
-        taken: dict[str, tuple[str, str]] = {}
-        for path in sorted(addresses):
-            head = self.records[path].head
-            if path in expired or (isinstance(head, Head) and head.draft):
-                continue
-            place = addresses[path].path
-            other, other_place = taken.setdefault(place.casefold(), (path, place))
-            if other == path:
-                continue
-            self.problems.append(_collision(path, other, place, is_same=place == other_place))
-
 
 def _slugs(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
     """The articles of each slug; one that could not be read is known by its file's name."""
@@ -339,18 +304,3 @@ def _slugs(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
             slug = head.slug if isinstance(head, Head) else slug_of(file_name(path).stem)
             slugs.setdefault(slug, []).append(path)
     return slugs
-
-
-def _collision(path: str, other: str, place: str, *, is_same: bool) -> Problem:
-    if is_same:
-        message = f"It would be published as {place}, and so would {other}."
-    else:
-        message = f"It would be published as {place}, which differs from {other} only in case."
-    return Problem(
-        path=path,
-        line=1,
-        column=1,
-        code="NG040" if is_same else "NG041",
-        message=message,
-        hint="Rename one of the files, or give one another `slug:`.",
-    )
