@@ -1,12 +1,14 @@
-"""Writes the part of docs/problems.md that is made from code: `python docs/make.py`."""
+"""Writes the parts of docs/problems.md and docs/desk.md that are made from code: `python docs/make.py`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from newsgen.desk.rules import RULES
 from newsgen.model.codes import CODES
 
 PROBLEMS = Path(__file__).with_name("problems.md")
+DESK = Path(__file__).with_name("desk.md")
 
 _BEGIN = "<!-- table -->"
 _END = "<!-- /table -->"
@@ -14,9 +16,12 @@ _END = "<!-- /table -->"
 
 def problems_page(text: str) -> str:
     """The page with a table of all codes between its two marks."""
-    before, _, rest = text.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    return f"{before}{_BEGIN}\n{codes_table()}\n{_END}{after}"
+    return _with_table(text, codes_table())
+
+
+def desk_page(text: str) -> str:
+    """The page with a table of all rules of the desk between its two marks."""
+    return _with_table(text, rules_table())
 
 
 def codes_table() -> str:
@@ -25,5 +30,22 @@ def codes_table() -> str:
     return "\n".join(["", "| code | the mistake |", "|---|---|", *rows, ""])
 
 
+def rules_table() -> str:
+    """All rules of the desk with why they are there and what to do, as a Markdown table."""
+    rows = [
+        f"| {rule.code} | `{rule.name}` | {rule.level} | {rule.reason} | {rule.fix} |"
+        for rule in RULES
+    ]
+    head = ["| code | name | level | why | what to do |", "|---|---|---|---|---|"]
+    return "\n".join(["", *head, *rows, ""])
+
+
+def _with_table(text: str, table: str) -> str:
+    before, _, rest = text.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    return f"{before}{_BEGIN}\n{table}\n{_END}{after}"
+
+
 if __name__ == "__main__":
     PROBLEMS.write_text(problems_page(PROBLEMS.read_text("utf-8")), "utf-8")
+    DESK.write_text(desk_page(DESK.read_text("utf-8")), "utf-8")

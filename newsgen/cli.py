@@ -9,6 +9,7 @@ import click
 
 from newsgen import __version__
 from newsgen.commands.build import build_command
+from newsgen.commands.check import check_command
 
 EXIT_OUR_FAULT = 3
 EXIT_INTERRUPTED = 130
@@ -21,6 +22,7 @@ def cli() -> None:
 
 
 cli.add_command(build_command)
+cli.add_command(check_command)
 
 
 def main() -> None:

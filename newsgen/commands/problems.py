@@ -39,6 +39,19 @@ def print_github(problems: Iterable[Problem]) -> None:
         click.echo(f"::{problem.severity} {place},title={problem.code}::{text}")
 
 
+def as_data(problem: Problem) -> dict[str, str | int]:
+    """A problem as the JSON of every command has it."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
 def _head(problem: Problem) -> str:
     place = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", problem.path)
     if problem.line:

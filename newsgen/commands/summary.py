@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from newsgen.commands.problems import as_data
 from newsgen.publishing.report import BuildReport
 
 _WHY = {"draft": "draft", "embargo": "comes out", "expired": "expired"}
@@ -24,7 +25,7 @@ def print_summary(report: BuildReport, seconds: float) -> None:
     warnings = len(report.problems) - errors
     if report.failed:
         click.echo(
-            f"Nothing was published: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
+            f"Nothing was published: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
         )
         return
     parts = [
@@ -34,7 +35,7 @@ def print_summary(report: BuildReport, seconds: float) -> None:
         f"{len(report.held)} held",
     ]
     if warnings:
-        parts.append(_counted(warnings, "warning"))
+        parts.append(counted(warnings, "warning"))
     click.echo(f"{', '.join(parts)} in {seconds:.2f} s.")
     if report.next_due is not None:
         click.echo(f"Build again at {_local(report.next_due, report)}: something is due then.")
@@ -53,18 +54,7 @@ def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> st
             for held in report.held
         ],
         "next_due": _iso(report.next_due, report),
-        "problems": [
-            {
-                "path": problem.path,
-                "line": problem.line,
-                "column": problem.column,
-                "code": problem.code,
-                "severity": problem.severity,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in report.problems
-        ],
+        "problems": [as_data(problem) for problem in report.problems],
     }
     if with_changes:
         content["changes"] = [change._asdict() for change in report.changes]
@@ -72,14 +62,18 @@ def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> st
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _counted(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """A number with its word, in the plural where it is not one."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
+def iso(seconds: int, timezone: str) -> str:
+    """The time in ISO 8601, in the zone of this name."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(timezone)).isoformat()
+
+
 def _iso(seconds: int | None, report: BuildReport) -> str | None:
-    if seconds is None:
-        return None
-    return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(report.timezone)).isoformat()
+    return None if seconds is None else iso(seconds, report.timezone)
 
 
 def _local(seconds: int, report: BuildReport) -> str:

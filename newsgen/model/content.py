@@ -11,7 +11,9 @@ from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.model.source import RegistrySource
 
-FileKind = Literal["config", "registry", "article", "page", "person", "media", "template", "static"]
+FileKind = Literal[
+    "config", "registry", "style-sheet", "article", "page", "person", "media", "template", "static"
+]
 
 
 class PageHead(NamedTuple):
@@ -46,6 +48,19 @@ class RegistryHead(NamedTuple):
     sources: tuple[RegistrySource, ...]
 
 
+class HouseWord(NamedTuple):
+    """A word of the house style, and the words that it is written in place of."""
+
+    write: str
+    avoid: tuple[str, ...]
+
+
+class StyleSheetHead(NamedTuple):
+    """The newsroom's own style sheet: write this, not that."""
+
+    words: tuple[HouseWord, ...]
+
+
 class TemplateHead(NamedTuple):
     """A template and what it names: other templates, and static files that it links to or holds."""
 
@@ -63,11 +78,14 @@ class StaticHead(NamedTuple):
     references: tuple[Reference, ...]
 
 
-AnyHead = Head | PageHead | PersonHead | RegistryHead | TemplateHead | StaticHead | Site
+AnyHead = (
+    Head | PageHead | PersonHead | RegistryHead | StyleSheetHead | TemplateHead | StaticHead | Site
+)
 
 HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
     "config": Site,
     "registry": RegistryHead,
+    "style-sheet": StyleSheetHead,
     "article": Head,
     "page": PageHead,
     "person": PersonHead,

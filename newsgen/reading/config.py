@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from newsgen.model.codes import RULE_NAMES
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_bytes
 from newsgen.model.problem import Problem, has_errors
-from newsgen.model.site import SectionName, Site, Urls
+from newsgen.model.site import Level, SectionName, Site, Switch, Urls
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.fields import Fields
 from newsgen.reading.languages import LANGUAGE_HINT, is_language
@@ -20,10 +21,14 @@ CONFIG = "newsgen.yaml"
 
 CONFIG_KEYS = (
     "name", "url", "description", "language", "timezone", "publisher", "sections", "per_page",
-    "urls", "feed", "markdown",
+    "urls", "feed", "markdown", "check",
 )  # fmt: skip
 
+LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
+
 MAX_PER_PAGE = 1000
+
+_CODES = {name: code for code, name in RULE_NAMES.items()}
 
 
 def read_config(content: bytes) -> FileRecord:
@@ -59,6 +64,7 @@ def _site(fields: Fields) -> Site:
     urls = fields.choice("urls", ("files", "directory"), defaults.urls)
     feed = fields.within("feed", ("items", "full_text"))
     markdown = fields.within("markdown", ("extensions",))
+    check = fields.within("check", (*RULE_NAMES, *_CODES))
     site = Site(
         name=fields.text("name", defaults.name),
         url=_url(fields),
@@ -74,8 +80,9 @@ def _site(fields: Fields) -> Site:
         else defaults.feed_items,
         feed_full_text=feed.flag("full_text") if feed else False,
         markdown_extensions=_extensions(markdown) if markdown else (),
+        check=_switches(check) if check else (),
     )
-    for inner in (feed, markdown):
+    for inner in (feed, markdown, check):
         if inner is not None:
             fields.adopt(inner)
     return site
@@ -97,6 +104,18 @@ def _extensions(fields: Fields) -> tuple[str, ...]:
         else:
             loaded.append(scalar.text)
     return tuple(dict.fromkeys(loaded))
+
+
+def _switches(fields: Fields) -> tuple[Switch, ...]:
+    """The level of each rule that is named, by its code or its name."""
+    switches = []
+    for code, name in RULE_NAMES.items():
+        if code in fields:
+            fields.rename(name, code)
+        key = code if code in fields else name
+        if key in fields:
+            switches.append(Switch(code, LEVELS[fields.choice(key, LEVELS, "error")]))
+    return tuple(switches)
 
 
 def _urls(word: str) -> Urls:

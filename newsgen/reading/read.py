@@ -14,6 +14,7 @@ from newsgen.reading.scan import THEME, Found
 from newsgen.reading.settings import ReadSettings
 from newsgen.reading.sources import read_registry
 from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
+from newsgen.reading.style_sheet import read_style_sheet
 from newsgen.reading.templates import read_template
 from newsgen.reading.text import MAX_TEXT_BYTES
 
@@ -61,6 +62,8 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             return ReadFile(record=read_config(text_bytes(file)))
         case "registry":
             return ReadFile(record=read_registry(text_bytes(file)))
+        case "style-sheet":
+            return ReadFile(record=read_style_sheet(text_bytes(file)))
         case "template":
             name = path.removeprefix(THEME).removeprefix("templates/")
             return ReadFile(record=read_template(path, name, text_bytes(file)))

@@ -11,6 +11,7 @@ from newsgen.model.content import FileKind
 from newsgen.model.problem import Problem
 from newsgen.reading.config import CONFIG
 from newsgen.reading.sources import REGISTRY
+from newsgen.reading.style_sheet import STYLE_SHEET
 
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""
@@ -70,6 +71,8 @@ def _kind(path: str) -> FileKind | None:
         return "config"
     if path == REGISTRY:
         return "registry"
+    if path == STYLE_SHEET:
+        return "style-sheet"
     room, _, rest = path.partition("/")
     if room == "templates":
         return "template"

@@ -1,0 +1,165 @@
+"""`newsgen check`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from newsgen.commands.moments import MOMENT
+from newsgen.commands.problems import as_data, print_github, print_problems
+from newsgen.commands.progress import progress
+from newsgen.commands.summary import counted, iso
+from newsgen.model.site import Level
+from newsgen.publishing.report import CheckReport, CheckRequest
+from newsgen.publishing.workers import default_jobs
+from newsgen.publishing.workplace import Events
+
+
+@click.command("check")
+@click.option(
+    "--site",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The site's folder.",
+    show_default=True,
+)
+@click.option("--now", type=MOMENT, help="Check as of this time (ISO 8601).  [default: the clock]")
+@click.option("--rules", is_flag=True, help="List the rules of the desk and check nothing.")
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Report only on files that differ from this git revision.",
+)
+@click.option(
+    "--drafts/--no-drafts", default=True, help="Whether drafts are looked at.", show_default=True
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: the processors]"
+)
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(["text", "json", "github"]),
+    help="How to report.",
+    show_default=True,
+)
+@click.option(
+    "--lock-timeout",
+    default=600.0,
+    type=click.FloatRange(0),
+    metavar="SECONDS",
+    help="How long to wait for a build.",
+    show_default=True,
+)
+@click.option("--state", type=click.Path(file_okay=False, path_type=Path), hidden=True)
+def check_command(
+    site: Path, now: int | None, rules: bool, changed_since: str | None, drafts: bool,
+    jobs: int | None, form: str, lock_timeout: float, state: Path | None,
+) -> int:  # fmt: skip
+    """Check the site as an editor would, and write nothing.
+
+    Reports what a build would report, and what the rules of the desk find. Ends
+    with 1 where one of them is an error.
+    """
+    # By need, here and below: a build does not load the rules.
+    from newsgen.publishing.checking import check
+
+    began = time.monotonic()
+    if rules:
+        return _print_rules(site, form)
+    request = CheckRequest(
+        site=site,
+        as_of=int(time.time()) if now is None else now,
+        jobs=jobs or default_jobs(),
+        drafts=drafts,
+        only=_changed(site, changed_since),
+        lock_timeout_seconds=lock_timeout,
+        state_folder=state,
+    )
+    with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
+        report = check(request, Events(progress=shown, waiting=_say_waiting))
+    seconds = time.monotonic() - began
+    if form == "json":
+        click.echo(check_json(report, seconds))
+    elif form == "github":
+        print_github(report.problems)
+    else:
+        print_problems(report.problems, site)
+        click.echo(_summary(report, seconds))
+    return 1 if report.failed else 0
+
+
+def check_json(report: CheckReport, seconds: float) -> str:
+    """The report as one JSON object; the time is ISO 8601 in the site's time zone."""
+    content = {
+        "as_of": iso(report.as_of, report.timezone),
+        "checked": report.checked,
+        "problems": [as_data(problem) for problem in report.problems],
+        "seconds": round(seconds, 3),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _changed(site: Path, revision: str | None) -> frozenset[str] | None:
+    if revision is None:
+        return None
+    from newsgen.commands.changed import changed_since
+
+    return changed_since(site, revision)
+
+
+def _summary(report: CheckReport, seconds: float) -> str:
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    warnings = len(report.problems) - errors
+    files = counted(report.checked, "file")
+    return (
+        f"{files} checked: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        f" in {seconds:.2f} s."
+    )
+
+
+def _print_rules(site: Path, form: str) -> int:
+    from newsgen.publishing.checking import levels_in_force
+
+    levels, problems = levels_in_force(site)
+    click.echo(_rules_json(levels) if form == "json" else _rules_table(levels))
+    print_problems(problems, site)
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _rules_table(levels: Mapping[str, Level]) -> str:
+    from newsgen.desk.rules import RULES
+
+    width = max(len(rule.name) for rule in RULES)
+    indent = " " * (width + 18)
+    return "\n".join(
+        f"{rule.code}  {rule.name:<{width}}  {levels[rule.code]:<7}  {rule.reason}\n{indent}{rule.fix}"
+        for rule in RULES
+    )
+
+
+def _rules_json(levels: Mapping[str, Level]) -> str:
+    from newsgen.desk.rules import RULES
+
+    rules = [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "level": levels[rule.code],
+            "default": rule.level,
+            "reason": rule.reason,
+            "fix": rule.fix,
+        }
+        for rule in RULES
+    ]
+    return json.dumps(rules, ensure_ascii=False, indent=2)
+
+
+def _say_waiting() -> None:
+    click.echo("A build of this site is running; waiting for it.", err=True)

@@ -1,0 +1,1 @@
+"""Articles to what an editor would mark in them."""

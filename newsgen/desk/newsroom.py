@@ -1,0 +1,105 @@
+"""What the rules know beside the article: the site's address, its registry, its style sheet, languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from newsgen.catalog.sources import Registry
+from newsgen.desk.wording import Phrases, Wording
+from newsgen.model.content import HouseWord
+from newsgen.model.digest import Digest, digest_value
+from newsgen.model.source import RegistrySource
+
+WORD = re.compile(r"\w+")
+"""A word of any language, as a text is searched for it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newsroom:
+    """The same for every article of a site. `url` is the site's address, "" or ending in "/".
+
+    `digest` names all of it, and equality goes by it: findings that were made
+    with another newsroom are made again. Made by `newsroom`.
+    """
+
+    digest: Digest
+    url: str = field(compare=False)
+    sources: tuple[RegistrySource, ...] = field(compare=False)
+    words: tuple[HouseWord, ...] = field(compare=False)
+    phrases: tuple[Phrases, ...] = field(compare=False)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registry, to be asked by id or by name."""
+        return Registry(self.sources, "files")
+
+    @cached_property
+    def sources_by_word(self) -> tuple[tuple[str, RegistrySource], ...]:
+        """The sources of the registry, each with a word that a text which names it holds."""
+        words = ((WORD.findall(bare_name(source.name)), source) for source in self.sources)
+        return tuple((max(found, key=len), source) for found, source in words if found)
+
+    @cached_property
+    def avoided_words(self) -> frozenset[str]:
+        """The words that what is to be avoided begins with; a text without them holds none of it."""
+        first = {WORD.findall(one)[0] for one in self._instead if WORD.search(one)}
+        return frozenset(first | {word[:1].upper() + word[1:] for word in first})
+
+    @cached_property
+    def avoided(self) -> re.Pattern[str] | None:
+        """Any word that the style sheet says not to write; None where it says nothing."""
+        words = sorted(self._instead, key=len, reverse=True)
+        if not words:
+            return None
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, words))})(?!\w)")
+
+    def instead(self, written: str) -> str:
+        """What the style sheet says to write in place of a word that `avoided` found."""
+        word = " ".join(written.split())
+        write = self._instead.get(word)
+        if write is None:
+            # It is avoided in lower case and stands at the beginning of a sentence.
+            write = self._instead[word[:1].lower() + word[1:]]
+            return write[:1].upper() + write[1:]
+        return write
+
+    def wording(self, lang: str) -> Wording:
+        """The phrases of a language; those that all languages share where it has no file."""
+        return self._wordings.get(lang.partition("-")[0].lower(), _UNKNOWN)
+
+    @cached_property
+    def _instead(self) -> Mapping[str, str]:
+        return {" ".join(one.split()): word.write for word in self.words for one in word.avoid}
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, Wording]:
+        return {phrases.lang: Wording(phrases) for phrases in self.phrases}
+
+
+def newsroom(
+    url: str = "",
+    sources: tuple[RegistrySource, ...] = (),
+    words: tuple[HouseWord, ...] = (),
+    phrases: tuple[Phrases, ...] = (),
+) -> Newsroom:
+    """The newsroom with this address, registry, style sheet and languages."""
+    digest = digest_value((url, sources, words, phrases))
+    return Newsroom(digest=digest, url=url, sources=sources, words=words, phrases=phrases)
+
+
+_UNKNOWN = Wording(Phrases(""))
+
+
+def bare_name(name: str) -> str:
+    """A name without a "The" before it, which a text writes small or leaves out."""
+    return name[4:] if name[:4] == "The " and len(name) > 4 else name
+
+
+def _pattern(word: str) -> str:
+    first, rest = word[:1], re.escape(word[1:]).replace(r"\ ", r"\s+")
+    if first.islower() and first.upper() != first:
+        return f"[{first}{first.upper()}]{rest}"
+    return re.escape(first) + rest

@@ -1,0 +1,83 @@
+"""The review of articles by all rules, and what of it counts on a site at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from newsgen.desk.finding import Finding, Mark
+from newsgen.desk.manuscript import Manuscript
+from newsgen.desk.rule import Rule, Titled
+from newsgen.desk.rules import RULES
+from newsgen.model.problem import Problem, Severity
+from newsgen.model.site import Level, Switch
+
+
+class Review(NamedTuple):
+    """All that the rules find in one article, whatever the site's switches; and where its headline is."""
+
+    findings: tuple[Finding, ...]
+    line: int
+    column: int
+
+
+def review(manuscript: Manuscript) -> Review:
+    """The review of an article by every rule that looks at one article alone."""
+    findings = [
+        _finding(rule, mark) for rule in RULES if rule.find for mark in rule.find(manuscript)
+    ]
+    headline = manuscript.mark_key(
+        "headline" if "headline" in manuscript.keys.entries else "title", ""
+    )
+    return Review(tuple(sorted(findings, key=_place)), headline.line, headline.column)
+
+
+def compared(articles: Sequence[Titled]) -> Iterator[tuple[str, Finding]]:
+    """What the rules find that look at all articles together, with the path of each."""
+    for rule in RULES:
+        if rule.compare:
+            for path, mark in rule.compare(articles):
+                yield path, _finding(rule, mark)
+
+
+def levels(switches: Iterable[Switch]) -> dict[str, Level]:
+    """The level of each rule, by its code, where the site has these switches."""
+    given = {switch.code: switch.level for switch in switches}
+    return {rule.code: given.get(rule.code, rule.level) for rule in RULES}
+
+
+def problems(
+    path: str,
+    findings: Iterable[Finding],
+    level: Mapping[str, Level],
+    as_of: int,
+    *,
+    is_draft: bool,
+) -> Iterator[Problem]:
+    """The findings that count at `as_of`, in seconds since 1970. Those of a draft are warnings at most."""
+    for finding in findings:
+        severity = level[finding.code]
+        if severity != "off" and finding.since <= as_of:
+            yield _problem(path, finding, "warning" if is_draft else severity)
+
+
+def _problem(path: str, finding: Finding, severity: Severity) -> Problem:
+    return Problem(
+        path=path,
+        line=finding.line,
+        column=finding.column,
+        code=finding.code,
+        message=finding.message,
+        hint=finding.hint,
+        severity=severity,
+    )
+
+
+def _finding(rule: Rule, mark: Mark) -> Finding:
+    return Finding(
+        rule.code, mark.line, mark.column, mark.message, mark.hint or rule.fix, mark.since
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.line, finding.column, finding.code, finding.message

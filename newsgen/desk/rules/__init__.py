@@ -1,0 +1,27 @@
+"""The table of all rules, one module for each topic. A rule is one function and one row in its table."""
+
+from __future__ import annotations
+
+from newsgen.desk.rule import Rule
+from newsgen.desk.rules import (
+    corrections,
+    headlines,
+    house_style,
+    pictures,
+    placeholders,
+    quotations,
+    sourcing,
+    structure,
+)
+
+RULES: tuple[Rule, ...] = (
+    *sourcing.RULES,
+    *quotations.RULES,
+    *headlines.RULES,
+    *pictures.RULES,
+    *structure.RULES,
+    *corrections.RULES,
+    *placeholders.RULES,
+    *house_style.RULES,
+)
+"""In the order of their codes."""

@@ -1,0 +1,48 @@
+"""Placeholders: what was to be filled in before anybody read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsgen.desk.finding import Mark
+from newsgen.desk.manuscript import Manuscript
+from newsgen.desk.rule import Rule
+
+_PLACEHOLDER = re.compile(r"(?<!\w)(?:(?:TK)+|X{3,}|[Ll]orem\s+[Ii]psum|LOREM\s+IPSUM)(?!\w)")
+_TRIGGERS = ("TK", "XXX", "orem", "OREM")
+_COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
+_TEXT_KEYS = frozenset({
+    "headline", "title", "standfirst", "summary", "kicker", "dateline", "alt", "caption", "credit",
+    "text", "was", "now", "name", "note", "attribution", "reason", "claim", "claimant", "rating",
+})  # fmt: skip
+
+
+def placeholder(manuscript: Manuscript) -> Iterator[Mark]:
+    """In the text and in what the front matter shows; not in addresses, code and comments."""
+    text = manuscript.text
+    if not any(one in text for one in _TRIGGERS):
+        return
+    for match in _PLACEHOLDER.finditer(manuscript.prose):
+        if match.start() >= manuscript.body_start or _is_shown(manuscript, match):
+            words = " ".join(match.group().split())
+            yield manuscript.mark(match.start(), f"There is placeholder text: {words}.")
+
+
+def _is_shown(manuscript: Manuscript, match: re.Match[str]) -> bool:
+    """Whether it belongs to a value of the front matter that is text, and not to a comment."""
+    line_start = manuscript.text.rfind("\n", 0, match.start()) + 1
+    if _COMMENT.search(manuscript.text, line_start, match.start()):
+        return False
+    return manuscript.written_at(match.start()).rpartition(".")[2] in _TEXT_KEYS
+
+
+RULES = (
+    Rule(
+        code="NG150",
+        level="error",
+        reason="It was put there to be replaced before publication.",
+        fix="Write what belongs there.",
+        find=placeholder,
+    ),
+)

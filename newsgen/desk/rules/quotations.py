@@ -1,0 +1,112 @@
+"""Quotations: whose words they are must stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsgen.desk.blocks import Block
+from newsgen.desk.finding import Mark
+from newsgen.desk.manuscript import Manuscript
+from newsgen.desk.rule import Rule
+
+MOST_WORDS_WITHOUT = 5
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SHOWN = 40
+_LONG_WORD = 4
+_MARKED = frozenset({"paragraph", "item", "table", "note"})
+
+
+def unattributed(manuscript: Manuscript) -> Iterator[Mark]:
+    """Longer than five words, and no attribution or citation in its paragraph or the next.
+
+    What stands in a paragraph that ends in a colon attributes what follows it.
+    An interview is one quotation from beginning to end. Titles of works, whose
+    long words all begin with capitals, are no quotations.
+    """
+    if not manuscript.wording.knows_attribution or manuscript.article.kind == "interview":
+        return
+    blocks = manuscript.blocks
+    for number, block in enumerate(blocks):
+        if block.kind == "quote":
+            if _is_long(manuscript.prose_of(block)) and not _is_attributed(manuscript, number):
+                yield _mark(manuscript, block.start, manuscript.prose_of(block).strip(" >\n"))
+        elif block.kind in _MARKED:
+            yield from _of_marks(manuscript, number)
+
+
+def _of_marks(manuscript: Manuscript, number: int) -> Iterator[Mark]:
+    """Quotations between marks, in the block of this number."""
+    wording, block = manuscript.wording, manuscript.blocks[number]
+    prose = manuscript.prose_of(block)
+    if not any(mark in prose for mark in wording.opening):
+        return
+    for match in wording.quotation.finditer(prose):
+        words = match.group()[1:]
+        if _is_long(words) and not _is_title(words) and not _is_attributed(manuscript, number):
+            yield _mark(manuscript, block.start + match.start(), match.group())
+
+
+def _is_long(words: str) -> bool:
+    return len(words) > 2 * MOST_WORDS_WITHOUT and len(_WORD.findall(words)) > MOST_WORDS_WITHOUT
+
+
+def _is_title(words: str) -> bool:
+    long_words = [word for word in _WORD.findall(words) if len(word) >= _LONG_WORD]
+    return all(word[0].isupper() for word in long_words)
+
+
+def _is_attributed(manuscript: Manuscript, number: int) -> bool:
+    blocks = manuscript.blocks
+    before = blocks[number - 1] if number else None
+    if before and _attributes(manuscript, before) and _leads_over(manuscript, before, number):
+        return True
+    # A speech of several paragraphs opens each of them with a mark, and closes the last alone.
+    last = number
+    while _goes_on(manuscript, last):
+        last += 1
+    return any(_attributes(manuscript, block) for block in blocks[number : last + 2])
+
+
+def _attributes(manuscript: Manuscript, block: Block) -> bool:
+    if block.kind in ("heading", "other"):
+        return False
+    text, prose = manuscript.text_of(block), manuscript.prose_of(block)
+    return "[@" in text or manuscript.wording.attributes(prose)
+
+
+def _leads_over(manuscript: Manuscript, before: Block, number: int) -> bool:
+    """Whether the block before introduces this one: "He said:", or the words set off from a quote."""
+    is_quote = manuscript.blocks[number].kind == "quote"
+    return is_quote or manuscript.prose_of(before).rstrip().endswith(":")
+
+
+def _goes_on(manuscript: Manuscript, number: int) -> bool:
+    """Whether a quotation is still open at the end of a block and opens the next one anew."""
+    blocks, wording = manuscript.blocks, manuscript.wording
+    if number + 1 >= len(blocks) or blocks[number + 1].kind != "paragraph":
+        return False
+    prose = manuscript.prose_of(blocks[number])
+    following = manuscript.prose_of(blocks[number + 1]).lstrip()
+    if not following or following[0] not in wording.opening:
+        return False
+    closing = [pair[1] for pair in wording.phrases.quotes if pair[0] == following[0]]
+    last = max(prose.rfind(following[0]), 0)
+    return not any(mark in prose[last + 1 :] for mark in closing)
+
+
+def _mark(manuscript: Manuscript, index: int, words: str) -> Mark:
+    start = " ".join(words.split())
+    shown = start if len(start) <= _SHOWN else start[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    return manuscript.mark(index, f"Nothing says whose words these are: {shown}")
+
+
+RULES = (
+    Rule(
+        code="NG110",
+        reason="Words in quotation marks are somebody's, and the reader should know whose.",
+        fix="Say who said it, in the same paragraph or the next, or cite the source: [@reuters].",
+        find=unattributed,
+    ),
+)

@@ -1,0 +1,126 @@
+"""Headings, links and "read also": the parts that a reader finds the way by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from newsgen.desk.blocks import Block
+from newsgen.desk.finding import Mark
+from newsgen.desk.manuscript import Manuscript
+from newsgen.desk.rule import Rule
+
+_LINK = re.compile(
+    r"\[(?<![!\\]\[)(?P<text>(?!\^|\s*@)(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\](?=[(\[])"
+)
+_LEADS_ON = re.compile(r"\]\(|\]\[|<a\s|<https?:|https?://|\0")
+_PICTURE_TEXT = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_MARKS = " \t\n*_~:.…>→»›"
+
+
+def skipped_heading(manuscript: Manuscript) -> Iterator[Mark]:
+    """The headline is the first level, and so is no heading of the text, whatever its signs say."""
+    before = 1
+    for block in manuscript.blocks:
+        if block.kind == "heading":
+            level = max(block.level, 2)
+            if level > before + 1:
+                line_start = manuscript.text.rfind("\n", 0, block.start) + 1
+                message = f"A heading of level {level} follows one of level {before}."
+                yield manuscript.mark(line_start, message)
+            before = level
+
+
+def empty_link(manuscript: Manuscript) -> Iterator[Mark]:
+    """Nothing between the brackets, or a phrase that says nothing of where the link leads."""
+    if "](" not in manuscript.text and "][" not in manuscript.text:
+        return
+    for block in manuscript.blocks:
+        if block.kind == "other":
+            continue
+        for match in _LINK.finditer(manuscript.text, block.start, block.end):
+            text = _PICTURE_TEXT.sub(r"\1", match["text"]).strip(_MARKS)
+            if _is_code(manuscript, match):
+                continue
+            if not text:
+                yield manuscript.mark(match.start(), "The link has no text.")
+            elif " ".join(text.casefold().split()) in manuscript.wording.link_texts:
+                message = f"The link's text “{text}” does not say where it leads."
+                yield manuscript.mark(match.start(), message)
+
+
+def own_address(manuscript: Manuscript) -> Iterator[Mark]:
+    """Only where something leads to it: an address that is printed as text is no link."""
+    host = urlsplit(manuscript.newsroom.url).netloc
+    if not host or host not in manuscript.body:
+        return
+    path = manuscript.newsroom.url.partition(host)[2].rstrip("/")
+    own = re.compile(
+        rf"(?:\]\(\s*<?|<|[\"']|\]:\s*<?)(https?://{re.escape(host + path)}(?![\w.:-])[^\s)>\"']*)",
+        re.IGNORECASE,
+    )
+    for block in manuscript.blocks:
+        if block.kind == "other" and not manuscript.text_of(block).lstrip().startswith(("<", "[")):
+            continue
+        for match in own.finditer(manuscript.text, block.start, block.end):
+            yield manuscript.mark(match.start(1), f"`{match[1]}` is on this site.")
+
+
+def read_also_empty(manuscript: Manuscript) -> Iterator[Mark]:
+    """Neither on the line, nor in the rest of its paragraph, nor in the block that follows."""
+    phrases = manuscript.wording.read_also
+    if not phrases:
+        return
+    blocks = manuscript.blocks
+    for number, block in enumerate(blocks):
+        if block.kind not in ("heading", "paragraph", "item"):
+            continue
+        prose = manuscript.prose_of(block)
+        line, _, rest = prose.lstrip().partition("\n")
+        announced = " ".join(line.strip(_MARKS).casefold().split())
+        if announced in phrases and not rest.strip():
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            if following is None or not _has_link(manuscript, following):
+                shown = line.strip(_MARKS)
+                index = block.start + len(prose) - len(prose.lstrip())
+                yield manuscript.mark(index, f"“{shown}” has nothing after it.")
+
+
+def _has_link(manuscript: Manuscript, block: Block) -> bool:
+    return block.kind != "heading" and _LEADS_ON.search(manuscript.text_of(block)) is not None
+
+
+def _is_code(manuscript: Manuscript, match: re.Match[str]) -> bool:
+    """Whether the brackets stand in a span of code, which the prose does not have."""
+    start = manuscript.text.rfind("\n", 0, match.start()) + 1
+    return manuscript.text.count("`", start, match.start()) % 2 == 1
+
+
+RULES = (
+    Rule(
+        code="NG130",
+        reason="Screen readers move by levels of headings, and a gap looks like something missing.",
+        fix="Begin with ## and go down one level at a time.",
+        find=skipped_heading,
+    ),
+    Rule(
+        code="NG131",
+        level="error",
+        reason="Screen readers list links by their texts, without the sentence around them.",
+        fix="Make the words a link that say what is behind it.",
+        find=empty_link,
+    ),
+    Rule(
+        code="NG132",
+        reason="An absolute link breaks on a mirror, offline and when the address changes.",
+        fix="Link to the Markdown file: [the vote](../world/the-vote.md).",
+        find=own_address,
+    ),
+    Rule(
+        code="NG133",
+        reason="It promises the reader something that is not there.",
+        fix="Put the links after it, or use `read_also:` in the front matter.",
+        find=read_also_empty,
+    ),
+)
