@@ -16,14 +16,13 @@ from newsgen.catalog.media import Media
 from newsgen.catalog.people import People
 from newsgen.catalog.series import series_problems
 from newsgen.catalog.sources import Registry
-from newsgen.catalog.targets import Targets, resolved
+from newsgen.catalog.targets import Targets, resolved, slugs_of
 from newsgen.catalog.translations import translations
 from newsgen.model.article import Head, Image, Reference
 from newsgen.model.content import FileRecord, PageHead, PersonHead, RegistryHead
 from newsgen.model.digest import Digest, digest_text
 from newsgen.model.kinds import KINDS
 from newsgen.model.languages import language_name
-from newsgen.model.names import file_name
 from newsgen.model.problem import Problem, warning
 from newsgen.model.site import Site
 from newsgen.model.slug import quoted, slug_of
@@ -87,7 +86,7 @@ class _Cataloguing:
         self.persons = [r.head for r in records.values() if isinstance(r.head, PersonHead)]
         articles = (record for record in records.values() if record.kind == "article")
         self.admission = admit(articles, as_of, with_drafts)
-        self.targets = Targets(records, _slugs(records))
+        self.targets = Targets(records, slugs_of(records))
         self.people = People(self.persons, site.urls)
         registered = [r.head for r in records.values() if isinstance(r.head, RegistryHead)]
         self.registry = Registry(
@@ -293,14 +292,3 @@ class _Cataloguing:
             for link in links:
                 if link in self.records and self.records[link].kind == "media":
                     self.media.publish(link)
-
-
-def _slugs(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
-    """The articles of each slug; one that could not be read is known by its file's name."""
-    slugs: dict[str, list[str]] = {}
-    for path, record in records.items():
-        if record.kind == "article":
-            head = record.head
-            slug = head.slug if isinstance(head, Head) else slug_of(file_name(path).stem)
-            slugs.setdefault(slug, []).append(path)
-    return slugs

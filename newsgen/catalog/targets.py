@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from newsgen.model.article import Reference
+from newsgen.model.article import Head, Reference
 from newsgen.model.content import FileRecord
+from newsgen.model.names import file_name
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_of
 
@@ -133,6 +134,17 @@ class Targets:
 
         near = get_close_matches(slug_of(word), self._slugs, n=1, cutoff=0.6)
         return f"Did you mean `{near[0]}`? " if near else ""
+
+
+def slugs_of(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
+    """The articles of each slug; one that could not be read is known by its file's name."""
+    slugs: dict[str, list[str]] = {}
+    for path, record in records.items():
+        if record.kind == "article":
+            head = record.head
+            slug = head.slug if isinstance(head, Head) else slug_of(file_name(path).stem)
+            slugs.setdefault(slug, []).append(path)
+    return slugs
 
 
 def resolved(
