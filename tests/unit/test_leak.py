@@ -1,0 +1,221 @@
+"""Nothing of a held article is in the output folder: no word, no picture, no name of a file."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from newsgen.reading.articles import ARTICLE_KEYS
+from newsgen.reading.sources import SOURCE_KEYS
+from tests.property.sites import small_templates
+from tests.support.site import AS_OF, CONFIG, SiteFolder
+
+MARK = "qzx"
+"""In every word of a held article, and in nothing else."""
+
+FIELDS = {
+    "headline": "qzxheadline",
+    "date": "2024-11-18",
+    "sources": "[{id: qzxsourceid, name: qzxsourcename, url: 'https://qzxsourceurl.example/',"
+    " title: qzxsourcetitle, kind: qzxsourcekind, published: 2024-11-01, accessed: 2024-11-02,"
+    " archive: 'https://qzxarchive.example/', page: qzxsourcepage, note: qzxsourcenote},"
+    " {name: qzxofficial, kind: anonymous, attribution: qzxattribution, reason: qzxreason,"
+    " via: qzxsourceid}]",
+    "standfirst": "qzxstandfirst",
+    "summary": "qzxsummary",
+    "authors": "[qzxauthor, Ann Lee]",
+    "section": "qzxsection",
+    "tags": "[qzxtag, common]",
+    "kicker": "qzxkicker",
+    "dateline": "qzxdateline",
+    "updated": "2024-11-19",
+    "lang": "en",
+    "draft": "false",
+    "expires": "2099-01-01",
+    "embargo": "2024-11-18",
+    "image": "{src: media/qzximage.png, alt: qzxalt, caption: qzxcaption, credit: qzxcredit}",
+    "read_also": "[neighbour.md]",
+    "aliases": "[/qzxalias.html]",
+    "priority": "99",
+    "slug": "qzxslug",
+    "kind": "fact-check",
+    "corrections": "[{date: 2024-11-19, text: qzxcorrection, was: qzxwas, now: qzxnow}]",
+    "series": "qzxseries",
+    "developing": "true",
+    "claim": "qzxclaim",
+    "claimant": "qzxclaimant",
+    "rating": "qzxrating",
+    "live_order": "newest-first",
+}
+BODY = """qzxbody [qzxlink](https://qzxhost.example/) and [qzxdoc](/media/qzxdoc.pdf).[@qzxsourceid, qzxlocator]
+
+## qzxheading
+
+![qzxpicture](/media/qzxinline.png "qzxtitle")
+
+[^1]: qzxfootnote
+"""  # noqa: E501
+FILES = {
+    "media/qzximage.png": b"qzximagebytes",
+    "media/qzxinline.png": b"qzxinlinebytes",
+    "media/qzxdoc.pdf": b"qzxdocbytes",
+}
+
+HELD = {
+    "a draft": {"draft": "true"},
+    "a future date": {"date": "2024-12-24", "updated": None, "corrections": None},
+    "an embargo": {"embargo": "2024-12-24"},
+    "expired": {"expires": "2024-11-30"},
+}
+
+
+def marks(site: SiteFolder) -> set[str]:
+    """The marked words in all that is published: in the names of the files and in their bytes."""
+    published = site.tree()
+    texts = [*published, *(content.decode("utf-8", "replace") for content in published.values())]
+    return {word for text in texts for word in re.findall(MARK + "[a-z]*", text.lower())}
+
+
+def marked_words() -> set[str]:
+    """The marked words of the article's own file and of those that it shows."""
+    parts = (str(FIELDS), BODY, str(FILES))
+    return {word for part in parts for word in re.findall(MARK + "[a-z]*", part)}
+
+
+def use_small_templates(site: SiteFolder) -> None:
+    for name, text in small_templates().items():
+        site.write(f"templates/{name}", text)
+
+
+@pytest.fixture(params=["small templates that show all they are given", "the theme"])
+def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
+    """A site whose published articles lead to the held one in every way that there is."""
+    urls = "directory" if request.param == "the theme" else "files"
+    if request.param != "the theme":
+        use_small_templates(site)
+    site.write("newsgen.yaml", f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\n")
+    site.article(
+        "world/neighbour.md",
+        headline="A neighbour",
+        tags="[common]",
+        series="Common",
+        authors="Ann Lee",
+        read_also="[qzxfile.md, shared.md]",
+        body='See [this](qzxfile.md), [that](/articles/world/qzxfile.uk.md#qzxpart "a > b") and '
+        '<a title="a > b" href="qzxfile.md">more</a>.\n',
+    )
+    site.write(
+        "content/pages/about.md", "---\ntitle: About\n---\n[It](../articles/world/qzxfile.md)\n"
+    )
+    site.write(
+        "content/people/ann-lee.md", "---\nname: Ann Lee\n---\n[It](/articles/world/qzxfile.md)\n"
+    )
+    for path, content in FILES.items():
+        site.write(f"content/{path}", content)
+    return site
+
+
+def write_marked(site: SiteFolder, **values: str | None) -> None:
+    """Writes the marked article, its translation, and one that shares all with its neighbour."""
+    fields = {**FIELDS, **values}
+    site.article("world/qzxfile.md", body=BODY, **fields)
+    translated = {**fields, "lang": "uk", "aliases": "[/qzxaliasuk.html]", "read_also": None}
+    site.article("world/qzxfile.uk.md", body="qzxtranslation\n", **translated)
+    shared = {
+        **values, "headline": "qzxshared", "tags": "[common]", "authors": "Ann Lee",
+        "series": "Common",
+    }  # fmt: skip
+    site.article("world/shared.md", body="qzxsharedbody\n", **shared)
+
+
+def test_every_field_of_an_article_and_of_a_source_is_marked() -> None:
+    assert set(ARTICLE_KEYS) - {"title", "author"} == FIELDS.keys()
+    assert [] == [key for key in SOURCE_KEYS if f"{key}:" not in FIELDS["sources"]]
+
+
+def test_a_published_article_shows_every_mark(desk: SiteFolder) -> None:
+    write_marked(desk)
+    assert not desk.build().failed
+    assert set() == marked_words() - marks(desk)
+    assert {"qzxtranslation", "qzxshared", "qzxsharedbody"} <= marks(desk)
+
+
+@pytest.mark.parametrize("how", HELD)
+def test_an_article_that_was_never_published_leaves_no_mark(desk: SiteFolder, how: str) -> None:
+    write_marked(desk, **HELD[how])
+    report = desk.build()
+    assert not report.failed
+    assert 3 == len(report.held)
+    assert set() == marks(desk)
+
+
+@pytest.mark.parametrize("how", HELD)
+def test_an_article_that_is_held_after_it_was_published_leaves_no_mark(
+    desk: SiteFolder, how: str
+) -> None:
+    write_marked(desk)
+    desk.build()
+    write_marked(desk, **HELD[how])
+    assert not desk.build().failed
+    assert set() == marks(desk)
+
+
+def test_an_article_that_the_clock_takes_down_leaves_no_mark(desk: SiteFolder) -> None:
+    write_marked(desk, expires="2025-01-01")
+    desk.build()
+    assert marks(desk)
+    desk.build(as_of=AS_OF + 366 * 86_400)
+    assert set() == marks(desk)
+
+
+def test_an_article_leaves_no_mark_before_its_time_and_every_mark_from_then_on(
+    desk: SiteFolder,
+) -> None:
+    write_marked(desk, embargo="2024-12-01T00:00:01Z")
+    assert AS_OF + 1 == desk.build().next_due
+    assert set() == marks(desk)
+    desk.build(as_of=AS_OF + 1)
+    assert set() == marked_words() - marks(desk)
+
+
+def test_drafts_are_published_on_request_and_leave_no_mark_after_that(desk: SiteFolder) -> None:
+    write_marked(desk, draft="true")
+    desk.build(drafts=True)
+    assert set() == marked_words() - marks(desk)
+    desk.build()
+    assert set() == marks(desk)
+
+
+@pytest.mark.parametrize("how", HELD)
+def test_a_site_with_a_held_article_is_the_site_without_it(site: SiteFolder, how: str) -> None:
+    use_small_templates(site)
+    site.write("newsgen.yaml", f"{CONFIG}feed: {{full_text: true}}\n")
+    site.article("world/neighbour.md", tags="[common]", series="Common", authors="Ann Lee")
+    site.article("world/older.md", date="2024-10-01", tags="[common]")
+    site.build()
+    without = site.tree()
+    for path, content in FILES.items():
+        site.write(f"content/{path}", content)
+    write_marked(site, **HELD[how])
+    report = site.build(explain=True)
+    assert (0, 0, ()) == (report.rendered, report.deleted, report.changes)
+    assert without == site.tree()
+
+
+def test_a_correction_leaves_no_mark_before_its_date(desk: SiteFolder) -> None:
+    write_marked(
+        desk,
+        updated=None,
+        corrections="[{date: 2024-12-24, kind: retraction, text: qzxlater, was: qzxwas}]",
+    )
+    assert not desk.build().failed
+    assert set() == {"qzxlater", "qzxwas"} & marks(desk)
+    desk.build(as_of=AS_OF + 60 * 86_400)
+    assert {"qzxlater", "qzxwas"} <= marks(desk)
+
+
+def test_an_anonymous_source_has_no_page_that_tells_who_relies_on_it(desk: SiteFolder) -> None:
+    write_marked(desk)
+    desk.build()
+    assert [] == [path for path in desk.tree() if "official" in path or "attribution" in path]
