@@ -1,12 +1,16 @@
-"""The command line, run in a process of its own."""
+"""The command line, run in a process of its own or in this one."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
+
+from newsgen.cli import main
 
 NOW = "2024-12-01T00:00:00Z"
 
@@ -36,6 +40,22 @@ def newsgen(*arguments: str | Path, cwd: Path | None = None) -> Run:
 def build(site: Path, *arguments: str | Path) -> Run:
     """Runs `newsgen build` for the site, as of `NOW`, in one process."""
     return newsgen("build", "--site", site, "--now", NOW, "--jobs", "1", *arguments)
+
+
+def build_here(site: Path, *arguments: str | Path) -> Run:
+    """The same in this process, which is several times as fast; the text has no colours."""
+    out, err = StringIO(), StringIO()
+    options = ["build", "--site", site, "--now", NOW, "--jobs", "1", *arguments]
+    before = sys.argv
+    sys.argv = ["newsgen", *map(str, options)]
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+    finally:
+        sys.argv = before
+    return Run(code, out.getvalue(), err.getvalue())
 
 
 def command(*arguments: str | Path) -> list[str]:

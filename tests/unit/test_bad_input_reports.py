@@ -41,7 +41,7 @@ def with_a_warning(site: SiteFolder) -> None:
 
 def test_text_shows_the_place_the_line_and_a_caret(site: SiteFolder) -> None:
     with_an_error(site)
-    run = command.build(site.root)
+    run = command.build_here(site.root)
     expected = [
         f"content/articles/world/strike.md:2:15: error NG012: {NG012}",
         "    2 | headline: Live: the vote",
@@ -54,30 +54,30 @@ def test_text_shows_the_place_the_line_and_a_caret(site: SiteFolder) -> None:
 
 def test_caret_stands_under_the_column_of_a_long_line(site: SiteFolder) -> None:
     site.article("world/strike.md", "x " * 300 + "[here](gone.md)" + " y" * 300 + "\n")
-    _, line, caret = command.build(site.root).err.splitlines()
+    _, line, caret = command.build_here(site.root).err.splitlines()
     assert "gone.md" == line[caret.index("^") :][:7]
     assert 180 > len(line)
 
 
 def test_line_is_shown_as_it_is_counted(site: SiteFolder) -> None:
     site.article("world/strike.md", headline="One\x0b\x0c\u2028 two", tags="{a: 1}")
-    assert "    5 | tags: {a: 1}" == command.build(site.root).err.splitlines()[1]
+    assert "    5 | tags: {a: 1}" == command.build_here(site.root).err.splitlines()[1]
 
 
 def test_text_of_a_file_does_not_speak_to_the_terminal(site: SiteFolder) -> None:
     site.article("world/strike.md", "\x1b[2Jx [x](gone%1b%5b2J.md)\n")
-    assert "\x1b" not in command.build(site.root).err
+    assert "\x1b" not in command.build_here(site.root).err
 
 
 def test_problem_of_a_whole_file_has_no_line(site: SiteFolder) -> None:
     path = site.article("world/con.md")
-    (line,) = command.build(site.root).err.splitlines()
+    (line,) = command.build_here(site.root).err.splitlines()
     assert line.startswith(f"{path}: error NG023: ")
 
 
 def test_warnings_are_told_and_the_site_is_published(site: SiteFolder) -> None:
     with_a_warning(site)
-    run = command.build(site.root)
+    run = command.build_here(site.root)
     assert 0 == run.code
     assert "content/articles/world/strike.md:6:5: warning NG047: " in run.err
     assert ", 1 warning in " in run.out
@@ -88,7 +88,7 @@ def test_warnings_are_told_and_the_site_is_published(site: SiteFolder) -> None:
 
 def test_json_is_one_object_and_nothing_else(site: SiteFolder) -> None:
     site.article("world/strike.md")
-    run = command.build(site.root, "--format", "json")
+    run = command.build_here(site.root, "--format", "json")
     content: dict[str, Any] = json.loads(run.out)
     assert REPORT_KEYS == list(content)
     assert "2024-12-01T00:00:00+00:00" == content["as_of"]
@@ -98,7 +98,7 @@ def test_json_is_one_object_and_nothing_else(site: SiteFolder) -> None:
 
 def test_json_of_a_build_that_fails(site: SiteFolder) -> None:
     with_an_error(site)
-    run = command.build(site.root, "--format", "json")
+    run = command.build_here(site.root, "--format", "json")
     content: dict[str, Any] = json.loads(run.out)
     (problem,) = content["problems"]
     assert REPORT_KEYS == list(content)
@@ -109,7 +109,7 @@ def test_json_of_a_build_that_fails(site: SiteFolder) -> None:
 
 
 def test_json_of_a_folder_that_cannot_be_used(site: SiteFolder) -> None:
-    run = command.build(site.root, "--output", site.root, "--format", "json")
+    run = command.build_here(site.root, "--output", site.root, "--format", "json")
     content: dict[str, Any] = json.loads(run.out)
     assert REPORT_KEYS == list(content)
     assert ["NG070"] == [one["code"] for one in content["problems"]]
@@ -118,7 +118,7 @@ def test_json_of_a_folder_that_cannot_be_used(site: SiteFolder) -> None:
 
 def test_json_explains_changes_where_it_is_asked_to(site: SiteFolder) -> None:
     site.article("world/strike.md")
-    run = command.build(site.root, "--format", "json", "--explain")
+    run = command.build_here(site.root, "--format", "json", "--explain")
     content: dict[str, Any] = json.loads(run.out)
     assert sorted([*REPORT_KEYS, "changes"]) == sorted(content)
     assert sorted(site.tree()) == [one["output"] for one in content["changes"]]
@@ -127,7 +127,7 @@ def test_json_explains_changes_where_it_is_asked_to(site: SiteFolder) -> None:
 
 def test_json_names_held_articles(site: SiteFolder) -> None:
     site.article("world/later.md", date="2024-12-24 09:00")
-    content: dict[str, Any] = json.loads(command.build(site.root, "--format", "json").out)
+    content: dict[str, Any] = json.loads(command.build_here(site.root, "--format", "json").out)
     held = {
         "source": "content/articles/world/later.md",
         "why": "embargo",
@@ -142,7 +142,7 @@ def test_json_names_held_articles(site: SiteFolder) -> None:
 
 def test_annotations_of_github(site: SiteFolder) -> None:
     site.article("world/a,b.md", headline="Live: the vote", body="The text.\n")
-    run = command.build(site.root, "--format", "github")
+    run = command.build_here(site.root, "--format", "github")
     place = "file=content/articles/world/a%2Cb.md,line=2,col=15,title=NG012"
     expected = f"::error {place}::{NG012}\n"
     assert (1, expected, "") == run
@@ -150,7 +150,7 @@ def test_annotations_of_github(site: SiteFolder) -> None:
 
 def test_annotation_is_one_line_whatever_a_file_is_called(site: SiteFolder) -> None:
     site.write("content/articles/world/a\n::error::b.md", "")
-    run = command.build(site.root, "--format", "github")
+    run = command.build_here(site.root, "--format", "github")
     assert ["::error file=content/articles/world/a%0A%3A%3Aerror"] == [
         line.partition("%3A%3Ab")[0] for line in run.out.splitlines()
     ]
@@ -179,7 +179,7 @@ def test_exit_codes(site: SiteFolder) -> None:
     ],
 )
 def test_wrong_usage_is_told_and_nothing_is_built(site: SiteFolder, arguments: list[str]) -> None:
-    run = command.build(site.root, *arguments)
+    run = command.build_here(site.root, *arguments)
     assert (2, "") == (run.code, run.out)
     assert "Error: Invalid value for " in run.err
     assert {} == site.tree()
@@ -187,7 +187,7 @@ def test_wrong_usage_is_told_and_nothing_is_built(site: SiteFolder, arguments: l
 
 def test_strict_build_publishes_nothing_where_there_is_a_warning(site: SiteFolder) -> None:
     with_a_warning(site)
-    run = command.build(site.root, "--strict")
+    run = command.build_here(site.root, "--strict")
     assert 1 == run.code
     assert "Nothing was published: 0 errors, 1 warning.\n" == run.out
     assert {} == site.tree()
