@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import sys
-import traceback
+from importlib import import_module
 
 import click
 
 from newsgen import __version__
-from newsgen.commands.build import build_command
-from newsgen.commands.check import check_command
+
+COMMANDS = ("build", "check")
+"""The verbs; the module of each in `newsgen.commands` holds its command as `VERB_command`."""
 
 EXIT_OUR_FAULT = 3
 EXIT_INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Verbs(click.Group):
+    """Loads the module of a verb when it is asked for, and no other."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"newsgen.commands.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="newsgen")
 def cli() -> None:
     """The static site generator for newsrooms."""
-
-
-cli.add_command(build_command)
-cli.add_command(check_command)
 
 
 def main() -> None:
@@ -41,6 +52,8 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except Exception:  # noqa: BLE001 - the one boundary
+        import traceback
+
         traceback.print_exc()
         click.echo(
             f"\nThis is a fault of newsgen {__version__}, not yours. Nothing half-written is left;"

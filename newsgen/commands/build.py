@@ -16,7 +16,7 @@ from newsgen.publishing.build import build
 from newsgen.publishing.report import BuildRequest
 from newsgen.publishing.workers import default_jobs
 from newsgen.publishing.workplace import Events
-from newsgen.reading.config import base_url_fault
+from newsgen.reading.urls import base_url_fault
 
 
 def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import time
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 from newsgen.model.content import TemplateHead
 from newsgen.model.digest import Digest, digest_text
@@ -226,9 +224,12 @@ class _Build:
             Numbered(number, planned.outputs[path]) for number, path in enumerate(changes.stale)
         ]
         if self._request.order_seed is not None:
+            # By need: only an audit shuffles.
+            import random
+
             random.Random(self._request.order_seed).shuffle(numbered)  # noqa: S311 - an order
         settings = StageSettings(
-            token=uuid4().hex,
+            token=os.urandom(16).hex(),
             state_file=str(self._folder / "state.db"),
             folder=str(folder),
             files=_published_files(stock),

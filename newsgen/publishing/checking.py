@@ -1,41 +1,56 @@
-"""The spine of a check: take stock, survey, review, and report; nothing is published."""
+"""The spine of a check: look, read, survey, review, and report; nothing is published."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from newsgen.desk.finding import Finding
 from newsgen.desk.review import Review, compared, levels, problems
 from newsgen.desk.rule import Titled
 from newsgen.model.article import Head
-from newsgen.model.content import FileRecord
-from newsgen.model.digest import Digest, digest_value
 from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
-from newsgen.model.site import Level
+from newsgen.model.site import Level, Site
+from newsgen.publishing.collection import uncollected
 from newsgen.publishing.failures import as_problem
 from newsgen.publishing.report import CheckReport, CheckRequest
 from newsgen.publishing.reviewing import reviews
-from newsgen.publishing.state import State
-from newsgen.publishing.survey import Stock, survey, take_stock
+from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
 from newsgen.publishing.workers import Workers
-from newsgen.publishing.workplace import Events, workplace
-from newsgen.reading.config import CONFIG, read_config
+from newsgen.publishing.workplace import Events, Workplace, workplace
+from newsgen.reading.config import read_config
+from newsgen.reading.places import CONFIG
 from newsgen.reading.read import text_bytes
 from newsgen.reading.scan import THEME
 
 _WHOLE_SITE = ""
-"""Stands in the state for what was found between files; no file has this path."""
+"""Stands in the state for all that was found on the site; no file has this path."""
 
 
-class Surveyed(NamedTuple):
-    """What a survey found, and the span of time in which it would find the same."""
+class Reviewed(NamedTuple):
+    """An article in which the desk found something."""
+
+    path: str
+    is_draft: bool
+    findings: tuple[Finding, ...]
+
+
+class Examined(NamedTuple):
+    """All that was found on a site, whatever its switches, and the span of time in which it holds.
+
+    `problems` are those that a build reports, too.
+    """
 
     since: int
     until: int | None
     problems: tuple[Problem, ...]
+    reviewed: tuple[Reviewed, ...]
+
+    def holds(self, as_of: int) -> bool:
+        """Whether nothing comes or goes between the examination and this time."""
+        return self.since <= as_of and (self.until is None or as_of < self.until)
 
 
 def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
@@ -47,23 +62,16 @@ def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
         with workplace(
             request.site, request.state_folder, workers, timeout_seconds, events
         ) as place:
-            stock = take_stock(request.site, place, events)
-            between = _between_files(stock, place.state, request.as_of)
-            heads = _submitted(stock, request)
-            reviewed = reviews(stock, heads, place, events)
+            seen = glance(request.site, place)
+            examined = _remembered(seen, place, request.as_of)
+            if examined is None:
+                examined = _examined(seen, place, events, request.as_of)
     except Exception as error:
         problem = as_problem(error, request.site)
         if problem is None:
             raise
         return CheckReport(as_of=request.as_of, problems=(problem,))
-    found = {*stock.problems, *between, *_desk_problems(stock, reviewed, request.as_of)}
-    only = request.only
-    return CheckReport(
-        as_of=request.as_of,
-        timezone=stock.site.timezone,
-        checked=sum(_is_asked(path, only) for path in stock.records),
-        problems=tuple(sorted(one for one in found if only is None or one.path in only)),
-    )
+    return _report(request, seen, examined)
 
 
 def levels_in_force(site: Path) -> tuple[dict[str, Level], tuple[Problem, ...]]:
@@ -74,61 +82,68 @@ def levels_in_force(site: Path) -> tuple[dict[str, Level], tuple[Problem, ...]]:
     except OSError as error:
         problem = as_problem(error, site)
         return levels(()), (problem,) if problem else ()
-    switches = getattr(record.head, "check", ())
+    switches = record.head.check if isinstance(record.head, Site) else ()
     return levels(switches), record.problems
 
 
-def _between_files(stock: Stock, state: State, as_of: int) -> tuple[Problem, ...]:
-    """What a survey finds, which takes seconds on a site of ten thousand; remembered for the same files."""
-    key = _digest(stock)
-    known, result = state.checked_in(_WHOLE_SITE)
-    if known == key:
-        surveyed = from_text(Surveyed, result)
-        if surveyed.since <= as_of and (surveyed.until is None or as_of < surveyed.until):
-            return surveyed.problems
-    found = survey(stock, as_of, with_drafts=False)
-    surveyed = Surveyed(as_of, found.catalog.admission.next_due, found.problems)
-    with state.transaction():
-        state.remember_checked([(_WHOLE_SITE, key, to_text(surveyed))])
-    return surveyed.problems
+def _remembered(seen: Glance, place: Workplace, as_of: int) -> Examined | None:
+    """What the last check found, where no file has changed since: no record is loaded for it."""
+    if not seen.is_still:
+        return None
+    key, result = place.state.checked_in(_WHOLE_SITE)
+    if key != seen.key(seen.looked.unchanged):
+        return None
+    examined = from_text(Examined, result)
+    return examined if examined.holds(as_of) else None
 
 
-def _digest(stock: Stock) -> Digest:
-    files = [(path, record.digest) for path, record in stock.records.items() if path != CONFIG]
-    return digest_value((stock.settings.digest, replace(stock.site, check=()), files))
+def _examined(seen: Glance, place: Workplace, events: Events, as_of: int) -> Examined:
+    stock = read_stock(seen, place, events)
+    with uncollected():
+        found = survey(stock, as_of, with_drafts=False)
+    examined = Examined(
+        since=as_of,
+        until=found.catalog.admission.next_due,
+        problems=tuple(sorted({*stock.problems, *found.problems})),
+        reviewed=_reviewed(stock, reviews(stock, place, events)),
+    )
+    key = seen.key({path: stock.records[path].digest for path in seen.looked.found})
+    with place.state.transaction():
+        place.state.remember_checked([(_WHOLE_SITE, key, to_text(examined))])
+    return examined
 
 
-def _submitted(stock: Stock, request: CheckRequest) -> list[Head]:
-    """The articles for the desk: those that could be read and that were asked for."""
-    return [
-        record.head
-        for path, record in stock.records.items()
-        if isinstance(record.head, Head)
-        and (request.drafts or not record.draft)
-        and (request.only is None or path in request.only)
-    ]
+def _reviewed(stock: Stock, found: Mapping[str, Review]) -> tuple[Reviewed, ...]:
+    """The articles in which something was found, by themselves or beside the others."""
+    findings = {path: list(one.findings) for path, one in found.items()}
+    for path, finding in compared([*_titled(stock, found)]):
+        findings[path].append(finding)
+    return tuple(
+        Reviewed(path, stock.records[path].draft, tuple(one))
+        for path, one in findings.items()
+        if one
+    )
 
 
-def _desk_problems(stock: Stock, reviewed: Mapping[str, Review], as_of: int) -> Iterator[Problem]:
-    level = levels(stock.site.check)
-    for path, one in reviewed.items():
-        if one.findings:
-            is_draft = stock.records[path].draft
-            yield from problems(path, one.findings, level, as_of, is_draft=is_draft)
-    for path, finding in compared([*_titled(stock.records, reviewed)]):
-        if path in reviewed:
-            yield from problems(path, (finding,), level, as_of, is_draft=False)
-
-
-def _titled(records: Mapping[str, FileRecord], reviewed: Mapping[str, Review]) -> Iterator[Titled]:
+def _titled(stock: Stock, found: Mapping[str, Review]) -> Iterator[Titled]:
     """The headlines of all articles that are or will be published."""
-    for path, record in records.items():
-        head = record.head
+    for path, review in found.items():
+        head = stock.records[path].head
         if isinstance(head, Head) and not head.draft:
-            one = reviewed.get(path)
-            line, column = (one.line, one.column) if one else (0, 0)
-            yield Titled(path, head.lang, head.headline, line, column)
+            yield Titled(path, head.lang, head.headline, review.line, review.column)
 
 
-def _is_asked(path: str, only: frozenset[str] | None) -> bool:
-    return not path.startswith(THEME) and (only is None or path in only)
+def _report(request: CheckRequest, seen: Glance, examined: Examined) -> CheckReport:
+    only = request.only
+    level = levels(seen.site.check)
+    found = set(examined.problems)
+    for path, is_draft, findings in examined.reviewed:
+        if request.drafts or not is_draft:
+            found |= set(problems(path, findings, level, request.as_of, is_draft=is_draft))
+    own = [path for path in seen.scan.files if not path.startswith(THEME)]
+    return CheckReport(
+        as_of=request.as_of,
+        timezone=seen.site.timezone,
+        checked=len(own) if only is None else len(only.intersection(own)),
+        problems=tuple(sorted(one for one in found if only is None or one.path in only)),
+    )

@@ -10,6 +10,7 @@ from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.publishing.state import RememberedFile, State
 from newsgen.publishing.workers import Workers
+from newsgen.reading.places import CONFIG
 from newsgen.reading.read import digest_file, read_files
 from newsgen.reading.scan import Found
 from newsgen.reading.settings import ReadSettings
@@ -70,7 +71,7 @@ def gather(
     settings_digest = looked.settings.digest
     records = state.records(settings_digest, looked.unchanged)
     with state.transaction():
-        state.forget(path for path in state.paths() if path not in found)
+        state.forget(path for path in state.paths() if path not in found and path != CONFIG)
     batch = []
     for done, read in enumerate(workers.run(read_files, changed, looked.settings), 1):
         records[read.record.path] = read.record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,9 +20,8 @@ from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.survey import Stock
 from newsgen.publishing.workplace import Events, Workplace
 from newsgen.reading.front_matter import split_front_matter
+from newsgen.reading.places import REGISTRY, STYLE_SHEET
 from newsgen.reading.read import text_bytes
-from newsgen.reading.sources import REGISTRY
-from newsgen.reading.style_sheet import STYLE_SHEET
 from newsgen.reading.text import decode_text
 
 _BATCH = 4000
@@ -38,10 +37,8 @@ class Submitted(NamedTuple):
     article: str
 
 
-def reviews(
-    stock: Stock, heads: Collection[Head], place: Workplace, events: Events
-) -> dict[str, Review]:
-    """The review of each article, by path; the state remembers them.
+def reviews(stock: Stock, place: Workplace, events: Events) -> dict[str, Review]:
+    """The review of each article that could be read, by path; the state remembers them.
 
     A review depends on the article's bytes, on how they are read, on newsgen
     itself, and on the newsroom: address, registry, style sheet and phrases. Not
@@ -52,9 +49,12 @@ def reviews(
     remembered = place.state.checked()
     found: dict[str, Review] = {}
     missing: list[Head] = []
-    for head in heads:
+    for record in stock.records.values():
+        head = record.head
+        if not isinstance(head, Head):
+            continue
         key, result = remembered.get(head.path, ("", ""))
-        if key == stock.records[head.path].digest + context:
+        if key == record.digest + context:
             found[head.path] = from_text(Review, result)
         else:
             missing.append(head)

@@ -19,10 +19,11 @@ from newsgen.publishing.gather import Look, gather, look
 from newsgen.publishing.theme import theme_folder
 from newsgen.publishing.toolchain import toolchain
 from newsgen.publishing.workplace import Events, Workplace
-from newsgen.reading.config import CONFIG, with_slash
+from newsgen.reading.places import CONFIG
 from newsgen.reading.read import read_file
 from newsgen.reading.scan import Scan, scan_site
 from newsgen.reading.settings import ReadSettings, read_settings
+from newsgen.reading.urls import with_slash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,10 @@ def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool =
     """Looks at the files. `base_url` "" takes the site's own address."""
     now_ns = time.time_ns()
     scan = scan_site(site, theme_folder())
-    config, described = _site(scan, base_url)
+    config = _config(scan, place, now_ns, paranoid=paranoid)
+    described = config.head if config and isinstance(config.head, Site) else Site()
+    if base_url:
+        described = replace(described, url=with_slash(base_url))
     settings = read_settings(described, toolchain())
     files = {path: found for path, found in scan.files.items() if path != CONFIG}
     return Glance(
@@ -121,14 +125,19 @@ def survey(stock: Stock, as_of: int, *, with_drafts: bool) -> Survey:
     return Survey(found, plan(found, stock.records.values(), zone))
 
 
-def _site(scan: Scan, base_url: str) -> tuple[FileRecord | None, Site]:
-    """The configuration's record, and its settings or the defaults to go on checking with."""
+def _config(scan: Scan, place: Workplace, now_ns: int, *, paranoid: bool) -> FileRecord | None:
+    """The configuration's record; it says how the other files are read, so it is had before them."""
     found = scan.files.get(CONFIG)
-    record = read_file(found, read_settings(Site(), toolchain())).record if found else None
-    site = record.head if record and isinstance(record.head, Site) else Site()
-    if base_url:
-        site = replace(site, url=with_slash(base_url))
-    return record, site
+    if found is None:
+        return None
+    settings = read_settings(Site(), toolchain())
+    looked = look({CONFIG: found}, settings, place.state, now_ns, paranoid=paranoid)
+    if CONFIG in looked.unchanged:
+        return place.state.records(settings.digest, looked.unchanged)[CONFIG]
+    read = read_file(found, settings)
+    with place.state.transaction():
+        place.state.remember([(read, found)], settings.digest, now_ns)
+    return read.record
 
 
 def _no_url() -> Problem:

@@ -13,11 +13,10 @@ from newsgen.model.site import Level, SectionName, Site, Switch, Urls
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.fields import Fields
 from newsgen.reading.languages import LANGUAGE_HINT, is_language
+from newsgen.reading.places import CONFIG
 from newsgen.reading.text import decode_text
-from newsgen.reading.urls import absolute_url_fault, scheme_of
+from newsgen.reading.urls import base_url_fault, with_slash
 from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
-
-CONFIG = "newsgen.yaml"
 
 CONFIG_KEYS = (
     "name", "url", "description", "language", "timezone", "publisher", "sections", "per_page",
@@ -132,21 +131,6 @@ def _url(fields: Fields) -> str:
         fields.note(entry.value, "NG024", fault, "Write the address of the front page.")
         return ""
     return with_slash(url)
-
-
-def base_url_fault(url: str) -> str | None:
-    """Why the text cannot be the address of a site, as a sentence; None where it can."""
-    fault = absolute_url_fault(url)
-    if fault:
-        return fault
-    if scheme_of(url) == "mailto" or "?" in url or "#" in url:
-        return f"`{url}` cannot be the address of a site."
-    return None
-
-
-def with_slash(url: str) -> str:
-    """The address with "/" at its end."""
-    return url if url.endswith("/") else url + "/"
 
 
 def _language(fields: Fields, default: str) -> str:

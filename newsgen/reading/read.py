@@ -9,13 +9,9 @@ from pathlib import Path
 from newsgen.model.content import FileRecord, ReadFile
 from newsgen.model.digest import DIGEST_SIZE_BYTES, Digest, digest_bytes
 from newsgen.model.problem import Problem
-from newsgen.reading.config import read_config
 from newsgen.reading.scan import THEME, Found
 from newsgen.reading.settings import ReadSettings
-from newsgen.reading.sources import read_registry
 from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
-from newsgen.reading.style_sheet import read_style_sheet
-from newsgen.reading.templates import read_template
 from newsgen.reading.text import MAX_TEXT_BYTES
 
 _BLOCK_BYTES = 1 << 20
@@ -45,7 +41,7 @@ def read_file(found: Found, settings: ReadSettings) -> ReadFile:
 def _read(found: Found, settings: ReadSettings) -> ReadFile:
     file, path = Path(found.file), found.path
     match found.kind:
-        # By need: a build in which no text changed does not load Markdown.
+        # By need: a build in which nothing changed loads neither Markdown nor YAML.
         case "article":
             from newsgen.reading.articles import read_article
 
@@ -59,13 +55,21 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
 
             return read_person(path, text_bytes(file), settings)
         case "config":
+            from newsgen.reading.config import read_config
+
             return ReadFile(record=read_config(text_bytes(file)))
         case "registry":
+            from newsgen.reading.sources import read_registry
+
             return ReadFile(record=read_registry(text_bytes(file)))
         case "style-sheet":
+            from newsgen.reading.style_sheet import read_style_sheet
+
             return ReadFile(record=read_style_sheet(text_bytes(file)))
         case "template":
             name = path.removeprefix(THEME).removeprefix("templates/")
+            from newsgen.reading.templates import read_template
+
             return ReadFile(record=read_template(path, name, text_bytes(file)))
         case "static":
             name = path.removeprefix(THEME).removeprefix("static/")

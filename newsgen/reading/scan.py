@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 from newsgen.model.content import FileKind
 from newsgen.model.problem import Problem
-from newsgen.reading.config import CONFIG
-from newsgen.reading.sources import REGISTRY
-from newsgen.reading.style_sheet import STYLE_SHEET
+from newsgen.reading.places import CONFIG, REGISTRY, STYLE_SHEET
 
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""

@@ -10,10 +10,9 @@ from newsgen.model.problem import Problem, has_errors
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.source import ANONYMOUS, RegistrySource, SourceReference
 from newsgen.reading.fields import Fields
+from newsgen.reading.places import REGISTRY
 from newsgen.reading.text import decode_text
 from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
-
-REGISTRY = "content/sources.yaml"
 
 SOURCE_KEYS = (
     "id", "name", "url", "title", "kind", "published", "accessed", "archive", "page", "note",

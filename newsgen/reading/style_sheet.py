@@ -8,10 +8,9 @@ from newsgen.model.content import FileRecord, HouseWord, StyleSheetHead
 from newsgen.model.digest import digest_bytes
 from newsgen.model.problem import Problem, has_errors
 from newsgen.reading.fields import Fields
+from newsgen.reading.places import STYLE_SHEET
 from newsgen.reading.text import decode_text
 from newsgen.reading.yaml_values import Items, Keys, Value, parse_yaml
-
-STYLE_SHEET = "content/style.yaml"
 
 STYLE_KEYS = ("write", "not")
 

@@ -39,3 +39,18 @@ def absolute_url_fault(url: str) -> str | None:
 
 
 URL_HINT = "Write a URL that begins with https://, http:// or mailto:."
+
+
+def base_url_fault(url: str) -> str | None:
+    """Why the text cannot be the address of a site, as a sentence; None where it can."""
+    fault = absolute_url_fault(url)
+    if fault:
+        return fault
+    if scheme_of(url) == "mailto" or "?" in url or "#" in url:
+        return f"`{url}` cannot be the address of a site."
+    return None
+
+
+def with_slash(url: str) -> str:
+    """The address with "/" at its end."""
+    return url if url.endswith("/") else url + "/"

@@ -1,0 +1,7 @@
+"""Where the files with a name of their own lie, relative to the site."""
+
+from __future__ import annotations
+
+CONFIG = "newsgen.yaml"
+REGISTRY = "content/sources.yaml"
+STYLE_SHEET = "content/style.yaml"
