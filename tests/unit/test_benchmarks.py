@@ -1,0 +1,90 @@
+"""The benchmark's corpus: the same by its seed, without a problem, and the same in every dialect."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import LINK, Corpus
+from benchmarks.dialects import DIALECTS, with_links
+from benchmarks.generators import NOW, Newsgen
+from newsgen.publishing.build import build
+from newsgen.publishing.report import BuildRequest
+
+SIZE = 60
+
+
+def test_the_same_seed_gives_the_same_corpus() -> None:
+    assert list(Corpus(SIZE)) == list(Corpus(SIZE))
+    assert list(Corpus(SIZE, seed=1)) != list(Corpus(SIZE, seed=2))
+
+
+def test_an_article_has_the_shape_of_a_report() -> None:
+    corpus = Corpus(SIZE)
+    articles = list(corpus)
+    words = [len(re.findall(r"\w[\w'’]*", one.body)) for one in articles]
+    assert 650 <= sum(words) / SIZE <= 750
+    assert all(2 <= len(one.citations) <= 3 for one in articles)
+    assert all(one.body.count("\n## ") == 3 for one in articles)
+    assert all(re.search(r"^(- |1\. )", one.body, re.MULTILINE) for one in articles)
+    assert all("\n> " in one.body for one in articles)
+    assert [one.date for one in articles] == sorted({one.date for one in articles})
+    assert (len(corpus.sections), len(corpus.people), len(set(corpus.tags))) == (10, 50, 300)
+
+
+def test_addresses_need_no_text() -> None:
+    corpus = Corpus(SIZE)
+    article = corpus.article(17)
+    assert corpus.address(17) == article.address
+    assert corpus.place(17) == (article.folder, article.slug)
+
+
+def test_newsgen_builds_the_corpus_without_a_problem(tmp_path: Path) -> None:
+    generator = Newsgen(tmp_path / "site", Corpus(SIZE))
+    generator.write()
+    report = build(
+        BuildRequest(
+            site=generator.site,
+            output=generator.site / generator.output,
+            as_of=int(datetime.fromisoformat(NOW).timestamp()),
+        )
+    )
+    assert report.problems == ()
+    assert report.held == ()
+    assert all(generator.page_of(article).is_file() for article in generator.corpus)
+
+
+def test_an_edited_template_shows_and_is_taken_back(tmp_path: Path) -> None:
+    generator = Newsgen(tmp_path, Corpus(1))
+    generator.write_frame()
+    original = generator.template_source().read_text(encoding="utf-8")
+    edited = generator.edit_template(7).read_text(encoding="utf-8")
+    assert "<p hidden>edit 7</p>" in edited
+    assert "<p hidden>edit 8</p>" in generator.edit_template(8).read_text(encoding="utf-8")
+    assert edited.replace("<p hidden>edit 7</p>\n", "") == original
+    generator.restore_template()
+    assert (tmp_path / generator.template).read_text(encoding="utf-8") == original
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_a_dialect_has_all_of_the_article(name: str) -> None:
+    corpus = Corpus(SIZE)
+    for article in map(corpus.article, (0, 1, 30, SIZE)):
+        text = DIALECTS[name](article, corpus)
+        expected = [
+            article.headline,
+            article.standfirst,
+            article.date.isoformat(),
+            *article.tags,
+            *(one.title for one in article.citations),
+            *(one.url for one in article.citations),
+            *([article.updated.isoformat()] if article.updated else []),
+        ]
+        assert [one for one in expected if one not in text] == []
+        people = [{one.id, one.name} for one in article.authors]
+        assert all(any(key in text for key in keys) for keys in people)
+        body = with_links(article.body, lambda number: f"{LINK}{number}{LINK}")
+        assert all(part in text for part in body.split(LINK)[::2])
