@@ -62,6 +62,10 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
             problems = (_not_keys(path, first_line, keys is None),)
         keys = None
     body_start = text.find(body, closing.end()) if body else closing.end()
+    # The indentation of the first line means code in Markdown, and columns count it.
+    line_start = text.rfind("\n", closing.end(), body_start) + 1
+    if body and line_start:
+        body, body_start = text[line_start:body_start] + body, line_start
     return FrontMatter(keys, body, text.count("\n", 0, body_start) + 1, problems)
 
 

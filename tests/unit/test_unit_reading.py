@@ -211,6 +211,7 @@ def test_empty_document(text: str) -> None:
     [
         ("---\na: b\n---\nText.\n", "Text.", 4),
         ("---\na: b\n---\n\n\nText.\n", "Text.", 6),
+        ("---\na: b\n---\n\n    Code.\n", "    Code.", 5),
         ("\n\n---\na: b\n---\nText.\n", "Text.", 6),
         ("-----  \na: b\n---\nText.\n", "Text.", 4),
         ("---\na: b\n---\n", "", 3),
