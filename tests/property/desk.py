@@ -14,6 +14,7 @@ from typing import Any
 from unittest import mock
 
 from newsgen.model.problem import Problem
+from newsgen.publishing.audit import audited
 from newsgen.publishing.build import build
 from newsgen.publishing.report import BuildReport, BuildRequest
 from tests.property.sites import INSTANTS, Newsroom
@@ -84,13 +85,25 @@ class Desk:
 
         With more than one job, everything that can be done in processes is.
         """
-        fields = {"output": self.output, **self.request, **request}
         with _later(10 if settled else 0):
-            return build(
-                BuildRequest(
-                    site=self.site, as_of=self.as_of, jobs=jobs, processes_from=2, **fields
-                )
-            )
+            return build(self._asked(jobs=jobs, processes_from=2, **request))
+
+    def audit_problems(self) -> tuple[Problem, ...]:
+        """What an audit of the output folder finds."""
+        request = self._asked()
+        nothing = BuildReport(as_of=self.as_of)
+        return audited(request, nothing).problems
+
+    def _asked(self, **fields: Any) -> BuildRequest:
+        return BuildRequest(
+            **{
+                "site": self.site,
+                "output": self.output,
+                "as_of": self.as_of,
+                **self.request,
+                **fields,
+            }
+        )
 
     def clean_build(self) -> tuple[BuildReport, dict[str, bytes]]:
         """A build that remembers nothing, in one process, and what it published."""

@@ -60,3 +60,17 @@ def test_a_history_of_builds_with_the_theme_ends_in_what_a_clean_build_gives(
     newsroom: Newsroom, history: list[Turn]
 ) -> None:
     _play(newsroom, history)
+
+
+@settings(max_examples=_share(50))
+@given(newsrooms(), st.lists(turns, max_size=2))
+def test_an_audit_finds_nothing_after_a_history_of_builds(
+    newsroom: Newsroom, history: list[Turn]
+) -> None:
+    with opened_desk(newsroom) as desk:
+        assume(desk.check_build(jobs=1, settled=False))
+        for turn in history:
+            for step in turn.steps:
+                step.take(desk)
+            assume(desk.check_build(jobs=turn.jobs, settled=turn.settled))
+        assert () == desk.audit_problems()
