@@ -28,7 +28,14 @@ from newsgen.publishing.folder import (
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.resources import TemplateFile
 from newsgen.publishing.settled import as_settled, settled_report
-from newsgen.publishing.stage import Numbered, Staged, StageSettings, close_stage, stage
+from newsgen.publishing.stage import (
+    Numbered,
+    Staged,
+    StageSettings,
+    close_stage,
+    compiled_folder,
+    stage,
+)
 from newsgen.publishing.standing import standings
 from newsgen.publishing.state import RecordedOutput, Settled
 from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
@@ -232,6 +239,7 @@ class _Build:
             token=os.urandom(16).hex(),
             state_file=str(self._folder / "state.db"),
             folder=str(folder),
+            compiled=str(compiled_folder(self._folder)),
             files=_published_files(stock),
             templates=_template_files(stock),
         )

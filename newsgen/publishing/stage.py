@@ -18,6 +18,7 @@ from newsgen.model.problem import Problem
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.resources import StoredResources, TemplateFile
 from newsgen.publishing.state import State
+from newsgen.publishing.toolchain import toolchain
 from newsgen.reading.read import digest_file
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class StageSettings(NamedTuple):
     token: str
     state_file: str
     folder: str
+    compiled: str
     files: tuple[tuple[str, str], ...]
     templates: tuple[tuple[str, TemplateFile], ...]
 
@@ -59,13 +61,27 @@ class _Stage:
 
     def __init__(self, settings: StageSettings) -> None:
         # By need: a build that renders nothing loads neither Jinja nor Babel.
+        from jinja2 import FileSystemBytecodeCache
+
         from newsgen.rendering.render import Renderer
 
         self.token = settings.token
         self.files = dict(settings.files)
         self.state = State.open(Path(settings.state_file))
         resources = StoredResources(self.state, self.files, dict(settings.templates))
-        self.renderer = Renderer(resources)
+        self.renderer = Renderer(resources, FileSystemBytecodeCache(settings.compiled))
+
+
+def compiled_folder(place: Path) -> Path:
+    """Where this toolchain's compiled templates are kept; those of another are deleted.
+
+    Called once for a build, before its processes start.
+    """
+    folder = place / "templates" / toolchain()
+    if not folder.is_dir():
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True)
+    return folder
 
 
 _open_stages: list[_Stage] = []

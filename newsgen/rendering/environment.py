@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, pass_context
-from jinja2.runtime import Context
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    pass_context,
+)
+from jinja2.runtime import Context, Macro
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
 from newsgen.model.moment import Moment
+from newsgen.model.views import Card
 from newsgen.rendering import dates
 from newsgen.rendering.resources import Resources
+
+_MAX_KEPT = 20_000
 
 
 class _Loader(BaseLoader):
@@ -30,8 +40,12 @@ class _Loader(BaseLoader):
         return source, path, lambda: True
 
 
-def environment(resources: Resources) -> Environment:
-    """An environment over these resources; it lives as long as one build."""
+def environment(resources: Resources, compiled: BytecodeCache | None = None) -> Environment:
+    """An environment over these resources; it lives as long as one build.
+
+    `compiled` keeps templates compiled from one build to the next; it must not
+    be one that an environment with other settings filled.
+    """
     made = Environment(
         loader=_Loader(resources),
         autoescape=True,
@@ -40,6 +54,7 @@ def environment(resources: Resources) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.do"],
     )
     # Jinja's own globals hold chance (lipsum); pages are made of their inputs alone.
@@ -49,6 +64,7 @@ def environment(resources: Resources) -> Environment:
             "_": _word,
             "asset": _asset,
             "dict": dict,
+            "kept": _Kept(),
             "inline_style": _inline_style(resources),
             "namespace": Namespace,
             "range": range,
@@ -129,5 +145,28 @@ class _Sitewide:
             seen = {"site": site, "root": root, "active": active, "assets": context["assets"]}
             template = self._environment.get_template(name)
             rendered = Markup(template.render(seen))  # noqa: S704 - a template's own output
+            self._rendered[key] = rendered
+        return rendered
+
+
+class _Kept:
+    """Calls a macro with a card, and remembers what it made of it.
+
+    An article's card stands on the pages of its section, tags, people and
+    sources, mostly at one depth and in one form: it is rendered once for all of
+    them. The macro may use nothing of the page but its language and its root.
+    """
+
+    def __init__(self) -> None:
+        self._rendered: dict[Hashable, Markup] = {}
+
+    @pass_context
+    def __call__(self, context: Context, macro: Macro, card: Card, **options: object) -> Markup:
+        key = (macro.name, card, context["root"], context["site"].lang, *options.items())
+        rendered = self._rendered.get(key)
+        if rendered is None:
+            if len(self._rendered) == _MAX_KEPT:
+                self._rendered.clear()
+            rendered = Markup(macro(card, **options))  # noqa: S704 - a macro's own output
             self._rendered[key] = rendered
         return rendered

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import BytecodeCache, TemplateError
 from markupsafe import Markup
 
 from newsgen.model.output import PlannedOutput, StoredArticle, StoredBody
@@ -33,9 +33,9 @@ _TEMPLATE_ERRORS = (
 class Renderer:
     """Renders the outputs of one build; templates are compiled at their first use."""
 
-    def __init__(self, resources: Resources) -> None:
+    def __init__(self, resources: Resources, compiled: BytecodeCache | None = None) -> None:
         self._resources = resources
-        self._environment = environment(resources)
+        self._environment = environment(resources, compiled)
 
     def render(self, output: PlannedOutput) -> bytes | Problem:
         """The output's bytes, or what its template did wrong."""
