@@ -36,15 +36,15 @@ _INLINE_HTML = frozenset((
     "var", "wbr",
 ))  # fmt: skip
 
-# Every branch begins with a character of its own: Python's engine then looks for those first.
+# Every branch begins with one character: only then does Python's engine look for those first.
 _MARKUP = re.compile(
-    r"`+[^`]*`+"
+    r"``*[^`]*`+"
     r"|\[\s*@[^\]]*\]|\[\^[^\]]*\]|\[|!\["
     r"|\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\]|\]"
     r"|<!--.*?-->|</?[a-zA-Z][^>]*>|<https?:[^>]*>"
-    r"|\*+|~~+"
-    r"|_+(?!\w)"
-    r"|\{:[^}\n]*\}"
+    r"|\*\**|~~~*"
+    r"|__*(?!\w)"
+    r"|{:[^}\n]*\}"
     r"|\\",
     re.DOTALL,
 )
@@ -65,7 +65,8 @@ def prose(text: str, start: int, found: tuple[Block, ...]) -> str:
     parts = [text[:start]]
     at = start
     for block in found:
-        parts.append(_blank(text[at : block.start]))
+        between = text[at : block.start]
+        parts.append(between if between.isspace() else _blank(between))
         piece = text[block.start : block.end]
         parts.append(_blank(piece) if block.kind == "other" else _plain(piece, block.kind))
         at = block.end

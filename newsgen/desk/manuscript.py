@@ -93,7 +93,11 @@ class Manuscript:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the file. A rule asks here before it searches for a phrase."""
-        return frozenset(WORD.findall(self.prose))
+        words = self.prose.split()
+        whole = {word for word in words if word.isalnum()}
+        # Most words stand alone, and a pattern costs five times what this does.
+        rest = " ".join([word for word in words if not word.isalnum()])
+        return frozenset(whole.union(WORD.findall(rest)))
 
     @cached_property
     def citation_keys(self) -> frozenset[str]:

@@ -60,7 +60,7 @@ def _is_title(words: str) -> bool:
 def _is_attributed(manuscript: Manuscript, number: int) -> bool:
     blocks = manuscript.blocks
     before = blocks[number - 1] if number else None
-    if before and _attributes(manuscript, before) and _leads_over(manuscript, before, number):
+    if before and _leads_over(manuscript, before, number) and _attributes(manuscript, before):
         return True
     # A speech of several paragraphs opens each of them with a mark, and closes the last alone.
     last = number

@@ -16,6 +16,9 @@ _LINK = re.compile(
 )
 _LEADS_ON = re.compile(r"\]\(|\]\[|<a\s|<https?:|https?://|\0")
 _PICTURE_TEXT = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_LONGEST_LINE = 80
+"""A line that announces what to read also is not longer."""
+
 _MARKS = " \t\n*_~:.…>→»›"
 
 
@@ -76,15 +79,18 @@ def read_also_empty(manuscript: Manuscript) -> Iterator[Mark]:
     for number, block in enumerate(blocks):
         if block.kind not in ("heading", "paragraph", "item"):
             continue
-        prose = manuscript.prose_of(block)
-        line, _, rest = prose.lstrip().partition("\n")
-        announced = " ".join(line.strip(_MARKS).casefold().split())
-        if announced in phrases and not rest.strip():
-            following = blocks[number + 1] if number + 1 < len(blocks) else None
-            if following is None or not _has_link(manuscript, following):
-                shown = line.strip(_MARKS)
-                index = block.start + len(prose) - len(prose.lstrip())
-                yield manuscript.mark(index, f"“{shown}” has nothing after it.")
+        line_end = manuscript.prose.find("\n", block.start, block.end)
+        line_end = block.end if line_end < 0 else line_end
+        if line_end - block.start > _LONGEST_LINE:
+            continue
+        announced = manuscript.prose[block.start : line_end].strip(_MARKS)
+        if " ".join(announced.casefold().split()) not in phrases:
+            continue
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        is_followed = following is not None and _has_link(manuscript, following)
+        if not is_followed and not manuscript.prose[line_end : block.end].strip():
+            index = manuscript.prose.index(announced, block.start)
+            yield manuscript.mark(index, f"“{announced}” has nothing after it.")
 
 
 def _has_link(manuscript: Manuscript, block: Block) -> bool:
