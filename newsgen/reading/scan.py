@@ -16,6 +16,7 @@ THEME = "theme:"
 
 _MARKDOWN = (".md", ".markdown")
 _ROOT_STATIC = "static/root/"
+_CATALOGUE = ".po"
 
 
 class Stat(NamedTuple):
@@ -43,8 +44,10 @@ class Scan(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def scan_site(site: Path, theme: Path) -> Scan:
+def scan_site(site: Path, theme: Path, package: Path) -> Scan:
     """The files below the site's folder, and those of the theme that the site does not replace.
+
+    `package` holds the catalogues of interface words, in `locale/`; they count as the theme's.
 
     Costs a system call a file. Hidden files and what editors leave behind are
     passed over; in `static/root/` hidden files count, for hosts look for them.
@@ -60,6 +63,9 @@ def scan_site(site: Path, theme: Path) -> Scan:
             kind = _kind(path)
             if kind is not None:
                 files[path] = Found(THEME + path, kind, file, stat)
+    for path, file, stat in _Walk(package).files(("locale",)):
+        if path.endswith(_CATALOGUE):
+            files[THEME + path] = Found(THEME + path, "catalogue", file, stat)
     ordered = {files[path].path: files[path] for path in sorted(files)}
     return Scan(ordered, tuple(walk.problems))
 
@@ -76,6 +82,8 @@ def _kind(path: str) -> FileKind | None:
         return "template"
     if room == "static":
         return "static"
+    if room == "locale":
+        return "words"
     if not path.endswith(_MARKDOWN):
         return "media"
     folder = rest.partition("/")[0]
@@ -91,7 +99,7 @@ class _Walk:
         self.problems: list[Problem] = []
 
     def files(
-        self, rooms: tuple[str, ...] = ("content", "templates", "static")
+        self, rooms: tuple[str, ...] = ("content", "templates", "static", "locale")
     ) -> Iterator[tuple[str, str, Stat]]:
         config = Path(self._root, CONFIG)
         if "content" in rooms and self._may_follow(str(config), CONFIG) and config.is_file():
@@ -145,12 +153,15 @@ class _Walk:
     def _stays_inside(self, file: str, path: str) -> bool:
         real = os.path.realpath(file)
         if os.path.commonpath((real, self._root)) == self._root and os.path.exists(real):
-            return True
+            # Inside the site too there is what is not for readers: .git, .env, .newsgen.
+            inside = os.path.relpath(real, self._root)
+            if not any(part.startswith(".") for part in inside.split(os.sep) if part != "."):
+                return True
         self.problems.append(
             Problem(
                 path=path,
                 code="NG004",
-                message="The symbolic link leads out of the site's folder, or nowhere.",
+                message="The symbolic link leads out of the site, to a hidden file, or nowhere.",
                 hint="Copy the file into the site.",
             )
         )
