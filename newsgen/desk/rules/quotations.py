@@ -13,6 +13,9 @@ from newsgen.desk.rule import Rule
 MOST_WORDS_WITHOUT = 5
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SIGNED = re.compile(r"^[ ]*(?:—|–|--)[ ]*\w", re.MULTILINE)
+"""A line of a block quotation that names its author behind a dash."""
+
 _SHOWN = 40
 _LONG_WORD = 4
 _MARKED = frozenset({"paragraph", "item", "table", "note"})
@@ -70,10 +73,15 @@ def _is_attributed(manuscript: Manuscript, number: int) -> bool:
 
 
 def _attributes(manuscript: Manuscript, block: Block) -> bool:
+    """Whether a block says whose words these are, by a citation or in words that are not quoted."""
     if block.kind in ("heading", "other"):
         return False
-    text, prose = manuscript.text_of(block), manuscript.prose_of(block)
-    return "[@" in text or manuscript.wording.attributes(prose)
+    if "[@" in manuscript.text_of(block):
+        return True
+    prose = manuscript.prose_of(block)
+    if block.kind == "quote":
+        return _SIGNED.search(prose) is not None
+    return manuscript.wording.attributes(manuscript.wording.quotation.sub(" ", prose))
 
 
 def _leads_over(manuscript: Manuscript, before: Block, number: int) -> bool:

@@ -10,7 +10,9 @@ from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript, Sourced
 from newsgen.desk.newsroom import bare_name
 from newsgen.desk.rule import Rule
+from newsgen.model.slug import slug_of
 from newsgen.model.source import ANONYMOUS
+from newsgen.reading.yaml_values import Items, Keys, Scalar, Value
 
 OWN_REPORTING = "own reporting"
 
@@ -107,10 +109,18 @@ def _name_pattern(name: str) -> re.Pattern[str]:
 
 
 def _at_source(manuscript: Manuscript, source: Sourced, message: str) -> Mark:
-    entry = manuscript.keys.entries["sources"]
-    items = getattr(entry.value, "items", (entry.value,))
-    place = next((item for item in items if item.line == source.given.line), entry.value)
+    value = manuscript.keys.entries["sources"].value
+    items = value.items if isinstance(value, Items) else (value,)
+    place = next((one for one in items if _is_written(source, one)), value)
     return Mark(place.line, place.column, message)
+
+
+def _is_written(source: Sourced, value: Value) -> bool:
+    """Whether this is where the article names the source; several may stand on one line."""
+    if isinstance(value, Keys):
+        entry = value.entries.get("id") or value.entries.get("name")
+        value = entry.value if entry else value
+    return isinstance(value, Scalar) and slug_of(value.text) == source.given.id
 
 
 RULES = (
