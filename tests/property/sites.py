@@ -130,13 +130,22 @@ class Newsroom:
         texts |= {article.path: article.text() for article in self.articles}
         texts |= {f"content/{name}": text for name, text in self.registry.items()}
         texts |= {f"content/people/{name}": text for name, text in self.people.items()}
-        texts |= {f"content/pages/{name}": text for name, text in self.pages.items()}
+        texts |= {
+            f"content/pages/{name}": text + self._link_to_first()
+            for name, text in self.pages.items()
+        }
         templates = {**(small_templates() if self.has_small_templates else {}), **self.templates}
         texts |= {f"templates/{name}": text for name, text in templates.items() if text != THEMES}
         files = {path: text.encode() for path, text in texts.items()}
         files |= {f"content/media/{name}": content for name, content in self.media.items()}
         files |= {f"static/{name}": content for name, content in self.statics.items()}
         return files
+
+    def _link_to_first(self) -> str:
+        """A link that nothing else of a standing page changes with."""
+        if not self.articles:
+            return ""
+        return f"\n[the first](/{self.articles[0].path.removeprefix('content/')})\n"
 
     def remove(self, article: Article) -> None:
         """Takes an article away, and every link to it."""
@@ -265,7 +274,7 @@ def newsrooms(draw: st.DrawFn, *, is_small: bool = True) -> Newsroom:
     for article in draw(st.lists(_articles(), min_size=1, max_size=6)):
         if all(one.path != article.path for one in articles):
             articles.append(article)
-    for source, target in draw(st.lists(st.tuples(_index, _index), max_size=4)):
+    for source, target in draw(st.lists(st.tuples(_index, _index), min_size=1, max_size=5)):
         articles[source % len(articles)].links.append(articles[target % len(articles)])
     for source, target in draw(st.lists(st.tuples(_index, _index), max_size=2)):
         articles[source % len(articles)].read_also.append(articles[target % len(articles)])
@@ -277,7 +286,7 @@ def newsrooms(draw: st.DrawFn, *, is_small: bool = True) -> Newsroom:
         articles=articles,
         config=config,
         people={name: _person(*PEOPLE[name], "Has a desk.") for name in people},
-        pages={"about.md": _page("About", "Who we are.")} if draw(st.booleans()) else {},
+        pages={"about.md": _page("About", "Who we are.")},
         media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
         statics={"root/CNAME": b"desk.example\n"} if draw(st.booleans()) else {},
         registry={"sources.yaml": REGISTRY[0]} if draw(st.booleans()) else {},
@@ -605,6 +614,9 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
     "edit body": st.builds(EditBody, _index, _words),
     "edit a field": _field_edits(EditField),
     "edit another field": _field_edits(EditField),
+    "edit what the address is made of": st.sampled_from(
+        ("date", "section", "slug", "lang", "embargo", "expires")
+    ).flatmap(lambda name: st.builds(EditField, _index, st.just(name), FIELDS[name])),
     "flip draft": st.builds(EditField, _index, st.just("draft"), FIELDS["draft"]),
     "move": st.builds(
         Move,
