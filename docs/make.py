@@ -33,11 +33,16 @@ def codes_table() -> str:
 def rules_table() -> str:
     """All rules of the desk with why they are there and what to do, as a Markdown table."""
     rows = [
-        f"| {rule.code} | `{rule.name}` | {rule.level} | {rule.reason} | {rule.fix} |"
+        f"| {rule.code} | `{rule.name}` | {rule.level} | {_cell(rule.reason)} | {_cell(rule.fix)} |"
         for rule in RULES
     ]
     head = ["| code | name | level | why | what to do |", "|---|---|---|---|---|"]
     return "\n".join(["", *head, *rows, ""])
+
+
+def _cell(text: str) -> str:
+    """The text in a table: what looks like a link in it is an example, and stays one."""
+    return text.replace("|", "\\|").replace("[", "\\[")
 
 
 def _with_table(text: str, table: str) -> str:

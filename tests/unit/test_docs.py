@@ -12,12 +12,13 @@ from types import ModuleType
 from typing import Any, get_args
 
 import pytest
-from click import Option
+from click import Command, Option
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_FILTERS as _BUILT_IN
 from jinja2.meta import find_undeclared_variables
 
 from newsgen.commands.build import build_command
+from newsgen.commands.check import check_command
 from newsgen.commands.summary import build_json
 from newsgen.model import views
 from newsgen.model.correction import CORRECTION_LABELS
@@ -76,6 +77,12 @@ def test_the_table_of_codes_is_the_one_in_the_code() -> None:
     assert make.problems_page(current) == current, "run `python docs/make.py`"
 
 
+def test_the_table_of_rules_is_the_one_in_the_code() -> None:
+    make = _module(DOCS / "make.py")
+    current = make.DESK.read_text("utf-8")
+    assert make.desk_page(current) == current, "run `python docs/make.py`"
+
+
 @pytest.mark.parametrize(
     ("page", "names"),
     [
@@ -106,14 +113,17 @@ def test_every_default_of_the_configuration_is_the_one_described() -> None:
     assert f"by default `{site.feed_items}`" in _text("site.md")
 
 
-def test_every_option_of_build_is_described() -> None:
+@pytest.mark.parametrize(
+    ("page", "command"), [("building.md", build_command), ("desk.md", check_command)]
+)
+def test_every_option_is_described(page: str, command: Command) -> None:
     options = [
         option
-        for parameter in build_command.params
+        for parameter in command.params
         if isinstance(parameter, Option) and not parameter.hidden
-        for option in parameter.opts
+        for option in (*parameter.opts, *parameter.secondary_opts)
     ]
-    assert _unnamed("building.md", options) == []
+    assert _unnamed(page, options) == []
 
 
 def test_every_field_of_the_json_report_is_described() -> None:
@@ -207,7 +217,7 @@ def test_the_registry_shown_has_every_key_and_no_mistake() -> None:
 def test_every_link_between_the_pages_leads_somewhere(page: Path) -> None:
     prose = re.sub(r"```.*?```|`[^`\n]*`", "`", page.read_text("utf-8"), flags=re.DOTALL)
     broken = []
-    for link in re.findall(r"\]\(([^)\s]+)\)", prose):
+    for link in re.findall(r"(?<!\\)\[[^\[\]]*\]\(([^)\s]+)\)", prose):
         target, _, fragment = link.partition("#")
         if "://" in target:
             continue
