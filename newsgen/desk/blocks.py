@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Literal, NamedTuple
 
@@ -49,6 +50,9 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”»“\])]+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
+FILLER = "\u2060"
+"""Stands in prose behind a character that the text has as a longer reference, `&quot;`."""
 _UNDERSCORES = re.compile(r"(?<!\w)_+(?=\w)")
 _QUOTE_SIGNS = re.compile(r"^[ ]{0,3}>+", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -79,8 +83,15 @@ def _plain(piece: str, kind: BlockKind) -> str:
         piece = _QUOTE_SIGNS.sub(_spaces, piece)
     if "_" in piece:
         piece = _UNDERSCORES.sub(_spaces, piece)
+    if "&" in piece:
+        piece = _ENTITY.sub(_character, piece)
     piece = _MARKUP.sub(_spaces, piece)
     return _ADDRESS.sub(_spaces, piece) if "://" in piece or "www." in piece else piece
+
+
+def _character(match: re.Match[str]) -> str:
+    """What a reference stands for, and behind it what is neither a space nor part of a word."""
+    return html.unescape(match.group())[:1].ljust(len(match.group()), FILLER)
 
 
 def _spaces(match: re.Match[str]) -> str:

@@ -162,4 +162,7 @@ def _quotation(pair: str) -> str:
     if pair[1] == "’":
         # It is an apostrophe, too.
         return rf"{opening}(?<!\w{opening})(?:[^{opening}’]|’(?=\w))*(?:’|\Z)"
+    if pair == "“”":
+        # Typed in haste, it is closed by the mark of the keyboard.
+        return r"“[^“”\"]*(?:[”\"]|\Z)"
     return rf"{opening}[^{opening}{closing}]*(?:{closing}|\Z)"

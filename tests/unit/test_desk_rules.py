@@ -52,6 +52,7 @@ TRIPS: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {
         (article(f"The night was long. {QUOTE}\n\nThen came the morning.\n"), [(8, 21)]),
         (article('It rained. "We were never asked about any of this."\n'), [(8, 12)]),
         (article("> We were never asked about any of this.\n"), [(8, 1)]),
+        (article("It rained. &#34;We were never asked about any of this.&#34;\n"), [(8, 12)]),
         (article(f"Mr Lee said so.\n\n{QUOTE}\n\nIt rained.\n"), [(10, 1)]),
         (article("- One.\n- ‘We don’t know what to do about it’\n\nIt rained.\n"), [(9, 3)]),
         (article("Ніч. «Нас про це ніколи нічого не питали тут»\n", lang="uk"), [(9, 6)]),
@@ -188,6 +189,10 @@ PASSES: dict[str, list[str]] = {
         article(f"{QUOTE}\n\nSo said Mr Lee.\n"),
         article(f"Mr Lee said:\n\n{QUOTE}\n"),
         article(f"{QUOTE}[@reuters; @nyt]\n"),
+        article(f"“So it is,” Mr Lee said.\n\n{QUOTE}\n\nIt rained.\n"),
+        article('“We were never asked about any of this," Mr Lee said.\n'),
+        article("&quot;We were never asked about any of this,&quot; Mr Lee said.\n"),
+        article(f"Mr Lee’s answer: {QUOTE}\n"),
         article("They call it “the long way home”.\n"),
         article("He wrote “We were” and no more of it than that.\n"),
         article("The book “The Rise and Fall of the Third Reich” is long.\n"),
@@ -252,6 +257,7 @@ PASSES: dict[str, list[str]] = {
         article("Text.\n\nRead also: [The vote](vote.md)\n"),
         article("Text.\n\n**Read also:**\n[The vote](vote.md)\n"),
         article("We read also the second report.\n"),
+        article("Text.\n\n[READ MORE](vote.md)\n"),
     ],
     "NG140": [
         article(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsgen.desk.blocks import Block
+from newsgen.desk.blocks import FILLER, Block
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule
@@ -24,7 +24,7 @@ _MARKED = frozenset({"paragraph", "item", "table", "note"})
 def unattributed(manuscript: Manuscript) -> Iterator[Mark]:
     """Longer than five words, and no attribution or citation in its paragraph or the next.
 
-    What stands in a paragraph that ends in a colon attributes what follows it.
+    What stands before a colon attributes what follows it.
     An interview is one quotation from beginning to end. Titles of works, whose
     long words all begin with capitals, are no quotations.
     """
@@ -47,6 +47,9 @@ def _of_marks(manuscript: Manuscript, number: int) -> Iterator[Mark]:
         return
     for match in wording.quotation.finditer(prose):
         words = match.group()[1:]
+        if prose[: match.start()].rstrip().endswith(":"):
+            # What stands before the colon says whose words they are.
+            continue
         if _is_long(words) and not _is_title(words) and not _is_attributed(manuscript, number):
             yield _mark(manuscript, block.start + match.start(), match.group())
 
@@ -85,9 +88,17 @@ def _attributes(manuscript: Manuscript, block: Block) -> bool:
 
 
 def _leads_over(manuscript: Manuscript, before: Block, number: int) -> bool:
-    """Whether the block before introduces this one: "He said:", or the words set off from a quote."""
-    is_quote = manuscript.blocks[number].kind == "quote"
-    return is_quote or manuscript.prose_of(before).rstrip().endswith(":")
+    """Whether the block before introduces this one.
+
+    It does before a block quotation and with a colon at its end: "He said:". Who
+    was quoted in it goes on speaking where this block is a quotation from its start.
+    """
+    block, wording = manuscript.blocks[number], manuscript.wording
+    prose = manuscript.prose_of(before)
+    if block.kind == "quote" or prose.rstrip().endswith(":"):
+        return True
+    is_quoted = manuscript.prose_of(block).lstrip()[:1] in wording.opening
+    return is_quoted and wording.quotation.search(prose) is not None
 
 
 def _goes_on(manuscript: Manuscript, number: int) -> bool:
@@ -105,7 +116,7 @@ def _goes_on(manuscript: Manuscript, number: int) -> bool:
 
 
 def _mark(manuscript: Manuscript, index: int, words: str) -> Mark:
-    start = " ".join(words.split())
+    start = " ".join(words.replace(FILLER, "").split())
     shown = start if len(start) <= _SHOWN else start[:_SHOWN].rsplit(" ", 1)[0] + " …"
     return manuscript.mark(index, f"Nothing says whose words these are: {shown}")
 

@@ -87,14 +87,19 @@ def read_also_empty(manuscript: Manuscript) -> Iterator[Mark]:
         if " ".join(announced.casefold().split()) not in phrases:
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        is_followed = following is not None and _has_link(manuscript, following)
-        if not is_followed and not manuscript.prose[line_end : block.end].strip():
+        is_followed = (
+            following is not None
+            and following.kind != "heading"
+            and _has_link(manuscript, following)
+        )
+        is_bare = not manuscript.prose[line_end : block.end].strip()
+        if is_bare and not is_followed and not _has_link(manuscript, block):
             index = manuscript.prose.index(announced, block.start)
             yield manuscript.mark(index, f"“{announced}” has nothing after it.")
 
 
 def _has_link(manuscript: Manuscript, block: Block) -> bool:
-    return block.kind != "heading" and _LEADS_ON.search(manuscript.text_of(block)) is not None
+    return _LEADS_ON.search(manuscript.text_of(block)) is not None
 
 
 def _is_code(manuscript: Manuscript, match: re.Match[str]) -> bool:
