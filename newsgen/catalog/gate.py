@@ -47,12 +47,12 @@ def admit(records: Iterable[FileRecord], as_of: int, with_drafts: bool) -> Admis
         change: int | None = None
         if head.draft and not with_drafts:
             held.append(Held(record.path, "draft", None))
-        elif expires is not None and expires <= as_of:
+        elif expires is not None and expires <= max(as_of, release):
+            # One that expires before it could come out never does, and is told of now.
             held.append(Held(record.path, "expired", None))
         elif release > as_of:
             held.append(Held(record.path, "embargo", release))
-            # One that expires before it comes out never does.
-            change = release if expires is None or expires > release else None
+            change = release
         else:
             visible.append(head)
             # A correction dated in the future is held like an article.

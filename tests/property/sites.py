@@ -701,3 +701,8 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
 
 steps = st.sampled_from(sorted(STEPS)).flatmap(STEPS.__getitem__)
 """One step of any kind."""
+
+quiet_steps = st.sampled_from(
+    ("clock", "clock again", "tamper", "touch", "switch output", "drafts", "base url", "paranoid")
+).flatmap(STEPS.__getitem__)
+"""One step of a kind that edits nothing."""
