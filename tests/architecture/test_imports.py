@@ -23,7 +23,7 @@ ORDER = (
 )  # fmt: skip
 """A package imports from those before it, and from itself."""
 
-PURE = ("model", "catalog", "planning", "rendering")
+PURE = ("model", "catalog", "planning", "rendering", "desk")
 """Same arguments, same result: time, environment and folder are arguments."""
 
 IMPURE_MODULES = {
