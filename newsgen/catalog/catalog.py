@@ -200,7 +200,7 @@ class _Cataloguing:
             kind=head.kind,
             label=KINDS[head.kind].label,
             section=head.section,
-            section_title=section_title(head.section, self.site),
+            section_title=section_title(head.section, self.site, head.lang),
             summary=head.summary,
             authors=tuple(author.byline.name for author in authors),
             date=head.date,

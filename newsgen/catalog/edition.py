@@ -13,6 +13,7 @@ from newsgen.catalog.series import series_order
 from newsgen.model.content import PageHead
 from newsgen.model.languages import direction
 from newsgen.model.site import Site
+from newsgen.model.titles import TITLES
 from newsgen.model.views import EditionLink, Link, SectionLink, SiteView
 
 Entries = tuple[Entry, ...]
@@ -82,25 +83,30 @@ def edition(
         ordered,
         lambda entry: [(one.id, one.byline.name) for one in entry.authors if one.id],
     )
+    text = site.text_in(lang)
     view = SiteView(
-        name=site.name,
+        name=text.name,
         url=site.url,
-        description=site.description,
+        description=text.description,
         language=site.language,
         timezone=site.timezone,
-        publisher=site.publisher,
+        publisher=text.publisher,
         lang=lang,
         dir=direction(lang),
-        home=Link(site.name, index_address(prefix, site.urls).route),
+        home=Link(text.name, index_address(prefix, site.urls).route),
         sections=_navigation(sections, site, prefix),
         pages=tuple(Link(page.head.title, page.address.route) for page in shown_pages),
-        archive=_directory("Archive", index_address(f"{prefix}archive/", site.urls), ordered),
-        people=_directory(
-            "People", page_address(f"{prefix}people", site.urls), has_people or authors
+        archive=_directory(
+            TITLES["archive"], index_address(f"{prefix}archive/", site.urls), ordered
         ),
-        sources=_directory("Sources", page_address(f"{prefix}sources", site.urls), sources),
-        tags=_directory("Tags", page_address(f"{prefix}tags", site.urls), tags),
-        corrections=_directory("Corrections", page_address(f"{prefix}corrections", site.urls)),
+        people=_directory(
+            TITLES["people"], page_address(f"{prefix}people", site.urls), has_people or authors
+        ),
+        sources=_directory(TITLES["sources"], page_address(f"{prefix}sources", site.urls), sources),
+        tags=_directory(TITLES["tags"], page_address(f"{prefix}tags", site.urls), tags),
+        corrections=_directory(
+            TITLES["corrections"], page_address(f"{prefix}corrections", site.urls)
+        ),
         feed=_directory("RSS", file_address(f"{prefix}feed.xml"), site.url),
         editions=editions,
     )
@@ -128,10 +134,10 @@ def edition_prefix(lang: str, site: Site) -> str:
     return "" if lang == site.language else f"{lang}/"
 
 
-def section_title(slug: str, site: Site) -> str:
-    """The title that the site gives the section, or one made of its slug."""
-    titles = {section.slug: section.title for section in site.sections}
-    return titles.get(slug) or slug.replace("-", " ").capitalize()
+def section_title(slug: str, site: Site, lang: str) -> str:
+    """The title that the site gives the section in this language, or one made of its slug."""
+    named = next((one for one in site.sections if one.slug == slug), None)
+    return named.title_in(lang) if named else slug.replace("-", " ").capitalize()
 
 
 def _sections(ordered: Entries, site: Site, lang: str) -> dict[str, Group]:
@@ -143,7 +149,7 @@ def _sections(ordered: Entries, site: Site, lang: str) -> dict[str, Group]:
         found.setdefault(entry.head.section, []).append(entry)
     order = {section.slug: index for index, section in enumerate(site.sections)}
     slugs = sorted(found, key=lambda slug: (order.get(slug, len(order)), slug))
-    return {slug: Group(section_title(slug, site), tuple(found[slug])) for slug in slugs}
+    return {slug: Group(section_title(slug, site, lang), tuple(found[slug])) for slug in slugs}
 
 
 def _navigation(sections: Mapping[str, Group], site: Site, prefix: str) -> tuple[SectionLink, ...]:

@@ -12,8 +12,9 @@ from newsgen.model.site import Site
 from newsgen.model.source import RegistrySource
 
 FileKind = Literal[
-    "config", "registry", "style-sheet", "article", "page", "person", "media", "template", "static"
-]
+    "config", "registry", "style-sheet", "article", "page", "person", "media", "template", "static",
+    "words", "catalogue",
+]  # fmt: skip
 
 
 class PageHead(NamedTuple):
@@ -71,6 +72,13 @@ class TemplateHead(NamedTuple):
     inlined: tuple[Reference, ...]
 
 
+class WordsHead(NamedTuple):
+    """The site's own interface words in one language: pairs of the English and what stands for it."""
+
+    lang: str
+    words: tuple[tuple[str, str], ...]
+
+
 class StaticHead(NamedTuple):
     """A static file; `references` are the other static files that a style sheet loads."""
 
@@ -79,7 +87,15 @@ class StaticHead(NamedTuple):
 
 
 AnyHead = (
-    Head | PageHead | PersonHead | RegistryHead | StyleSheetHead | TemplateHead | StaticHead | Site
+    Head
+    | PageHead
+    | PersonHead
+    | RegistryHead
+    | StyleSheetHead
+    | TemplateHead
+    | StaticHead
+    | WordsHead
+    | Site
 )
 
 HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
@@ -92,6 +108,8 @@ HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
     "media": None,
     "template": TemplateHead,
     "static": StaticHead,
+    "words": WordsHead,
+    "catalogue": None,
 }
 
 

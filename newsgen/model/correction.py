@@ -15,6 +15,9 @@ CORRECTION_LABELS = {
 }
 """Each kind of note with its label, an interface word."""
 
+RETRACTED = "Retracted"
+"""The interface word that stands before the headline of a retracted article."""
+
 TOP_KINDS = frozenset({"correction", "retraction"})
 """The kinds that a reader meets before the text; the others stand at its end."""
 

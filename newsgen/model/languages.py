@@ -24,6 +24,12 @@ def language_name(tag: str) -> str:
     return _NAMES.get(tag.partition("-")[0], tag)
 
 
+def fallbacks(tag: str) -> tuple[str, ...]:
+    """The tags whose words serve this language, the nearest first: pt-BR and pt for pt-BR."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:end]) for end in range(len(parts), 0, -1))
+
+
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """The direction the language is written in."""
     return "rtl" if tag.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"

@@ -36,6 +36,16 @@ class SiteFile(NamedTuple):
     digest: Digest
 
 
+class StoredWords(NamedTuple):
+    """Stands for the interface words of a language; a later layer goes before an earlier one.
+
+    A layer is a gettext catalogue, or the site's own words as pairs. Without a
+    layer the words are English.
+    """
+
+    layers: tuple[SiteFile | tuple[tuple[str, str], ...], ...]
+
+
 class Input(NamedTuple):
     """One thing that an output is made from: its role, its parts in order, and its value.
 

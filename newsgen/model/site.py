@@ -5,15 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from newsgen.model.languages import fallbacks
+
 Urls = Literal["files", "directory"]
 Level = Literal["error", "warning", "off"]
 
 
 class SectionName(NamedTuple):
-    """A section of the navigation."""
+    """A section of the navigation; `titles` are its titles in other languages, by tag."""
 
     slug: str
     title: str
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def title_in(self, lang: str) -> str:
+        """The title in this language, or the one that every other language has."""
+        if not self.titles:
+            return self.title
+        titles = dict(self.titles)
+        return next((titles[tag] for tag in fallbacks(lang) if tag in titles), self.title)
+
+
+class EditionText(NamedTuple):
+    """What the site says of itself in one language; "" where it says what it says in all."""
+
+    lang: str
+    name: str
+    description: str
+    publisher: str
 
 
 class Switch(NamedTuple):
@@ -29,7 +48,8 @@ class Site:
 
     `url` is absolute and ends in "/", or is "" when it is not set. `timezone`
     is an IANA name, `language` a BCP 47 tag. `per_page` is the number of
-    articles on one page of a list. `check` changes what `newsgen check` reports,
+    articles on one page of a list. `languages` are texts for editions, and make none.
+    `check` changes what `newsgen check` reports,
     and nothing that is published.
     """
 
@@ -40,9 +60,21 @@ class Site:
     timezone: str = "UTC"
     publisher: str = ""
     sections: tuple[SectionName, ...] = ()
+    languages: tuple[EditionText, ...] = ()
     per_page: int = 30
     urls: Urls = "files"
     feed_items: int = 20
     feed_full_text: bool = False
     markdown_extensions: tuple[str, ...] = ()
     check: tuple[Switch, ...] = ()
+
+    def text_in(self, lang: str) -> EditionText:
+        """Name, description and publisher in this language."""
+        texts = {one.lang: one for one in self.languages}
+        nearest = [texts[tag] for tag in fallbacks(lang) if tag in texts]
+        return EditionText(
+            lang,
+            next((one.name for one in nearest if one.name), self.name),
+            next((one.description for one in nearest if one.description), self.description),
+            next((one.publisher for one in nearest if one.publisher), self.publisher),
+        )

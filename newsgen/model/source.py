@@ -9,6 +9,14 @@ from newsgen.model.moment import Moment
 ANONYMOUS = "anonymous"
 """The kind of a source whose name is known to the newsroom and not published."""
 
+SOURCE_KINDS = (
+    "academic study", ANONYMOUS, "broadcaster", "company", "court record", "data", "document",
+    "expert", "government", "interview", "leaked document", "magazine",
+    "military", "news agency", "newspaper", "official", "own reporting", "politician",
+    "press release", "satellite images", "social media", "statement", "video", "website", "witness",
+)  # fmt: skip
+"""The usual kinds of source, which are interface words; a newsroom may write any other."""
+
 
 class SourceReference(NamedTuple):
     """A source as an article names it. All is "" or None where nothing was said.

@@ -30,6 +30,7 @@ from newsgen.planning.outputs import (
 from newsgen.planning.sheet import Sheet
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
+from newsgen.planning.words import Words
 
 
 class Plan(NamedTuple):
@@ -43,7 +44,7 @@ def plan(catalog: Catalog, records: Iterable[FileRecord], zone: tzinfo) -> Plan:
     """Plans the whole site. Costs some tens of microseconds an output."""
     records = list(records)
     templates, statics = Templates(records), Statics(records)
-    sheet = Sheet(catalog, templates, statics)
+    sheet = Sheet(catalog, templates, statics, Words(records))
     outputs: dict[str, PlannedOutput] = {}
     folded: dict[str, PlannedOutput] = {}
     problems = list(statics.problems)
@@ -61,15 +62,15 @@ def plan(catalog: Catalog, records: Iterable[FileRecord], zone: tzinfo) -> Plan:
 
 
 def _outputs(sheet: Sheet, zone: tzinfo) -> Iterator[PlannedOutput]:
-    listed: list[str] = []
+    listed: list[PageView] = []
     for one in _pages(sheet, zone):
         if sitemap.is_listed(one):
-            listed.append(_route(one.inputs))
+            listed.append(_page_view(one.inputs))
         yield one
     for edition in sheet.catalog.editions:
         yield from redirect.outputs(sheet, edition)
         yield from feed.outputs(sheet, edition)
-    yield from sitemap.outputs(sheet, sorted(listed))
+    yield from sitemap.outputs(sheet, sorted(listed, key=lambda page: page.route))
     yield from media.outputs(sheet)
     yield from sheet.statics.outputs()
 
@@ -88,8 +89,8 @@ def _pages(sheet: Sheet, zone: tzinfo) -> Iterator[PlannedOutput]:
         yield from page.outputs(sheet, edition)
 
 
-def _route(inputs: tuple[Input, ...]) -> str:
-    return next(one.value.route for one in inputs if isinstance(one.value, PageView))
+def _page_view(inputs: tuple[Input, ...]) -> PageView:
+    return next(one.value for one in inputs if isinstance(one.value, PageView))
 
 
 def _file_as_folder(outputs: dict[str, PlannedOutput]) -> list[Problem]:

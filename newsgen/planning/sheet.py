@@ -13,16 +13,22 @@ from newsgen.model.site import Site
 from newsgen.model.views import Link, PageView, Translation
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
+from newsgen.planning.words import Words
 
 
 class Sheet:
     """The catalogue, the templates and the static files, with what is the same for many pages made once."""
 
-    def __init__(self, catalog: Catalog, templates: Templates, statics: Statics) -> None:
+    def __init__(
+        self, catalog: Catalog, templates: Templates, statics: Statics, words: Words
+    ) -> None:
         self.catalog = catalog
         self.templates = templates
         self.statics = statics
-        self._sites = {one.lang: given("site", one.site) for one in catalog.editions}
+        # What every page and feed of an edition shows.
+        self._editions = {
+            one.lang: (given("site", one.site), words.of(one.lang)) for one in catalog.editions
+        }
         self._template_inputs: dict[str, tuple[Input, ...]] = {}
 
     @property
@@ -64,14 +70,14 @@ class Sheet:
         return PlannedOutput(
             path=address.path,
             kind=kind,
-            inputs=(*common, self.site_input(edition), given("page", view), *inputs),
+            inputs=(*common, *self.of_edition(edition), given("page", view), *inputs),
             template=template,
             origin=origin,
         )
 
-    def site_input(self, edition: Edition) -> Input:
-        """The site as the pages of this edition see it."""
-        return self._sites[edition.lang]
+    def of_edition(self, edition: Edition) -> tuple[Input, Input]:
+        """The site as the pages of this edition see it, and the interface words of its language."""
+        return self._editions[edition.lang]
 
     def links(self, targets: Sequence[str]) -> Input:
         """Where the slots of a body lead, in their order: routes, "" for what is not visible."""

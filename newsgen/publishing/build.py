@@ -254,7 +254,7 @@ def _published_files(stock: Stock) -> tuple[tuple[str, str], ...]:
     return tuple(
         (path, stock.scan.files[path].file)
         for path, record in stock.records.items()
-        if record.kind in ("media", "static")
+        if record.kind in ("media", "static", "catalogue")
     )
 
 

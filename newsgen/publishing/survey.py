@@ -16,7 +16,7 @@ from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.planning.plan import Plan, plan
 from newsgen.publishing.gather import Look, gather, look
-from newsgen.publishing.theme import theme_folder
+from newsgen.publishing.theme import package_folder, theme_folder
 from newsgen.publishing.toolchain import toolchain
 from newsgen.publishing.workplace import Events, Workplace
 from newsgen.reading.places import CONFIG
@@ -86,7 +86,7 @@ class Glance(NamedTuple):
 def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool = False) -> Glance:
     """Looks at the files. `base_url` "" takes the site's own address."""
     now_ns = time.time_ns()
-    scan = scan_site(site, theme_folder())
+    scan = scan_site(site, theme_folder(), package_folder())
     config = _config(scan, place, now_ns, paranoid=paranoid)
     described = config.head if config and isinstance(config.head, Site) else Site()
     if base_url:

@@ -1,4 +1,4 @@
-"""Where the default theme lies."""
+"""Where the default theme lies, and the package with its interface words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ def theme_folder() -> Path:
     An installed newsgen carries them inside the package; in a checkout they
     are at its top.
     """
-    package = Path(newsgen.__file__).resolve().parent
+    package = package_folder()
     installed = package / "theme"
     return installed if installed.is_dir() else package.parent
+
+
+def package_folder() -> Path:
+    """The folder of the package itself, which holds `locale/`."""
+    return Path(newsgen.__file__).resolve().parent

@@ -11,6 +11,7 @@ from newsgen.model.digest import digest_bytes
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.site import Level, SectionName, Site, Switch, Urls
 from newsgen.model.slug import slug_fault, slug_of
+from newsgen.reading.editions import SECTION_KEYS, edition_texts, section_titles
 from newsgen.reading.fields import Fields
 from newsgen.reading.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.places import CONFIG
@@ -19,8 +20,8 @@ from newsgen.reading.urls import base_url_fault, with_slash
 from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 
 CONFIG_KEYS = (
-    "name", "url", "description", "language", "timezone", "publisher", "sections", "per_page",
-    "urls", "feed", "markdown", "check",
+    "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
+    "per_page", "urls", "feed", "markdown", "check",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -72,6 +73,7 @@ def _site(fields: Fields) -> Site:
         timezone=_timezone(fields, defaults.timezone),
         publisher=fields.text("publisher"),
         sections=_sections(fields),
+        languages=edition_texts(fields),
         per_page=fields.integer("per_page", defaults.per_page, 1, MAX_PER_PAGE),
         urls=_urls(urls),
         feed_items=feed.integer("items", defaults.feed_items, 1, MAX_PER_PAGE)
@@ -186,13 +188,15 @@ def _section(fields: Fields, value: Value) -> SectionName | None:
     if not isinstance(value, Keys):
         fields.note(value, "NG019", "A section is a name, or slug and title.", "Write `- world`.")
         return None
-    inner_fields = fields.nested(value, ("slug", "title"), " in a section")
+    inner_fields = fields.nested(value, SECTION_KEYS, " in a section")
     title = inner_fields.text("title")
+    titles = section_titles(inner_fields)
     slug = inner_fields.slug("slug") if "slug" in inner_fields else slug_of(title)
     if not slug and "slug" not in inner_fields:
         inner_fields.require("slug", "Write slug: world.")
     fields.adopt(inner_fields)
-    return _checked(fields, value, slug, title) if slug else None
+    section = _checked(fields, value, slug, title) if slug else None
+    return section and section._replace(titles=titles)
 
 
 def _checked(fields: Fields, place: Value, slug: str, title: str) -> SectionName | None:

@@ -13,6 +13,7 @@ from newsgen.reading.scan import THEME, Found
 from newsgen.reading.settings import ReadSettings
 from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
 from newsgen.reading.text import MAX_TEXT_BYTES
+from newsgen.reading.words import read_words
 
 _BLOCK_BYTES = 1 << 20
 
@@ -66,6 +67,8 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             from newsgen.reading.style_sheet import read_style_sheet
 
             return ReadFile(record=read_style_sheet(text_bytes(file)))
+        case "words":
+            return ReadFile(record=read_words(path, text_bytes(file)))
         case "template":
             name = path.removeprefix(THEME).removeprefix("templates/")
             from newsgen.reading.templates import read_template
@@ -76,8 +79,9 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             digest = digest_file(file)
             style = file.read_bytes() if _followed(found, name) else None
             return ReadFile(record=read_static(path, name, digest, style))
-        case "media":
-            return ReadFile(record=FileRecord(path=path, kind="media", digest=digest_file(file)))
+        case "media" | "catalogue":
+            record = FileRecord(path=path, kind=found.kind, digest=digest_file(file))
+            return ReadFile(record=record)
 
 
 def _followed(found: Found, name: str) -> bool:

@@ -1,13 +1,16 @@
-"""Moments and numbers as readers of a language write them (CLDR, through Babel)."""
+"""Moments, numbers and lists as readers of a language write them (CLDR, through Babel)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from newsgen.model.moment import Moment
@@ -32,14 +35,14 @@ def date(moment: Moment, zone: str, lang: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def weekday_date(moment: Moment, zone: str, lang: str) -> str:
-    """The day with its weekday: "Monday, 18 November 2024"."""
-    return format_date(_local(moment, zone), "full", locale_of(lang))
+    """The day with its weekday, as a heading: "Monday, 18 November 2024"."""
+    return _capitalised(format_date(_local(moment, zone), "full", locale_of(lang)))
 
 
 @lru_cache(_REMEMBERED)
 def month(moment: Moment, zone: str, lang: str) -> str:
-    """The month: "November 2024"."""
-    return format_skeleton("yMMMM", _local(moment, zone), locale=locale_of(lang))
+    """The month, as a heading: "November 2024"."""
+    return _capitalised(format_skeleton("yMMMM", _local(moment, zone), locale=locale_of(lang)))
 
 
 @lru_cache(_REMEMBERED)
@@ -69,6 +72,28 @@ def full_iso(moment: Moment, zone: str) -> str:
 def decimal(number: float, lang: str) -> str:
     """The number with the language's separators."""
     return str(format_decimal(number, locale=locale_of(lang)))
+
+
+def listed(items: Sequence[str], lang: str) -> str:
+    """The items with what stands between them: "Ann, Bo and Cy"."""
+    # News agencies write no comma before "and"; CLDR agrees for English outside America.
+    locale = Locale("en", "001") if lang == "en" else locale_of(lang)
+    return format_list(items, locale=locale)
+
+
+@lru_cache
+def city(zone: str, lang: str) -> str:
+    """The city that an IANA zone is named after: "New York", or the zone's own word for it."""
+    cities = locale_of(lang).time_zones
+    # CLDR keeps a zone under its oldest name: Europe/Kiev.
+    older = [old for old, new in get_global("zone_aliases").items() if new == zone]
+    known = (cities.get(name, {}).get("city") for name in (zone, *older))
+    return next((str(one) for one in known if one), zone.rpartition("/")[2].replace("_", " "))
+
+
+def _capitalised(text: str) -> str:
+    """The text as a heading begins: many languages write weekdays and months small elsewhere."""
+    return text[:1].upper() + text[1:]
 
 
 def _local(moment: Moment, zone: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 from jinja2 import (
     BaseLoader,
@@ -10,6 +10,7 @@ from jinja2 import (
     Environment,
     StrictUndefined,
     TemplateNotFound,
+    TemplateRuntimeError,
     pass_context,
 )
 from jinja2.runtime import Context, Macro
@@ -74,10 +75,12 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
     del made.filters["random"]
     made.filters.update(
         {
+            "city": _city,
             "date": _dated(dates.date),
             "datetime": _dated(dates.date_time),
             "decimal": _decimal,
             "iso": _iso,
+            "listed": _listed,
             "month": _dated(dates.month),
             "weekday_date": _dated(dates.weekday_date),
         }
@@ -108,9 +111,24 @@ def _decimal(context: Context, number: float) -> str:
 
 
 @pass_context
+def _city(context: Context, zone: str) -> str:
+    return dates.city(zone, _language(context))
+
+
+@pass_context
+def _listed(context: Context, items: Iterable[str]) -> Markup:
+    """The items with commas and the word for "and", each escaped."""
+    return Markup(dates.listed([str(escape(one)) for one in items], _language(context)))  # noqa: S704
+
+
+@pass_context
 def _word(context: Context, text: str, **values: object) -> str:
     """An interface word in the page's language; values are escaped."""
-    return Markup(escape(text)) % values if values else text  # noqa: S704 - escaped here
+    words = context.get("words")
+    if words is None:
+        raise TemplateRuntimeError("`_` needs the page's language: import the macro `with context`")
+    word: str = words.get(text, text)
+    return Markup(escape(word)) % values if values else word  # noqa: S704 - escaped here
 
 
 @pass_context
@@ -142,7 +160,8 @@ class _Sitewide:
         rendered = self._rendered.get(key)
         if rendered is None:
             # The page's files are passed whole: those that the part names are among them.
-            seen = {"site": site, "root": root, "active": active, "assets": context["assets"]}
+            seen = {"site": site, "root": root, "active": active}
+            seen |= {"assets": context["assets"], "words": context["words"]}
             template = self._environment.get_template(name)
             rendered = Markup(template.render(seen))  # noqa: S704 - a template's own output
             self._rendered[key] = rendered

@@ -9,11 +9,13 @@ from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.addresses import absolute
+from newsgen.model.correction import RETRACTED
 from newsgen.model.moment import Moment
 from newsgen.model.views import Card, CorrectionEntry, SiteView
 from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.slots import CitationHtml, filled
+from newsgen.rendering.words import Words
 
 _NAMESPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -21,7 +23,7 @@ _NAMESPACES = (
 )
 
 
-def feed(context: dict[str, Any], resources: Resources) -> bytes:
+def feed(context: dict[str, Any], words: Words, resources: Resources) -> bytes:
     """The feed of the articles in `items`; dates in the site's time zone."""
     site: SiteView = context["site"]
     items: tuple[Card, ...] = context["items"]
@@ -36,11 +38,14 @@ def feed(context: dict[str, Any], resources: Resources) -> bytes:
     ]
     lines: list[str] = []
     for index, item in enumerate(items):
-        lines += _item(item, site, bodies[index] if bodies else "")
-    return _channel(context, [max(one.date, one.updated or one.date) for one in items], lines)
+        lines += _item(item, site, words, bodies[index] if bodies else "")
+    title: str = context["channel"][0]
+    return _channel(
+        context, title, [max(one.date, one.updated or one.date) for one in items], lines
+    )
 
 
-def corrections_feed(context: dict[str, Any]) -> bytes:
+def corrections_feed(context: dict[str, Any], words: Words) -> bytes:
     """The feed of the corrections in `items`; each leads to its article."""
     site: SiteView = context["site"]
     items: tuple[CorrectionEntry, ...] = context["items"]
@@ -48,11 +53,12 @@ def corrections_feed(context: dict[str, Any]) -> bytes:
     for article, correction in items:
         url = absolute(site.url, article.route)
         text = correction.text
+        label = words.get(correction.label, correction.label)
         if correction.was and correction.now:
             text += f" “{correction.was}” → “{correction.now}”"
         lines += [
             "<item>",
-            f"<title>{escape(f'{correction.label}: {article.headline}')}</title>",
+            f"<title>{escape(f'{label}: {article.headline}')}</title>",
             f"<link>{escape(url)}</link>",
             # An article may be corrected twice, so its URL alone names no item.
             f'<guid isPermaLink="false">{escape(url)}#{correction.date.seconds}</guid>',
@@ -60,12 +66,14 @@ def corrections_feed(context: dict[str, Any]) -> bytes:
             f"<description>{escape(text)}</description>",
             "</item>",
         ]
-    return _channel(context, [one.correction.date for one in items], lines)
+    name: str = context["channel"][0]
+    title = f"{site.name}: {words.get(name, name)}"
+    return _channel(context, title, [one.correction.date for one in items], lines)
 
 
-def _channel(context: dict[str, Any], moments: list[Moment], items: list[str]) -> bytes:
+def _channel(context: dict[str, Any], title: str, moments: list[Moment], items: list[str]) -> bytes:
     site: SiteView = context["site"]
-    title, page_route, own_route = context["channel"]
+    _, page_route, own_route = context["channel"]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<rss version="2.0" {_NAMESPACES}>',
@@ -88,9 +96,10 @@ def _full_text(body: str, links: tuple[str, ...], names: tuple[str, ...], site: 
     return filled(body, links, site.url, citations).replace(ENTRY_MARK, "<hr>\n")
 
 
-def _item(item: Card, site: SiteView, body: str) -> list[str]:
+def _item(item: Card, site: SiteView, words: Words, body: str) -> list[str]:
     url = escape(absolute(site.url, item.route))
-    label = "Retracted" if item.retracted else item.label
+    label = RETRACTED if item.retracted else item.label
+    label = words.get(label, label)
     headline = f"{label}: {item.headline}" if label else item.headline
     lines = [
         "<item>",

@@ -8,15 +8,18 @@ from typing import Any
 from jinja2 import BytecodeCache, TemplateError
 from markupsafe import Markup
 
-from newsgen.model.output import PlannedOutput, StoredArticle, StoredBody
+from newsgen.model.output import PlannedOutput, StoredArticle, StoredBody, StoredWords
 from newsgen.model.problem import Problem
-from newsgen.rendering import sitemap
+from newsgen.model.titles import TITLES
+from newsgen.model.views import PageView
+from newsgen.rendering import dates, sitemap
 from newsgen.rendering.article import article_context
 from newsgen.rendering.environment import environment
 from newsgen.rendering.feed import corrections_feed, feed
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.slots import filled
 from newsgen.rendering.style import style
+from newsgen.rendering.words import Words, words
 
 # What an expression in a template can raise through no fault of newsgen.
 _TEMPLATE_ERRORS = (
@@ -36,15 +39,16 @@ class Renderer:
     def __init__(self, resources: Resources, compiled: BytecodeCache | None = None) -> None:
         self._resources = resources
         self._environment = environment(resources, compiled)
+        self._known_words: dict[StoredWords, Words] = {}
 
     def render(self, output: PlannedOutput) -> bytes | Problem:
         """The output's bytes, or what its template did wrong."""
         context = {one.role: one.value for one in output.inputs}
         match output.kind:
             case "feed":
-                return feed(context, self._resources)
+                return feed(context, self._words(context), self._resources)
             case "corrections-feed":
-                return corrections_feed(context)
+                return corrections_feed(context, self._words(context))
             case "sitemap":
                 return sitemap.sitemap(context)
             case "sitemap-index":
@@ -58,7 +62,9 @@ class Renderer:
 
     def _page(self, output: PlannedOutput, context: dict[str, Any]) -> bytes | Problem:
         root = _root(output, context)
-        seen = {**context, "root": root, **self._fetched(context, root)}
+        found = self._words(context)
+        seen = {**context, "root": root, "words": found, **self._fetched(context, root)}
+        seen["page"] = _titled(context, found)
         if output.kind == "redirect":
             seen["target"] = root + context["target_route"]
         try:
@@ -68,6 +74,13 @@ class Renderer:
             if problem is None:
                 raise
             return problem
+
+    def _words(self, context: dict[str, Any]) -> Words:
+        stored: StoredWords = context["words"]
+        known = self._known_words.get(stored)
+        if known is None:
+            known = self._known_words[stored] = words(stored, self._resources)
+        return known
 
     def _fetched(self, context: dict[str, Any], root: str) -> dict[str, Any]:
         """The values of the inputs that only stand for something."""
@@ -83,6 +96,18 @@ class Renderer:
         if "bio" in fetched:
             fetched["person"] = context["person"]._replace(bio=fetched["bio"])
         return fetched
+
+
+def _titled(context: dict[str, Any], words: Words) -> PageView:
+    """The page with its title in its language, where newsgen and no journalist gave it one."""
+    page: PageView = context["page"]
+    if page.kind == "month":
+        site = context["site"]
+        return page._replace(title=dates.month(context["moment"], site.timezone, site.lang))
+    if page.kind in TITLES:
+        title = words.get(page.title, page.title)
+        return page._replace(title=title, feed=page.feed and page.feed._replace(title=title))
+    return page
 
 
 def _root(output: PlannedOutput, context: dict[str, Any]) -> str:

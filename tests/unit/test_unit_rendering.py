@@ -187,7 +187,8 @@ def test_languages_of_an_article_name_each_other(published: SiteFolder) -> None:
         links = {one.get("hreflang"): one.get("href") for one in url.findall(f"{XHTML}link")}
         location = url.findtext(f"{SITEMAP}loc") or ""
         if "/b." in location:
-            assert {"en", "uk"} == set(links)
+            assert {"en", "uk", "x-default"} == set(links)
+            assert links["en"] == links["x-default"]
             assert location in links.values()
         else:
             assert {} == links

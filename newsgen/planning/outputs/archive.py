@@ -11,6 +11,7 @@ from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
 from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
+from newsgen.model.titles import TITLES
 from newsgen.model.views import ArchiveDay, ArchiveMonth, ArchiveYear, Link
 from newsgen.planning.sheet import Sheet
 
@@ -41,7 +42,7 @@ def outputs(sheet: Sheet, edition: Edition, zone: tzinfo) -> Iterator[PlannedOut
         for year, found in groupby(months, key=lambda month: month[0])
     )
     address = index_address(f"{edition.prefix}archive/", sheet.site.urls)
-    yield sheet.page(edition, "archive", address, "Archive", (given("years", years),))
+    yield sheet.page(edition, "archive", address, TITLES["archive"], (given("years", years),))
 
 
 def _month(

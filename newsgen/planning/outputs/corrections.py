@@ -14,6 +14,7 @@ from newsgen.model.correction import Correction
 from newsgen.model.digest import digest_value
 from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
+from newsgen.model.titles import TITLES
 from newsgen.model.views import CorrectionEntry, Link, correction_view
 from newsgen.planning.lists import list_pages
 from newsgen.planning.sheet import Sheet
@@ -37,7 +38,7 @@ def outputs(sheet: Sheet, edition: Edition, zone: tzinfo) -> Iterator[PlannedOut
         reverse=True,
     )
     stem = f"{edition.prefix}corrections"
-    feed = Link("Corrections", file_address(f"{stem}/feed.xml").route)
+    feed = Link(TITLES["corrections"], file_address(f"{stem}/feed.xml").route)
     policy = next((page for page in edition.pages if page.head.slug == POLICY), None)
     link = Link(policy.head.title, policy.address.route) if policy else None
     first = page_address(stem, sheet.site.urls)
@@ -46,7 +47,7 @@ def outputs(sheet: Sheet, edition: Edition, zone: tzinfo) -> Iterator[PlannedOut
             edition,
             "corrections",
             page.address,
-            "Corrections",
+            TITLES["corrections"],
             (
                 _groups(page.entries, zone),
                 given("policy", link),
@@ -70,13 +71,12 @@ def _feed(
     sheet: Sheet, edition: Edition, corrected: Sequence[_Corrected], page_route: str
 ) -> PlannedOutput:
     address = file_address(f"{edition.prefix}corrections/feed.xml")
-    title = f"{sheet.site.name}: Corrections"
     items = Input("items", _parts(corrected), tuple(_entry(one) for one in corrected))
-    channel = given("channel", (title, page_route, address.route))
+    channel = given("channel", (TITLES["corrections"], page_route, address.route))
     return PlannedOutput(
         path=address.path,
         kind="corrections-feed",
-        inputs=(sheet.site_input(edition), channel, items),
+        inputs=(*sheet.of_edition(edition), channel, items),
     )
 
 

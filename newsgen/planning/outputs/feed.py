@@ -17,10 +17,10 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         return
     home = edition.site.home.route
     address = file_address(f"{edition.prefix}feed.xml")
-    yield _feed(sheet, edition, address, sheet.site.name, home, edition.entries)
+    yield _feed(sheet, edition, address, edition.site.name, home, edition.entries)
     for slug, group in edition.sections.items():
         link = edition.section_link(slug, sheet.site)
-        title = f"{sheet.site.name}: {group.name}"
+        title = f"{edition.site.name}: {group.name}"
         section_address = file_address(f"{edition.prefix}{slug}/feed.xml")
         yield _feed(sheet, edition, section_address, title, link.route, group.entries)
 
@@ -35,7 +35,7 @@ def _feed(
 ) -> PlannedOutput:
     newest = entries[: sheet.site.feed_items]
     inputs = [
-        sheet.site_input(edition),
+        *sheet.of_edition(edition),
         given("channel", (title, page_route, address.route)),
         cards("items", newest),
     ]

@@ -33,7 +33,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         edition,
         "home",
         address,
-        sheet.site.name,
+        edition.site.name,
         (
             card("lead", top[0] if top else None),
             cards("seconds", top[1:]),
@@ -41,7 +41,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
             cards("latest", edition.entries[:LATEST]),
             given("edition_date", newest),
         ),
-        description=sheet.site.description,
+        description=edition.site.description,
         translations=_translations(sheet, edition),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newsgen.catalog.addresses import file_address
 from newsgen.catalog.edition import Edition
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
+from newsgen.model.titles import TITLES
 from newsgen.planning.sheet import Sheet
 
 
@@ -29,6 +30,4 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
             origin=head.path,
         )
     if not edition.prefix:
-        yield sheet.page(
-            edition, "404", file_address("404.html"), "Page not found", (), noindex=True
-        )
+        yield sheet.page(edition, "404", file_address("404.html"), TITLES["404"], (), noindex=True)

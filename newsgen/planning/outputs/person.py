@@ -9,6 +9,7 @@ from newsgen.catalog.catalog import PersonEntry
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
+from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, PersonView
 from newsgen.planning.lists import ListPage, list_pages
 from newsgen.planning.sheet import Sheet, cards
@@ -35,7 +36,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     if entries:
         address = page_address(f"{edition.prefix}people", sheet.site.urls)
         ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-        yield sheet.page(edition, "people", address, "People", (given("entries", ordered),))
+        yield sheet.page(edition, "people", address, TITLES["people"], (given("entries", ordered),))
 
 
 def _page(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition, Group
 from newsgen.model.output import PlannedOutput, given
+from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, SourcePageView
 from newsgen.planning.lists import list_pages
 from newsgen.planning.sheet import Sheet, cards
@@ -40,7 +41,9 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     if entries:
         address = page_address(f"{edition.prefix}sources", sheet.site.urls)
         ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-        yield sheet.page(edition, "sources", address, "Sources", (given("entries", ordered),))
+        yield sheet.page(
+            edition, "sources", address, TITLES["sources"], (given("entries", ordered),)
+        )
 
 
 def _view(group: Group, source_id: str) -> SourcePageView:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
 from newsgen.model.output import PlannedOutput, given
+from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry
 from newsgen.planning.lists import list_pages
 from newsgen.planning.sheet import Sheet, cards
@@ -34,4 +35,4 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     if entries:
         address = page_address(f"{edition.prefix}tags", sheet.site.urls)
         ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-        yield sheet.page(edition, "tags", address, "Tags", (given("entries", ordered),))
+        yield sheet.page(edition, "tags", address, TITLES["tags"], (given("entries", ordered),))
