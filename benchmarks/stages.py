@@ -8,6 +8,7 @@ calls, so the figures are those of an ordinary build; the clock costs less than 
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 import shutil
 import sys
@@ -28,6 +29,12 @@ OTHER = "everything else"
 
 STAGES: dict[str, tuple[str, ...]] = {
     "finding files": ("newsgen.reading.scan:scan_site", "newsgen.publishing.folder:listing"),
+    "comparing files": (
+        "newsgen.publishing.gather:look",
+        "newsgen.publishing.standing:standings",
+        "newsgen.publishing.survey:Glance.key",
+        "newsgen.publishing.toolchain:toolchain",
+    ),
     "reading, hashing files": (
         "newsgen.reading.read:text_bytes",
         "newsgen.reading.read:digest_file",
@@ -37,32 +44,18 @@ STAGES: dict[str, tuple[str, ...]] = {
     "sanitising": ("newsgen.reading.body:_cleaner()clean",),
     "links, citations": ("newsgen.reading.body:render_body",),
     "fields, records": ("newsgen.reading.read:read_file",),
-    "state": (
-        "newsgen.publishing.state:State.open",
-        "newsgen.publishing.state:State.paths",
-        "newsgen.publishing.state:State.files",
-        "newsgen.publishing.state:State.remember",
-        "newsgen.publishing.state:State.see",
-        "newsgen.publishing.state:State.forget",
-        "newsgen.publishing.state:State.article_text",
-        "newsgen.publishing.state:State.body_text",
-        "newsgen.publishing.state:State.outputs",
-        "newsgen.publishing.state:State.claim",
-        "newsgen.publishing.state:State.record",
-        "newsgen.publishing.state:State.drop",
-        "newsgen.publishing.state:State.transaction()",
-    ),
+    "state": ("newsgen.publishing.state:State.*", "newsgen.publishing.state:State.transaction()"),
     "catalogue": ("newsgen.catalog.catalog:catalog",),
     "plan": ("newsgen.planning.plan:plan",),
     "diff": (
         "newsgen.planning.diff:diff",
         "newsgen.planning.diff:parts_text",
-        "newsgen.publishing.standing:recorded_outputs",
     ),
     "templates": ("newsgen.rendering.render:Renderer.render",),
     "hashing, writing": ("newsgen.publishing.stage:stage", "newsgen.publishing.write:write"),
 }
-"""Functions by stage, as module:name; `f()m` is the method m of what f returns, `f()` a context."""
+"""Functions by stage, as module:name; `f()m` is the method m of what f returns, `f()` a context, and
+`C.*` stands for the public methods of a class."""
 
 
 class StageTimes(NamedTuple):
@@ -155,10 +148,23 @@ def instrument(watch: Stopwatch) -> tuple[str, ...]:
     importlib.import_module("newsgen.publishing.build")
     missing = []
     for stage, names in STAGES.items():
-        for name in names:
+        for name in itertools.chain.from_iterable(map(_methods, names)):
             if not _instrumented(name, stage, watch):
                 missing.append(name)
     return tuple(missing)
+
+
+def _methods(name: str) -> list[str]:
+    """The name itself, or of `C.*` the names of the methods."""
+    if not name.endswith(".*"):
+        return [name]
+    module_name, _, rest = name.removesuffix(".*").partition(":")
+    owner = getattr(importlib.import_module(module_name), rest)
+    return [
+        f"{module_name}:{rest}.{key}"
+        for key in vars(owner)
+        if not key.startswith("_") and key != "transaction" and callable(getattr(owner, key))
+    ]
 
 
 def _instrumented(name: str, stage: str, watch: Stopwatch) -> bool:
