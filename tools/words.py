@@ -1,7 +1,7 @@
 """Writes newsgen.pot and brings every catalogue up to date with it: `python tools/words.py`.
 
 The words are those that the theme's templates pass to `_`, and those of the
-tables in `newsgen/model/`. A new word is left empty in each catalogue, for a
+tables in the package. A new word is left empty in each catalogue, for a
 person to translate; one that is gone is dropped.
 """
 
@@ -19,6 +19,7 @@ from newsgen.model.correction import CORRECTION_LABELS, RETRACTED
 from newsgen.model.kinds import KINDS
 from newsgen.model.source import SOURCE_KINDS
 from newsgen.model.titles import TITLES
+from newsgen.rendering.slots import BACK_TO_FOOTNOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "templates"
@@ -51,13 +52,14 @@ def words() -> Iterator[tuple[str, str]]:
         ):
             yield str(found[1]), file.relative_to(ROOT).as_posix()
     tables = {
-        "kinds": [word for kind in KINDS.values() for word in kind if word],
-        "correction": [*CORRECTION_LABELS.values(), RETRACTED],
-        "source": list(SOURCE_KINDS),
-        "titles": list(TITLES.values()),
+        "model/kinds": [word for kind in KINDS.values() for word in kind if word],
+        "model/correction": [*CORRECTION_LABELS.values(), RETRACTED],
+        "model/source": list(SOURCE_KINDS),
+        "model/titles": list(TITLES.values()),
+        "rendering/slots": [BACK_TO_FOOTNOTE],
     }
     for module, table in tables.items():
-        yield from ((word, f"newsgen/model/{module}.py") for word in table)
+        yield from ((word, f"newsgen/{module}.py") for word in table)
 
 
 def template() -> str:

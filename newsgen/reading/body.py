@@ -58,6 +58,7 @@ _ATTRIBUTES = {
 
 # In Markdown's output and in the sanitiser's a "<" in a text is escaped, so one that stands begins a tag.
 _CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
+_FOOTNOTE = re.compile(r'title="Jump back to footnote (\d+) in the text"')
 _RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
 _LOCAL_TAG = re.compile(r"<(?:a|img)\s[^>]*>")
 _LOCAL_URL = re.compile(r'\s(href|src)="([^"#][^"]*)"')
@@ -109,6 +110,8 @@ def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ..
         # The page's one first heading is the headline.
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
     slotted, links = _with_slots(clean, places, problems)
+    # Python-Markdown writes it in English; the page says it in its language.
+    slotted = _FOOTNOTE.sub('title="\0f\\1\0"', slotted)
     slotted, cited = with_citation_slots(slotted)
     citations = tuple(Citation(key, locator, *places.of(f"@{key}")) for key, locator in cited)
     if has_unclosed(slotted):

@@ -14,6 +14,8 @@ from newsgen.reading.yaml_values import Entry, Keys, Scalar, parse_yaml
 
 _HINT = "Write `Published: Pubblicato`."
 
+_PLACES_HINT = "Keep each `%(name)s` as it is: a value is put in there."
+
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -63,14 +65,14 @@ def _word(path: str, english: str, entry: Entry, problems: list[Problem]) -> str
         return ""
     word = " ".join(value.text.split())
     missing = sorted(set(_PLACEHOLDER.findall(english)) ^ set(_PLACEHOLDER.findall(word)))
+    if _PLACEHOLDER.search(english) and "%" in _PLACEHOLDER.sub("", word):
+        message = "A `%` stands alone in a text with places for values."
+        problems.append(_at(path, value.line, value.column, message, "Write the word for it."))
     if word and missing:
         places = ", ".join(f"`%({name})s`" for name in missing)
         message = f"{places} stands in one of the two texts only."
         problems.append(_at(path, value.line, value.column, message, _PLACES_HINT))
     return word
-
-
-_PLACES_HINT = "Keep each `%(name)s` as it is: a value is put in there."
 
 
 def _at(path: str, line: int, column: int, message: str, hint: str = _HINT) -> Problem:

@@ -15,14 +15,16 @@ from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.slots import filled
 from newsgen.rendering.sources import cited_sources
 from newsgen.rendering.structured_data import structured_data
+from newsgen.rendering.words import Words
 
 
 def article_context(
-    article: Article, body: str, context: Mapping[str, Any], root: str
+    article: Article, body: str, context: Mapping[str, Any], words: Words, root: str
 ) -> dict[str, Any]:
     """The article, its text and its sources as views; `body` has its slots still."""
     cited = cited_sources(article.sources, context["resolved"], context["citations"])
-    text, *parts = filled(body, context["links"], root, cited.citations).split(ENTRY_MARK)
+    whole = filled(body, context["links"], root, words, cited.citations)
+    text, *parts = whole.split(ENTRY_MARK)
     corrections = [correction_view(one) for one in context["corrections"]]
     return {
         "article": _view(article, context["card"]),

@@ -77,8 +77,8 @@ def decimal(number: float, lang: str) -> str:
 def listed(items: Sequence[str], lang: str) -> str:
     """The items with what stands between them: "Ann, Bo and Cy"."""
     # News agencies write no comma before "and"; CLDR agrees for English outside America.
-    locale = Locale("en", "001") if lang == "en" else locale_of(lang)
-    return format_list(items, locale=locale)
+    locale = locale_of(lang)
+    return format_list(items, locale=Locale("en", "001") if locale.language == "en" else locale)
 
 
 @lru_cache

@@ -28,7 +28,7 @@ def feed(context: dict[str, Any], words: Words, resources: Resources) -> bytes:
     site: SiteView = context["site"]
     items: tuple[Card, ...] = context["items"]
     bodies = [
-        _full_text(resources.body(stored), links, citations, site)
+        _full_text(resources.body(stored), links, citations, words, site)
         for stored, links, citations in zip(
             context.get("bodies", ()),
             context.get("body_links", ()),
@@ -90,10 +90,12 @@ def _channel(context: dict[str, Any], title: str, moments: list[Moment], items: 
     return "\n".join([*lines, *items, "</channel>", "</rss>", ""]).encode()
 
 
-def _full_text(body: str, links: tuple[str, ...], names: tuple[str, ...], site: SiteView) -> str:
+def _full_text(
+    body: str, links: tuple[str, ...], names: tuple[str, ...], words: Words, site: SiteView
+) -> str:
     """The body with absolute links; a citation is the name of its source."""
     citations = [CitationHtml(f" [{escape(name)}]", escape(name), "") for name in names]
-    return filled(body, links, site.url, citations).replace(ENTRY_MARK, "<hr>\n")
+    return filled(body, links, site.url, words, citations).replace(ENTRY_MARK, "<hr>\n")
 
 
 def _item(item: Card, site: SiteView, words: Words, body: str) -> list[str]:

@@ -63,7 +63,7 @@ class Renderer:
     def _page(self, output: PlannedOutput, context: dict[str, Any]) -> bytes | Problem:
         root = _root(output, context)
         found = self._words(context)
-        seen = {**context, "root": root, "words": found, **self._fetched(context, root)}
+        seen = {**context, "root": root, "words": found, **self._fetched(context, found, root)}
         seen["page"] = _titled(context, found)
         if output.kind == "redirect":
             seen["target"] = root + context["target_route"]
@@ -82,16 +82,17 @@ class Renderer:
             known = self._known_words[stored] = words(stored, self._resources)
         return known
 
-    def _fetched(self, context: dict[str, Any], root: str) -> dict[str, Any]:
+    def _fetched(self, context: dict[str, Any], words: Words, root: str) -> dict[str, Any]:
         """The values of the inputs that only stand for something."""
         stored = context.get("article")
         if isinstance(stored, StoredArticle):
             article = self._resources.article(stored)
-            return article_context(article, self._resources.body(context["body"]), context, root)
+            body = self._resources.body(context["body"])
+            return article_context(article, body, context, words, root)
         fetched: dict[str, Any] = {}
         for role, value in context.items():
             if isinstance(value, StoredBody):
-                body = filled(self._resources.body(value), context["links"], root)
+                body = filled(self._resources.body(value), context["links"], root, words)
                 fetched[role] = Markup(body)  # noqa: S704 - sanitised when it was read
         if "bio" in fetched:
             fetched["person"] = context["person"]._replace(bio=fetched["bio"])

@@ -2,7 +2,7 @@
 
 The form of a slot is defined where bodies are read (`reading.body` and
 `reading.citations`): between two NULs a letter, a number, and perhaps a
-fragment.
+fragment. The slot of a footnote holds the number that a reader sees.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
+
+from newsgen.rendering.words import Words
+
+BACK_TO_FOOTNOTE = "Jump back to footnote %(number)s in the text"
+"""What the arrow at the end of a footnote is called, an interface word."""
 
 
 class CitationHtml(NamedTuple):
@@ -21,7 +26,11 @@ class CitationHtml(NamedTuple):
 
 
 def filled(
-    body: str, routes: Sequence[str], root: str, citations: Sequence[CitationHtml] = ()
+    body: str,
+    routes: Sequence[str],
+    root: str,
+    words: Words,
+    citations: Sequence[CitationHtml] = (),
 ) -> str:
     """The body as HTML. A link whose route is "" loses its attribute and stays as text."""
     parts = body.split("\0")
@@ -31,6 +40,9 @@ def filled(
         match letter:
             case "h" | "s":
                 parts[index] = _attribute(letter, routes[int(number)], root, mark + fragment)
+            case "f":
+                back = words.get(BACK_TO_FOOTNOTE, BACK_TO_FOOTNOTE)
+                parts[index] = escape(back % {"number": number})
             case "c":
                 parts[index] = citations[int(number)].marker
             case "n":

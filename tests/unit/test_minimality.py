@@ -479,3 +479,26 @@ def test_the_theme_shows_a_new_article_on_as_few_pages_as_small_templates_do(
     replace(path, "The text", "Another text")(site)
     expected = {"section-0/2020/01/story-0.html": f"body {path} changed"}
     assert expected == changes(site.build(explain=True))
+
+
+def test_a_word_of_a_language_renders_the_pages_and_feeds_of_its_edition_and_no_others(
+    desk: SiteFolder,
+) -> None:
+    desk.article("world/second.uk.md", date="2024-02-10")
+    desk.write("locale/uk.yaml", "Published: Вийшло\n")
+    desk.build()
+    edition = {path for path in desk.tree() if path.startswith("uk/")}
+    desk.write("locale/uk.yaml", "Published: Надруковано\n")
+    expected = dict.fromkeys(edition, "words locale/uk.yaml changed")
+    assert expected == changes(desk.build(explain=True))
+    desk.write("locale/de.yaml", "Published: Erschienen\n")
+    assert {} == changes(desk.build(explain=True))
+
+
+def test_a_title_of_a_section_in_a_language_renders_its_edition_alone(desk: SiteFolder) -> None:
+    desk.article("world/second.uk.md", date="2024-02-10")
+    desk.write("newsgen.yaml", CONFIG + "sections: [{slug: world}, home]\n")
+    desk.build()
+    titled = "sections: [{slug: world, titles: {uk: Світ}}, home]\n"
+    desk.write("newsgen.yaml", CONFIG + titled)
+    assert {"uk"} == {path.partition("/")[0] for path in changes(desk.build(explain=True))}

@@ -40,7 +40,7 @@ _W3C_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?")
     ],
 )
 def test_slots_are_filled_with_routes_from_the_page(body: str, expected: str) -> None:
-    assert expected == filled(body, ["a.html", "media/b&c.png", ""], "../")
+    assert expected == filled(body, ["a.html", "media/b&c.png", ""], "../", {})
 
 
 # Dates
