@@ -22,8 +22,8 @@ from tests.support.site import SiteFolder, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups")
 
-KILLS = 30
-ARTICLES = 240
+KILLS = 26
+ARTICLES = 200
 NOW = "2025-06-01T00:00:00+00:00"
 AS_OF = int(datetime.fromisoformat(NOW).timestamp())
 SECONDS = 120.0
@@ -172,7 +172,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_ends_as_a_clean_buil
         turn += 1
         edit(newsroom, chance, turn)
         target = clean_build(newsroom, tmp_path / f"clean-{turn}")
-        for _ in range(chance.randint(1, 4)):
+        for _ in range(chance.randint(2, 4)):
             before = tree(newsroom.dist)
             with running_build(newsroom) as build:
                 chance.choice(MOMENTS)(newsroom, build, chance)
