@@ -58,18 +58,18 @@ def parts_text(output: PlannedOutput) -> str:
     )
 
 
-def diff(
-    outputs: Mapping[str, PlannedOutput], recorded: Mapping[str, Recorded], toolchain: Digest
-) -> Changes:
-    """An output is stale if its fingerprint or its file is not the recorded one, and only then."""
+def diff(planned: Mapping[str, Digest], recorded: Mapping[str, Recorded]) -> Changes:
+    """An output is stale if its fingerprint or its file is not the recorded one, and only then.
+
+    `planned` are the fingerprints of all outputs, by path.
+    """
     stale: dict[str, Digest] = {}
-    for path, output in outputs.items():
-        current = fingerprint(output, toolchain)
+    for path, current in planned.items():
         known = recorded.get(path)
         if known is None or known.fingerprint != current or known.standing != "same":
             stale[path] = current
-    deleted = tuple(sorted(path for path in recorded if path not in outputs))
-    return Changes(stale, deleted, len(outputs) - len(stale))
+    deleted = tuple(sorted(path for path in recorded if path not in planned))
+    return Changes(stale, deleted, len(planned) - len(stale))
 
 
 def reason(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
 
 from newsgen.catalog.catalog import Catalog
 from newsgen.model.content import FileRecord
-from newsgen.model.output import Input, PlannedOutput
+from newsgen.model.digest import Digest
+from newsgen.model.output import Input, OutputKind, PlannedOutput
 from newsgen.model.problem import Problem
 from newsgen.model.views import PageView
+from newsgen.planning.diff import fingerprint
 from newsgen.planning.outputs import (
     archive,
     article,
@@ -32,33 +34,88 @@ from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
 
-
-class Plan(NamedTuple):
-    """The outputs by path, in the order they are made, and what stands against making them."""
-
-    outputs: dict[str, PlannedOutput]
-    problems: tuple[Problem, ...]
+KEPT = 20_000
+"""So many stale outputs are held with their inputs, some ten kilobytes each."""
 
 
-def plan(catalog: Catalog, records: Iterable[FileRecord], zone: tzinfo) -> Plan:
-    """Plans the whole site. Costs some tens of microseconds an output."""
+class Plan:
+    """Every file that the output folder will hold, by path with its fingerprint.
+
+    The inputs of a large site's outputs do not fit into memory together. So
+    only those of stale outputs are kept, as far as `KEPT`; the others are made
+    anew when they are asked for.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        zone: tzinfo,
+        fingerprints: dict[str, Digest],
+        kept: dict[str, PlannedOutput],
+        problems: tuple[Problem, ...],
+    ) -> None:
+        self.fingerprints = fingerprints
+        self.problems = problems
+        self._sheet = sheet
+        self._zone = zone
+        self._kept = kept
+
+    def outputs(self, wanted: Collection[str]) -> Iterator[PlannedOutput]:
+        """The planned outputs of these paths, in the order of the plan; what was kept is let go."""
+        if all(path in self._kept for path in wanted):
+            for path in wanted:
+                yield self._kept.pop(path)
+            return
+        # Beside the second making they would only take up room.
+        self._kept.clear()
+        for output in _outputs(self._sheet, self._zone):
+            if output.path in wanted:
+                yield output
+
+
+class _Claim(NamedTuple):
+    """What is remembered of an output while the others are planned."""
+
+    path: str
+    kind: OutputKind
+    origin: str
+
+
+def plan(
+    catalog: Catalog,
+    records: Iterable[FileRecord],
+    zone: tzinfo,
+    toolchain: Digest,
+    recorded: Mapping[str, Digest],
+) -> Plan:
+    """Plans the whole site. Costs some tens of microseconds an output.
+
+    `recorded` are the fingerprints of the last build, by path.
+    """
     records = list(records)
     templates, statics = Templates(records), Statics(records)
     sheet = Sheet(catalog, templates, statics, Words(records))
-    outputs: dict[str, PlannedOutput] = {}
-    folded: dict[str, PlannedOutput] = {}
+    fingerprints: dict[str, Digest] = {}
+    kept: dict[str, PlannedOutput] = {}
+    claims: dict[str, _Claim] = {}
+    needed: dict[str, None] = {}
     problems = list(statics.problems)
     for output in _outputs(sheet, zone):
-        other = folded.setdefault(output.path.casefold(), output)
-        if other is output:
-            outputs[output.path] = output
-        # Two articles at one address are known to the catalogue, which looks at held ones too.
-        elif not output.kind == other.kind == "article":
-            problems.append(_collision(output, other))
-    needed = dict.fromkeys(output.template for output in outputs.values() if output.template)
+        claim = _Claim(output.path, output.kind, output.origin)
+        other = claims.setdefault(output.path.casefold(), claim)
+        if other is not claim:
+            # Two articles at one address are known to the catalogue, which looks at held ones too.
+            if not claim.kind == other.kind == "article":
+                problems.append(_collision(claim, other))
+            continue
+        if output.template:
+            needed[output.template] = None
+        current = fingerprints[output.path] = fingerprint(output, toolchain)
+        if recorded.get(output.path) != current and len(kept) < KEPT:
+            kept[output.path] = output
     problems += templates.problems(needed, statics.addresses)
-    problems += _file_as_folder(outputs)
-    return Plan(outputs, tuple(sorted(set(problems))))
+    problems += _file_as_folder({claim.path: claim for claim in claims.values()})
+    return Plan(sheet, zone, fingerprints, kept, tuple(sorted(set(problems))))
 
 
 def _outputs(sheet: Sheet, zone: tzinfo) -> Iterator[PlannedOutput]:
@@ -93,7 +150,7 @@ def _page_view(inputs: tuple[Input, ...]) -> PageView:
     return next(one.value for one in inputs if isinstance(one.value, PageView))
 
 
-def _file_as_folder(outputs: dict[str, PlannedOutput]) -> list[Problem]:
+def _file_as_folder(outputs: dict[str, _Claim]) -> list[Problem]:
     """Outputs that want as a folder what another wants as a file."""
     problems = []
     for path, output in outputs.items():
@@ -105,7 +162,7 @@ def _file_as_folder(outputs: dict[str, PlannedOutput]) -> list[Problem]:
     return problems
 
 
-def _collision(output: PlannedOutput, other: PlannedOutput) -> Problem:
+def _collision(output: _Claim, other: _Claim) -> Problem:
     is_same = output.path == other.path
     whose = other.origin or f"the {other.kind} page"
     return Problem(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Container, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from newsgen.model.content import TemplateHead
 from newsgen.model.digest import Digest, digest_text
@@ -15,7 +14,7 @@ from newsgen.model.problem import Problem, has_errors
 from newsgen.planning.diff import Change, Changes, Recorded, diff, parts_text, reason
 from newsgen.planning.plan import Plan
 from newsgen.publishing.collection import uncollected
-from newsgen.publishing.failures import as_problem, shown_path
+from newsgen.publishing.failures import as_problem
 from newsgen.publishing.folder import (
     Listing,
     check_links,
@@ -25,6 +24,7 @@ from newsgen.publishing.folder import (
     folder_name,
     listing,
 )
+from newsgen.publishing.foreign import foreign_problems
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.resources import TemplateFile
 from newsgen.publishing.settled import as_settled, settled_report
@@ -39,7 +39,6 @@ from newsgen.publishing.stage import (
 from newsgen.publishing.standing import standings
 from newsgen.publishing.state import RecordedOutput, Settled
 from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
-from newsgen.publishing.toolchain import toolchain
 from newsgen.publishing.workers import Workers
 from newsgen.publishing.workplace import Events, Workplace, workplace
 from newsgen.publishing.write import write
@@ -103,23 +102,26 @@ class _Build:
             return None
         if settled.next_due is not None and as_of >= settled.next_due:
             return None
-        known, present, left = self._folder_state()
+        known = self._state.outputs(self._name)
+        present, left = self._present()
         recorded = self._recorded(known, present)
         if any(one.standing != "same" or not one.fingerprint for one in recorded.values()):
             return None
         report = settled_report(settled, self._request, len(known))
-        foreign = _foreign(self._request.output, self._request.site, present, known, left)
+        foreign = foreign_problems(self._request.output, self._request.site, present, known, left)
         return replace(report, problems=(*report.problems, *foreign))
 
     def _surveyed(self, seen: Glance) -> BuildReport:
         request = self._request
         stock = read_stock(seen, self._place, self._events)
+        known = self._state.outputs(self._name)
+        fingerprints = {path: one.fingerprint for path, one in known.items()}
         with uncollected():
-            found = survey(stock, request.as_of, with_drafts=request.drafts)
+            found = survey(stock, request.as_of, with_drafts=request.drafts, recorded=fingerprints)
         report = BuildReport(
             as_of=request.as_of,
             timezone=stock.site.timezone,
-            planned=len(found.plan.outputs),
+            planned=len(found.plan.fingerprints),
             held=found.catalog.admission.held,
             next_due=found.catalog.admission.next_due,
             problems=tuple(sorted({*stock.problems, *found.problems})),
@@ -129,26 +131,31 @@ class _Build:
             return report
         digests = {path: stock.records[path].digest for path in seen.looked.found}
         key = self._key(seen, digests)
-        return self._published(report, found.plan, stock, as_settled(report, key))
+        return self._published(report, found.plan, stock, known, as_settled(report, key))
 
     def _published(
-        self, report: BuildReport, planned: Plan, stock: Stock, settled: Settled
+        self,
+        report: BuildReport,
+        planned: Plan,
+        stock: Stock,
+        known: dict[str, RecordedOutput],
+        settled: Settled,
     ) -> BuildReport:
         output = self._request.output
-        known, present, left = self._folder_state()
-        check_links(output, (*planned.outputs, *known), present.links)
+        present, left = self._present()
+        owned = planned.fingerprints.keys() | known.keys()
+        check_links(output, owned, present.links)
         with uncollected():
             recorded = self._recorded(known, present)
-            changes = diff(planned.outputs, recorded, toolchain())
+            changes = diff(planned.fingerprints, recorded)
         check_places(output, changes.stale, present.files, changes.deleted)
-        explained = self._explained(planned, changes, recorded)
-        staged = self._staged(planned, changes, stock)
+        explained: list[Change] = []
+        staged = self._staged(planned, changes, stock, recorded, explained)
         failures = _distinct(one.problem for one in staged if one.problem)
         problems = tuple(sorted((*report.problems, *failures)))
         if has_errors(failures):
             return replace(report, problems=problems)
-        owned = {**known, **planned.outputs}
-        foreign = _foreign(output, self._request.site, present, owned, left)
+        foreign = foreign_problems(output, self._request.site, present, owned, left)
         report = replace(report, problems=(*problems, *foreign))
         if report.failed:
             return report
@@ -159,7 +166,6 @@ class _Build:
             self._folder / "staging",
             staged,
             changes,
-            {path: parts_text(planned.outputs[path]) for path in changes.stale},
             known,
             recorded,
             present.files,
@@ -170,14 +176,13 @@ class _Build:
             rendered=len(changes.stale),
             deleted=len(changes.deleted),
             untouched=changes.untouched,
-            changes=explained,
+            changes=tuple(sorted(explained)),
         )
 
-    def _folder_state(self) -> tuple[dict[str, RecordedOutput], Listing, frozenset[str]]:
-        """What is recorded of the output folder, what is in it, and what was cleared from it."""
+    def _present(self) -> tuple[Listing, frozenset[str]]:
+        """What is in the output folder, and what was cleared from it."""
         present = listing(self._request.output)
-        left = clear_temporary(self._request.output, present.files)
-        return self._state.outputs(self._name), present, left
+        return present, clear_temporary(self._request.output, present.files)
 
     def _recorded(
         self, known: Mapping[str, RecordedOutput], present: Listing
@@ -194,47 +199,22 @@ class _Build:
     def _key(self, seen: Glance, digests: Mapping[str, Digest]) -> Digest:
         return digest_text(f"{seen.key(digests)} {self._request.drafts}")
 
-    def _explained(
-        self, planned: Plan, changes: Changes, recorded: Mapping[str, Recorded]
-    ) -> tuple[Change, ...]:
-        if not self._request.explain:
-            return ()
-        name = self._name
-        rendered = [
-            Change(
-                path,
-                "render",
-                reason(
-                    planned.outputs[path],
-                    current,
-                    recorded.get(path),
-                    self._state.parts(name, path),
-                ),
-            )
-            for path, current in changes.stale.items()
-        ]
-        deleted = [Change(path, "delete", "no longer planned") for path in changes.deleted]
-        return tuple(sorted((*rendered, *deleted)))
-
     def _staged(
         self,
         planned: Plan,
         changes: Changes,
         stock: Stock,
+        recorded: Mapping[str, Recorded],
+        explained: list[Change],
     ) -> list[Staged]:
+        """Renders what is stale; adds to `explained` why, if that was asked."""
         folder = self._folder / "staging"
         shutil.rmtree(folder, ignore_errors=True)
+        if self._request.explain:
+            explained += [Change(path, "delete", "no longer planned") for path in changes.deleted]
         if not changes.stale:
             return []
         folder.mkdir()
-        numbered = [
-            Numbered(number, planned.outputs[path]) for number, path in enumerate(changes.stale)
-        ]
-        if self._request.order_seed is not None:
-            # By need: only an audit shuffles.
-            import random
-
-            random.Random(self._request.order_seed).shuffle(numbered)  # noqa: S311 - an order
         settings = StageSettings(
             token=os.urandom(16).hex(),
             state_file=str(self._folder / "state.db"),
@@ -244,10 +224,37 @@ class _Build:
             templates=_template_files(stock),
         )
         staged = []
-        for one in self._workers.run(stage, numbered, settings):
+        total = len(changes.stale)
+        numbered = self._numbered(planned, changes, recorded, explained)
+        for one in self._workers.run(stage, numbered, settings, total):
             staged.append(one)
-            self._events.progress("Rendering", len(staged), len(numbered))
+            self._events.progress("Rendering", len(staged), total)
         return staged
+
+    def _numbered(
+        self,
+        planned: Plan,
+        changes: Changes,
+        recorded: Mapping[str, Recorded],
+        explained: list[Change],
+    ) -> Iterator[Numbered]:
+        """The stale outputs one by one; their inputs go to the state before they are let go."""
+        outputs = planned.outputs(changes.stale)
+        if self._request.order_seed is not None:
+            # By need: only an audit shuffles, and it holds all outputs at once.
+            import random
+
+            shuffled = list(outputs)
+            random.Random(self._request.order_seed).shuffle(shuffled)  # noqa: S311 - an order
+            outputs = iter(shuffled)
+        for number, output in enumerate(outputs):
+            path = output.path
+            if self._request.explain:
+                before = self._state.parts(self._name, path)
+                why = reason(output, changes.stale[path], recorded.get(path), before)
+                explained.append(Change(path, "render", why))
+            self._state.hold_parts(path, parts_text(output))
+            yield Numbered(number, output)
 
 
 def _published_files(stock: Stock) -> tuple[tuple[str, str], ...]:
@@ -272,29 +279,3 @@ def _distinct(problems: object) -> list[Problem]:
     for problem in problems:  # type: ignore[attr-defined]
         distinct.setdefault((problem.path, problem.line), problem)
     return list(distinct.values())
-
-
-def _foreign(
-    output: Path,
-    site: Path,
-    present: Listing,
-    owned: Container[str],
-    left: frozenset[str],
-) -> list[Problem]:
-    """One warning that names the files of the output folder that newsgen did not write."""
-    foreign = sorted(
-        path for path in (*present.files, *present.links) if path not in owned and path not in left
-    )
-    if not foreign:
-        return []
-    shown = [os.fsencode(path).decode("utf-8", "replace") for path in foreign[:5]]
-    named = ", ".join(shown) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
-    return [
-        Problem(
-            path=shown_path(str(output), site),
-            code="NG071",
-            message=f"Files that newsgen did not write are left alone: {named}.",
-            hint="Move them to static/root/, from where they are published, or delete them.",
-            severity="warning",
-        )
-    ]

@@ -73,7 +73,7 @@ def gather(
     with state.transaction():
         state.forget(path for path in state.paths() if path not in found and path != CONFIG)
     batch = []
-    for done, read in enumerate(workers.run(read_files, changed, looked.settings), 1):
+    for done, read in enumerate(workers.run(read_files, changed, looked.settings, len(changed)), 1):
         records[read.record.path] = read.record
         batch.append((read, found[read.record.path]))
         if len(batch) == _BATCH:

@@ -22,6 +22,7 @@ from newsgen.reading.scan import Found, Stat
 
 _KINDS_WITH_TEXT = ("article", "page", "person")
 _RACY_NS = 2_000_000_000
+_HELD_PARTS = 500
 
 _Problems = tuple[Problem, ...]
 
@@ -76,6 +77,7 @@ class State:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._held_parts: list[tuple[str, str]] = []
 
     @classmethod
     def open(cls, file: Path) -> Self:
@@ -233,15 +235,29 @@ class State:
         """Records that files are about to be written, so that a later build may delete them."""
         self._connection.executemany(CLAIM, [(folder, path) for path in paths])
 
-    def record(
-        self, folder: str, written: Iterable[tuple[str, Digest, Digest, Sighting, str]]
-    ) -> None:
-        """Records outputs: path, fingerprint, digest, sighting and parts of each."""
+    def hold_parts(self, path: str, parts: str) -> None:
+        """Holds the inputs of an output until it is recorded, on disk and for this build alone."""
+        self._held_parts.append((path, parts))
+        if len(self._held_parts) == _HELD_PARTS:
+            with self._connection:
+                self._put_parts()
+
+    def _put_parts(self) -> None:
+        self._connection.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS held (path TEXT PRIMARY KEY, parts TEXT NOT NULL)"
+        )
+        self._connection.executemany("INSERT OR REPLACE INTO held VALUES (?, ?)", self._held_parts)
+        self._held_parts.clear()
+
+    def record(self, folder: str, written: Iterable[tuple[str, Digest, Digest, Sighting]]) -> None:
+        """Records outputs: path, fingerprint, digest and sighting of each, with the inputs held."""
+        self._put_parts()
         self._connection.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " (SELECT parts FROM held WHERE held.path = ?))",
             [
-                (folder, path, fingerprint, digest, *sighting.stat, sighting.seen_ns, parts)
-                for path, fingerprint, digest, sighting, parts in written
+                (folder, path, fingerprint, digest, *sighting.stat, sighting.seen_ns, path)
+                for path, fingerprint, digest, sighting in written
             ],
         )
 

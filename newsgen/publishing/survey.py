@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,8 @@ from newsgen.reading.read import read_file
 from newsgen.reading.scan import Scan, scan_site
 from newsgen.reading.settings import ReadSettings, read_settings
 from newsgen.reading.urls import with_slash
+
+NOTHING: Mapping[str, Digest] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +121,16 @@ def take_stock(
     return read_stock(glance(site, place, base_url=base_url, paranoid=paranoid), place, events)
 
 
-def survey(stock: Stock, as_of: int, *, with_drafts: bool) -> Survey:
-    """The catalogue and the plan of a site at `as_of`, in seconds since 1970."""
+def survey(
+    stock: Stock, as_of: int, *, with_drafts: bool, recorded: Mapping[str, Digest] = NOTHING
+) -> Survey:
+    """The catalogue and the plan of a site at `as_of`, in seconds since 1970.
+
+    `recorded` are the fingerprints of the outputs that are there already.
+    """
     zone = ZoneInfo(stock.site.timezone)
     found = catalog(stock.records, stock.site, zone, as_of, with_drafts=with_drafts)
-    return Survey(found, plan(found, stock.records.values(), zone))
+    return Survey(found, plan(found, stock.records.values(), zone, toolchain(), recorded))
 
 
 def _config(scan: Scan, place: Workplace, now_ns: int, *, paranoid: bool) -> FileRecord | None:

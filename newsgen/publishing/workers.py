@@ -6,7 +6,8 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -33,19 +34,23 @@ class Workers:
     def run(
         self,
         function: Callable[[Sequence[Item], Shared], list[Result]],
-        items: Sequence[Item],
+        items: Iterable[Item],
         shared: Shared,
+        count: int,
     ) -> Iterator[Result]:
-        """The results for all items, in their order. At most a few chunks are held at once."""
-        if self._jobs == 1 or len(items) < self._processes_from:
+        """The results for all items, in their order. At most a few chunks are held at once.
+
+        `count` is how many items there are; they may be made as they are taken.
+        """
+        if self._jobs == 1 or count < self._processes_from:
             for item in items:
                 yield from function((item,), shared)
             return
         executor = self._started()
-        size = max(1, min(_CHUNK, -(-len(items) // (4 * self._jobs))))
-        chunks = (items[start : start + size] for start in range(0, len(items), size))
+        size = max(1, min(_CHUNK, -(-count // (4 * self._jobs))))
+        rest = iter(items)
         running: deque[Future[list[Result]]] = deque()
-        for chunk in chunks:
+        while chunk := tuple(islice(rest, size)):
             running.append(executor.submit(function, chunk, shared))
             if len(running) > 2 * self._jobs:
                 yield from running.popleft().result()

@@ -28,7 +28,6 @@ def write(
     staging: Path,
     staged: Sequence[Staged],
     changes: Changes,
-    parts: Mapping[str, str],
     known: Mapping[str, RecordedOutput],
     recorded: Mapping[str, Recorded],
     present: Mapping[str, Stat],
@@ -53,7 +52,7 @@ def write(
         state.record(
             name,
             (
-                (path, changes.stale[path], digest, Sighting(stat, seen_ns), parts[path])
+                (path, changes.stale[path], digest, Sighting(stat, seen_ns))
                 for path, digest, stat in written
             ),
         )

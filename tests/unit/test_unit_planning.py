@@ -265,7 +265,7 @@ def test_only_what_differs_is_stale() -> None:
         "gone": Recorded("x", "same"),
         "also gone": Recorded("", "missing"),
     }
-    changes = diff(outputs, recorded, "t")
+    changes = diff(current, recorded)
     assert {path: current[path] for path in "bcde"} == changes.stale
     assert ("also gone", "gone") == changes.deleted
     assert 1 == changes.untouched
