@@ -181,7 +181,15 @@ class _Kept:
 
     @pass_context
     def __call__(self, context: Context, macro: Macro, card: Card, **options: object) -> Markup:
-        key = (macro.name, card, context["root"], context["site"].lang, *options.items())
+        # A macro is named only within the template that calls it.
+        key = (
+            context.name,
+            macro.name,
+            card,
+            context["root"],
+            context["site"].lang,
+            *options.items(),
+        )
         rendered = self._rendered.get(key)
         if rendered is None:
             if len(self._rendered) == _MAX_KEPT:
