@@ -170,69 +170,66 @@ def small_templates() -> dict[str, str]:
 
 # The fields of an article and the values that a step may give them; None takes the field away.
 
-_picture = st.sampled_from(
-    (
-        "media/one.png",
-        "{src: media/one.png, alt: A square, caption: Square, credit: Ann}",
-        "{src: media/two.png, alt: Another}",
-    )
+_PICTURES = (
+    "media/one.png",
+    "{src: media/one.png, alt: A square, caption: Square, credit: Ann}",
+    "{src: media/two.png, alt: Another}",
 )
-FIELDS: dict[str, st.SearchStrategy[str | None]] = {
-    "headline": st.sampled_from(("The vote", "The vote, again", "\"A: <b>bold</b> & 'quoted'\"")),
-    "date": st.sampled_from(DAYS),
-    "updated": st.sampled_from((None, *UPDATES)),
-    "expires": st.sampled_from((None, *LATER)),
-    "embargo": st.sampled_from((None, *LATER)),
-    "draft": st.sampled_from((None, "true", "false")),
-    "sources": st.sampled_from(
-        (
-            "[Reuters]",
-            "[Reuters, The New York Times]",
-            "[{name: The Herald, url: https://herald.example/1, title: A report}, Reuters]",
-            "[REUTERS, {id: herald, name: The Herald, note: Read twice}]",
-            "[Reuters, {name: An official, kind: anonymous, reason: Fear, via: reuters}]",
-        )
+FIELDS: dict[str, tuple[str | None, ...]] = {
+    "headline": ("The vote", "The vote, again", "\"A: <b>bold</b> & 'quoted'\""),
+    "date": DAYS,
+    "updated": (None, *UPDATES),
+    "expires": (None, *LATER),
+    "embargo": (None, *LATER),
+    "draft": (None, "true", "false"),
+    "sources": (
+        "[Reuters]",
+        "[Reuters, The New York Times]",
+        "[{name: The Herald, url: https://herald.example/1, title: A report}, Reuters]",
+        "[REUTERS, {id: herald, name: The Herald, note: Read twice}]",
+        "[Reuters, {name: An official, kind: anonymous, reason: Fear, via: reuters}]",
     ),
-    "section": st.sampled_from((None, "world", "Culture", "empty-one")),
-    "tags": st.sampled_from((None, "[war]", "[war, economy]", "[War, Київ]", "economy")),
-    "authors": st.sampled_from((None, "Ann Lee", "[ann-lee, Bo Chen]", "[Bo Chen, Nobody Known]")),
-    "standfirst": st.sampled_from((None, "What happened.", "What happened next.")),
-    "summary": st.sampled_from((None, "In short.", "In shorter words.")),
-    "kicker": st.sampled_from((None, "Analysis")),
-    "dateline": st.sampled_from((None, "KYIV")),
-    "priority": st.sampled_from((None, "5", "-3")),
-    "slug": st.sampled_from((None, None, "chosen", "chosen-two", "Київ")),
-    "aliases": st.sampled_from((None, "[/old/one.html]", "[/old/two/]", "[/old/one.html, /b]")),
-    "image": st.one_of(st.none(), _picture),
-    "lang": st.sampled_from((None, None, "uk", "de")),
-    "kind": st.sampled_from((None, "analysis", "live", "sponsored")),
-    "corrections": st.sampled_from(
-        (
-            None,
-            "[{date: 2024-05-01, text: It was not so., was: one, now: two}]",
-            "[{date: 2024-05-01 10:00, kind: retraction, text: None of it was so.}]",
-            "[{date: 2024-06-01, kind: update, text: Later.}, {date: 2024-05-02, text: Soon.}]",
-        )
+    "section": (None, "world", "Culture", "empty-one"),
+    "tags": (None, "[war]", "[war, economy]", "[War, Київ]", "economy"),
+    "authors": (None, "Ann Lee", "[ann-lee, Bo Chen]", "[Bo Chen, Nobody Known]"),
+    "standfirst": (None, "What happened.", "What happened next."),
+    "summary": (None, "In short.", "In shorter words."),
+    "kicker": (None, "Analysis"),
+    "dateline": (None, "KYIV"),
+    "priority": (None, "5", "-3"),
+    "slug": (None, None, "chosen", "chosen-two", "Київ"),
+    "aliases": (None, "[/old/one.html]", "[/old/two/]", "[/old/one.html, /b]"),
+    "image": (None, *_PICTURES),
+    "lang": (None, None, "uk", "de"),
+    "kind": (None, "analysis", "live", "sponsored"),
+    "corrections": (
+        None,
+        "[{date: 2024-05-01, text: It was not so., was: one, now: two}]",
+        "[{date: 2024-05-01 10:00, kind: retraction, text: None of it was so.}]",
+        "[{date: 2024-06-01, kind: update, text: Later.}, {date: 2024-05-02, text: Soon.}]",
     ),
-    "series": st.sampled_from((None, "The vote", "{title: The vote, part: 1}", "The count")),
-    "developing": st.sampled_from((None, "true")),
-    "claim": st.sampled_from((None, "The moon is of cheese.")),
+    "series": (None, "The vote", "{title: The vote, part: 1}", "The count"),
+    "developing": (None, "true"),
+    "claim": (None, "The moon is of cheese."),
 }
 
-CONFIG: dict[str, st.SearchStrategy[str | None]] = {
-    "name": st.sampled_from(("The Desk", "The Other Desk")),
-    "url": st.sampled_from((None, "https://desk.example/", "https://desk.example/sub")),
-    "description": st.sampled_from((None, "News & more")),
-    "language": st.sampled_from((None, "en", "uk")),
-    "timezone": st.sampled_from((None, "Europe/Kyiv", "America/New_York", "Pacific/Apia")),
-    "publisher": st.sampled_from((None, "The Desk Ltd")),
-    "sections": st.sampled_from(
-        (None, "[world, politics]", "[politics, {world: The World}]", "[empty-one, world]")
+CONFIG: dict[str, tuple[str | None, ...]] = {
+    "name": ("The Desk", "The Other Desk"),
+    "url": (None, "https://desk.example/", "https://desk.example/sub"),
+    "description": (None, "News & more"),
+    "language": (None, "en", "uk"),
+    "timezone": (None, "Europe/Kyiv", "America/New_York", "Pacific/Apia"),
+    "publisher": (None, "The Desk Ltd"),
+    "sections": (
+        None,
+        "[world, politics]",
+        "[politics, {world: The World}]",
+        "[empty-one, world]",
     ),
-    "per_page": st.sampled_from((None, "1", "2", "3")),
-    "urls": st.sampled_from((None, "files", "directory")),
-    "feed": st.sampled_from((None, "{full_text: true}", "{items: 2}")),
-    "markdown": st.sampled_from((None, None, "{extensions: [nl2br]}")),
+    "per_page": (None, "1", "2", "3"),
+    "urls": (None, "files", "directory"),
+    "feed": (None, "{full_text: true}", "{items: 2}"),
+    "markdown": (None, None, "{extensions: [nl2br]}"),
 }
 
 PEOPLE = {
@@ -249,6 +246,13 @@ def _page(title: str, body: str) -> str:
     return f"---\ntitle: {title}\n---\n{body}\n\n[paper](/media/paper.pdf)\n"
 
 
+PERSON_TEXTS = (
+    None,
+    _person("Ann Lee", "Editor", "Has a desk."),
+    _person("Bo Chen", "Editor", "Has a [file](/media/one.png)."),
+    _person("Ann Li", "Reporter", "Has a desk."),
+)
+
 _words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 _index = st.integers(0, 7)
 
@@ -256,7 +260,10 @@ _index = st.integers(0, 7)
 @st.composite
 def _articles(draw: st.DrawFn) -> Article:
     names = draw(st.lists(st.sampled_from(sorted(set(FIELDS) - {"date"})), max_size=5, unique=True))
-    fields = {"date": draw(st.sampled_from(DAYS)), **{name: draw(FIELDS[name]) for name in names}}
+    fields = {
+        "date": draw(st.sampled_from(DAYS)),
+        **{name: draw(st.sampled_from(FIELDS[name])) for name in names},
+    }
     return Article(
         stem=draw(st.sampled_from(STEMS)),
         folder=draw(st.sampled_from(FOLDERS)),
@@ -282,7 +289,7 @@ def newsrooms(draw: st.DrawFn, *, is_small: bool = True) -> Newsroom:
         articles[source % len(articles)].read_also.append(articles[target % len(articles)])
     config: dict[str, str] = {"url": "https://desk.example/"}
     for name in draw(st.lists(st.sampled_from(sorted(CONFIG)), max_size=3, unique=True)):
-        _put(config, name, draw(CONFIG[name]))
+        _put(config, name, draw(st.sampled_from(CONFIG[name])))
     people = draw(st.sampled_from((("ann-lee.md",), tuple(PEOPLE), ())))
     return Newsroom(
         articles=articles,
@@ -301,6 +308,35 @@ def _put(mapping: dict[str, str], name: str, value: str | None) -> None:
         mapping.pop(name, None)
     else:
         mapping[name] = value
+
+
+def full_newsroom() -> Newsroom:
+    """A site on which each page shows the first article in every way that there is."""
+    first, earlier, later, other = (
+        Article(
+            stem,
+            fields={
+                "date": date,
+                "tags": "[war, economy]",
+                "authors": "[ann-lee, Bo Chen]",
+                "series": "The vote",
+                "sources": "[Reuters, The Herald]",
+                "image": "media/one.png",
+            },
+        )
+        for stem, date in zip(STEMS, (DAYS[3], DAYS[2], DAYS[5], DAYS[6]), strict=False)
+    )
+    other.folder = "politics"
+    other.links, other.read_also = [first], [first]
+    translation = Article(first.stem, first.folder, "uk", {"date": DAYS[3]})
+    return Newsroom(
+        articles=[first, earlier, later, other, translation],
+        config={"url": "https://desk.example/", "feed": "{full_text: true}"},
+        people={name: _person(*words, "Has a desk.") for name, words in PEOPLE.items()},
+        pages={"about.md": _page("About", "Who we are.")},
+        media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
+        registry={"sources.yaml": REGISTRY[0]},
+    )
 
 
 class Step:
@@ -580,7 +616,7 @@ _TAMPERINGS: Mapping[str, Callable[[Desk, int], None]] = {
 
 def _field_edits(kind: Callable[..., Step]) -> st.SearchStrategy[Step]:
     return st.sampled_from(sorted(FIELDS)).flatmap(
-        lambda name: st.builds(kind, _index, st.just(name), FIELDS[name])
+        lambda name: st.builds(kind, _index, st.just(name), st.sampled_from(FIELDS[name]))
     )
 
 
@@ -618,8 +654,10 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
     "edit another field": _field_edits(EditField),
     "edit what the address is made of": st.sampled_from(
         ("date", "section", "slug", "lang", "embargo", "expires")
-    ).flatmap(lambda name: st.builds(EditField, _index, st.just(name), FIELDS[name])),
-    "flip draft": st.builds(EditField, _index, st.just("draft"), FIELDS["draft"]),
+    ).flatmap(
+        lambda name: st.builds(EditField, _index, st.just(name), st.sampled_from(FIELDS[name]))
+    ),
+    "flip draft": st.builds(EditField, _index, st.just("draft"), st.sampled_from(FIELDS["draft"])),
     "move": st.builds(
         Move,
         _index,
@@ -641,20 +679,13 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
         st.sampled_from(("tomorrow", "[]", "nowhere.png")),
     ),
     "configure": st.sampled_from(sorted(CONFIG)).flatmap(
-        lambda name: st.builds(Configure, st.just(name), CONFIG[name])
+        lambda name: st.builds(Configure, st.just(name), st.sampled_from(CONFIG[name]))
     ),
     "person": st.builds(
         WriteText,
         st.just("people"),
         st.sampled_from(tuple(PEOPLE)),
-        st.sampled_from(
-            (
-                None,
-                _person("Ann Lee", "Editor", "Has a desk."),
-                _person("Bo Chen", "Editor", "Has a [file](/media/one.png)."),
-                _person("Ann Li", "Reporter", "Has a desk."),
-            )
-        ),
+        st.sampled_from(PERSON_TEXTS),
     ),
     "registry": st.builds(
         WriteText,

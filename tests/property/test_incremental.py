@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.property.desk import opened_desk
-from tests.property.sites import Newsroom, Step, newsrooms, quiet_steps, steps
+from tests.property.sites import (
+    CONFIG,
+    FIELDS,
+    INSTANTS,
+    PERSON_TEXTS,
+    PICTURES,
+    REGISTRY,
+    Configure,
+    EditField,
+    Newsroom,
+    SetClock,
+    Step,
+    WriteBytes,
+    WriteText,
+    full_newsroom,
+    newsrooms,
+    quiet_steps,
+    steps,
+)
 
 
 class Turn(NamedTuple):
@@ -50,6 +69,27 @@ def _play(newsroom: Newsroom, history: list[Turn]) -> None:
                 is_built = desk.check_build(jobs=turn.jobs, settled=turn.settled)
             if turn.twice and is_built:
                 desk.check_nothing_to_do(settled=turn.settled)
+
+
+EDITS: dict[str, list[Step]] = {
+    **{f"article {name}": [EditField(0, name, one) for one in FIELDS[name]] for name in FIELDS},
+    **{f"site {name}": [Configure(name, one) for one in CONFIG[name]] for name in CONFIG},
+    "person": [WriteText("people", "ann-lee.md", one) for one in PERSON_TEXTS],
+    "registry": [WriteText("registry", "sources.yaml", one) for one in (None, *REGISTRY)],
+    "picture": [WriteBytes("media", "one.png", one) for one in PICTURES],
+    "clock": [SetClock(one) for one in (*INSTANTS, *reversed(INSTANTS))],
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_each_edit_alone_comes_to_what_a_clean_build_gives(name: str) -> None:
+    with opened_desk(full_newsroom()) as desk:
+        assert desk.check_build(jobs=1, settled=True)
+        built = []
+        for step in (*EDITS[name], EDITS[name][0]):
+            step.take(desk)
+            built.append(desk.check_build(jobs=1, settled=True))
+        assert any(built[1:])
 
 
 @given(newsrooms(), st.lists(turns, min_size=1, max_size=3))
