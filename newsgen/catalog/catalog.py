@@ -108,6 +108,7 @@ class _Cataloguing:
                 )
         self.problems += address_problems(addresses, self.records, self.admission)
         self.problems += series_problems(self.heads)
+        self.problems += self.people.doubles(self.persons)
         pages = [self._page(head) for head in self.pages]
         people = {head.id: self._person(head) for head in self.persons}
         languages = self._languages(entries, pages)

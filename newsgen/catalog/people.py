@@ -18,7 +18,9 @@ class People:
     """The newsroom's people, to be found by id or by name."""
 
     def __init__(self, people: Iterable[PersonHead], urls: Urls) -> None:
-        self.by_id = {person.id: person for person in people}
+        self.by_id: dict[str, PersonHead] = {}
+        for person in people:
+            self.by_id.setdefault(person.id, person)
         self._by_name = {person.name.casefold(): person for person in self.by_id.values()}
         self._urls = urls
         self._authors: dict[tuple[str, str], Author] = {}
@@ -39,6 +41,21 @@ class People:
         if person is None:
             return Author(author_id, Byline(written, "", route))
         return Author(author_id, Byline(person.name, person.role, route))
+
+    def doubles(self, people: Iterable[PersonHead]) -> list[Problem]:
+        """People whose files give them the id of another."""
+        return [
+            Problem(
+                path=person.path,
+                line=1,
+                column=1,
+                code="NG048",
+                message=f"The id `{person.id}` is already that of {self.by_id[person.id].path}.",
+                hint="Rename one of the files.",
+            )
+            for person in people
+            if self.by_id[person.id] is not person
+        ]
 
     def unknown(self, head: Head) -> list[Problem]:
         """A warning for each author who is nobody of the newsroom; none where it names nobody at all."""

@@ -24,9 +24,8 @@ def print_summary(report: BuildReport, seconds: float) -> None:
     errors = sum(problem.severity == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
     if report.failed:
-        click.echo(
-            f"Nothing was published: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
-        )
+        outcome = "Published, but not sound" if report.is_published else "Nothing was published"
+        click.echo(f"{outcome}: {counted(errors, 'error')}, {counted(warnings, 'warning')}.")
         return
     parts = [
         f"{report.rendered} rendered",

@@ -44,6 +44,7 @@ CODES = {
     "NG045": "the picture or file does not exist",
     "NG046": "the person is not known",
     "NG047": "the link leads nowhere",
+    "NG048": "two people have one id",
     # Sources, corrections, series, live entries
     "NG080": "the source cited is not among the article's sources",
     "NG081": "the citation never closes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -114,6 +114,7 @@ def plan(
         if recorded.get(output.path) != current and len(kept) < KEPT:
             kept[output.path] = output
     problems += templates.problems(needed, statics.addresses)
+    problems += _dead_paths(catalog, fingerprints)
     problems += _file_as_folder({claim.path: claim for claim in claims.values()})
     return Plan(sheet, zone, fingerprints, kept, tuple(sorted(set(problems))))
 
@@ -148,6 +149,34 @@ def _pages(sheet: Sheet, zone: tzinfo) -> Iterator[PlannedOutput]:
 
 def _page_view(inputs: tuple[Input, ...]) -> PageView:
     return next(one.value for one in inputs if isinstance(one.value, PageView))
+
+
+def _dead_paths(catalog: Catalog, planned: Container[str]) -> list[Problem]:
+    """Links to paths of the site itself, such as "/about.html", where nothing will be published."""
+    linking = [(entry.head.path, entry.head.links) for entry in catalog.entries.values()]
+    for edition in catalog.editions:
+        linking += [(page.head.path, page.head.links) for page in edition.pages]
+    return [
+        Problem(
+            path=path,
+            line=link.line,
+            column=link.column,
+            code="NG047",
+            message=f"Nothing is published at `{link.target}`.",
+            hint="Link to the Markdown file; newsgen finds its address.",
+            severity="warning",
+        )
+        for path, links in linking
+        for link in links
+        if link.target.startswith("/")
+        and not link.target.endswith((".md", ".markdown"))
+        and f"content{link.target}" not in catalog.media
+        and not _is_planned(link.target.strip("/"), planned)
+    ]
+
+
+def _is_planned(path: str, planned: Container[str]) -> bool:
+    return path in planned or f"{path}/index.html".lstrip("/") in planned
 
 
 def _file_as_folder(outputs: dict[str, _Claim]) -> list[Problem]:

@@ -44,7 +44,7 @@ def audited(request: BuildRequest, report: BuildReport) -> BuildReport:
         )
         for path in different[:_SHOWN]
     )
-    return replace(report, problems=(*report.problems, *problems))
+    return replace(report, problems=(*report.problems, *problems), is_published=True)
 
 
 def _command(request: BuildRequest, output: Path, state: Path) -> list[str]:

@@ -35,7 +35,7 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did. Nothing was written where `failed` is true."""
+    """What a build did. Where `failed` is true nothing was written, unless an audit failed it."""
 
     as_of: int
     timezone: str = "UTC"
@@ -48,6 +48,7 @@ class BuildReport:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
     is_strict: bool = False
+    is_published: bool = False
 
     @property
     def failed(self) -> bool:

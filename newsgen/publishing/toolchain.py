@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from importlib.util import find_spec
@@ -10,7 +11,16 @@ from pathlib import Path
 import newsgen
 from newsgen.model.digest import Digest, digest_value
 
-_LIBRARIES = ("markdown", "jinja2", "markupsafe", "yaml", "frontmatter", "nh3", "babel")
+# The name by which each is imported, and the one by which it is installed.
+_LIBRARIES = {
+    "markdown": "markdown",
+    "jinja2": "jinja2",
+    "markupsafe": "markupsafe",
+    "yaml": "pyyaml",
+    "frontmatter": "python_frontmatter",
+    "nh3": "nh3",
+    "babel": "babel",
+}
 
 
 @cache
@@ -18,22 +28,35 @@ def toolchain() -> Digest:
     """Names what is installed. Another toolchain makes every output stale.
 
     Found out once in a process: what it has imported stays as it is. An
-    installation is told by the sizes and times of the files that every one
-    writes anew; to ask each library for its version would load it. The same is
-    done with newsgen's own modules, so that who works on newsgen itself never
-    looks at pages of yesterday's code.
+    installed newsgen is told by its version, so that a state that is kept
+    between machines keeps its worth; a checkout by its modules' sizes and
+    times, so that who works on newsgen never looks at pages of yesterday's code.
     """
     package = Path(newsgen.__file__).parent
-    modules = sorted(map(_told, package.rglob("*.py")))
-    libraries = [_library(name) for name in _LIBRARIES]
+    is_installed = (package / "theme").is_dir()
+    modules = [] if is_installed else sorted(map(_told, package.rglob("*.py")))
+    libraries = [_library(*names) for names in _LIBRARIES.items()]
     return digest_value((newsgen.__version__, sys.version_info[:3], libraries, modules))
 
 
-def _library(name: str) -> tuple[str, int, int]:
-    spec = find_spec(name)
-    return _told(Path(spec.origin)) if spec and spec.origin else (name, 0, 0)
+def _library(imported: str, installed: str) -> tuple[str, ...]:
+    """The library's version, read off the name of the folder that describes its installation.
+
+    To ask the library or `importlib.metadata` would load what a build with
+    nothing to do has no need of.
+    """
+    spec = find_spec(imported)
+    if spec is None or spec.origin is None:
+        return (imported,)
+    file = Path(spec.origin)
+    described = [
+        name
+        for name in os.listdir(file.parent.parent)
+        if name.endswith(".dist-info") and name.lower().startswith(f"{installed}-")
+    ]
+    return tuple(sorted(described)) or tuple(map(str, _told(file)))
 
 
 def _told(file: Path) -> tuple[str, int, int]:
     stat = file.stat()
-    return str(file), stat.st_size, stat.st_mtime_ns
+    return file.name, stat.st_size, stat.st_mtime_ns

@@ -208,7 +208,12 @@ def _with_slots(
     def slot(match: re.Match[str]) -> str:
         url = html.unescape(match.group(2)).strip()
         if scheme_of(url):
-            return match.group()
+            if match.group(1) == "href":
+                return match.group()
+            message = f"`{url}` is on another host; a page loads nothing from elsewhere."
+            hint = "Put the picture below content/media/ and write media/name.jpg."
+            problems.append(places.problem(url, "NG024", message, hint))
+            return ""
         if url.startswith("//"):
             message = f"`{url}` names a host without a scheme."
             problems.append(places.problem(url, "NG024", message, URL_HINT))

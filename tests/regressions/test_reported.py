@@ -33,3 +33,35 @@ def test_a_sitemap_is_split_before_it_holds_more_than_the_protocol_allows() -> N
     ]
     assert expected == sitemap_parts("sitemaps/pages", urls, 2)
     assert [("sitemaps/pages.xml", ())] == sitemap_parts("sitemaps/pages", (), 2)
+
+
+def test_a_retracted_article_is_in_no_sitemap(site: SiteFolder) -> None:
+    site.article("world/a.md", corrections="[{date: 2024-11-19, kind: retraction, text: Wrong}]")
+    site.article("world/b.md")
+    site.build()
+    assert 0 == site.page("sitemaps/2024-11.xml").count("/a.html")
+    assert 1 == site.page("sitemaps/2024-11.xml").count("/b.html")
+
+
+def test_a_picture_on_another_host_is_refused_in_a_text(site: SiteFolder) -> None:
+    site.article("world/a.md", body="Text.\n\n![A cat](https://cats.example/cat.jpg)\n")
+    assert [("content/articles/world/a.md", 8, "NG024")] == [
+        (one.path, one.line, one.code) for one in site.build().problems
+    ]
+
+
+def test_two_people_of_one_id_are_named(site: SiteFolder) -> None:
+    site.write("content/people/ana.md", "---\nname: Ana\n---\n")
+    site.write("content/people/sports/ana.md", "---\nname: Ana B\n---\n")
+    assert [("content/people/sports/ana.md", 1, "NG048")] == [
+        (one.path, one.line, one.code) for one in site.build().problems
+    ]
+
+
+def test_a_path_of_the_site_where_nothing_is_published_is_named(site: SiteFolder) -> None:
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nSee [us](/nowhere.html).\n")
+    site.article("world/a.md", body="[us](/about.html), [home](/), [gone](/gone/)\n")
+    assert [
+        ("content/articles/world/a.md", 6, "NG047"),
+        ("content/pages/about.md", 4, "NG047"),
+    ] == [(one.path, one.line, one.code) for one in site.build().problems]

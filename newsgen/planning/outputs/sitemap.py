@@ -33,6 +33,9 @@ def outputs(sheet: Sheet, pages: Iterable[PageView]) -> Iterator[PlannedOutput]:
         return
     months: dict[tuple[int, int], list[Entry]] = {}
     for entry in sheet.catalog.entries.values():
+        if entry.card.retracted:
+            # Its page asks not to be indexed.
+            continue
         months.setdefault(entry.month, []).append(entry)
     names = []
     zone = given("timezone", sheet.site.timezone)
