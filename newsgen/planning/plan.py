@@ -153,9 +153,9 @@ def _page_view(inputs: tuple[Input, ...]) -> PageView:
 
 def _dead_paths(catalog: Catalog, planned: Container[str]) -> list[Problem]:
     """Links to paths of the site itself, such as "/about.html", where nothing will be published."""
-    linking = [(entry.head.path, entry.head.links) for entry in catalog.entries.values()]
+    linking = [(one.head.path, one.head.links, one.links) for one in catalog.entries.values()]
     for edition in catalog.editions:
-        linking += [(page.head.path, page.head.links) for page in edition.pages]
+        linking += [(page.head.path, page.head.links, page.links) for page in edition.pages]
     return [
         Problem(
             path=path,
@@ -166,12 +166,9 @@ def _dead_paths(catalog: Catalog, planned: Container[str]) -> list[Problem]:
             hint="Link to the Markdown file; newsgen finds its address.",
             severity="warning",
         )
-        for path, links in linking
-        for link in links
-        if link.target.startswith("/")
-        and not link.target.endswith((".md", ".markdown"))
-        and f"content{link.target}" not in catalog.media
-        and not _is_planned(link.target.strip("/"), planned)
+        for path, links, targets in linking
+        for link, target in zip(links, targets, strict=True)
+        if target.startswith("/") and not _is_planned(target.strip("/"), planned)
     ]
 
 
