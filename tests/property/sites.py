@@ -541,7 +541,7 @@ class Tamper(Step):
     which: int
 
     def take(self, desk: Desk) -> None:
-        _TAMPERINGS[self.how](desk, self.which)
+        TAMPERINGS[self.how](desk, self.which)
 
 
 def _output(desk: Desk, which: int) -> Path | None:
@@ -601,7 +601,7 @@ def _leave_temporary(desk: Desk, _which: int) -> None:
     (desk.output / ".newsgen-index.html").write_bytes(b"<ht")
 
 
-_TAMPERINGS: Mapping[str, Callable[[Desk, int], None]] = {
+TAMPERINGS: Mapping[str, Callable[[Desk, int], None]] = {
     "delete output": _delete_output,
     "change output": _change_output,
     "swap output": _swap_output,
@@ -728,8 +728,8 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
     ),
     "paranoid": st.builds(SetRequest, st.just("paranoid"), st.booleans()),
     "switch output": st.builds(SwitchOutput),
-    "tamper": st.builds(Tamper, st.sampled_from(sorted(_TAMPERINGS)), st.integers(0, 99)),
-    "tamper again": st.builds(Tamper, st.sampled_from(sorted(_TAMPERINGS)), st.integers(0, 99)),
+    "tamper": st.builds(Tamper, st.sampled_from(sorted(TAMPERINGS)), st.integers(0, 99)),
+    "tamper again": st.builds(Tamper, st.sampled_from(sorted(TAMPERINGS)), st.integers(0, 99)),
 }
 
 steps = st.sampled_from(sorted(STEPS)).flatmap(STEPS.__getitem__)

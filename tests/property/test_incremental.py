@@ -16,11 +16,13 @@ from tests.property.sites import (
     PERSON_TEXTS,
     PICTURES,
     REGISTRY,
+    TAMPERINGS,
     Configure,
     EditField,
     Newsroom,
     SetClock,
     Step,
+    Tamper,
     WriteBytes,
     WriteText,
     full_newsroom,
@@ -90,6 +92,19 @@ def test_each_edit_alone_comes_to_what_a_clean_build_gives(name: str) -> None:
             step.take(desk)
             built.append(desk.check_build(jobs=1, settled=True))
         assert any(built[1:])
+
+
+@pytest.mark.parametrize("how", TAMPERINGS)
+@pytest.mark.parametrize("settled", [True, False], ids=["settled", "at once"])
+def test_whatever_happens_to_the_output_folder_or_the_state_is_mended(
+    how: str, settled: bool
+) -> None:
+    with opened_desk(full_newsroom()) as desk:
+        assert desk.check_build(jobs=1, settled=settled)
+        for which in range(3):
+            Tamper(how, 17 * which).take(desk)
+            assert desk.check_build(jobs=1, settled=settled)
+            desk.check_nothing_to_do(settled=settled)
 
 
 @given(newsrooms(), st.lists(turns, min_size=1, max_size=3))
