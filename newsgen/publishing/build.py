@@ -43,6 +43,8 @@ from newsgen.publishing.workers import Workers
 from newsgen.publishing.workplace import Events, Workplace, workplace
 from newsgen.publishing.write import write
 
+STAGING = "staging"
+
 
 def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
     """Builds the site. The user's mistakes and the world's failures are problems of the report."""
@@ -65,7 +67,7 @@ def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
         finally:
             workers.close()
             close_stage()
-            shutil.rmtree(place.folder / "staging", ignore_errors=True)
+            shutil.rmtree(place.folder / STAGING, ignore_errors=True)
 
 
 class _Build:
@@ -77,6 +79,8 @@ class _Build:
         self._folder, self._state, self._workers = place
         self._place = place
         self._name = folder_name(request.output, request.site)
+        # A folder for each build: a worker that outlives a killed one writes into none but its own.
+        self._staging = self._folder / STAGING / os.urandom(16).hex()
 
     def run(self) -> BuildReport:
         request = self._request
@@ -163,7 +167,7 @@ class _Build:
             self._state,
             self._name,
             output,
-            self._folder / "staging",
+            self._staging,
             staged,
             changes,
             known,
@@ -208,17 +212,16 @@ class _Build:
         explained: list[Change],
     ) -> list[Staged]:
         """Renders what is stale; adds to `explained` why, if that was asked."""
-        folder = self._folder / "staging"
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self._staging.parent, ignore_errors=True)
         if self._request.explain:
             explained += [Change(path, "delete", "no longer planned") for path in changes.deleted]
         if not changes.stale:
             return []
-        folder.mkdir()
+        self._staging.mkdir(parents=True)
         settings = StageSettings(
-            token=os.urandom(16).hex(),
+            token=self._staging.name,
             state_file=str(self._folder / "state.db"),
-            folder=str(folder),
+            folder=str(self._staging),
             compiled=str(compiled_folder(self._folder)),
             files=_published_files(stock),
             templates=_template_files(stock),
