@@ -62,7 +62,8 @@ _FOOTNOTE = re.compile(r'title="Jump back to footnote (\d+) in the text"')
 _RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
 _LOCAL_TAG = re.compile(r"<(?:a|img)\s[^>]*>")
 _LOCAL_URL = re.compile(r'\s(href|src)="([^"#][^"]*)"')
-_OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]]|\n(?!\n))*\])")
+_OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _DEEP_QUOTE = re.compile(rf"^[ ]{{0,3}}(?:>[ \t]*){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
 
 
@@ -235,7 +236,9 @@ def _with_slots(
 def _unclosed_citations(text: str, places: _Places) -> list[Problem]:
     """A warning for each line on which a citation begins that no bracket of its paragraph ends."""
     problems = []
-    for match in _OPEN_CITATION.finditer(text):
+    # Code is blanked out and keeps its length, so that the places behind it stay right.
+    prose = _CODE_SPAN.sub(lambda code: " " * len(code.group()), text)
+    for match in _OPEN_CITATION.finditer(prose):
         line, column = places.at(match.start())
         problems.append(
             Problem(

@@ -219,3 +219,19 @@ def test_an_anonymous_source_has_no_page_that_tells_who_relies_on_it(desk: SiteF
     write_marked(desk)
     desk.build()
     assert [] == [path for path in desk.tree() if "official" in path or "attribution" in path]
+
+
+def test_a_source_of_the_registry_that_only_a_held_article_names_is_not_published(
+    desk: SiteFolder,
+) -> None:
+    desk.write(
+        "content/sources.yaml",
+        "- {id: qzxregistered, name: qzxregisteredname, url: 'https://qzxregistered.example/',"
+        " kind: qzxregisteredkind, note: qzxregisterednote, ownership: qzxregisteredowner}\n",
+    )
+    desk.article("world/held.md", sources="[qzxregistered, Reuters]", draft="true")
+    assert not desk.build().failed
+    assert set() == marks(desk)
+    desk.article("world/held.md", sources="[qzxregistered, Reuters]")
+    desk.build()
+    assert {"qzxregistered", "qzxregisteredname", "qzxregisterednote"} <= marks(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -502,3 +503,33 @@ def test_a_title_of_a_section_in_a_language_renders_its_edition_alone(desk: Site
     titled = "sections: [{slug: world, titles: {uk: Світ}}, home]\n"
     desk.write("newsgen.yaml", CONFIG + titled)
     assert {"uk"} == {path.partition("/")[0] for path in changes(desk.build(explain=True))}
+
+
+def test_a_correction_on_a_site_of_two_thousand_renders_what_shows_it_and_nothing_else(
+    large: SiteFolder,
+) -> None:
+    number = 777
+    path = next(
+        file.relative_to(large.root).as_posix()
+        for file in large.file("content/articles").rglob(f"story-{number}.md")
+    )
+    headline = f"Story {number}"
+    shown = {
+        output
+        for output, content in large.tree().items()
+        if re.search(rf"{headline}\b".encode(), content)
+    }
+    page = next(output for output in shown if output.endswith(f"/story-{number}.html"))
+    month = page.split("/")
+    sources = "sources: [Source"
+    replace(path, sources, f"corrections: [{{date: 2024-11-20, text: It was wrong}}]\n{sources}")(
+        large
+    )
+    report = large.build(explain=True)
+    expected = shown | {
+        "corrections.html",
+        "corrections/feed.xml",
+        f"sitemaps/{month[1]}-{month[2]}.xml",
+    }
+    assert expected == set(changes(report))
+    assert f"groups {path} added" == changes(report)["corrections.html"]

@@ -84,7 +84,8 @@ def is_listed(output: PlannedOutput) -> bool:
 
 def _url(sheet: Sheet, entry: Entry) -> SitemapUrl:
     head = entry.head
-    modified = head.updated if head.updated and head.updated > head.date else head.date
+    # A correction counts as an update here too.
+    modified = max(head.date, entry.card.updated or head.date)
     translations = sheet.catalog.translations.get(head.path, ())
     return SitemapUrl(
         absolute(sheet.site.url, entry.address.route),
