@@ -221,17 +221,22 @@ def test_an_anonymous_source_has_no_page_that_tells_who_relies_on_it(desk: SiteF
     assert [] == [path for path in desk.tree() if "official" in path or "attribution" in path]
 
 
-def test_a_source_of_the_registry_that_only_a_held_article_names_is_not_published(
-    desk: SiteFolder,
+@pytest.mark.parametrize("held", HELD.values(), ids=HELD)
+def test_the_registry_and_live_entries_leave_no_mark_of_a_held_article(
+    site: SiteFolder, held: dict[str, str | None]
 ) -> None:
-    desk.write(
+    site.write(
         "content/sources.yaml",
-        "- {id: qzxregistered, name: qzxregisteredname, url: 'https://qzxregistered.example/',"
-        " kind: qzxregisteredkind, note: qzxregisterednote, ownership: qzxregisteredowner}\n",
+        "- {id: qzxregistered, name: qzxname, url: 'https://qzxurl.example/',"
+        " kind: qzxkind, note: qzxnote, ownership: qzxowner}\n",
     )
-    desk.article("world/held.md", sources="[qzxregistered, Reuters]", draft="true")
-    assert not desk.build().failed
-    assert set() == marks(desk)
-    desk.article("world/held.md", sources="[qzxregistered, Reuters]")
-    desk.build()
-    assert {"qzxregistered", "qzxregisteredname", "qzxregisterednote"} <= marks(desk)
+    body = "qzxintro[@qzxregistered]\n\n## 14:05 qzxentry\n\nqzxtext\n"
+    sources = "[qzxregistered, Reuters]"
+    site.article("world/other.md")
+    site.article("world/live.md", body, sources=sources, kind="live")
+    site.build()
+    words = {"qzxregistered", "qzxname", "qzxurl", "qzxkind", "qzxnote", "qzxowner", "qzxintro"}
+    assert words | {"qzxentry", "qzxtext"} == marks(site)
+    site.article("world/live.md", body, **{"sources": sources, "kind": "live", **held})
+    assert not site.build().failed
+    assert set() == marks(site)
