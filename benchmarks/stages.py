@@ -26,6 +26,7 @@ from benchmarks.generators import NOW, Newsgen
 from benchmarks.steps import BODY, CLEAN, NO_OP, SETTLE_SECONDS
 
 OTHER = "everything else"
+STOCK_ARTICLES = 300
 
 STAGES: dict[str, tuple[str, ...]] = {
     "finding files": ("newsgen.reading.scan:scan_site", "newsgen.publishing.folder:listing"),
@@ -222,8 +223,35 @@ def stages(size: int, runs: int, folder: Path, results: Path) -> None:
         middle = sorted(times, key=lambda one: sum(one.seconds.values()))[len(times) // 2]
         _print(step, middle, size)
         report[step] = middle._asdict()
+    report["markdown"] = _against_stock(generator.corpus)
     results.mkdir(parents=True, exist_ok=True)
     (results / "stages.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
+
+
+def _against_stock(corpus: Corpus) -> dict[str, float]:
+    """CPU milliseconds an article: Python-Markdown as it comes, and as newsgen uses it."""
+    from markdown import Markdown
+    from markdown.extensions.toc import TocExtension, slugify_unicode
+
+    from newsgen.reading.body import _markdown
+
+    toc = TocExtension(slugify=slugify_unicode)
+    stock = Markdown(extensions=["extra", "smarty", "sane_lists", toc], output_format="html")
+    texts = [corpus.article(number).body for number in range(min(corpus.size, STOCK_ARTICLES))]
+    times = {"stock": 0.0, "newsgen": 0.0}
+    for text in texts:
+        # By turns, so that what else the machine does falls on both.
+        for name, converter in (("stock", stock), ("newsgen", _markdown(()))):
+            began = time.process_time()
+            converter.convert(text)
+            converter.reset()
+            times[name] += time.process_time() - began
+    found = {name: 1000 * seconds / len(texts) for name, seconds in times.items()}
+    ratio = found["newsgen"] / found["stock"]
+    print(
+        f"\nMarkdown: {found['newsgen']:.2f} ms an article, stock {found['stock']:.2f}: {ratio:.3f} x"
+    )
+    return found
 
 
 def _build(generator: Newsgen, watch: Stopwatch) -> StageTimes:
