@@ -13,7 +13,6 @@ from newsgen.reading.scan import THEME, Found
 from newsgen.reading.settings import ReadSettings
 from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
 from newsgen.reading.text import MAX_TEXT_BYTES
-from newsgen.reading.words import read_words
 
 _BLOCK_BYTES = 1 << 20
 
@@ -68,6 +67,8 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
 
             return ReadFile(record=read_style_sheet(text_bytes(file)))
         case "words":
+            from newsgen.reading.words import read_words
+
             return ReadFile(record=read_words(path, text_bytes(file)))
         case "template":
             name = path.removeprefix(THEME).removeprefix("templates/")

@@ -272,7 +272,7 @@ def test_no_module_is_longer_than_a_reader_can_hold() -> None:
     assert {} == long
 
 
-HEAVY = ("rich", "babel", "markdown", "nh3", "jinja2", "PIL", "multiprocessing", "asyncio")
+HEAVY = ("yaml", "rich", "babel", "markdown", "nh3", "jinja2", "PIL", "multiprocessing", "asyncio")
 
 
 def loaded_by(*arguments: str | Path) -> set[str]:
