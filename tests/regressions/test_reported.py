@@ -65,3 +65,11 @@ def test_a_path_of_the_site_where_nothing_is_published_is_named(site: SiteFolder
         ("content/articles/world/a.md", 6, "NG047"),
         ("content/pages/about.md", 4, "NG047"),
     ] == [(one.path, one.line, one.code) for one in site.build().problems]
+
+
+def test_drafts_come_and_go_with_the_option_though_no_file_changed(site: SiteFolder) -> None:
+    site.article("world/a.md", draft="true")
+    site.article("world/b.md")
+    for with_drafts in (False, False, True, True, False, False):
+        site.build(drafts=with_drafts)
+        assert with_drafts == ("world/2024/11/a.html" in site.tree())
