@@ -114,13 +114,6 @@ def read_stock(seen: Glance, place: Workplace, events: Events) -> Stock:
     return Stock(scan=seen.scan, records=records, site=seen.site, settings=seen.looked.settings)
 
 
-def take_stock(
-    site: Path, place: Workplace, events: Events, *, base_url: str = "", paranoid: bool = False
-) -> Stock:
-    """Looks at the files and reads what changed."""
-    return read_stock(glance(site, place, base_url=base_url, paranoid=paranoid), place, events)
-
-
 def survey(
     stock: Stock, as_of: int, *, with_drafts: bool, recorded: Mapping[str, Digest] = NOTHING
 ) -> Survey:
