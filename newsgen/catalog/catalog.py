@@ -11,6 +11,7 @@ from newsgen.catalog.addresses import Address, index_address, page_address
 from newsgen.catalog.collisions import address_problems
 from newsgen.catalog.edition import Edition, PageEntry, edition, edition_prefix, section_title
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.front import Front, fronts
 from newsgen.catalog.gate import Admission, admit
 from newsgen.catalog.media import Media
 from newsgen.catalog.people import People
@@ -49,6 +50,7 @@ class Catalog:
     media: Mapping[str, Address]
     media_digests: Mapping[str, Digest]
     translations: Mapping[str, tuple[Translation, ...]]
+    fronts: Mapping[str, Front]
     admission: Admission
     problems: tuple[Problem, ...]
 
@@ -106,6 +108,8 @@ class _Cataloguing:
                 entries[head.path] = self._entry(
                     head, addresses[head.path], links, read_also, image
                 )
+        front, front_problems = fronts(self.records, self.site, self.targets, visible)
+        self.problems += front_problems
         self.problems += address_problems(addresses, self.records, self.admission)
         self.problems += series_problems(self.heads)
         self.problems += self.people.doubles(self.persons)
@@ -130,6 +134,7 @@ class _Cataloguing:
             media=self.media.published,
             media_digests={path: self.records[path].digest for path in self.media.published},
             translations=translations(located, self.site.url),
+            fronts=front,
             admission=self.admission,
             problems=tuple(sorted(set(self.problems))),
         )

@@ -53,6 +53,10 @@ CODES = {
     "NG084": "the correction is incomplete",
     "NG085": "two articles claim one place in a series",
     "NG086": "the live entry has no time",
+    # The front page
+    "NG090": "the front page names an article that it cannot show",
+    "NG091": "the front page names a section that does not exist",
+    "NG092": "an article stands twice on the front page",
     # Configuration
     "NG050": "the site's address is not set",
     "NG051": "the time zone is not known",

@@ -12,7 +12,7 @@ from newsgen.model.site import Site
 from newsgen.model.source import RegistrySource
 
 FileKind = Literal[
-    "config", "registry", "style-sheet", "article", "page", "person", "media", "template", "static",
+    "config", "registry", "style-sheet", "front", "article", "page", "person", "media", "template", "static",
     "words", "catalogue",
 ]  # fmt: skip
 
@@ -62,6 +62,32 @@ class StyleSheetHead(NamedTuple):
     words: tuple[HouseWord, ...]
 
 
+BLOCK_SIZES = ("large", "medium", "small")
+"""How much room a section's block takes on the front page."""
+
+
+class BlockPlan(NamedTuple):
+    """A section's block on an edited front page; `size` is "" where it is not said."""
+
+    section: Reference
+    size: str
+    articles: tuple[Reference, ...]
+
+
+class FrontHead(NamedTuple):
+    """An edited front page; `lang` is "" for that of the site's own language.
+
+    None is what the file does not say, an empty tuple what it wants none of.
+    """
+
+    path: str
+    lang: str
+    lead: Reference | None
+    picks: tuple[Reference, ...]
+    opinion: tuple[Reference, ...] | None
+    blocks: tuple[BlockPlan, ...] | None
+
+
 class TemplateHead(NamedTuple):
     """A template and what it names: other templates, and static files that it links to or holds."""
 
@@ -92,6 +118,7 @@ AnyHead = (
     | PersonHead
     | RegistryHead
     | StyleSheetHead
+    | FrontHead
     | TemplateHead
     | StaticHead
     | WordsHead
@@ -102,6 +129,7 @@ HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
     "config": Site,
     "registry": RegistryHead,
     "style-sheet": StyleSheetHead,
+    "front": FrontHead,
     "article": Head,
     "page": PageHead,
     "person": PersonHead,

@@ -125,9 +125,10 @@ class Byline(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A section's part of the front page."""
+    """A section's part of the front page; `size` is "large", "medium" or "small"."""
 
     section: SectionLink
+    size: str
     cards: tuple[Card, ...]
 
 

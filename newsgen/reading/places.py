@@ -5,3 +5,5 @@ from __future__ import annotations
 CONFIG = "newsgen.yaml"
 REGISTRY = "content/sources.yaml"
 STYLE_SHEET = "content/style.yaml"
+FRONT = "content/front.yaml"
+"""That of an edition in another language has its tag: `content/front.uk.yaml`."""

@@ -66,6 +66,10 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             from newsgen.reading.style_sheet import read_style_sheet
 
             return ReadFile(record=read_style_sheet(text_bytes(file)))
+        case "front":
+            from newsgen.reading.front import read_front
+
+            return ReadFile(record=read_front(path, text_bytes(file)))
         case "words":
             from newsgen.reading.words import read_words
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.model.content import FileKind
 from newsgen.model.problem import Problem
-from newsgen.reading.places import CONFIG, REGISTRY, STYLE_SHEET
+from newsgen.reading.places import CONFIG, FRONT, REGISTRY, STYLE_SHEET
 
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""
@@ -17,6 +18,7 @@ THEME = "theme:"
 _MARKDOWN = (".md", ".markdown")
 _ROOT_STATIC = "static/root/"
 _CATALOGUE = ".po"
+_FRONT_OF_EDITION = re.compile(r"content/front\.[a-z]{2}(-[A-Z]{2})?\.yaml")
 
 
 class Stat(NamedTuple):
@@ -77,6 +79,8 @@ def _kind(path: str) -> FileKind | None:
         return "registry"
     if path == STYLE_SHEET:
         return "style-sheet"
+    if path == FRONT or _FRONT_OF_EDITION.fullmatch(path):
+        return "front"
     room, _, rest = path.partition("/")
     if room == "templates":
         return "template"

@@ -69,6 +69,11 @@ REGISTRY = (
     "- {id: reuters, name: Reuters, kind: news agency, url: https://reuters.example/}\n",
     "- {id: reuters, name: Reuters News, note: Renamed}\n- {id: herald, name: The Herald}\n",
 )
+FRONTS = (
+    "lead: a\n",
+    "picks: [b, a]\nblocks: [{section: world, size: small}, {section: politics, articles: [a]}]\n",
+    "opinion: []\nblocks: []\n",
+)
 STEMS = ("a", "b", "c", "d", "e", "f", "g", "h")
 FOLDERS = ("world", "politics", "world/europe", "")
 
@@ -201,7 +206,7 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
     "aliases": (None, "[/old/one.html]", "[/old/two/]", "[/old/one.html, /b]"),
     "image": (None, *_PICTURES),
     "lang": (None, None, "uk", "de"),
-    "kind": (None, "analysis", "live", "sponsored"),
+    "kind": (None, "analysis", "live", "sponsored", "opinion"),
     "corrections": (
         None,
         "[{date: 2024-05-01, text: It was not so., was: one, now: two}]",
@@ -335,7 +340,7 @@ def full_newsroom() -> Newsroom:
         people={name: _person(*words, "Has a desk.") for name, words in PEOPLE.items()},
         pages={"about.md": _page("About", "Who we are.")},
         media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
-        registry={"sources.yaml": REGISTRY[0]},
+        registry={"sources.yaml": REGISTRY[0], "front.yaml": FRONTS[0]},
     )
 
 
@@ -455,7 +460,7 @@ class Configure(Step):
 
 @dataclass(frozen=True)
 class WriteText(Step):
-    """Writes or deletes a person, a standing page, a template or the registry of sources."""
+    """Writes or deletes a person, a standing page, a template, the registry or a front page."""
 
     room: str
     name: str
@@ -692,6 +697,12 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
         st.just("registry"),
         st.just("sources.yaml"),
         st.sampled_from((None, *REGISTRY, "- {nickname: Nobody}\n")),
+    ),
+    "front": st.builds(
+        WriteText,
+        st.just("registry"),
+        st.sampled_from(("front.yaml", "front.yaml", "front.uk.yaml")),
+        st.sampled_from((None, *FRONTS, "- nothing\n")),
     ),
     "page": st.builds(
         WriteText,

@@ -12,6 +12,7 @@ from tests.property.desk import opened_desk
 from tests.property.sites import (
     CONFIG,
     FIELDS,
+    FRONTS,
     INSTANTS,
     PERSON_TEXTS,
     PICTURES,
@@ -78,6 +79,7 @@ EDITS: dict[str, list[Step]] = {
     **{f"site {name}": [Configure(name, one) for one in CONFIG[name]] for name in CONFIG},
     "person": [WriteText("people", "ann-lee.md", one) for one in PERSON_TEXTS],
     "registry": [WriteText("registry", "sources.yaml", one) for one in (None, *REGISTRY)],
+    "front": [WriteText("registry", "front.yaml", one) for one in (None, *FRONTS)],
     "picture": [WriteBytes("media", "one.png", one) for one in PICTURES],
     "clock": [SetClock(one) for one in (*INSTANTS, *reversed(INSTANTS))],
 }

@@ -30,6 +30,7 @@ from newsgen.reading import body
 from newsgen.reading.articles import ARTICLE_KEYS
 from newsgen.reading.config import CONFIG_KEYS, read_config
 from newsgen.reading.corrections import CORRECTION_KEYS
+from newsgen.reading.front import BLOCK_KEYS, FRONT_KEYS, read_front
 from newsgen.reading.images import IMAGE_KEYS
 from newsgen.reading.live import LIVE_ORDERS
 from newsgen.reading.pages import PAGE_KEYS, PERSON_KEYS
@@ -98,6 +99,8 @@ def test_the_table_of_rules_is_the_one_in_the_code() -> None:
         ("site.md", PAGE_KEYS),
         ("site.md", PERSON_KEYS),
         ("site.md", REGISTRY_KEYS),
+        ("site.md", FRONT_KEYS),
+        ("site.md", BLOCK_KEYS),
     ],
 )
 def test_every_key_is_described(page: str, names: tuple[str, ...]) -> None:
@@ -211,6 +214,12 @@ def test_the_registry_shown_has_every_key_and_no_mistake() -> None:
     registry = next(one for one in _blocks(_text("site.md"), "yaml") if "reuters" in one)
     assert read_registry(registry.encode()).problems == ()
     assert [key for key in REGISTRY_KEYS if f"{key}: " not in registry] == []
+
+
+def test_the_front_page_shown_has_every_key_and_no_mistake() -> None:
+    front = next(one for one in _blocks(_text("site.md"), "yaml") if "blocks:" in one)
+    assert read_front("content/front.yaml", front.encode()).problems == ()
+    assert [key for key in (*FRONT_KEYS, *BLOCK_KEYS) if f"{key}:" not in front] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

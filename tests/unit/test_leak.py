@@ -105,6 +105,8 @@ def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
         body='See [this](qzxfile.md), [that](/articles/world/qzxfile.uk.md#qzxpart "a > b") and '
         '<a title="a > b" href="qzxfile.md">more</a>.\n',
     )
+    site.write("content/front.yaml", "lead: qzxslug\npicks: [neighbour]\n")
+    site.write("content/front.uk.yaml", "blocks: [{section: world, articles: [qzxslug]}]\n")
     site.write(
         "content/pages/about.md", "---\ntitle: About\n---\n[It](../articles/world/qzxfile.md)\n"
     )

@@ -239,6 +239,14 @@ EDITS = (
             "template article.html changed",
         ),
     ),
+    Edit(
+        "what leads the front page",
+        write("content/front.yaml", "lead: fourth\npicks: [fifth]\n"),
+        {
+            "index.html": f"lead {FIFTH} removed; lead content/articles/world/fourth.md added; "
+            "seconds content/articles/world/fourth.md removed and 1 more"
+        },
+    ),
     Edit("a template that no page draws on", write("templates/unused.html", "unused"), {}),
     Edit(
         "the number of articles in a feed",

@@ -1,12 +1,13 @@
-"""The front page."""
+"""The front page: as the desk set it in `content/front.yaml`, by priority and date where it did not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsgen.catalog.addresses import absolute, index_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.front import NO_FRONT, Front, FrontBlock
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import Block, Translation
 from newsgen.planning.sheet import Sheet, card, cards
@@ -14,30 +15,33 @@ from newsgen.planning.sheet import Sheet, card, cards
 FRESH = 30
 """How many of the newest articles can lead the page; a priority does not outlive them."""
 
+OPINION_REACH = 300
+"""Among so many of the newest articles opinion is looked for."""
+
 SECONDS = 4
-BLOCK = 5
+OPINION = 3
 LATEST = 10
+
+CARDS = {"large": 5, "medium": 4, "small": 5}
+"""How many articles a section's block shows, by its size."""
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
-    """The edition's front page: a lead, seconds by priority, then a block for each section."""
-    fresh = sorted(
-        edition.entries[:FRESH],
-        key=lambda one: (one.head.priority, one.head.date.seconds, one.head.path),
-        reverse=True,
-    )
-    top = fresh[: 1 + SECONDS]
-    address = index_address(edition.prefix, sheet.site.urls)
+    """The edition's front page: a lead and seconds, opinion, then a block for each section."""
+    page = _Page(sheet, edition)
+    lead, seconds = page.top()
+    opinion = page.opinion()
     newest = edition.entries[0].head.date if edition.entries else None
     yield sheet.page(
         edition,
         "home",
-        address,
+        index_address(edition.prefix, sheet.site.urls),
         edition.site.name,
         (
-            card("lead", top[0] if top else None),
-            cards("seconds", top[1:]),
-            _blocks(sheet, edition, top),
+            card("lead", lead),
+            cards("seconds", seconds),
+            cards("opinion", opinion),
+            page.blocks(),
             cards("latest", edition.entries[:LATEST]),
             given("edition_date", newest),
         ),
@@ -46,23 +50,85 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     )
 
 
-def _blocks(sheet: Sheet, edition: Edition, top: Sequence[Entry]) -> Input:
-    """A block for each section that has articles beside those at the top of the page."""
-    shown = {entry.head.path for entry in top}
-    blocks, parts = [], []
-    for slug, group in edition.sections.items():
-        entries: list[Entry] = []
-        for entry in group.entries:
-            if len(entries) == BLOCK:
-                break
-            if entry.head.path not in shown:
-                entries.append(entry)
-        if entries:
-            link = edition.section_link(slug, sheet.site)
-            blocks.append(Block(link, tuple(entry.card for entry in entries)))
-            parts.append((slug, f"{link.title} {link.route}"))
+class _Page:
+    """The places of a front page, filled in their order; an article stands in one of them."""
+
+    def __init__(self, sheet: Sheet, edition: Edition) -> None:
+        self._sheet = sheet
+        self._edition = edition
+        self._front: Front = sheet.catalog.fronts.get(edition.lang, NO_FRONT)
+        # What the desk set is kept for its own place, wherever that comes on the page.
+        self._placed = {self._front.lead, *self._front.picks, *(self._front.opinion or ())}
+        for block in self._front.blocks or ():
+            self._placed.update(block.articles)
+
+    def top(self) -> tuple[Entry | None, Sequence[Entry]]:
+        """The lead and its seconds: those that are set, then by priority, then the newest."""
+        newest = self._edition.entries[:FRESH]
+        # Opinion has a place of its own, unless somebody gave it weight.
+        reports = [one for one in newest if one.head.kind != "opinion" or one.head.priority > 0]
+        fresh = sorted(
+            reports or newest,
+            key=lambda one: (one.head.priority, one.head.date.seconds, one.head.path),
+            reverse=True,
+        )
+        rest = [one for one in fresh if one.head.path not in self._placed]
+        lead = self._set((self._front.lead,)) or rest[:1]
+        if lead == rest[:1]:
+            rest = rest[1:]
+        picks = self._set(self._front.picks)
+        seconds = [*picks, *rest[: max(0, SECONDS - len(picks))]]
+        self._placed.update(one.head.path for one in (*lead, *seconds))
+        return (lead[0] if lead else None), seconds
+
+    def opinion(self) -> Sequence[Entry]:
+        """The opinion that is set, else the newest that does not stand at the top."""
+        if self._front.opinion is not None:
+            return self._set(self._front.opinion)
+        near = self._edition.entries[:OPINION_REACH]
+        found = self._newest((one for one in near if one.head.kind == "opinion"), OPINION)
+        self._placed.update(one.head.path for one in found)
+        return found
+
+    def blocks(self) -> Input:
+        """A block for each section that is set, else for each that has articles left."""
+        edition = self._edition
+        wanted = self._front.blocks
+        if wanted is None:
+            wanted = tuple(FrontBlock(slug, "", ()) for slug in edition.sections)
+        blocks: list[Block] = []
+        parts: list[tuple[str, str]] = []
+        for block in wanted:
+            group = edition.sections.get(block.section)
+            if group is None:
+                continue
+            picked = self._set(block.articles)
+            most = CARDS[block.size or "large"]
+            entries = (*picked, *self._newest(group.entries, most - len(picked)))
+            if not entries:
+                continue
+            # The first block leads the others, where it has enough to fill the row.
+            is_large = not blocks and len(entries) >= CARDS["large"] - 1
+            size = block.size or ("large" if is_large else "medium")
+            entries = entries[: max(len(picked), CARDS[size])]
+            link = edition.section_link(block.section, self._sheet.site)
+            blocks.append(Block(link, size, tuple(entry.card for entry in entries)))
+            parts.append((block.section, f"{link.title} {link.route} {size}"))
             parts += [(entry.head.path, entry.digest) for entry in entries]
-    return Input("blocks", tuple(parts), tuple(blocks))
+        return Input("blocks", tuple(parts), tuple(blocks))
+
+    def _set(self, paths: Iterable[str]) -> list[Entry]:
+        return [self._sheet.catalog.entries[path] for path in paths if path]
+
+    def _newest(self, entries: Iterable[Entry], most: int) -> list[Entry]:
+        """The first of these that stand nowhere on the page."""
+        found: list[Entry] = []
+        for entry in entries:
+            if len(found) >= most:
+                break
+            if entry.head.path not in self._placed:
+                found.append(entry)
+        return found
 
 
 def _translations(sheet: Sheet, edition: Edition) -> tuple[Translation, ...]:
