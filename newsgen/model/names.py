@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 
@@ -16,7 +15,10 @@ class FileName(NamedTuple):
 
 def file_name(path: str) -> FileName:
     """The parts of the name of a content file; `lang` is "" where it names none."""
-    stem = PurePosixPath(path).stem
+    name = path.rpartition("/")[2]
+    # As `PurePath.stem`, which takes ten times as long: neither ".name" nor "name." has a suffix.
+    dot_at = name.rfind(".")
+    stem = name[:dot_at] if 0 < dot_at < len(name) - 1 else name
     rest, dot, suffix = stem.rpartition(".")
     if dot and re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", suffix):
         return FileName(rest, suffix)

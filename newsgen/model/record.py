@@ -18,7 +18,7 @@ Decoder = Callable[[Any], Any]
 
 def to_text(record: object) -> str:
     """The record as compact JSON. Named tuples and dataclasses become lists of their fields."""
-    return json.dumps(record, default=_listed, ensure_ascii=False, separators=(",", ":"))
+    return _encoder().encode(record)
 
 
 def from_text(record_type: type[R], text: str) -> R:
@@ -31,9 +31,20 @@ def from_text(record_type: type[R], text: str) -> R:
 
 
 def _listed(value: Any) -> list[Any]:
-    if is_dataclass(value) and not isinstance(value, type):
-        return [getattr(value, field.name) for field in fields(value)]
-    raise TypeError(f"{type(value).__name__} cannot be stored")
+    record_type: Any = type(value)
+    return [getattr(value, name) for name in _names(record_type)]
+
+
+@cache
+def _names(record_type: Any) -> tuple[str, ...]:
+    if not is_dataclass(record_type):
+        raise TypeError(f"{record_type.__name__} cannot be stored")
+    return tuple(field.name for field in fields(record_type))
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(default=_listed, ensure_ascii=False, separators=(",", ":"))
 
 
 def decoder(hint: Any) -> Decoder:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 MAX_SLUG_LENGTH = 120
 
+_ORDINARY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_WORD = re.compile(r"[^\w]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z0-9/._-]*")
@@ -16,6 +17,8 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*%#\\]')
 
 def slug_of(text: str) -> str:
     """The text as a slug: lower case, letters and digits of any script, joined by hyphens; may be ""."""
+    if _ORDINARY.fullmatch(text):
+        return text
     if text.isascii():
         normal = text.lower()
     else:
@@ -29,6 +32,9 @@ def slug_fault(slug: str) -> str | None:
     A published folder must be whole on every file system, so the names that
     Windows reserves are refused everywhere.
     """
+    # The names that Windows reserves have no more than four letters where they have no dot.
+    if 4 < len(slug) <= MAX_SLUG_LENGTH and _ORDINARY.fullmatch(slug):
+        return None
     if not slug:
         return "is empty"
     if "/" in slug or "\\" in slug:

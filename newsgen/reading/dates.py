@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from newsgen.model.moment import Moment
 
@@ -14,9 +15,13 @@ _DATE = re.compile(
     r"\s*(Z|z|UTC|[+-]\d{2}:?(?:\d{2})?)?)?"
 )
 
+_REMEMBERED = 10_000
+"""An article names the same days again and again: its own, and those of its sources."""
+
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 
 
+@lru_cache(_REMEMBERED)
 def parse_moment(text: str, zone: tzinfo) -> Moment | None:
     """The moment that `text` names, or None.
 

@@ -31,12 +31,15 @@ class Fields:
         self.zone = zone
         self.problems: list[Problem] = []
         self._where = where
-        self._entries = {
-            key: entry for key, entry in keys.entries.items() if not is_null(entry.value)
-        }
-        for key, entry in keys.entries.items():
-            if key not in known:
-                self._unknown(key, entry, known)
+        entries = keys.entries
+        nulls = [key for key, entry in entries.items() if is_null(entry.value)]
+        self._entries = entries.copy()
+        for key in nulls:
+            del self._entries[key]
+        if entries.keys() - known:
+            for key, entry in entries.items():
+                if key not in known:
+                    self._unknown(key, entry, known)
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries

@@ -9,6 +9,7 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from newsgen.model.problem import Problem
+from newsgen.reading.plain_yaml import plain_yaml
 from newsgen.reading.yaml_values import Document, Keys, parse_yaml
 
 _FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
@@ -36,7 +37,10 @@ class _PositionedHandler(YAMLHandler):
 
     def load(self, fm: str, **_: object) -> Any:
         # What is left of the fence's own line stands before the first line break.
-        self.document = parse_yaml(fm, self._path, self._first_line)
+        plain = plain_yaml(fm, self._first_line)
+        self.document = (
+            Document(plain, ()) if plain else parse_yaml(fm, self._path, self._first_line)
+        )
         value = self.document.value
         return value.entries if isinstance(value, Keys) else {}
 

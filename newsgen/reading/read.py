@@ -15,6 +15,7 @@ from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
 from newsgen.reading.text import MAX_TEXT_BYTES
 
 _BLOCK_BYTES = 1 << 20
+_TEXT_BLOCK_BYTES = 1 << 16
 
 
 def read_files(found: Sequence[Found], settings: ReadSettings) -> list[ReadFile]:
@@ -95,8 +96,14 @@ def _followed(found: Found, name: str) -> bool:
 
 def text_bytes(file: Path) -> bytes:
     """The bytes of a text file; of one over the limit only so many that the limit is seen."""
-    with file.open("rb") as stream:
-        return stream.read(MAX_TEXT_BYTES + 1)
+    # Asking for five megabytes at once would have Python make room for as many, for each file.
+    blocks = []
+    wanted = MAX_TEXT_BYTES + 1
+    with open(file, "rb", buffering=0) as stream:
+        while block := stream.read(min(wanted, _TEXT_BLOCK_BYTES)):
+            blocks.append(block)
+            wanted -= len(block)
+    return b"".join(blocks)
 
 
 def digest_file(file: Path) -> Digest:
