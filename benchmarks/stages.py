@@ -29,11 +29,15 @@ OTHER = "everything else"
 STOCK_ARTICLES = 300
 
 STAGES: dict[str, tuple[str, ...]] = {
-    "finding files": ("newsgen.reading.scan:scan_site", "newsgen.publishing.folder:listing"),
+    "finding files": (
+        "newsgen.reading.scan:scan_site",
+        "newsgen.publishing.folder:present_files",
+        "newsgen.publishing.walk:Walk.*",
+    ),
     "comparing files": (
         "newsgen.publishing.gather:look",
         "newsgen.publishing.standing:standings",
-        "newsgen.publishing.survey:Glance.key",
+        "newsgen.publishing.comparison:comparison",
         "newsgen.publishing.toolchain:toolchain",
     ),
     "reading, hashing files": (
@@ -45,7 +49,12 @@ STAGES: dict[str, tuple[str, ...]] = {
     "sanitising": ("newsgen.reading.body:_cleaner()clean",),
     "links, citations": ("newsgen.reading.body:render_body",),
     "fields, records": ("newsgen.reading.read:read_file",),
-    "state": ("newsgen.publishing.state:State.*", "newsgen.publishing.state:State.transaction()"),
+    "state": (
+        "newsgen.publishing.state:State.*",
+        "newsgen.publishing.state:State.transaction()",
+        "newsgen.publishing.published:Published.*",
+        "newsgen.publishing.sighting:Prints.*",
+    ),
     "catalogue": ("newsgen.catalog.catalog:catalog",),
     "plan": ("newsgen.planning.plan:plan",),
     "diff": (

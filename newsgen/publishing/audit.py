@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsgen.model.problem import Problem
-from newsgen.publishing.folder import folder_name, listing
+from newsgen.publishing.folder import folder_name, present_files
+from newsgen.publishing.published import Published
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.state import State
 from newsgen.publishing.workplace import STATE_FOLDER
@@ -67,12 +68,13 @@ def _other_seed() -> int:
 def _differences(first: Path, second: Path, folder: Path, request: BuildRequest) -> list[str]:
     state = State.open(folder / "state.db")
     try:
-        owned = set(state.outputs(folder_name(first, request.site)))
+        published = Published(state.connection, folder_name(first, request.site))
+        owned = set(published.outputs())
     finally:
         state.close()
     return sorted(
         path
-        for path in owned | set(listing(second).files)
+        for path in owned | set(present_files(second).files)
         if _bytes(first / path) != _bytes(second / path)
     )
 

@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from newsgen.model.content import TemplateHead
 from newsgen.model.digest import Digest, digest_text
-from newsgen.model.problem import Problem, has_errors
-from newsgen.planning.diff import Change, Changes, Recorded, diff, parts_text, reason
+from newsgen.model.problem import has_errors
+from newsgen.planning.diff import Recorded, diff
 from newsgen.planning.plan import Plan
 from newsgen.publishing.collection import uncollected
+from newsgen.publishing.comparison import comparison
 from newsgen.publishing.failures import as_problem
 from newsgen.publishing.folder import (
-    Listing,
+    Present,
     check_links,
     check_output_folder,
     check_places,
     clear_temporary,
     folder_name,
-    listing,
+    present_files,
 )
 from newsgen.publishing.foreign import foreign_problems
+from newsgen.publishing.press import Press, clear_staging, distinct, material
+from newsgen.publishing.published import Published, RecordedOutput, Settled
 from newsgen.publishing.report import BuildReport, BuildRequest
-from newsgen.publishing.resources import TemplateFile
 from newsgen.publishing.settled import as_settled, settled_report
-from newsgen.publishing.stage import (
-    Numbered,
-    Staged,
-    StageSettings,
-    close_stage,
-    compiled_folder,
-    stage,
-)
+from newsgen.publishing.stage import close_stage
 from newsgen.publishing.standing import standings
-from newsgen.publishing.state import RecordedOutput, Settled
 from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
+from newsgen.publishing.walk import Walk
 from newsgen.publishing.workers import Workers
 from newsgen.publishing.workplace import Events, Workplace, workplace
 from newsgen.publishing.write import write
 
-STAGING = "staging"
+_WALKED_APART = 20
+"""To look at so many files costs less than to render one page."""
 
 
 def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
@@ -67,7 +60,7 @@ def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
         finally:
             workers.close()
             close_stage()
-            shutil.rmtree(place.folder / STAGING, ignore_errors=True)
+            clear_staging(place.folder)
 
 
 class _Build:
@@ -76,49 +69,67 @@ class _Build:
     def __init__(self, request: BuildRequest, events: Events, place: Workplace) -> None:
         self._request = request
         self._events = events
-        self._folder, self._state, self._workers = place
+        self._state = place.state
         self._place = place
-        self._name = folder_name(request.output, request.site)
-        # A folder for each build: a worker that outlives a killed one writes into none but its own.
-        self._staging = self._folder / STAGING / os.urandom(16).hex()
+        self._published = Published(
+            self._state.connection, folder_name(request.output, request.site)
+        )
+        self._press = Press(request, events, place, self._published)
 
     def run(self) -> BuildReport:
         request = self._request
-        seen = glance(
-            request.site, self._place, base_url=request.base_url, paranoid=request.paranoid
-        )
-        return self._settled(seen) or self._surveyed(seen)
+        settled = self._published.settled()
+        # Looked at in the meantime: most builds find it as they left it.
+        outputs = settled.outputs if settled else 0
+        is_apart = request.jobs > 1 and outputs >= _WALKED_APART * request.processes_from
+        walk = Walk(request.output, is_apart=is_apart)
+        try:
+            seen = glance(
+                request.site, self._place, base_url=request.base_url, paranoid=request.paranoid
+            )
+            if settled is not None and self._holds(settled, seen):
+                report = self._unchanged(settled, walk)
+                if report is not None:
+                    return report
+        finally:
+            walk.close()
+        return self._surveyed(seen)
 
-    def _settled(self, seen: Glance) -> BuildReport | None:
-        """The report where the last build left nothing to do; None where that cannot be said.
+    def _holds(self, settled: Settled, seen: Glance) -> bool:
+        """Whether a plan made now would be the one that the output folder was left with."""
+        request = self._request
+        if not seen.is_still or request.paranoid:
+            return False
+        if settled[:2] != (self._key(seen), self._state.generation):
+            return False
+        return settled.as_of <= request.as_of and (
+            settled.next_due is None or request.as_of < settled.next_due
+        )
+
+    def _unchanged(self, settled: Settled, walk: Walk) -> BuildReport | None:
+        """The report where all outputs are as they were left; None where one is not.
 
         Neither a record nor a template is loaded for it, only stats are compared.
         """
-        if not seen.is_still:
+        output = self._request.output
+        now_ns = time.time_ns()
+        found = comparison(output, self._published, walk.printed(), now_ns)
+        left = clear_temporary(output, found.temporary)
+        with self._state.transaction():
+            self._published.see(found.proved, now_ns)
+            self._published.prints.put(found.folders)
+        if not found.is_same:
             return None
-        settled = self._state.settled(self._name)
-        as_of = self._request.as_of
-        if (
-            settled is None
-            or settled.key != self._key(seen, seen.looked.unchanged)
-            or as_of < settled.as_of
-        ):
-            return None
-        if settled.next_due is not None and as_of >= settled.next_due:
-            return None
-        known = self._state.outputs(self._name)
-        present, left = self._present()
-        recorded = self._recorded(known, present)
-        if any(one.standing != "same" or not one.fingerprint for one in recorded.values()):
-            return None
-        report = settled_report(settled, self._request, len(known))
-        foreign = foreign_problems(self._request.output, self._request.site, present, known, left)
+        report = settled_report(settled, self._request)
+        foreign = foreign_problems(
+            output, self._request.site, [path for path in found.foreign if path not in left]
+        )
         return replace(report, problems=(*report.problems, *foreign))
 
     def _surveyed(self, seen: Glance) -> BuildReport:
         request = self._request
         stock = read_stock(seen, self._place, self._events)
-        known = self._state.outputs(self._name)
+        known = self._published.outputs()
         fingerprints = {path: one.fingerprint for path, one in known.items()}
         with uncollected():
             found = survey(stock, request.as_of, with_drafts=request.drafts, recorded=fingerprints)
@@ -133,11 +144,10 @@ class _Build:
         )
         if report.failed:
             return report
-        digests = {path: stock.records[path].digest for path in seen.looked.found}
-        key = self._key(seen, digests)
-        return self._published(report, found.plan, stock, known, as_settled(report, key))
+        settled = as_settled(report, self._key(seen), self._state.generation)
+        return self._publish(report, found.plan, stock, known, settled)
 
-    def _published(
+    def _publish(
         self,
         report: BuildReport,
         planned: Plan,
@@ -146,28 +156,34 @@ class _Build:
         settled: Settled,
     ) -> BuildReport:
         output = self._request.output
-        present, left = self._present()
+        present = present_files(output)
+        left = clear_temporary(output, present.files)
         owned = planned.fingerprints.keys() | known.keys()
         check_links(output, owned, present.links)
         with uncollected():
             recorded = self._recorded(known, present)
             changes = diff(planned.fingerprints, recorded)
         check_places(output, changes.stale, present.files, changes.deleted)
-        explained: list[Change] = []
-        staged = self._staged(planned, changes, stock, recorded, explained)
-        failures = _distinct(one.problem for one in staged if one.problem)
+        opened = material(stock.records.values(), stock.scan.files)
+        staged = self._press.staged(planned, changes, opened, recorded)
+        failures = distinct(staged)
         problems = tuple(sorted((*report.problems, *failures)))
         if has_errors(failures):
             return replace(report, problems=problems)
-        foreign = foreign_problems(output, self._request.site, present, owned, left)
+        others = (*present.files, *present.links)
+        foreign = foreign_problems(
+            output,
+            self._request.site,
+            [path for path in others if path not in owned and path not in left],
+        )
         report = replace(report, problems=(*problems, *foreign))
         if report.failed:
             return report
         write(
             self._state,
-            self._name,
+            self._published,
             output,
-            self._staging,
+            self._press.folder,
             staged,
             changes,
             known,
@@ -180,16 +196,11 @@ class _Build:
             rendered=len(changes.stale),
             deleted=len(changes.deleted),
             untouched=changes.untouched,
-            changes=tuple(sorted(explained)),
+            changes=tuple(sorted(self._press.explained)),
         )
 
-    def _present(self) -> tuple[Listing, frozenset[str]]:
-        """What is in the output folder, and what was cleared from it."""
-        present = listing(self._request.output)
-        return present, clear_temporary(self._request.output, present.files)
-
     def _recorded(
-        self, known: Mapping[str, RecordedOutput], present: Listing
+        self, known: Mapping[str, RecordedOutput], present: Present
     ) -> dict[str, Recorded]:
         now_ns = time.time_ns()
         found = standings(
@@ -197,88 +208,8 @@ class _Build:
         )
         if found.proved:
             with self._state.transaction():
-                self._state.see_outputs(self._name, found.proved, now_ns)
+                self._published.see(found.proved, now_ns)
         return found.recorded
 
-    def _key(self, seen: Glance, digests: Mapping[str, Digest]) -> Digest:
-        return digest_text(f"{seen.key(digests)} {self._request.drafts}")
-
-    def _staged(
-        self,
-        planned: Plan,
-        changes: Changes,
-        stock: Stock,
-        recorded: Mapping[str, Recorded],
-        explained: list[Change],
-    ) -> list[Staged]:
-        """Renders what is stale; adds to `explained` why, if that was asked."""
-        shutil.rmtree(self._staging.parent, ignore_errors=True)
-        if self._request.explain:
-            explained += [Change(path, "delete", "no longer planned") for path in changes.deleted]
-        if not changes.stale:
-            return []
-        self._staging.mkdir(parents=True)
-        settings = StageSettings(
-            token=self._staging.name,
-            state_file=str(self._folder / "state.db"),
-            folder=str(self._staging),
-            compiled=str(compiled_folder(self._folder)),
-            files=_published_files(stock),
-            templates=_template_files(stock),
-        )
-        staged = []
-        total = len(changes.stale)
-        numbered = self._numbered(planned, changes, recorded, explained)
-        for one in self._workers.run(stage, numbered, settings, total):
-            staged.append(one)
-            self._events.progress("Rendering", len(staged), total)
-        return staged
-
-    def _numbered(
-        self,
-        planned: Plan,
-        changes: Changes,
-        recorded: Mapping[str, Recorded],
-        explained: list[Change],
-    ) -> Iterator[Numbered]:
-        """The stale outputs one by one; their inputs go to the state before they are let go."""
-        outputs = planned.outputs(changes.stale)
-        if self._request.order_seed is not None:
-            # By need: only an audit shuffles, and it holds all outputs at once.
-            import random
-
-            shuffled = list(outputs)
-            random.Random(self._request.order_seed).shuffle(shuffled)  # noqa: S311 - an order
-            outputs = iter(shuffled)
-        for number, output in enumerate(outputs):
-            path = output.path
-            if self._request.explain:
-                before = self._state.parts(self._name, path)
-                why = reason(output, changes.stale[path], recorded.get(path), before)
-                explained.append(Change(path, "render", why))
-            self._state.hold_parts(path, parts_text(output))
-            yield Numbered(number, output)
-
-
-def _published_files(stock: Stock) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (path, stock.scan.files[path].file)
-        for path, record in stock.records.items()
-        if record.kind in ("media", "static", "catalogue")
-    )
-
-
-def _template_files(stock: Stock) -> tuple[tuple[str, TemplateFile], ...]:
-    return tuple(
-        (record.head.name, TemplateFile(path, stock.scan.files[path].file, record.digest))
-        for path, record in stock.records.items()
-        if isinstance(record.head, TemplateHead)
-    )
-
-
-def _distinct(problems: object) -> list[Problem]:
-    """One problem for each place, though a template fails on every page that it makes."""
-    distinct: dict[tuple[str, int], Problem] = {}
-    for problem in problems:  # type: ignore[attr-defined]
-        distinct.setdefault((problem.path, problem.line), problem)
-    return list(distinct.values())
+    def _key(self, seen: Glance) -> Digest:
+        return digest_text(f"{seen.key} {self._request.drafts}")

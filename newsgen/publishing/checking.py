@@ -91,7 +91,7 @@ def _remembered(seen: Glance, place: Workplace, as_of: int) -> Examined | None:
     if not seen.is_still:
         return None
     key, result = place.state.checked_in(_WHOLE_SITE)
-    if key != seen.key(seen.looked.unchanged):
+    if key != _key(seen, place):
         return None
     examined = from_text(Examined, result)
     return examined if examined.holds(as_of) else None
@@ -107,10 +107,13 @@ def _examined(seen: Glance, place: Workplace, events: Events, as_of: int) -> Exa
         problems=tuple(sorted({*stock.problems, *found.problems})),
         reviewed=_reviewed(stock, reviews(stock, place, events)),
     )
-    key = seen.key({path: stock.records[path].digest for path in seen.looked.found})
     with place.state.transaction():
-        place.state.remember_checked([(_WHOLE_SITE, key, to_text(examined))])
+        place.state.remember_checked([(_WHOLE_SITE, _key(seen, place), to_text(examined))])
     return examined
+
+
+def _key(seen: Glance, place: Workplace) -> str:
+    return f"{seen.key} {place.state.generation}"
 
 
 def _reviewed(stock: Stock, found: Mapping[str, Review]) -> tuple[Reviewed, ...]:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.publishing.failures import OutputFolderError
-from newsgen.reading.scan import Stat, stat_of
+from newsgen.publishing.walk import listings
+from newsgen.reading.listing import Stat, stat_of
 
 _TEMPORARY = ".newsgen-"
 """Begins the names of files that are being moved in from another disk."""
 
 
-class Listing(NamedTuple):
+class Present(NamedTuple):
     """Every file of the folder with its stat, and its symbolic links, by path with "/"."""
 
     files: dict[str, Stat]
@@ -50,26 +51,14 @@ def folder_name(folder: Path, site: Path) -> str:
     return real.relative_to(real_site).as_posix() if real_site in real.parents else str(real)
 
 
-def listing(folder: Path) -> Listing:
+def present_files(folder: Path) -> Present:
     """What is in the folder; costs a system call a file. Links are not followed."""
     files: dict[str, Stat] = {}
     links: set[str] = set()
-    waiting = [(str(folder), "")]
-    while waiting:
-        place, prefix = waiting.pop()
-        try:
-            entries = list(os.scandir(place))
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            path = prefix + entry.name
-            if entry.is_symlink():
-                links.add(path)
-            elif entry.is_dir():
-                waiting.append((entry.path, path + "/"))
-            else:
-                files[path] = stat_of(entry.stat())
-    return Listing(files, frozenset(links))
+    for path, found in listings(str(folder)):
+        files.update((path + name, Stat(*stat)) for name, *stat in found.rows)
+        links.update(path + entry.name for entry in found.others)
+    return Present(files, frozenset(links))
 
 
 def check_links(folder: Path, paths: Iterable[str], links: frozenset[str]) -> None:
@@ -154,9 +143,14 @@ def delete(folder: Path, path: str) -> None:
             break
 
 
+def is_temporary(name: str) -> bool:
+    """Whether an interrupted move left the file of this name."""
+    return name.startswith(_TEMPORARY)
+
+
 def clear_temporary(folder: Path, files: Iterable[str]) -> frozenset[str]:
     """Deletes what an interrupted move left; returns the paths."""
-    left = frozenset(path for path in files if path.rpartition("/")[2].startswith(_TEMPORARY))
+    left = frozenset(path for path in files if is_temporary(path.rpartition("/")[2]))
     for path in left:
         (folder / path).unlink(missing_ok=True)
     return left

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container
+from collections.abc import Iterable
 from pathlib import Path
 
 from newsgen.model.problem import Problem
 from newsgen.publishing.failures import shown_path
-from newsgen.publishing.folder import Listing
 
 
-def foreign_problems(
-    output: Path,
-    site: Path,
-    present: Listing,
-    owned: Container[str],
-    left: frozenset[str],
-) -> list[Problem]:
-    """One warning that names the files of the output folder that newsgen did not write."""
-    foreign = sorted(
-        path for path in (*present.files, *present.links) if path not in owned and path not in left
-    )
-    if not foreign:
+def foreign_problems(output: Path, site: Path, foreign: Iterable[str]) -> list[Problem]:
+    """One warning that names these files of the output folder."""
+    paths = sorted(foreign)
+    if not paths:
         return []
-    shown = [os.fsencode(path).decode("utf-8", "replace") for path in foreign[:5]]
-    named = ", ".join(shown) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
+    shown = [os.fsencode(path).decode("utf-8", "replace") for path in paths[:5]]
+    named = ", ".join(shown) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
     return [
         Problem(
             path=shown_path(str(output), site),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.model.content import FileRecord
-from newsgen.model.digest import Digest
+from newsgen.publishing.sighting import NO_PRINT, SeenFolder
 from newsgen.publishing.state import RememberedFile, State
 from newsgen.publishing.workers import Workers
 from newsgen.reading.places import CONFIG
-from newsgen.reading.read import digest_file, read_files
-from newsgen.reading.scan import Found
+from newsgen.reading.read import digest_file, read_file, read_files
+from newsgen.reading.scan import Found, Scan
 from newsgen.reading.settings import ReadSettings
 
 _BATCH = 500
@@ -22,68 +22,116 @@ _BATCH = 500
 class Look(NamedTuple):
     """The files of a site beside what the state remembers of them; no record is loaded yet.
 
-    `unchanged` are the digests of those that need not be read; `now_ns` is when
-    the stats were taken.
+    `changed` must be read, `gone` are the paths of files that are no longer
+    there. `folders` are those that were compared file by file, and
+    `gone_folders` those that are no more; `now_ns` is when the stats were taken.
     """
 
-    found: Mapping[str, Found]
-    unchanged: dict[str, Digest]
     changed: list[Found]
+    gone: list[str]
+    folders: list[SeenFolder]
+    gone_folders: list[str]
     settings: ReadSettings
     now_ns: int
 
 
-def look(
-    found: Mapping[str, Found],
-    settings: ReadSettings,
-    state: State,
-    now_ns: int,
-    *,
-    paranoid: bool,
-) -> Look:
-    """Compares stats, and hashes a file where its stat proves nothing; with `paranoid` every one."""
-    remembered = state.files(settings.digest)
-    unchanged: dict[str, Digest] = {}
+def look(scan: Scan, settings: ReadSettings, state: State, now_ns: int, *, paranoid: bool) -> Look:
+    """Compares prints of folders, then stats of files, and hashes a file where its stat proves nothing.
+
+    With `paranoid` every file is hashed.
+    """
+    known = state.prints.all()
     changed: list[Found] = []
     same: list[Found] = []
-    for path, one in found.items():
-        known = remembered.get(path)
-        if known is None:
-            changed.append(one)
-        elif not paranoid and known.sighting.proves_unchanged(one.stat):
-            unchanged[path] = known.digest
-        elif _has_same_bytes(one, known):
-            unchanged[path] = known.digest
-            same.append(one)
-        else:
-            changed.append(one)
+    gone: list[str] = []
+    folders: list[SeenFolder] = []
+    for folder in scan.folders:
+        before = known.pop(folder.path, None)
+        if before and before.proves_unchanged(folder.print, settings.digest) and not paranoid:
+            continue
+        remembered = state.files(folder.path) if before else {}
+        for found in folder.found():
+            one = remembered.pop(found.path, None)
+            if one is None or one.settings != settings.digest:
+                changed.append(found)
+            elif one.sighting.proves_unchanged(found.stat) and not paranoid:
+                pass
+            elif _has_same_bytes(found, one):
+                same.append(found)
+            else:
+                changed.append(found)
+        gone += remembered
+        seen = SeenFolder(folder.path, settings.digest, folder.print or NO_PRINT, now_ns)
+        if before is None or folder.print or before.settings != settings.digest:
+            folders.append(seen)
+    gone += [path for folder in known for path in state.files(folder)]
     if same:
         with state.transaction():
             state.see(same, now_ns)
-    return Look(found, unchanged, changed, settings, now_ns)
+    looked = Look(changed, gone, folders, list(known), settings, now_ns)
+    if not changed and not gone:
+        with state.transaction():
+            _see_folders(looked, state)
+    return looked
 
 
 def gather(
-    looked: Look, state: State, workers: Workers, *, on_progress: Callable[[int, int], None]
+    looked: Look, state: State, workers: Workers, on_progress: Callable[[int, int], None]
 ) -> dict[str, FileRecord]:
-    """The record of every file, in the order they were found; the state remembers what was read."""
-    found, changed = looked.found, looked.changed
-    settings_digest = looked.settings.digest
-    records = state.records(settings_digest, looked.unchanged)
-    with state.transaction():
-        state.forget(path for path in state.paths() if path not in found and path != CONFIG)
+    """The record of every file but the configuration, in the order of their paths."""
+    read = read_changed(looked, state, workers, on_progress)
+    records = state.records({*read, CONFIG})
+    records |= read
+    return {path: records[path] for path in sorted(records)}
+
+
+def read_changed(
+    looked: Look, state: State, workers: Workers, on_progress: Callable[[int, int], None]
+) -> dict[str, FileRecord]:
+    """Reads what changed; the state remembers it, and forgets what is gone."""
+    changed = looked.changed
+    found = {one.path: one for one in changed}
+    records: dict[str, FileRecord] = {}
     batch = []
+    with state.transaction():
+        state.forget(looked.gone)
     for done, read in enumerate(workers.run(read_files, changed, looked.settings, len(changed)), 1):
         records[read.record.path] = read.record
         batch.append((read, found[read.record.path]))
         if len(batch) == _BATCH:
             with state.transaction():
-                state.remember(batch, settings_digest, looked.now_ns)
+                state.remember(batch, looked.settings.digest, looked.now_ns)
             batch = []
         on_progress(done, len(changed))
     with state.transaction():
-        state.remember(batch, settings_digest, looked.now_ns)
-    return {path: records[path] for path in found}
+        state.remember(batch, looked.settings.digest, looked.now_ns)
+        # Last: a print says that every file of the folder is remembered.
+        _see_folders(looked, state)
+    return records
+
+
+def look_at(
+    found: Found, settings: ReadSettings, state: State, now_ns: int, *, paranoid: bool
+) -> FileRecord:
+    """The record of one file, which the state remembers."""
+    known = state.files("").get(found.path)
+    if known is not None and known.settings == settings.digest:
+        is_proved = known.sighting.proves_unchanged(found.stat) and not paranoid
+        record = state.record(found.path) if is_proved or _has_same_bytes(found, known) else None
+        if record is not None:
+            if not is_proved:
+                with state.transaction():
+                    state.see([found], now_ns)
+            return record
+    read = read_file(found, settings)
+    with state.transaction():
+        state.remember([(read, found)], settings.digest, now_ns)
+    return read.record
+
+
+def _see_folders(looked: Look, state: State) -> None:
+    state.prints.put(looked.folders)
+    state.prints.drop(looked.gone_folders)
 
 
 def _has_same_bytes(found: Found, known: RememberedFile) -> bool:

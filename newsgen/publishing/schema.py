@@ -5,36 +5,60 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _SCHEMA = """
+-- Of every folder of the site (dist is '') and of each output folder, all stats in one print.
+CREATE TABLE folders (
+    dist TEXT NOT NULL, folder TEXT NOT NULL, settings TEXT NOT NULL,
+    digest TEXT NOT NULL, newest_ns INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
+    PRIMARY KEY (dist, folder)
+) WITHOUT ROWID;
 CREATE TABLE files (
-    path TEXT PRIMARY KEY, kind TEXT NOT NULL,
+    folder TEXT NOT NULL, name TEXT NOT NULL,
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
     inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
-    settings TEXT NOT NULL, digest TEXT NOT NULL, draft INTEGER NOT NULL,
-    head TEXT NOT NULL, problems TEXT NOT NULL
+    settings TEXT NOT NULL, digest TEXT NOT NULL,
+    PRIMARY KEY (folder, name)
 ) WITHOUT ROWID;
+-- Apart from the stats, which are compared by the thousand.
+CREATE TABLE records (
+    path TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, draft INTEGER NOT NULL,
+    head TEXT NOT NULL, problems TEXT NOT NULL
+);
 CREATE TABLE texts (
     path TEXT PRIMARY KEY, article TEXT NOT NULL, body TEXT NOT NULL
 );
+-- Counts the changes of the records, so that one number names them all.
+CREATE TABLE generation (number INTEGER NOT NULL);
+INSERT INTO generation VALUES (0);
 CREATE TABLE outputs (
-    folder TEXT NOT NULL, path TEXT NOT NULL, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
+    dist TEXT NOT NULL, folder TEXT NOT NULL, name TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
-    inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL, parts TEXT NOT NULL,
-    PRIMARY KEY (folder, path)
+    inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
+    PRIMARY KEY (dist, folder, name)
 ) WITHOUT ROWID;
+CREATE TABLE parts (
+    dist TEXT NOT NULL, path TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (dist, path)
+);
 CREATE TABLE settled (
-    folder TEXT PRIMARY KEY, key TEXT NOT NULL, as_of INTEGER NOT NULL, next_due INTEGER,
-    report TEXT NOT NULL
+    dist TEXT PRIMARY KEY, key TEXT NOT NULL, generation INTEGER NOT NULL,
+    as_of INTEGER NOT NULL, next_due INTEGER, outputs INTEGER NOT NULL, report TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE checked (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, result TEXT NOT NULL
 ) WITHOUT ROWID;
 """
 
-CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, '', '', 0, 0, 0, 0, 0, '')"
-"""Claims an output: folder and path."""
+CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', '', 0, 0, 0, 0, 0)"
+"""Claims an output: its output folder, its folder there, and its name."""
+
+
+def split(path: str) -> tuple[str, str]:
+    """A path as the tables have it: its folder, which ends in "/" or is "", and its name."""
+    folder, slash, name = path.rpartition("/")
+    return folder + slash, name
 
 
 def connected(file: Path) -> sqlite3.Connection:
@@ -53,7 +77,7 @@ def connected(file: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(file, timeout=60)
         connection.executescript(f"{_SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};")
         with connection:
-            connection.executemany(CLAIM, owned)
+            connection.executemany(CLAIM, [(dist, *split(path)) for dist, path in owned])
     except BaseException:
         connection.close()
         raise
@@ -65,10 +89,12 @@ def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
     They stay so: what an older newsgen published must not outlive its article.
     """
-    try:
-        return connection.execute("SELECT folder, path FROM outputs").fetchall()
-    except sqlite3.DatabaseError:
-        return []
+    for columns in ("dist, folder || name", "folder, path"):
+        try:
+            return connection.execute(f"SELECT {columns} FROM outputs").fetchall()  # noqa: S608
+        except sqlite3.DatabaseError:
+            continue
+    return []
 
 
 def discard(file: Path) -> None:

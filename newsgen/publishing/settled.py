@@ -8,27 +8,27 @@ from newsgen.catalog.gate import Held
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
+from newsgen.publishing.published import Settled
 from newsgen.publishing.report import BuildReport, BuildRequest
-from newsgen.publishing.state import Settled
 
 _Held = tuple[Held, ...]
 _Problems = tuple[Problem, ...]
 
 
-def as_settled(report: BuildReport, key: Digest) -> Settled:
-    """What is kept of a report that is about to come true; `key` names what it was made of."""
+def as_settled(report: BuildReport, key: Digest, generation: int) -> Settled:
+    """What is kept of a report that is about to come true; key and generation name what it was made of."""
     kept = [report.timezone, to_text(report.held), to_text(report.problems)]
-    return Settled(key, report.as_of, report.next_due, json.dumps(kept))
+    return Settled(key, generation, report.as_of, report.next_due, report.planned, json.dumps(kept))
 
 
-def settled_report(settled: Settled, request: BuildRequest, outputs: int) -> BuildReport:
+def settled_report(settled: Settled, request: BuildRequest) -> BuildReport:
     """The report of a build that finds all its outputs as they should be."""
     timezone, held, problems = json.loads(settled.report)
     return BuildReport(
         as_of=request.as_of,
         timezone=timezone,
-        planned=outputs,
-        untouched=outputs,
+        planned=settled.outputs,
+        untouched=settled.outputs,
         held=from_text(_Held, held),
         next_due=settled.next_due,
         problems=from_text(_Problems, problems),

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.planning.diff import Recorded, Standing
-from newsgen.publishing.state import RecordedOutput
+from newsgen.publishing.published import RecordedOutput
+from newsgen.reading.listing import Stat
 from newsgen.reading.read import digest_file
-from newsgen.reading.scan import Stat
 
 
 class Standings(NamedTuple):

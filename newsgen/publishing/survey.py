@@ -16,12 +16,11 @@ from newsgen.model.digest import Digest, digest_text
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.planning.plan import Plan, plan
-from newsgen.publishing.gather import Look, gather, look
+from newsgen.publishing.gather import Look, gather, look, look_at
 from newsgen.publishing.theme import package_folder, theme_folder
 from newsgen.publishing.toolchain import toolchain
 from newsgen.publishing.workplace import Events, Workplace
 from newsgen.reading.places import CONFIG
-from newsgen.reading.read import read_file
 from newsgen.reading.scan import Scan, scan_site
 from newsgen.reading.settings import ReadSettings, read_settings
 from newsgen.reading.urls import with_slash
@@ -72,18 +71,14 @@ class Glance(NamedTuple):
 
     @property
     def is_still(self) -> bool:
-        """Whether no file has to be read."""
-        return not self.looked.changed
+        """Whether the records that the state has are those of the files."""
+        return not self.looked.changed and not self.looked.gone
 
-    def key(self, digests: Mapping[str, Digest]) -> Digest:
-        """Names everything that a plan is made of but the time, the files by their digests.
-
-        Costs less than a microsecond a file.
-        """
-        files = [word for path in self.looked.found for word in (path, digests[path])]
+    @property
+    def key(self) -> Digest:
+        """Names what a plan is made of beside the time and the records of the state."""
         config = self.config.digest if self.config else ""
-        described = repr((toolchain(), config, self.site, self.scan.problems))
-        return digest_text("\0".join((described, *files)))
+        return digest_text(repr((toolchain(), config, self.site, self.scan.problems)))
 
 
 def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool = False) -> Glance:
@@ -95,9 +90,8 @@ def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool =
     if base_url:
         described = replace(described, url=with_slash(base_url))
     settings = read_settings(described, toolchain())
-    files = {path: found for path, found in scan.files.items() if path != CONFIG}
     return Glance(
-        scan, config, described, look(files, settings, place.state, now_ns, paranoid=paranoid)
+        scan, config, described, look(scan, settings, place.state, now_ns, paranoid=paranoid)
     )
 
 
@@ -107,7 +101,7 @@ def read_stock(seen: Glance, place: Workplace, events: Events) -> Stock:
         seen.looked,
         place.state,
         place.workers,
-        on_progress=lambda done, total: events.progress("Reading", done, total),
+        lambda done, total: events.progress("Reading", done, total),
     )
     if seen.config:
         records = {seen.config.path: seen.config, **records}
@@ -128,17 +122,10 @@ def survey(
 
 def _config(scan: Scan, place: Workplace, now_ns: int, *, paranoid: bool) -> FileRecord | None:
     """The configuration's record; it says how the other files are read, so it is had before them."""
-    found = scan.files.get(CONFIG)
-    if found is None:
+    if scan.config is None:
         return None
     settings = read_settings(Site(), toolchain())
-    looked = look({CONFIG: found}, settings, place.state, now_ns, paranoid=paranoid)
-    if CONFIG in looked.unchanged:
-        return place.state.records(settings.digest, looked.unchanged)[CONFIG]
-    read = read_file(found, settings)
-    with place.state.transaction():
-        place.state.remember([(read, found)], settings.digest, now_ns)
-    return read.record
+    return look_at(scan.config, settings, place.state, now_ns, paranoid=paranoid)
 
 
 def _no_url() -> Problem:

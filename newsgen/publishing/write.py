@@ -9,21 +9,24 @@ and records that do not fit them, which the next build finds and mends.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.model.digest import Digest
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.publishing.folder import delete, move_in
+from newsgen.publishing.published import Published, RecordedOutput, Settled
+from newsgen.publishing.schema import split
+from newsgen.publishing.sighting import SeenFolder, Sighting
 from newsgen.publishing.stage import Staged
-from newsgen.publishing.state import RecordedOutput, Settled, Sighting, State
+from newsgen.publishing.state import State
+from newsgen.reading.listing import Stat, print_of
 from newsgen.reading.read import digest_file
-from newsgen.reading.scan import Stat
 
 
 def write(
     state: State,
-    name: str,
+    published: Published,
     folder: Path,
     staging: Path,
     staged: Sequence[Staged],
@@ -33,10 +36,10 @@ def write(
     present: Mapping[str, Stat],
     settled: Settled,
 ) -> None:
-    """Makes the output folder what the plan says. `name` is the folder's name in the state."""
+    """Makes the output folder what the plan says."""
     with state.transaction():
-        state.unsettle(name)
-        state.claim(name, (one.path for one in staged))
+        published.unsettle()
+        published.claim(one.path for one in staged)
     for path in changes.deleted:
         delete(folder, path)
     written: list[tuple[str, Digest, Stat]] = []
@@ -47,15 +50,25 @@ def write(
         written.append((one.path, one.digest, stat))
     seen_ns = time.time_ns()
     with state.transaction():
-        state.settle(name, settled)
-        state.drop(name, changes.deleted)
-        state.record(
-            name,
-            (
-                (path, changes.stale[path], digest, Sighting(stat, seen_ns))
-                for path, digest, stat in written
-            ),
+        published.settle(settled)
+        published.drop(changes.deleted)
+        published.record(
+            (path, changes.stale[path], digest, Sighting(stat, seen_ns))
+            for path, digest, stat in written
         )
+        touched = {split(path)[0] for path in (*changes.deleted, *changes.stale)}
+        _print(published, touched, seen_ns)
+
+
+def _print(published: Published, folders: Iterable[str], seen_ns: int) -> None:
+    """Remembers what these folders will look like for as long as nobody else writes into them."""
+    for folder in folders:
+        outputs = published.outputs_in(folder)
+        if outputs:
+            rows = sorted((split(path)[1], *one.sighting.stat) for path, one in outputs.items())
+            published.prints.put([SeenFolder(folder, "", print_of(rows), seen_ns)])
+        else:
+            published.prints.drop([folder])
 
 
 def _is_same(

@@ -1,33 +1,27 @@
-"""The files of a site, by name and stat; nothing is opened."""
+"""The files of a site, folder by folder, by name and stat; nothing is opened."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.model.content import FileKind
 from newsgen.model.problem import Problem
+from newsgen.reading.listing import Print, Row, Stat, list_folder, print_of, stat_of
 from newsgen.reading.places import CONFIG, FRONT, REGISTRY, STYLE_SHEET
 
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""
 
+_ROOMS = ("content", "templates", "static", "locale")
 _MARKDOWN = (".md", ".markdown")
 _ROOT_STATIC = "static/root/"
 _CATALOGUE = ".po"
 _FRONT_OF_EDITION = re.compile(r"content/front\.[a-z]{2}(-[A-Z]{2})?\.yaml")
-
-
-class Stat(NamedTuple):
-    """What tells that a file is unchanged; times in nanoseconds since 1970."""
-
-    mtime_ns: int
-    ctime_ns: int
-    size_bytes: int
-    inode: int
 
 
 class Found(NamedTuple):
@@ -39,11 +33,45 @@ class Found(NamedTuple):
     stat: Stat
 
 
-class Scan(NamedTuple):
-    """All files, by path, in the order of their paths."""
+class Folder(NamedTuple):
+    """A folder of the site. `path` begins its files' paths and ends in "/"; `place` is where it is.
 
-    files: dict[str, Found]
-    problems: tuple[Problem, ...]
+    `print` is that of all its files; None where it does not tell whether a file
+    changed: where there are links, names that are no text, or files of the theme.
+    """
+
+    path: str
+    place: str
+    rows: list[Row]
+    print: Print | None
+
+    def found(self) -> Iterator[Found]:
+        """The files that count. What editors leave behind does not, nor do hidden files."""
+        path, place = self.path, self.place
+        for name, *stat in self.rows:
+            file = path + name
+            kind = None if _is_passed_over(name, file) else _kind(file)
+            if kind is not None:
+                yield Found(file, kind, os.path.join(place, name), Stat(*stat))
+
+
+class Scan:
+    """All folders of a site and of the theme, the configuration, and what is wrong with names and links."""
+
+    def __init__(
+        self, config: Found | None, folders: tuple[Folder, ...], problems: tuple[Problem, ...]
+    ) -> None:
+        self.config = config
+        self.folders = folders
+        self.problems = problems
+
+    @cached_property
+    def files(self) -> dict[str, Found]:
+        """All files, by path, in the order of their paths. Costs some microseconds a file."""
+        found = {one.path: one for folder in self.folders for one in folder.found()}
+        if self.config:
+            found[self.config.path] = self.config
+        return {path: found[path] for path in sorted(found)}
 
 
 def scan_site(site: Path, theme: Path, package: Path) -> Scan:
@@ -51,36 +79,37 @@ def scan_site(site: Path, theme: Path, package: Path) -> Scan:
 
     `package` holds the catalogues of interface words, in `locale/`; they count as the theme's.
 
-    Costs a system call a file. Hidden files and what editors leave behind are
-    passed over; in `static/root/` hidden files count, for hosts look for them.
+    Costs a system call a file. In `static/root/` hidden files count, for hosts look for them.
     """
     walk = _Walk(site)
-    files: dict[str, Found] = {}
-    for path, file, stat in walk.files():
-        kind = _kind(path)
-        if kind is not None:
-            files[path] = Found(path, kind, file, stat)
-    for path, file, stat in _Walk(theme).files(("templates", "static")):
-        if path not in files:
-            kind = _kind(path)
-            if kind is not None:
-                files[path] = Found(THEME + path, kind, file, stat)
-    for path, file, stat in _Walk(package).files(("locale",)):
-        if path.endswith(_CATALOGUE):
-            files[THEME + path] = Found(THEME + path, "catalogue", file, stat)
-    ordered = {files[path].path: files[path] for path in sorted(files)}
-    return Scan(ordered, tuple(walk.problems))
+    folders = list(walk.folders(_ROOMS))
+    own = {
+        folder.path + row[0]
+        for folder in folders
+        for row in folder.rows
+        if not folder.path.startswith("content/")
+    }
+    for folder in _Walk(theme).folders(("templates", "static")):
+        rows = [row for row in folder.rows if folder.path + row[0] not in own]
+        folders.append(Folder(THEME + folder.path, folder.place, rows, None))
+    for folder in _Walk(package).folders(("locale",)):
+        rows = [row for row in folder.rows if row[0].endswith(_CATALOGUE)]
+        folders.append(Folder(THEME + folder.path, folder.place, rows, None))
+    return Scan(walk.config(), tuple(folders), tuple(walk.problems))
 
 
 def _kind(path: str) -> FileKind | None:
-    if path == CONFIG:
-        return "config"
+    if path.startswith("content/articles/") and path.endswith(_MARKDOWN):
+        return "article"
     if path == REGISTRY:
         return "registry"
     if path == STYLE_SHEET:
         return "style-sheet"
     if path == FRONT or _FRONT_OF_EDITION.fullmatch(path):
         return "front"
+    if path.startswith(THEME):
+        room = path.removeprefix(THEME).partition("/")[0]
+        return "catalogue" if room == "locale" else _kind(path.removeprefix(THEME))
     room, _, rest = path.partition("/")
     if room == "templates":
         return "template"
@@ -91,7 +120,7 @@ def _kind(path: str) -> FileKind | None:
     if not path.endswith(_MARKDOWN):
         return "media"
     folder = rest.partition("/")[0]
-    kinds: dict[str, FileKind] = {"articles": "article", "pages": "page", "people": "person"}
+    kinds: dict[str, FileKind] = {"pages": "page", "people": "person"}
     return kinds.get(folder)
 
 
@@ -102,51 +131,75 @@ class _Walk:
         self._root = os.path.realpath(root)
         self.problems: list[Problem] = []
 
-    def files(
-        self, rooms: tuple[str, ...] = ("content", "templates", "static", "locale")
-    ) -> Iterator[tuple[str, str, Stat]]:
-        config = Path(self._root, CONFIG)
-        if "content" in rooms and self._may_follow(str(config), CONFIG) and config.is_file():
-            yield CONFIG, str(config), stat_of(config.stat())
-        for room in rooms:
-            folder = os.path.join(self._root, room)
-            if self._may_follow(folder, room) and os.path.isdir(folder):
-                yield from self._folder(folder, room + "/", frozenset((os.path.realpath(folder),)))
+    def config(self) -> Found | None:
+        """The site's configuration, if it is there."""
+        file = os.path.join(self._root, CONFIG)
+        if self._may_follow(file, CONFIG) and os.path.isfile(file):
+            return Found(CONFIG, "config", file, stat_of(os.stat(file)))
+        return None
 
-    def _folder(
-        self, folder: str, prefix: str, inside: frozenset[str]
-    ) -> Iterator[tuple[str, str, Stat]]:
+    def folders(self, rooms: tuple[str, ...]) -> Iterator[Folder]:
+        """The folders of these rooms, each before those in it."""
+        for room in rooms:
+            place = os.path.join(self._root, room)
+            if self._may_follow(place, room) and os.path.isdir(place):
+                yield from self._folder(place, room + "/", os.path.realpath(place), frozenset())
+
+    def _folder(self, place: str, path: str, real: str, outer: frozenset[str]) -> Iterator[Folder]:
+        """The folder at `place` and those in it; `real` is `place` without links, `outer` what it lies in."""
         try:
-            entries = list(os.scandir(folder))
+            listing = list_folder(place)
         except OSError as error:
-            self._unreadable(prefix.rstrip("/"), error)
+            self._unreadable(path.rstrip("/"), error)
             return
-        for entry in entries:
-            path = prefix + entry.name
-            if _is_passed_over(entry.name, path):
+        rows, folders = listing.rows, listing.folders
+        is_plain = not listing.others
+        if not "".join([row[0] for row in rows]).isascii():
+            rows = [row for row in rows if self._has_text_name(path, row[0])]
+            is_plain = is_plain and len(rows) == len(listing.rows)
+        for entry in listing.others:
+            self._follow(entry, path, rows, folders)
+        yield Folder(path, place, rows, print_of(rows) if is_plain else None)
+        inside = outer | {real}
+        for name in folders:
+            below = os.path.join(place, name)
+            if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
                 continue
-            if not entry.name.isascii() and not self._has_text_name(path):
-                continue
-            try:
-                if entry.is_symlink() and not self._stays_inside(entry.path, path):
-                    continue
-                if entry.is_dir():
-                    real = os.path.realpath(entry.path)
-                    if real not in inside:
-                        yield from self._folder(entry.path, path + "/", inside | {real})
-                elif entry.is_file():
-                    yield path, entry.path, stat_of(entry.stat())
-            except OSError as error:
-                self._unreadable(path, error)
+            inner = os.path.realpath(below) if listing.others else os.path.join(real, name)
+            # A folder that is reached by itself again would have no end.
+            if inner not in inside:
+                yield from self._folder(below, f"{path}{name}/", inner, inside)
+
+    def _follow(
+        self, entry: os.DirEntry[str], path: str, rows: list[Row], folders: list[str]
+    ) -> None:
+        """Adds what a link leads to; what is no file, folder or link is passed over."""
+        name = entry.name
+        if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
+            return
+        try:
+            if not entry.is_symlink() or not self._stays_inside(entry.path, path + name):
+                return
+            if entry.is_dir():
+                folders.append(name)
+            elif entry.is_file():
+                rows.append((name, *stat_of(entry.stat())))
+        except OSError as error:
+            self._unreadable(path + name, error)
 
     def _may_follow(self, file: str, path: str) -> bool:
         return not os.path.islink(file) or self._stays_inside(file, path)
 
-    def _has_text_name(self, path: str) -> bool:
+    def _has_text_name(self, folder: str, name: str) -> bool:
         """Whether the name is UTF-8; archives from elsewhere unpack to names that are not."""
+        if name.isascii():
+            return True
+        path = folder + name
         try:
             path.encode()
         except UnicodeEncodeError:
+            if _is_passed_over(name, path):
+                return False
             shown = os.fsencode(path).decode("utf-8", "replace")
             message = "The file's name is not UTF-8, so it can have no address."
             hint = "Rename it with letters, digits and hyphens."
@@ -176,11 +229,6 @@ class _Walk:
         message = f"It cannot be read: {error.strerror}."
         hint = "Look at its permissions."
         self.problems.append(Problem(path=path, code=code, message=message, hint=hint))
-
-
-def stat_of(result: os.stat_result) -> Stat:
-    """The part of a stat that tells of change."""
-    return Stat(result.st_mtime_ns, result.st_ctime_ns, result.st_size, result.st_ino)
 
 
 def _is_passed_over(name: str, path: str) -> bool:

@@ -1,0 +1,77 @@
+"""The output folder beside its record, folder by folder: whether every output is as it was left."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.publishing.folder import is_temporary
+from newsgen.publishing.published import Published
+from newsgen.publishing.sighting import SeenFolder
+from newsgen.publishing.standing import Standings, standings
+from newsgen.reading.listing import Listing, Print, Stat, list_folder
+
+
+class Comparison(NamedTuple):
+    """What stats, and bytes where stats prove nothing, tell of an output folder.
+
+    `is_same` is whether every recorded output lies there as it was written.
+    `foreign` are the paths of all else, links among them; `links` of the links;
+    `temporary` of what an interrupted move left. `proved` and `folders` are to
+    be remembered, so that the next look is a shorter one.
+    """
+
+    is_same: bool
+    foreign: list[str]
+    links: frozenset[str]
+    temporary: list[str]
+    proved: dict[str, Stat]
+    folders: list[SeenFolder]
+
+
+def comparison(
+    output: Path, published: Published, printed: Mapping[str, Print | None], now_ns: int
+) -> Comparison:
+    """Compares the prints of folders, and file by file what a print does not prove."""
+    known = published.prints.all()
+    is_same = True
+    foreign: list[str] = []
+    links: set[str] = set()
+    temporary: list[str] = []
+    proved: dict[str, Stat] = {}
+    folders: list[SeenFolder] = []
+    for folder, current in printed.items():
+        before = known.pop(folder, None)
+        if before is not None and before.proves_unchanged(current, ""):
+            continue
+        listing = _listing(output, folder)
+        found = _standings(output, folder, published, listing)
+        is_same = is_same and all(
+            one.standing == "same" and one.fingerprint for one in found.recorded.values()
+        )
+        proved |= found.proved
+        others = [row[0] for row in listing.rows if folder + row[0] not in found.recorded]
+        left = [name for name in others if is_temporary(name)]
+        temporary += [folder + name for name in left]
+        linked = [folder + entry.name for entry in listing.others]
+        links.update(linked)
+        foreign += [folder + name for name in others if name not in left] + linked
+        if current is not None and not others:
+            folders.append(SeenFolder(folder, "", current, now_ns))
+    # Folders that were there and are not: what was in them is missing.
+    is_same = is_same and not any(published.outputs_in(folder) for folder in known)
+    return Comparison(is_same, foreign, frozenset(links), temporary, proved, folders)
+
+
+def _listing(output: Path, folder: str) -> Listing:
+    try:
+        return list_folder(os.path.join(output, folder))
+    except FileNotFoundError:
+        return Listing([], [], [])
+
+
+def _standings(output: Path, folder: str, published: Published, listing: Listing) -> Standings:
+    present = {folder + name: Stat(*stat) for name, *stat in listing.rows}
+    return standings(output, published.outputs_in(folder), present, is_paranoid=False)

@@ -1,0 +1,123 @@
+"""The stale outputs rendered into a folder of their own, in this process or in several."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.model.content import FileRecord, TemplateHead
+from newsgen.model.problem import Problem
+from newsgen.planning.diff import Change, Changes, Recorded, parts_text, reason
+from newsgen.planning.plan import Plan
+from newsgen.publishing.published import Published
+from newsgen.publishing.report import BuildRequest
+from newsgen.publishing.resources import TemplateFile
+from newsgen.publishing.stage import Numbered, Staged, StageSettings, compiled_folder, stage
+from newsgen.publishing.workplace import Events, Workplace
+from newsgen.reading.scan import Found
+
+_STAGING = "staging"
+
+
+class Material(NamedTuple):
+    """The files of the site that rendering opens: what is copied or read as it is, and templates."""
+
+    files: tuple[tuple[str, str], ...]
+    templates: tuple[tuple[str, TemplateFile], ...]
+
+
+class Press:
+    """Renders for one build."""
+
+    def __init__(
+        self, request: BuildRequest, events: Events, place: Workplace, published: Published
+    ) -> None:
+        self._request = request
+        self._events = events
+        self._place = place
+        self._published = published
+        self.explained: list[Change] = []
+        # A folder for each build: a worker that outlives a killed one writes into none but its own.
+        self.folder = place.folder / _STAGING / os.urandom(16).hex()
+
+    def staged(
+        self,
+        planned: Plan,
+        changes: Changes,
+        material: Material,
+        recorded: Mapping[str, Recorded],
+    ) -> list[Staged]:
+        """Renders what is stale; adds to `explained` why, if that was asked."""
+        clear_staging(self._place.folder)
+        if self._request.explain:
+            self.explained += [
+                Change(path, "delete", "no longer planned") for path in changes.deleted
+            ]
+        if not changes.stale:
+            return []
+        self.folder.mkdir(parents=True)
+        settings = StageSettings(
+            token=self.folder.name,
+            state_file=str(self._place.folder / "state.db"),
+            folder=str(self.folder),
+            compiled=str(compiled_folder(self._place.folder)),
+            files=material.files,
+            templates=material.templates,
+        )
+        staged = []
+        total = len(changes.stale)
+        numbered = self._numbered(planned, changes, recorded)
+        for one in self._place.workers.run(stage, numbered, settings, total):
+            staged.append(one)
+            self._events.progress("Rendering", len(staged), total)
+        return staged
+
+    def _numbered(
+        self, planned: Plan, changes: Changes, recorded: Mapping[str, Recorded]
+    ) -> Iterator[Numbered]:
+        """The stale outputs one by one; their inputs go to the state before they are let go."""
+        outputs = planned.outputs(changes.stale)
+        if self._request.order_seed is not None:
+            # By need: only an audit shuffles, and it holds all outputs at once.
+            import random
+
+            shuffled = list(outputs)
+            random.Random(self._request.order_seed).shuffle(shuffled)  # noqa: S311 - an order
+            outputs = iter(shuffled)
+        for number, output in enumerate(outputs):
+            path = output.path
+            if self._request.explain:
+                before = self._published.parts(path)
+                why = reason(output, changes.stale[path], recorded.get(path), before)
+                self.explained.append(Change(path, "render", why))
+            self._published.hold_parts(path, parts_text(output))
+            yield Numbered(number, output)
+
+
+def clear_staging(place: Path) -> None:
+    """Deletes what this build and earlier ones have left to be moved."""
+    shutil.rmtree(place / _STAGING, ignore_errors=True)
+
+
+def material(records: Iterable[FileRecord], found: Mapping[str, Found]) -> Material:
+    """What these records give to rendering."""
+    files, templates = [], []
+    for record in records:
+        if record.kind in ("media", "static", "catalogue"):
+            files.append((record.path, found[record.path].file))
+        elif isinstance(record.head, TemplateHead):
+            file = TemplateFile(record.path, found[record.path].file, record.digest)
+            templates.append((record.head.name, file))
+    return Material(tuple(files), tuple(templates))
+
+
+def distinct(staged: Iterable[Staged]) -> list[Problem]:
+    """One problem for each place, though a template fails on every page that it makes."""
+    problems: dict[tuple[str, int], Problem] = {}
+    for one in staged:
+        if one.problem:
+            problems.setdefault((one.problem.path, one.problem.line), one.problem)
+    return list(problems.values())
