@@ -19,7 +19,7 @@ from newsgen.model.correction import CORRECTION_LABELS, RETRACTED
 from newsgen.model.kinds import KINDS
 from newsgen.model.source import SOURCE_KINDS
 from newsgen.model.titles import TITLES
-from newsgen.rendering.slots import BACK_TO_FOOTNOTE
+from newsgen.rendering.slots import ABOUT_EMBED, BACK_TO_FOOTNOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "templates"
@@ -56,7 +56,7 @@ def words() -> Iterator[tuple[str, str]]:
         "model/correction": [*CORRECTION_LABELS.values(), RETRACTED],
         "model/source": list(SOURCE_KINDS),
         "model/titles": list(TITLES.values()),
-        "rendering/slots": [BACK_TO_FOOTNOTE],
+        "rendering/slots": [BACK_TO_FOOTNOTE, ABOUT_EMBED],
     }
     for module, table in tables.items():
         yield from ((word, f"newsgen/{module}.py") for word in table)

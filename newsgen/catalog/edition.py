@@ -108,6 +108,7 @@ def edition(
             TITLES["corrections"], page_address(f"{prefix}corrections", site.urls)
         ),
         feed=_directory("RSS", file_address(f"{prefix}feed.xml"), site.url),
+        report=site.report_errors_to,
         editions=editions,
     )
     months: dict[tuple[int, int], list[Entry]] = {}

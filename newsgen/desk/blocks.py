@@ -31,6 +31,7 @@ _HTML = re.compile(r"<(?:([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])|[/!?])")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}$")
 _TABLE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BOX = re.compile(r"!!! ?[\w-]+(?: |$)")
 _INLINE_HTML = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
     "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
@@ -113,6 +114,7 @@ class _Splitting:
         self._kind: BlockKind | None = None
         self._start = start
         self._end = start
+        self._is_in_box = False
 
     def blocks(self) -> list[Block]:
         text, size = self._text, len(self._text)
@@ -134,13 +136,18 @@ class _Splitting:
         sign = stripped[0]
         indent = len(line) - len(stripped)
         start = self._at
+        if indent < 4:
+            self._is_in_box = False
         if sign.isalpha() and not indent:
             self._continue("paragraph", start, end)
         elif sign in "`~" and (fence := _FENCE.match(stripped)):
             self._other(self._after_fence(fence.group(1), end))
         elif sign == "<" and indent < 4 and (tag := _HTML.match(stripped)) and self._is_block(tag):
             self._other(self._after_html(tag.group(1), start + indent, end))
-        elif indent >= 4 and self._kind is None and not self._is_in_item():
+        elif sign == "!" and not indent and _BOX.match(stripped):
+            self._other(end)
+            self._is_in_box = True
+        elif indent >= 4 and self._kind is None and not (self._is_in_box or self._is_in_item()):
             self._other(end)
         elif sign == "#" and (heading := _HEADING.match(stripped)) and indent < 4:
             self._close()

@@ -35,6 +35,7 @@ CODES = {
     # Bodies
     "NG030": "the text is nested too deeply",
     "NG031": "the text takes too long to format",
+    "NG032": "the kind of box is not known",
     # Between files
     "NG040": "two outputs have one path",
     "NG041": "two paths differ only in upper and lower case",

@@ -47,7 +47,8 @@ class Site:
     """The settings of a site; the defaults build a site from an empty file.
 
     `url` is absolute and ends in "/", or is "" when it is not set. `timezone`
-    is an IANA name, `language` a BCP 47 tag. `per_page` is the number of
+    is an IANA name, `language` a BCP 47 tag. `report_errors_to` is a URL, `mailto:` for
+    an e-mail address. `per_page` is the number of
     articles on one page of a list. `languages` are texts for editions, and make none.
     `check` changes what `newsgen check` reports,
     and nothing that is published.
@@ -59,6 +60,7 @@ class Site:
     language: str = "en"
     timezone: str = "UTC"
     publisher: str = ""
+    report_errors_to: str = ""
     sections: tuple[SectionName, ...] = ()
     languages: tuple[EditionText, ...] = ()
     per_page: int = 30

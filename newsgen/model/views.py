@@ -65,6 +65,7 @@ class SiteView(NamedTuple):
     tags: Link | None
     corrections: Link | None
     feed: Link | None
+    report: str
     editions: tuple[EditionLink, ...]
 
 

@@ -20,6 +20,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from newsgen.model.article import Citation, Reference
 from newsgen.model.problem import Problem
+from newsgen.reading import boxes, embeds
 from newsgen.reading.citations import CitationExtension, has_unclosed, with_citation_slots
 from newsgen.reading.fastmarkdown import FastExtension
 from newsgen.reading.text import CONTROL
@@ -83,7 +84,7 @@ def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ..
         return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
     if not text:
         return Body("", (), (), ())
-    markdown = _markdown(extensions)
+    markdown = _markdown(extensions, has_boxes=boxes.SIGN in text)
     try:
         with time_bound(MAX_SECONDS):
             raw = markdown.convert(text)
@@ -114,19 +115,24 @@ def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ..
     # Python-Markdown writes it in English; the page says it in its language.
     slotted = _FOOTNOTE.sub('title="\0f\\1\0"', slotted)
     slotted, cited = with_citation_slots(slotted)
+    if embeds.SIGN in slotted:
+        slotted = embeds.with_embeds(slotted)
     citations = tuple(Citation(key, locator, *places.of(f"@{key}")) for key, locator in cited)
     if has_unclosed(slotted):
         problems += _unclosed_citations(text, places)
+    if boxes.SIGN in text:
+        problems += [_box_problem(*one, places) for one in boxes.box_faults(slotted)]
     return Body(slotted, links, citations, tuple(problems))
 
 
 @cache
-def _markdown(extensions: tuple[str, ...]) -> Markdown:
+def _markdown(extensions: tuple[str, ...], *, has_boxes: bool) -> Markdown:
     return Markdown(
         extensions=[
             *_BASE_EXTENSIONS,
             TocExtension(slugify=slugify_unicode),
             CitationExtension(),
+            *([boxes.BoxExtension()] if has_boxes else []),
             *extensions,
             FastExtension(),
         ],
@@ -252,6 +258,19 @@ def _unclosed_citations(text: str, places: _Places) -> list[Problem]:
             )
         )
     return problems
+
+
+def _box_problem(opening: str, fault: str, places: _Places) -> Problem:
+    line, column = places.of(opening)
+    return Problem(
+        path=places.path,
+        line=line,
+        column=column,
+        code="NG032",
+        message=f"`{opening}` {fault}.",
+        hint=f"The kinds are: {', '.join(boxes.BOX_KINDS)}. Indent the text below by four spaces.",
+        severity="warning",
+    )
 
 
 def _deepest_line(text: str) -> int:

@@ -11,6 +11,7 @@ from newsgen.model.digest import digest_bytes
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.site import Level, SectionName, Site, Switch, Urls
 from newsgen.model.slug import slug_fault, slug_of
+from newsgen.reading.contact import read_contact
 from newsgen.reading.editions import SECTION_KEYS, edition_texts, section_titles
 from newsgen.reading.fields import Fields
 from newsgen.reading.languages import LANGUAGE_HINT, is_language
@@ -21,7 +22,7 @@ from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
-    "per_page", "urls", "feed", "markdown", "check",
+    "report_errors_to", "per_page", "urls", "feed", "markdown", "check",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -72,6 +73,7 @@ def _site(fields: Fields) -> Site:
         language=_language(fields, defaults.language),
         timezone=_timezone(fields, defaults.timezone),
         publisher=fields.text("publisher"),
+        report_errors_to=read_contact(fields, "report_errors_to"),
         sections=_sections(fields),
         languages=edition_texts(fields),
         per_page=fields.integer("per_page", defaults.per_page, 1, MAX_PER_PAGE),

@@ -10,13 +10,13 @@ from newsgen.model.names import file_name
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.body import Body, render_body
+from newsgen.reading.contact import read_contact
 from newsgen.reading.fields import Fields
 from newsgen.reading.front_matter import split_front_matter
 from newsgen.reading.images import read_image
 from newsgen.reading.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.settings import ReadSettings
 from newsgen.reading.text import decode_text
-from newsgen.reading.urls import URL_HINT, scheme_of
 
 PAGE_KEYS = ("title", "description", "slug", "lang", "order")
 PERSON_KEYS = ("name", "role", "contact", "image")
@@ -60,26 +60,12 @@ def read_person(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
         id=_slug(path, fields),
         name=fields.text("name"),
         role=fields.text("role"),
-        contact=_contact(fields),
+        contact=read_contact(fields, "contact"),
         image=read_image(fields),
         links=body.links,
         body=digest_text(body.html),
     )
     return _finished(path, "person", content, head, opened)
-
-
-def _contact(fields: Fields) -> str:
-    """An e-mail address, or a URL: always a URL in the record."""
-    text = fields.text("contact")
-    entry = fields.entry("contact")
-    if entry is None or not text:
-        return ""
-    if scheme_of(text):
-        return fields.url("contact")
-    if "@" in text and " " not in text:
-        return f"mailto:{text}"
-    fields.note(entry.value, "NG024", f"`{text}` is no address to write to.", URL_HINT)
-    return ""
 
 
 class _Opened:

@@ -2,7 +2,8 @@
 
 The form of a slot is defined where bodies are read (`reading.body` and
 `reading.citations`): between two NULs a letter, a number, and perhaps a
-fragment. The slot of a footnote holds the number that a reader sees.
+fragment. The slot of a footnote holds the number that a reader sees, that of an
+embed the name of its host.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from newsgen.rendering.words import Words
 
 BACK_TO_FOOTNOTE = "Jump back to footnote %(number)s in the text"
 """What the arrow at the end of a footnote is called, an interface word."""
+
+
+ABOUT_EMBED = "On %(host)s. Nothing is loaded from there until you follow the link."
+"""What is said beside a link to something embedded elsewhere, an interface word."""
 
 
 class CitationHtml(NamedTuple):
@@ -43,6 +48,9 @@ def filled(
             case "f":
                 back = words.get(BACK_TO_FOOTNOTE, BACK_TO_FOOTNOTE)
                 parts[index] = escape(back % {"number": number})
+            case "e":
+                about = words.get(ABOUT_EMBED, ABOUT_EMBED)
+                parts[index] = escape(about % {"host": fragment})
             case "c":
                 parts[index] = citations[int(number)].marker
             case "n":

@@ -64,6 +64,7 @@ INSTANTS = (
 WORDS = (
     "alpha", "beta", "gamma", "omega < tau & *rho*", "“quoted”", "Київ", "cited[@reuters]",
     "cited[@reuters, page 1]", "\n\n## 14:05 An hour\n\ndelta",
+    '\n\n!!! fact "Box"\n    boxed\n\n', "\n\n[Film](https://youtu.be/x)\n\n",
 )  # fmt: skip
 REGISTRY = (
     "- {id: reuters, name: Reuters, kind: news agency, url: https://reuters.example/}\n",
@@ -225,6 +226,7 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "language": (None, "en", "uk"),
     "timezone": (None, "Europe/Kyiv", "America/New_York", "Pacific/Apia"),
     "publisher": (None, "The Desk Ltd"),
+    "report_errors_to": (None, "errors@desk.example"),
     "sections": (
         None,
         "[world, politics]",

@@ -52,6 +52,11 @@ BODY = """qzxbody [qzxlink](https://qzxhost.example/) and [qzxdoc](/media/qzxdoc
 
 ## qzxheading
 
+!!! fact "qzxboxtitle"
+    qzxboxtext
+
+[qzxembed](https://youtu.be/qzxfilm)
+
 ![qzxpicture](/media/qzxinline.png "qzxtitle")
 
 [^1]: qzxfootnote
