@@ -8,6 +8,8 @@ from typing import NamedTuple
 from newsgen.model.site import Urls
 from newsgen.model.slug import quoted
 
+TEXT_FOLDER = "text/"
+
 
 class Address(NamedTuple):
     """`path` is the file below the output folder; `route` is the same as part of a URL, never ""."""
@@ -38,6 +40,11 @@ def index_address(folder: str, urls: Urls) -> Address:
 def file_address(path: str) -> Address:
     """The address of a file that has its own name in every mode."""
     return Address(path, quoted(path))
+
+
+def text_address(address: Address) -> Address:
+    """Where the twin of the page at this address lies, in the text edition."""
+    return Address(TEXT_FOLDER + address.path, TEXT_FOLDER + address.route.removeprefix("./"))
 
 
 def absolute(url: str, route: str) -> str:

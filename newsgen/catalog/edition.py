@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsgen.catalog.addresses import Address, file_address, index_address, page_address
+from newsgen.catalog.addresses import (
+    Address,
+    file_address,
+    index_address,
+    page_address,
+    text_address,
+)
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.related import Positions
 from newsgen.catalog.series import series_order
@@ -83,7 +89,7 @@ def edition(
         ordered,
         lambda entry: [(one.id, one.byline.name) for one in entry.authors if one.id],
     )
-    text = site.text_in(lang)
+    text, home = site.text_in(lang), index_address(prefix, site.urls)
     view = SiteView(
         name=text.name,
         url=site.url,
@@ -93,7 +99,7 @@ def edition(
         publisher=text.publisher,
         lang=lang,
         dir=direction(lang),
-        home=Link(text.name, index_address(prefix, site.urls).route),
+        home=Link(text.name, home.route),
         sections=_navigation(sections, site, prefix),
         pages=tuple(Link(page.head.title, page.address.route) for page in shown_pages),
         archive=_directory(
@@ -109,6 +115,7 @@ def edition(
         ),
         feed=_directory("RSS", file_address(f"{prefix}feed.xml"), site.url),
         report=site.report_errors_to,
+        text=Link(text.name, text_address(home).route) if site.has_text else None,
         editions=editions,
     )
     months: dict[tuple[int, int], list[Entry]] = {}

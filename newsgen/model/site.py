@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 
 from newsgen.model.languages import fallbacks
 
+HTML, TEXT = "html", "text"
+"""The formats that a site can be published in; it always has the first."""
+
 Urls = Literal["files", "directory"]
 Level = Literal["error", "warning", "off"]
 
@@ -61,6 +64,7 @@ class Site:
     timezone: str = "UTC"
     publisher: str = ""
     report_errors_to: str = ""
+    formats: tuple[str, ...] = (HTML,)
     sections: tuple[SectionName, ...] = ()
     languages: tuple[EditionText, ...] = ()
     per_page: int = 30
@@ -69,6 +73,11 @@ class Site:
     feed_full_text: bool = False
     markdown_extensions: tuple[str, ...] = ()
     check: tuple[Switch, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the site has a text edition."""
+        return TEXT in self.formats
 
     def text_in(self, lang: str) -> EditionText:
         """Name, description and publisher in this language."""

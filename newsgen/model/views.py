@@ -66,11 +66,15 @@ class SiteView(NamedTuple):
     corrections: Link | None
     feed: Link | None
     report: str
+    text: Link | None
     editions: tuple[EditionLink, ...]
 
 
 class PageView(NamedTuple):
-    """What a page says of itself in its head. `canonical` is absolute or ""."""
+    """What a page says of itself in its head. `canonical` is absolute or "".
+
+    `twin` is the route of the same page in the text edition, or back out of it, or "".
+    """
 
     kind: str
     title: str
@@ -81,6 +85,7 @@ class PageView(NamedTuple):
     noindex: bool
     route: str
     active: str
+    twin: str
     translations: tuple[Translation, ...]
     feed: Link | None
 

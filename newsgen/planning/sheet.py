@@ -49,6 +49,8 @@ class Sheet:
         noindex: bool = False,
         translations: tuple[Translation, ...] = (),
         feed: Link | None = None,
+        twin: str = "",
+        canonical: str = "",
         origin: str = "",
     ) -> PlannedOutput:
         """An output that the template of its kind makes."""
@@ -57,12 +59,13 @@ class Sheet:
             kind=kind,
             title=title,
             description=description,
-            canonical=absolute(self.site.url, address.route),
+            canonical=canonical or absolute(self.site.url, address.route),
             lang=edition.lang,
             dir=edition.site.dir,
             noindex=noindex,
             route=address.route,
             active=active,
+            twin=twin,
             translations=translations,
             feed=feed,
         )

@@ -9,7 +9,7 @@ from newsgen.model.codes import RULE_NAMES
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_bytes
 from newsgen.model.problem import Problem, has_errors
-from newsgen.model.site import Level, SectionName, Site, Switch, Urls
+from newsgen.model.site import HTML, TEXT, Level, SectionName, Site, Switch, Urls
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.contact import read_contact
 from newsgen.reading.editions import SECTION_KEYS, edition_texts, section_titles
@@ -22,7 +22,7 @@ from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
-    "report_errors_to", "per_page", "urls", "feed", "markdown", "check",
+    "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "check",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -73,6 +73,7 @@ def _site(fields: Fields) -> Site:
         language=_language(fields, defaults.language),
         timezone=_timezone(fields, defaults.timezone),
         publisher=fields.text("publisher"),
+        formats=_formats(fields, defaults.formats),
         report_errors_to=read_contact(fields, "report_errors_to"),
         sections=_sections(fields),
         languages=edition_texts(fields),
@@ -89,6 +90,23 @@ def _site(fields: Fields) -> Site:
         if inner is not None:
             fields.adopt(inner)
     return site
+
+
+def _formats(fields: Fields, default: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats of the site, in the order in which newsgen names them."""
+    entry = fields.entry("formats")
+    if entry is None:
+        return default
+    found = set()
+    for scalar in fields.scalars("formats"):
+        if scalar.text in (HTML, TEXT):
+            found.add(scalar.text)
+        else:
+            message = f"`{scalar.text}` is no format of a site."
+            fields.note(scalar, "NG022", message, "The formats are: html, text.")
+    if HTML not in found:
+        fields.note(entry.value, "NG022", "`formats` is without `html`.", "Write [html, text].")
+    return tuple(one for one in (HTML, TEXT) if one in found)
 
 
 def _extensions(fields: Fields) -> tuple[str, ...]:

@@ -15,30 +15,39 @@ from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.slots import filled
 from newsgen.rendering.sources import cited_sources
 from newsgen.rendering.structured_data import structured_data
+from newsgen.rendering.text_edition import without_pictures
 from newsgen.rendering.words import Words
 
 
 def article_context(
     article: Article, body: str, context: Mapping[str, Any], words: Words, root: str
 ) -> dict[str, Any]:
-    """The article, its text and its sources as views; `body` has its slots still."""
+    """The article, its text and its sources as views; `body` has its slots still.
+
+    Its twin in the text edition is told nothing for machines and has no pictures.
+    """
+    is_text = context["page"].kind == "text-article"
     cited = cited_sources(article.sources, context["resolved"], context["citations"])
     whole = filled(body, context["links"], root, words, cited.citations)
+    if is_text:
+        whole = without_pictures(whole)
     text, *parts = whole.split(ENTRY_MARK)
     corrections = [correction_view(one) for one in context["corrections"]]
-    return {
+    seen = {
         "article": _view(article, context["card"]),
         "body": Markup(text),  # noqa: S704 - sanitised when it was read
         "sources": cited.sources,
         "corrections_top": tuple(one for one in corrections if one.kind in TOP_KINDS),
         "corrections_end": tuple(one for one in corrections if one.kind not in TOP_KINDS),
         "claim": article.claim,
-        "structured_data": Markup(structured_data(article, cited.sources, context)),  # noqa: S704
         "entries": tuple(
             LiveEntryView(entry.anchor, entry.time, entry.headline, Markup(part))  # noqa: S704
             for entry, part in zip(article.entries, parts, strict=True)
         ),
     }
+    if not is_text:
+        seen["structured_data"] = Markup(structured_data(article, cited.sources, context))  # noqa: S704
+    return seen
 
 
 def _view(article: Article, card: Card) -> ArticleView:

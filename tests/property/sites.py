@@ -226,6 +226,7 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "language": (None, "en", "uk"),
     "timezone": (None, "Europe/Kyiv", "America/New_York", "Pacific/Apia"),
     "publisher": (None, "The Desk Ltd"),
+    "formats": (None, "[html, text]"),
     "report_errors_to": (None, "errors@desk.example"),
     "sections": (
         None,

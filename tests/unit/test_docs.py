@@ -162,6 +162,7 @@ def test_every_variable_of_the_theme_is_described() -> None:
     for file in TEMPLATES.rglob("*.html"):
         tree = _JINJA.parse(file.read_text("utf-8"))
         own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+        own |= {macro.name for macro in tree.find_all(nodes.Macro)}
         own |= {name for part in tree.find_all(nodes.FromImport) for name in part.names}
         used |= find_undeclared_variables(tree) - own
     assert _unnamed("templates.md", used) == []

@@ -99,7 +99,9 @@ def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
     urls = "directory" if request.param == "the theme" else "files"
     if request.param != "the theme":
         use_small_templates(site)
-    site.write("newsgen.yaml", f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\n")
+    site.write(
+        "newsgen.yaml", f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\nformats: [html, text]\n"
+    )
     site.article(
         "world/neighbour.md",
         headline="A neighbour",

@@ -9,56 +9,62 @@ from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
 from newsgen.model.views import Link, SeriesView
+from newsgen.planning import twins
 from newsgen.planning.sheet import Sheet, card, cards
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
-    """One page for each article; previous and next are those of its section."""
+    """The pages of each article; previous and next are those of its section."""
     for group in edition.sections.values():
         entries = group.entries
         for index, entry in enumerate(entries):
             newer = entries[index - 1] if index else None
             older = entries[index + 1] if index + 1 < len(entries) else None
-            yield _page(sheet, edition, entry, older, newer)
+            yield from _pages(sheet, edition, entry, older, newer)
 
 
-def _page(
+def _pages(
     sheet: Sheet, edition: Edition, entry: Entry, older: Entry | None, newer: Entry | None
-) -> PlannedOutput:
+) -> Iterator[PlannedOutput]:
+    """The article's page and, where the site has a text edition, its twin."""
     head = entry.head
     picked = [
         sheet.catalog.entries[path] for path in entry.read_also if path in sheet.catalog.entries
     ]
     excluded = frozenset((head.path, *(one.head.path for one in picked)))
-    return sheet.page(
+    inputs = (
+        Input("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
+        Input("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
+        sheet.links(entry.links),
+        given("section", edition.section_link(head.section, sheet.site)),
+        given("byline", tuple(author.byline for author in entry.authors)),
+        given("picture", entry.card.picture),
+        given("tags", _tags(sheet, edition, entry)),
+        given("resolved", entry.sources),
+        given("citations", tuple((one.key, one.locator) for one in head.citations)),
+        given("corrections", entry.corrections),
+        card("card", entry),
+        _series(sheet, edition, entry),
+        card("previous", older),
+        card("next", newer),
+        cards("read_also", picked),
+        cards("related", _related(edition, entry, excluded)),
+    )
+    yield sheet.page(
         edition,
         "article",
         entry.address,
         head.headline,
-        (
-            Input("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
-            Input("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
-            sheet.links(entry.links),
-            given("section", edition.section_link(head.section, sheet.site)),
-            given("byline", tuple(author.byline for author in entry.authors)),
-            given("picture", entry.card.picture),
-            given("tags", _tags(sheet, edition, entry)),
-            given("resolved", entry.sources),
-            given("citations", tuple((one.key, one.locator) for one in head.citations)),
-            given("corrections", entry.corrections),
-            card("card", entry),
-            _series(sheet, edition, entry),
-            card("previous", older),
-            card("next", newer),
-            cards("read_also", picked),
-            cards("related", _related(edition, entry, excluded)),
-        ),
+        inputs,
         description=head.summary,
         active=head.section,
         noindex=entry.card.retracted,
         translations=sheet.catalog.translations.get(head.path, ()),
+        twin=twins.twin_route(sheet, entry.address),
         origin=head.path,
     )
+    if sheet.site.has_text:
+        yield twins.article_twin(sheet, edition, entry, inputs)
 
 
 def _related(edition: Edition, entry: Entry, excluded: frozenset[str]) -> Sequence[Entry]:

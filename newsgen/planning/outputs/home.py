@@ -10,6 +10,7 @@ from newsgen.catalog.entry import Entry
 from newsgen.catalog.front import NO_FRONT, Front, FrontBlock
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import Block, Translation
+from newsgen.planning import twins
 from newsgen.planning.sheet import Sheet, card, cards
 
 FRESH = 30
@@ -27,27 +28,33 @@ CARDS = {"large": 5, "medium": 4, "small": 5}
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
-    """The edition's front page: a lead and seconds, opinion, then a block for each section."""
+    """The edition's front page, and its twin: a lead and seconds, opinion, a block for each section."""
     page = _Page(sheet, edition)
     lead, seconds = page.top()
     opinion = page.opinion()
     newest = edition.entries[0].head.date if edition.entries else None
+    inputs = (
+        card("lead", lead),
+        cards("seconds", seconds),
+        cards("opinion", opinion),
+        page.blocks(),
+        cards("latest", edition.entries[:LATEST]),
+        given("edition_date", newest),
+    )
+    address = index_address(edition.prefix, sheet.site.urls)
+    translations = _translations(sheet, edition)
     yield sheet.page(
         edition,
         "home",
-        index_address(edition.prefix, sheet.site.urls),
+        address,
         edition.site.name,
-        (
-            card("lead", lead),
-            cards("seconds", seconds),
-            cards("opinion", opinion),
-            page.blocks(),
-            cards("latest", edition.entries[:LATEST]),
-            given("edition_date", newest),
-        ),
+        inputs,
         description=edition.site.description,
-        translations=_translations(sheet, edition),
+        translations=translations,
+        twin=twins.twin_route(sheet, address),
     )
+    if sheet.site.has_text:
+        yield twins.home_twin(sheet, edition, address, inputs, translations)
 
 
 class _Page:
