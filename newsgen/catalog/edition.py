@@ -116,6 +116,7 @@ def edition(
         feed=_directory("RSS", file_address(f"{prefix}feed.xml"), site.url),
         report=site.report_errors_to,
         text=Link(text.name, text_address(home).route) if site.has_text else None,
+        logo=None,
         editions=editions,
     )
     months: dict[tuple[int, int], list[Entry]] = {}

@@ -61,6 +61,7 @@ CODES = {
     # Configuration
     "NG050": "the site's address is not set",
     "NG051": "the time zone is not known",
+    "NG053": "the colour has too little contrast",
     # Templates
     "NG060": "the template does not parse",
     "NG061": "the template failed",

@@ -36,6 +36,19 @@ class SiteFile(NamedTuple):
     digest: Digest
 
 
+class StyleText(NamedTuple):
+    """Stands for a style sheet with the site's tokens and its own rules behind it."""
+
+    file: SiteFile
+    tokens: str
+    own: SiteFile | None
+
+    @property
+    def digest(self) -> Digest:
+        """Names the whole text; where its files lie is no part of it."""
+        return digest_value((self.file.digest, self.tokens, self.own.digest if self.own else ""))
+
+
 class StoredWords(NamedTuple):
     """Stands for the interface words of a language; a later layer goes before an earlier one.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from newsgen.model.languages import fallbacks
+from newsgen.model.theme import Theme
 
 HTML, TEXT = "html", "text"
 """The formats that a site can be published in; it always has the first."""
@@ -72,6 +73,7 @@ class Site:
     feed_items: int = 20
     feed_full_text: bool = False
     markdown_extensions: tuple[str, ...] = ()
+    theme: Theme = field(default_factory=Theme)
     check: tuple[Switch, ...] = ()
 
     @property

@@ -45,6 +45,15 @@ class Translation(NamedTuple):
     url: str
 
 
+class LogoView(NamedTuple):
+    """The masthead as a picture: routes, `dark` "" where one serves both; sizes in CSS pixels."""
+
+    src: str
+    dark: str
+    width: int
+    height: int
+
+
 class SiteView(NamedTuple):
     """The site as every page of one edition sees it."""
 
@@ -67,6 +76,7 @@ class SiteView(NamedTuple):
     feed: Link | None
     report: str
     text: Link | None
+    logo: LogoView | None
     editions: tuple[EditionLink, ...]
 
 

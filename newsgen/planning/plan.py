@@ -93,7 +93,7 @@ def plan(
     `recorded` are the fingerprints of the last build, by path.
     """
     records = list(records)
-    templates, statics = Templates(records), Statics(records)
+    templates, statics = Templates(records), Statics(records, catalog.site.theme)
     sheet = Sheet(catalog, templates, statics, Words(records))
     fingerprints: dict[str, Digest] = {}
     kept: dict[str, PlannedOutput] = {}

@@ -25,9 +25,11 @@ class Sheet:
         self.catalog = catalog
         self.templates = templates
         self.statics = statics
+        logo = statics.logo
         # What every page and feed of an edition shows.
         self._editions = {
-            one.lang: (given("site", one.site), words.of(one.lang)) for one in catalog.editions
+            one.lang: (given("site", one.site._replace(logo=logo)), words.of(one.lang))
+            for one in catalog.editions
         }
         self._template_inputs: dict[str, tuple[Input, ...]] = {}
 
@@ -95,7 +97,7 @@ class Sheet:
             closure = self.templates.closure(name)
             addresses = self.statics.addresses
             assets = {one: addresses[one].route for one in closure.assets if one in addresses}
-            styles = {one: self.statics.file(one) for one in closure.inlined if one in addresses}
+            styles = {one: self.statics.style(one) for one in closure.inlined if one in addresses}
             known = (
                 Input("template", closure.templates, None),
                 Input("assets", tuple(assets.items()), assets),

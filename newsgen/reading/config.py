@@ -17,12 +17,14 @@ from newsgen.reading.fields import Fields
 from newsgen.reading.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.places import CONFIG
 from newsgen.reading.text import decode_text
+from newsgen.reading.theme import read_theme
 from newsgen.reading.urls import base_url_fault, with_slash
 from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
-    "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "check",
+    "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
+    "check",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -84,6 +86,7 @@ def _site(fields: Fields) -> Site:
         else defaults.feed_items,
         feed_full_text=feed.flag("full_text") if feed else False,
         markdown_extensions=_extensions(markdown) if markdown else (),
+        theme=read_theme(fields),
         check=_switches(check) if check else (),
     )
     for inner in (feed, markdown, check):

@@ -21,6 +21,7 @@ from newsgen.model.moment import Moment
 from newsgen.model.views import Card
 from newsgen.rendering import dates
 from newsgen.rendering.resources import Resources
+from newsgen.rendering.style import style_text
 
 _MAX_KEPT = 20_000
 
@@ -139,7 +140,7 @@ def _asset(context: Context, name: str) -> str:
 def _inline_style(resources: Resources) -> Callable[[Context, str], Markup]:
     @pass_context
     def inline_style(context: Context, name: str) -> Markup:
-        text = resources.text(context["styles"][name])
+        text = style_text(context["styles"][name], resources)
         # "</" could end the element that holds the style; in CSS "<\/" is the same.
         return Markup(text.replace("</", "<\\/"))  # noqa: S704 - the theme's own file
 

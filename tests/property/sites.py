@@ -227,6 +227,7 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "timezone": (None, "Europe/Kyiv", "America/New_York", "Pacific/Apia"),
     "publisher": (None, "The Desk Ltd"),
     "formats": (None, "[html, text]"),
+    "theme": (None, "{accent: '#8a1538'}", "{scale: large, style: extra.css}"),
     "report_errors_to": (None, "errors@desk.example"),
     "sections": (
         None,

@@ -36,6 +36,7 @@ from newsgen.reading.live import LIVE_ORDERS
 from newsgen.reading.pages import PAGE_KEYS, PERSON_KEYS
 from newsgen.reading.series import SERIES_KEYS
 from newsgen.reading.sources import REGISTRY_KEYS, SOURCE_KEYS, read_registry
+from newsgen.reading.theme import LOGO_KEYS, THEME_KEYS
 from newsgen.rendering.environment import environment
 from tests.support.site import SiteFolder
 
@@ -99,6 +100,8 @@ def test_the_table_of_rules_is_the_one_in_the_code() -> None:
         ("site.md", PAGE_KEYS),
         ("site.md", PERSON_KEYS),
         ("site.md", REGISTRY_KEYS),
+        ("site.md", THEME_KEYS),
+        ("site.md", LOGO_KEYS),
         ("site.md", FRONT_KEYS),
         ("site.md", BLOCK_KEYS),
     ],
@@ -209,6 +212,12 @@ def test_the_configuration_shown_has_every_key_and_no_mistake() -> None:
     config = _block("site.md", "yaml", 0)
     assert read_config(config.encode()).problems == ()
     assert sorted(re.findall(r"^(\w+):", config, re.MULTILINE)) == sorted(CONFIG_KEYS)
+
+
+def test_the_theme_shown_has_every_key_and_no_mistake() -> None:
+    theme = next(one for one in _blocks(_text("site.md"), "yaml") if one.startswith("theme:"))
+    assert read_config(theme.encode()).problems == ()
+    assert [key for key in (*THEME_KEYS, *LOGO_KEYS) if f"{key}:" not in theme] == []
 
 
 def test_the_registry_shown_has_every_key_and_no_mistake() -> None:
