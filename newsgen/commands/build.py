@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
 from newsgen.commands.problems import print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import build_json, print_summary
 from newsgen.publishing.build import build
 from newsgen.publishing.report import BuildRequest
-from newsgen.publishing.workers import default_jobs
 from newsgen.publishing.workplace import Events
 from newsgen.reading.urls import base_url_fault
 
@@ -44,6 +44,7 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option(
     "--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: the processors]"
 )
+@executor_option
 @click.option("--drafts", is_flag=True, help="Publish drafts too, to look at them.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--paranoid", is_flag=True, help="Hash every file, whatever its times say.")
@@ -68,7 +69,7 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option("--state", type=click.Path(file_okay=False, path_type=Path), hidden=True)
 @click.option("--order-seed", type=int, hidden=True)
 def build_command(
-    site: Path, output: Path | None, now: int | None, base_url: str, jobs: int | None,
+    site: Path, output: Path | None, now: int | None, base_url: str, jobs: int | None, executor: str,
     drafts: bool, strict: bool, paranoid: bool, audit: bool, explain: bool, form: str,
     lock_timeout: float, state: Path | None, order_seed: int | None,
 ) -> int:  # fmt: skip
@@ -79,7 +80,8 @@ def build_command(
         output=output or site / "dist",
         as_of=int(time.time()) if now is None else now,
         base_url=base_url,
-        jobs=jobs or default_jobs(),
+        jobs=jobs_for(jobs, executor),
+        executor=executor,
         drafts=drafts,
         strict=strict,
         paranoid=paranoid,

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
+from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
 from newsgen.commands.problems import as_data, print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import counted, iso
 from newsgen.model.site import Level
 from newsgen.publishing.report import CheckReport, CheckRequest
-from newsgen.publishing.workers import default_jobs
 from newsgen.publishing.workplace import Events
 
 
@@ -41,6 +41,7 @@ from newsgen.publishing.workplace import Events
 @click.option(
     "--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: the processors]"
 )
+@executor_option
 @click.option(
     "--format",
     "form",
@@ -60,7 +61,7 @@ from newsgen.publishing.workplace import Events
 @click.option("--state", type=click.Path(file_okay=False, path_type=Path), hidden=True)
 def check_command(
     site: Path, now: int | None, rules: bool, changed_since: str | None, drafts: bool,
-    jobs: int | None, form: str, lock_timeout: float, state: Path | None,
+    jobs: int | None, executor: str, form: str, lock_timeout: float, state: Path | None,
 ) -> int:  # fmt: skip
     """Check the site as an editor would, and write nothing.
 
@@ -76,7 +77,8 @@ def check_command(
     request = CheckRequest(
         site=site,
         as_of=int(time.time()) if now is None else now,
-        jobs=jobs or default_jobs(),
+        jobs=jobs_for(jobs, executor),
+        executor=executor,
         drafts=drafts,
         only=_changed(site, changed_since),
         lock_timeout_seconds=lock_timeout,

@@ -76,6 +76,8 @@ CODES = {
     "NG074": "the system reported an error",
     "NG075": "another build is running",
     "NG076": "two renderings of one output differ",
+    "NG077": "a worker was killed",
+    "NG078": "the cluster cannot be used",
     # The desk: sources
     "NG101": "a source is never cited in an article that cites others",
     "NG102": "the article relies on one source only",

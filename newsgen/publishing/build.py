@@ -25,14 +25,13 @@ from newsgen.publishing.folder import (
 from newsgen.publishing.foreign import foreign_problems
 from newsgen.publishing.press import Press, clear_staging, distinct, material
 from newsgen.publishing.published import Published, RecordedOutput, Settled
-from newsgen.publishing.report import BuildReport, BuildRequest
+from newsgen.publishing.report import BuildReport, BuildRequest, for_all_machines
 from newsgen.publishing.settled import as_settled, settled_report
 from newsgen.publishing.stage import close_stage
 from newsgen.publishing.standing import standings
 from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
 from newsgen.publishing.walk import Walk
-from newsgen.publishing.workers import Workers
-from newsgen.publishing.workplace import Events, Workplace, workplace
+from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
 from newsgen.publishing.write import write
 
 _WALKED_APART = 20
@@ -42,7 +41,7 @@ _WALKED_APART = 20
 def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
     """Builds the site. The user's mistakes and the world's failures are problems of the report."""
     try:
-        return _locked_build(request, events or Events())
+        return _locked_build(for_all_machines(request), events or Events())
     except Exception as error:
         problem = as_problem(error, request.site)
         if problem is None:
@@ -52,7 +51,7 @@ def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
 
 def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
     check_output_folder(request.output, request.site)
-    workers = Workers(request.jobs, request.processes_from)
+    workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
     with workplace(request.site, request.state_folder, workers, timeout_seconds, events) as place:
         try:

@@ -15,11 +15,10 @@ from newsgen.model.record import from_text, to_text
 from newsgen.model.site import Level, Site
 from newsgen.publishing.collection import uncollected
 from newsgen.publishing.failures import as_problem
-from newsgen.publishing.report import CheckReport, CheckRequest
+from newsgen.publishing.report import CheckReport, CheckRequest, for_all_machines
 from newsgen.publishing.reviewing import reviews
 from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
-from newsgen.publishing.workers import Workers
-from newsgen.publishing.workplace import Events, Workplace, workplace
+from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
 from newsgen.reading.config import read_config
 from newsgen.reading.places import CONFIG
 from newsgen.reading.read import text_bytes
@@ -56,7 +55,8 @@ class Examined(NamedTuple):
 def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
     """Checks the site. The world's failures are problems of the report, as those of a build are."""
     events = events or Events()
-    workers = Workers(request.jobs, request.processes_from)
+    request = for_all_machines(request)
+    workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
     try:
         with workplace(

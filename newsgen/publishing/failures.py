@@ -33,6 +33,21 @@ class ChangedFileError(Exception):
         self.path = path
 
 
+class LostWorkerError(Exception):
+    """A worker died with its work undone, and nobody took it over."""
+
+
+class ClusterError(Exception):
+    """The cluster at `address` cannot be used; the message says why, the hint what to do."""
+
+    def __init__(self, address: str, message: str, hint: str) -> None:
+        # All three are arguments, so that the error comes whole from another machine.
+        super().__init__(address, message, hint)
+        self.address = address
+        self.message = message
+        self.hint = hint
+
+
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -47,6 +62,11 @@ def as_problem(error: Exception, site: Path) -> Problem | None:
     if isinstance(error, ChangedFileError):
         message = "The file changed while the site was being built."
         return Problem(path=error.path, code="NG006", message=message, hint="Build again.")
+    if isinstance(error, LostWorkerError):
+        hint = "Most often there was too little memory: try --jobs 1, or a larger machine."
+        return Problem(path=".", code="NG077", message=str(error), hint=hint)
+    if isinstance(error, ClusterError):
+        return Problem(path=error.address, code="NG078", message=error.message, hint=error.hint)
     if isinstance(error, sqlite3.Error):
         return _state_problem(error)
     if isinstance(error, OSError):

@@ -66,6 +66,7 @@ class Press:
             compiled=str(compiled_folder(self._place.folder)),
             files=material.files,
             templates=material.templates,
+            is_raced=bool(self._request.executor),
         )
         staged = []
         total = len(changes.stale)

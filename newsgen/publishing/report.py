@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from newsgen.catalog.gate import Held
 from newsgen.model.problem import Problem, has_errors
@@ -16,6 +17,7 @@ class BuildRequest:
     """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own.
 
     With several `jobs`, fewer items of work than `processes_from` are still done in this process.
+    `executor` is "" for processes of this machine, "dask" or "dask://HOST:PORT".
     """
 
     site: Path
@@ -24,6 +26,7 @@ class BuildRequest:
     base_url: str = ""
     jobs: int = 1
     processes_from: int = PROCESSES_FROM
+    executor: str = ""
     drafts: bool = False
     strict: bool = False
     paranoid: bool = False
@@ -64,6 +67,7 @@ class CheckRequest:
     as_of: int
     jobs: int = 1
     processes_from: int = PROCESSES_FROM
+    executor: str = ""
     drafts: bool = True
     only: frozenset[str] | None = None
     lock_timeout_seconds: float = 600.0
@@ -83,3 +87,14 @@ class CheckReport:
     def failed(self) -> bool:
         """Whether one of the problems is an error."""
         return has_errors(self.problems)
+
+
+Request = TypeVar("Request", BuildRequest, CheckRequest)
+
+
+def for_all_machines(request: Request) -> Request:
+    """The same request with whole paths, if workers of a cluster will open them."""
+    if not request.executor:
+        return request
+    state_folder = request.state_folder and request.state_folder.absolute()
+    return replace(request, site=request.site.absolute(), state_folder=state_folder)

@@ -84,6 +84,11 @@ def connected(file: Path) -> sqlite3.Connection:
     return connection
 
 
+def connected_to_read(file: Path) -> sqlite3.Connection:
+    """A connection to a state of this version that cannot change it."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", timeout=60, uri=True)
+
+
 def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """The outputs that a state of another version knows as newsgen's own.
 

@@ -29,7 +29,8 @@ class StageSettings(NamedTuple):
     """What a process needs to render; small, for it travels with each chunk.
 
     `token` is another for each build, so that no process uses the templates of
-    an earlier one.
+    an earlier one. `is_raced` where two workers may be at one output: Dask gives
+    it to another when it takes a worker for dead that is only out of reach.
     """
 
     token: str
@@ -38,6 +39,7 @@ class StageSettings(NamedTuple):
     compiled: str
     files: tuple[tuple[str, str], ...]
     templates: tuple[tuple[str, TemplateFile], ...]
+    is_raced: bool
 
 
 class Numbered(NamedTuple):
@@ -67,7 +69,7 @@ class _Stage:
 
         self.token = settings.token
         self.files = dict(settings.files)
-        self.state = State.open(Path(settings.state_file))
+        self.state = State.open_to_read(Path(settings.state_file))
         resources = StoredResources(self.state, self.files, dict(settings.templates))
         self.renderer = Renderer(resources, FileSystemBytecodeCache(settings.compiled))
 
@@ -94,7 +96,20 @@ def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]
         close_stage()
         _open_stages.append(_Stage(settings))
     opened = _open_stages[0]
-    return [_staged(one, opened.renderer, opened.files, settings.folder) for one in numbered]
+    if not settings.is_raced:
+        return [_staged(one, opened.renderer, opened.files, settings.folder) for one in numbered]
+    # By need: it takes longer to load than most builds have to render.
+    import tempfile
+
+    # The file of the other worker may be on its way into the output folder by now. What
+    # comes by a rename is another file, and leaves that one whole.
+    with tempfile.TemporaryDirectory(dir=settings.folder) as own:
+        staged = [_staged(one, opened.renderer, opened.files, own) for one in numbered]
+        for one in staged:
+            if not one.problem:
+                name = str(one.number)
+                os.replace(os.path.join(own, name), os.path.join(settings.folder, name))
+    return staged
 
 
 def close_stage() -> None:

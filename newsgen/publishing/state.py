@@ -17,7 +17,7 @@ from newsgen.model.content import HEAD_TYPES, FileRecord, ReadFile
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
-from newsgen.publishing.schema import connected, discard, split
+from newsgen.publishing.schema import connected, connected_to_read, discard, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import Stat
 from newsgen.reading.scan import Found
@@ -52,6 +52,11 @@ class State:
                 raise
             discard(file)
             return cls(connected(file))
+
+    @classmethod
+    def open_to_read(cls, file: Path) -> Self:
+        """Opens a file that another process made, and never writes to it or puts an empty one there."""
+        return cls(connected_to_read(file))
 
     def close(self) -> None:
         """Closes the file; what was not committed is forgotten."""

@@ -1,17 +1,18 @@
-"""Work in chunks, in other processes where there is enough of it to pay for them."""
+"""Work in chunks, given to a crew where there is enough of it to pay for one."""
 
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from newsgen.publishing.crew import Crew, processes
+
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -24,12 +25,21 @@ _CHUNK = 200
 
 
 class Workers:
-    """Runs functions over many items; the pool starts when it is first worth it."""
+    """Runs functions over many items; the crew is called when it is first worth it.
 
-    def __init__(self, jobs: int, processes_from: int = PROCESSES_FROM) -> None:
-        self._jobs = jobs
+    `call` brings the crew; by default it is `jobs` processes, or nobody but
+    this process where that is one.
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        processes_from: int = PROCESSES_FROM,
+        call: Callable[[], Crew] | None = None,
+    ) -> None:
         self._processes_from = processes_from
-        self._executor: Executor | None = None
+        self._call = call or (partial(processes, jobs) if jobs > 1 else None)
+        self._crew: Crew | None = None
 
     def run(
         self,
@@ -42,58 +52,26 @@ class Workers:
 
         `count` is how many items there are; they may be made as they are taken.
         """
-        if self._jobs == 1 or count < self._processes_from:
+        if self._call is None or count < self._processes_from:
             for item in items:
                 yield from function((item,), shared)
             return
-        executor = self._started()
-        size = max(1, min(_CHUNK, -(-count // (4 * self._jobs))))
+        crew = self._crew = self._crew or self._call()
+        size = max(1, min(_CHUNK, -(-count // (4 * crew.seats))))
         rest = iter(items)
         running: deque[Future[list[Result]]] = deque()
         while chunk := tuple(islice(rest, size)):
-            running.append(executor.submit(function, chunk, shared))
-            if len(running) > 2 * self._jobs:
-                yield from running.popleft().result()
+            running.append(crew.submit(function, chunk, shared))
+            if len(running) > 2 * crew.seats:
+                yield from crew.result(running.popleft())
         while running:
-            yield from running.popleft().result()
+            yield from crew.result(running.popleft())
 
     def close(self) -> None:
-        """Ends the processes; work that has not begun is dropped."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
-
-    def _started(self) -> Executor:
-        # By need: most builds after the first are too small for processes.
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-
-        if self._executor is None:
-            # Fork is the cheap one, and safe here: newsgen starts no threads of its own before.
-            method = "fork" if sys.platform == "linux" else "spawn"
-            context = multiprocessing.get_context(method)
-            self._executor = ProcessPoolExecutor(
-                self._jobs, mp_context=context, initializer=_end_with_parent
-            )
-        return self._executor
-
-
-def _end_with_parent() -> None:
-    """Lets this process end when the build that started it is killed.
-
-    It would wait for work for ever otherwise, and hold the site's lock, which
-    forked processes share.
-    """
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+        """Lets the crew go; work that has not begun is dropped."""
+        if self._crew is not None:
+            self._crew.close()
+            self._crew = None
 
 
 def default_jobs() -> int:

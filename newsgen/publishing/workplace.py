@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgen.publishing.lock import site_lock
+from newsgen.publishing.report import BuildRequest, CheckRequest
 from newsgen.publishing.state import State
 from newsgen.publishing.workers import Workers
+
+if TYPE_CHECKING:
+    from newsgen.publishing.crew import Crew
 
 STATE_FOLDER = ".newsgen"
 
@@ -52,3 +57,19 @@ def workplace(
         finally:
             workers.close()
             state.close()
+
+
+def workers_for(request: BuildRequest | CheckRequest) -> Workers:
+    """Those who will do the request's work; nobody is called yet."""
+    if not request.executor:
+        return Workers(request.jobs, request.processes_from)
+    folder = request.state_folder or request.site / STATE_FOLDER
+    call = partial(_cluster, request.executor, request.jobs, folder)
+    return Workers(request.jobs, request.processes_from, call)
+
+
+def _cluster(executor: str, jobs: int, folder: Path) -> Crew:
+    # By need: few builds have a cluster.
+    from newsgen.publishing.cluster import dask_crew
+
+    return dask_crew(executor, jobs, folder)

@@ -272,7 +272,10 @@ def test_no_module_is_longer_than_a_reader_can_hold() -> None:
     assert {} == long
 
 
-HEAVY = ("yaml", "rich", "babel", "markdown", "nh3", "jinja2", "PIL", "multiprocessing", "asyncio")
+HEAVY = (
+    "yaml", "rich", "babel", "markdown", "nh3", "jinja2", "PIL", "multiprocessing", "asyncio",
+    "concurrent.futures", "distributed",
+)  # fmt: skip
 
 
 def loaded_by(*arguments: str | Path) -> set[str]:

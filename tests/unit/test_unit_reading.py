@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -257,7 +259,22 @@ def test_work_that_takes_longer_than_its_bound_is_stopped() -> None:
             time.sleep(0.001)
 
 
+def test_work_in_a_thread_that_takes_longer_than_its_bound_is_stopped() -> None:
+    def work() -> str:
+        with suppress(TooLongError), time_bound(0.01):
+            while True:
+                time.sleep(0.001)
+        return "and the thread goes on"
+
+    with ThreadPoolExecutor(1) as executor:
+        assert 2 * ["and the thread goes on"] == [executor.submit(work).result() for _ in "12"]
+
+
 def test_work_within_its_bound_is_left_alone() -> None:
-    with time_bound(60):
-        done = True
-    assert done
+    def work() -> bool:
+        with time_bound(60):
+            return True
+
+    assert work()
+    with ThreadPoolExecutor(1) as executor:
+        assert executor.submit(work).result()

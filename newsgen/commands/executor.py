@@ -1,0 +1,34 @@
+"""The option `--executor`: who does the work of a command."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from newsgen.publishing.workers import default_jobs
+
+_SCHEDULER = re.compile(r"dask://(?P<host>[^/:@\s]+|\[[0-9A-Fa-f:.]+\]):(?P<port>[0-9]{1,5})")
+
+
+def _executor(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    found = _SCHEDULER.fullmatch(value)
+    if value in ("", "dask") or (found and 0 < int(found["port"]) < 65_536):
+        return value
+    raise click.BadParameter(f"{value!r} is neither dask nor dask://HOST:PORT.")
+
+
+executor_option = click.option(
+    "--executor",
+    default="",
+    callback=_executor,
+    metavar="dask[://HOST:PORT]",
+    help="A Dask cluster in place of processes of this machine.",
+)
+
+
+def jobs_for(jobs: int | None, executor: str) -> int:
+    """How many workers to start. Raises `click.UsageError` where they are not this command's."""
+    if jobs is not None and "://" in executor:
+        raise click.UsageError("--jobs counts workers of this machine; a scheduler has its own.")
+    return jobs or default_jobs()

@@ -1,0 +1,204 @@
+"""Work in chunks: who does it, and what becomes of it when they die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from newsgen.publishing.crew import Crew
+from newsgen.publishing.failures import LostWorkerError
+from newsgen.publishing.remote import Terms, difference, end_of_terms, terms
+from newsgen.publishing.workers import Workers
+from tests.support.command import NOW, Run, command, environment, newsgen
+from tests.support.site import SiteFolder
+
+SECONDS = 60.0
+
+
+def doubled(items: Sequence[int], shared: int) -> list[int]:
+    return [2 * item + shared for item in items]
+
+
+def end_at_seven(items: Sequence[int], _shared: int) -> list[int]:
+    if 7 in items:
+        os._exit(9)
+    return list(items)
+
+
+# Who does it
+
+
+@pytest.mark.parametrize(
+    "workers",
+    [
+        Workers(1),
+        Workers(2, processes_from=1),
+        Workers(1, 1, lambda: Crew(ThreadPoolExecutor(1), 1)),
+        Workers(1, 1, lambda: Crew(ProcessPoolExecutor(2), 2)),
+    ],
+    ids=["here", "processes", "an executor with a thread", "an executor with processes"],
+)
+def test_results_come_in_the_order_of_the_items(workers: Workers) -> None:
+    try:
+        found = list(workers.run(doubled, iter(range(1000)), 1, 1000))
+        assert list(range(1, 2001, 2)) == found
+    finally:
+        workers.close()
+
+
+def test_nobody_is_called_for_little_work() -> None:
+    workers = Workers(2, 4, lambda: pytest.fail("nobody was needed"))
+    assert [3, 5, 7] == list(workers.run(doubled, [1, 2, 3], 1, 3))
+
+
+def test_a_worker_that_ends_is_named() -> None:
+    workers = Workers(2, processes_from=1)
+    try:
+        with pytest.raises(LostWorkerError):
+            list(workers.run(end_at_seven, range(1000), 0, 1000))
+    finally:
+        workers.close()
+
+
+# Processes that are killed
+
+
+@contextmanager
+def endless_build(site: SiteFolder) -> Iterator[subprocess.Popen[str]]:
+    """A build that renders for ever, in two processes."""
+    site.write("templates/article.html", "{% for turn in range(10 ** 12) %}{% endfor %}")
+    process = subprocess.Popen(
+        command("build", "--site", site.root, "--now", NOW, "--jobs", "2"),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=SECONDS)
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    return [
+        int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are found by /proc")
+def test_a_build_whose_worker_is_killed_says_so_and_publishes_nothing(site: SiteFolder) -> None:
+    for number in range(80):
+        site.article(f"world/story-{number}.md")
+    with endless_build(site) as build:
+        deadline = time.monotonic() + SECONDS
+        while not any(site.file(".newsgen").glob("staging/*")):
+            assert time.monotonic() < deadline and build.poll() is None
+            time.sleep(0.01)
+        while not children(build.pid):
+            time.sleep(0.01)
+        workers = children(build.pid)
+        os.kill(workers[0], signal.SIGKILL)
+        _, err = build.communicate(timeout=SECONDS)
+    assert 1 == build.returncode
+    assert ".: error NG077: A worker process was killed before its work was done." in err
+    assert "--jobs 1" in err
+    assert {} == site.tree()
+    assert not any(site.file(".newsgen").glob("staging/*"))
+
+
+# Clusters
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--executor", "tcp://127.0.0.1:8786"), "neither dask nor dask://HOST:PORT"),
+        (("--executor", "dask://127.0.0.1"), "neither dask nor dask://HOST:PORT"),
+        (("--executor", "dask://127.0.0.1:65536"), "neither dask nor dask://HOST:PORT"),
+        (("--executor", "dask://name@127.0.0.1:8786"), "neither dask nor dask://HOST:PORT"),
+        (("--executor", "dask://127.0.0.1:8786", "--jobs", "2"), "a scheduler has its own"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["build", "check"])
+def test_an_executor_that_cannot_be_meant_is_a_wrong_command(
+    site: SiteFolder, verb: str, options: tuple[str, ...], words: str
+) -> None:
+    run = newsgen(verb, "--site", site.root, *options)
+    assert 2 == run.code
+    assert words in run.err
+
+
+def test_a_cluster_without_the_package_for_it_is_refused(site: SiteFolder) -> None:
+    for number in range(80):
+        site.article(f"world/story-{number}.md")
+    code = "import sys; sys.modules['distributed'] = None; from newsgen.cli import main; main()"
+    finished = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            code,
+            "build",
+            "--site",
+            str(site.root),
+            "--now",
+            NOW,
+            "--executor",
+            "dask",
+        ],
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+    )
+    run = Run(finished.returncode, finished.stdout, finished.stderr)
+    assert 1 == run.code
+    assert (
+        "dask: error NG078: The package distributed is not installed."
+        ' Install it: pip install "newsgen[cluster]".' in run.err
+    )
+    assert {} == site.tree()
+
+
+@pytest.fixture
+def agreed(tmp_path: Path) -> Iterator[Terms]:
+    made = terms("dask://127.0.0.1:8786", tmp_path)
+    yield made
+    end_of_terms(made)
+
+
+def test_a_worker_like_the_build_is_admitted(agreed: Terms) -> None:
+    assert ("", "") == difference(agreed)
+
+
+def test_what_keeps_a_worker_out_is_said(agreed: Terms, tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("another token")
+    cases = {
+        "version": (
+            "newsgen 0.0.1 on Python 3.11.0",
+            "and the build newsgen 0.0.1 on Python 3.11.0",
+        ),
+        "package": ("/elsewhere/newsgen", "and the build in /elsewhere/newsgen"),
+        "toolchain": ("0", "has other versions of the libraries, or other modules of newsgen"),
+        "sign": (
+            str(tmp_path / "gone" / "sign"),
+            f"does not see the folder {tmp_path} of the build",
+        ),
+    }
+    for field, (value, words) in cases.items():
+        assert words in difference(agreed._replace(**{field: value}))[0]
+    seen = difference(agreed._replace(sign=str(tmp_path / "x" / ".." / "other")))
+    assert "does not see the folder" in seen[0]
