@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import newsgen
 from newsgen.model.digest import Digest
@@ -21,6 +21,10 @@ from newsgen.publishing.failures import ClusterError
 from newsgen.publishing.stage import close_stage
 from newsgen.publishing.theme import package_folder
 from newsgen.publishing.toolchain import toolchain
+
+Item = TypeVar("Item")
+Shared = TypeVar("Shared")
+Result = TypeVar("Result")
 
 _SIGNS = "cluster"
 
@@ -97,9 +101,9 @@ def leave() -> None:
 
 
 def packed(
-    function: Callable[[Sequence[object], object], list[object]],
-    chunk: Sequence[object],
-    shared: object,
+    function: Callable[[Sequence[Item], Shared], list[Result]],
+    chunk: Sequence[Item],
+    shared: Shared,
 ) -> bytes:
     """A call to send. Its parts pass through Dask unseen: it would search them for tasks of its own."""
     return pickle.dumps((function, chunk, shared), pickle.HIGHEST_PROTOCOL)
