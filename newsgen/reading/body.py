@@ -15,22 +15,15 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import nh3
-from markdown import Markdown
-from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from newsgen.model.article import Citation, Reference
 from newsgen.model.problem import Problem
 from newsgen.reading import boxes, embeds
-from newsgen.reading.citations import CitationExtension, has_unclosed, with_citation_slots
-from newsgen.reading.fastmarkdown import FastExtension
+from newsgen.reading.citations import has_unclosed, with_citation_slots
+from newsgen.reading.clean_html import is_clean
+from newsgen.reading.conversion import converted
 from newsgen.reading.text import CONTROL
-from newsgen.reading.time_bound import TooLongError, time_bound
 from newsgen.reading.urls import URL_HINT, is_allowed_scheme, scheme_of
-
-MAX_QUOTE_DEPTH = 50
-MAX_SECONDS = 20.0
-
-_BASE_EXTENSIONS = ("extra", "smarty", "sane_lists")
 
 _TAGS = frozenset((
     "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
@@ -61,11 +54,10 @@ _ATTRIBUTES = {
 _CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
 _FOOTNOTE = re.compile(r'title="Jump back to footnote (\d+) in the text"')
 _RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
-_LOCAL_TAG = re.compile(r"<(?:a|img)\s[^>]*>")
+_LOCAL_TAG = re.compile(r"<(?:a|img)\s(?!href=\"https?:)[^>]*>")
 _LOCAL_URL = re.compile(r'\s(href|src)="([^"#][^"]*)"')
 _OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_DEEP_QUOTE = re.compile(rf"^[ ]{{0,3}}(?:>[ \t]*){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
 
 
 class Body(NamedTuple):
@@ -79,41 +71,21 @@ class Body(NamedTuple):
 
 def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ...]) -> Body:
     """The body of the file at `path`, whose first line is line `first_line` of it."""
-    deep = _DEEP_QUOTE.search(text)
-    if deep is not None:
-        return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
     if not text:
         return Body("", (), (), ())
-    markdown = _markdown(extensions, has_boxes=boxes.SIGN in text)
-    try:
-        with time_bound(MAX_SECONDS):
-            raw = markdown.convert(text)
-    except RecursionError:
-        return _too_deep(path, first_line + _deepest_line(text))
-    except TooLongError:
-        problem = Problem(
-            path=path,
-            line=first_line,
-            column=1,
-            code="NG031",
-            message=f"The text takes more than {MAX_SECONDS:.0f} seconds to format.",
-            hint="Look for thousands of brackets, stars or quotation signs in a row.",
-        )
-        return Body("", (), (), (problem,))
-    finally:
-        markdown.reset()
+    raw = converted(text, first_line, path, extensions)
+    if isinstance(raw, Problem):
+        return Body("", (), (), (raw,))
     places = _Places(text, first_line, path)
-    problems = _refused_urls(raw, places)
-    if "<t" in raw:
-        raw = _CELL_STYLE.sub(r'<\1 class="align-\2"', raw)
-    # A character reference can name what the text may not hold; NUL marks the slots.
-    clean = CONTROL.sub("", _cleaner().clean(raw))
+    problems: list[Problem] = []
+    clean = raw if is_clean(raw) else _cleaned(raw, places, problems)
     if "<h1" in clean:
         # The page's one first heading is the headline.
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
     slotted, links = _with_slots(clean, places, problems)
     # Python-Markdown writes it in English; the page says it in its language.
-    slotted = _FOOTNOTE.sub('title="\0f\\1\0"', slotted)
+    if "footnote" in slotted:
+        slotted = _FOOTNOTE.sub('title="\0f\\1\0"', slotted)
     slotted, cited = with_citation_slots(slotted)
     if embeds.SIGN in slotted:
         slotted = embeds.with_embeds(slotted)
@@ -125,23 +97,18 @@ def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ..
     return Body(slotted, links, citations, tuple(problems))
 
 
-@cache
-def _markdown(extensions: tuple[str, ...], *, has_boxes: bool) -> Markdown:
-    return Markdown(
-        extensions=[
-            *_BASE_EXTENSIONS,
-            TocExtension(slugify=slugify_unicode),
-            CitationExtension(),
-            *([boxes.BoxExtension()] if has_boxes else []),
-            *extensions,
-            FastExtension(),
-        ],
-        output_format="html",
-    )
+def _cleaned(raw: str, places: _Places, problems: list[Problem]) -> str:
+    """The HTML without what is not allowed; adds to the problems which URLs that takes away."""
+    problems += _refused_urls(raw, places)
+    if "<t" in raw:
+        raw = _CELL_STYLE.sub(r'<\1 class="align-\2"', raw)
+    # A character reference can name what the text may not hold; NUL marks the slots.
+    return CONTROL.sub("", cleaner().clean(raw))
 
 
 @cache
-def _cleaner() -> nh3.Cleaner:
+def cleaner() -> nh3.Cleaner:
+    """The sanitiser; what it lets through is all that a body can hold."""
     return nh3.Cleaner(
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
@@ -271,21 +238,3 @@ def _box_problem(opening: str, fault: str, places: _Places) -> Problem:
         hint=f"The kinds are: {', '.join(boxes.BOX_KINDS)}. Indent the text below by four spaces.",
         severity="warning",
     )
-
-
-def _deepest_line(text: str) -> int:
-    """The index of the line that begins with the longest run of indents, bullets and quotation marks."""
-    depths = [len(line) - len(line.lstrip(" \t>*+-")) for line in text.split("\n")]
-    return depths.index(max(depths))
-
-
-def _too_deep(path: str, line: int) -> Body:
-    problem = Problem(
-        path=path,
-        line=line,
-        column=1,
-        code="NG030",
-        message="Quotations or lists are nested too deeply here.",
-        hint=f"{MAX_QUOTE_DEPTH} levels of quotation are the most; use fewer.",
-    )
-    return Body("", (), (), (problem,))

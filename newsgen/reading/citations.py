@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 _ONE = r"@[^\s;,\[\]@]+(?:\s*,[^;\[\]]*)?"
-_CITATION = rf"\[\s*({_ONE}(?:\s*;\s*{_ONE})*)\s*\]"
+CITATION = rf"\[\s*({_ONE}(?:\s*;\s*{_ONE})*)\s*\]"
 _CLASS = "newsgen-citation"
 
 # Between escapes (180), which can switch a citation off, and references (170), which it looks like.
@@ -35,7 +35,7 @@ class CitationExtension(Extension):
     """Reads citations; registered before the extensions that look for what they know."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.inlinePatterns.register(_CitationProcessor(_CITATION, md), _CLASS, _PRIORITY)
+        md.inlinePatterns.register(_CitationProcessor(CITATION, md), _CLASS, _PRIORITY)
 
 
 class _CitationProcessor(InlineProcessor):
@@ -45,12 +45,17 @@ class _CitationProcessor(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[Any, int, int]:
         group = Element("span")
-        for one in m.group(1).split(";"):
+        for title in citation_titles(m.group(1)):
             element = Element("cite")
             element.set("class", _CLASS)
-            element.set("title", " ".join(one.strip().removeprefix("@").split()))
+            element.set("title", title)
             group.append(element)
         return group, m.start(0), m.end(0)
+
+
+def citation_titles(written: str) -> list[str]:
+    """The keys and locators of the citations between two brackets."""
+    return [" ".join(one.strip().removeprefix("@").split()) for one in written.split(";")]
 
 
 def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -60,6 +65,8 @@ def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     ends with citations becomes a figure: "\\0q4\\0" stands for its `cite`
     attribute and "\\0n4\\0" for the source's name in the caption.
     """
+    if _CLASS not in clean:
+        return clean, ()
     found: list[tuple[str, str]] = []
 
     def slot(match: re.Match[str]) -> str:

@@ -1,0 +1,108 @@
+"""Markdown to HTML that nobody has cleaned yet."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+
+from newsgen.model.problem import Problem
+from newsgen.reading import boxes
+from newsgen.reading.citations import CitationExtension
+from newsgen.reading.fastmarkdown import FastExtension
+from newsgen.reading.plainmarkdown import plain_html
+from newsgen.reading.time_bound import TooLongError, time_bound
+
+MAX_QUOTE_DEPTH = 50
+MAX_SECONDS = 20.0
+
+_DEEP_QUOTE = re.compile(rf"^[ ]{{0,3}}(?:>[ \t]*){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
+
+# As the sanitiser would write the references that `smarty` writes of itself.
+_TYPOGRAPHIC = {
+    "mdash": "—",
+    "ndash": "–",
+    "ellipsis": "…",
+    "left-single-quote": "‘",
+    "right-single-quote": "’",
+    "left-double-quote": "“",
+    "right-double-quote": "”",
+}
+
+
+def converted(text: str, first_line: int, path: str, extensions: tuple[str, ...]) -> str | Problem:
+    """The HTML of the text, or why there is none.
+
+    `extensions` are those that the site names; the text begins on line `first_line` of its file.
+    """
+    deep = _DEEP_QUOTE.search(text) if text.count(">") > MAX_QUOTE_DEPTH else None
+    if deep is not None:
+        return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
+    plain = None if extensions else plain_html(text)
+    if plain is not None:
+        return plain
+    markdown = converter(extensions, has_boxes=boxes.SIGN in text)
+    try:
+        with time_bound(MAX_SECONDS):
+            return markdown.convert(text)
+    except RecursionError:
+        return _too_deep(path, first_line + _deepest_line(text))
+    except TooLongError:
+        return Problem(
+            path=path,
+            line=first_line,
+            column=1,
+            code="NG031",
+            message=f"The text takes more than {MAX_SECONDS:.0f} seconds to format.",
+            hint="Look for thousands of brackets, stars or quotation signs in a row.",
+        )
+    finally:
+        markdown.reset()
+
+
+@cache
+def converter(extensions: tuple[str, ...] = (), *, has_boxes: bool = False) -> Markdown:
+    """Python-Markdown, made fast."""
+    return Markdown(
+        extensions=[*markdown_extensions(extensions, has_boxes=has_boxes), FastExtension()],
+        output_format="html",
+    )
+
+
+def markdown_extensions(
+    more: tuple[str, ...] = (), *, has_boxes: bool = False
+) -> list[str | Extension]:
+    """The extensions of Python-Markdown for bodies; `more` are those that the site names.
+
+    What the others add to everyday Markdown, `plainmarkdown` has to know or to decline.
+    """
+    return [
+        "extra",
+        SmartyExtension(substitutions=_TYPOGRAPHIC),
+        "sane_lists",
+        TocExtension(slugify=slugify_unicode),
+        CitationExtension(),
+        *([boxes.BoxExtension()] if has_boxes else []),
+        *more,
+    ]
+
+
+def _deepest_line(text: str) -> int:
+    """The index of the line that begins with the longest run of indents, bullets and quotation marks."""
+    depths = [len(line) - len(line.lstrip(" \t>*+-")) for line in text.split("\n")]
+    return depths.index(max(depths))
+
+
+def _too_deep(path: str, line: int) -> Problem:
+    return Problem(
+        path=path,
+        line=line,
+        column=1,
+        code="NG030",
+        message="Quotations or lists are nested too deeply here.",
+        hint=f"{MAX_QUOTE_DEPTH} levels of quotation are the most; use fewer.",
+    )

@@ -1,0 +1,102 @@
+"""Paragraphs, headings, lists, quotations and rules: what stands between blank lines."""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.reading.plainmarkdown.declined import DeclinedError
+from newsgen.reading.plainmarkdown.spans import Spans
+
+_BLANK = re.compile(r"\n\n+")
+_MARKED = re.compile(r"[#>\-+*_:=~]|\d+\.[ ]|\s")
+"""How a block that may be no paragraph begins."""
+
+_MARKED_LATER = re.compile(r"\n[#>\-+*_:=~\[\s]| \n")
+"""A later line that may be no part of the paragraph, or spaces that may be a line break."""
+
+_HEADING = re.compile(r"(#{1,6})([^#\n]*)(?:\n|$)")
+_RULE = re.compile(r"-{3,}")
+_BULLET = re.compile(r"[-+*][ ]+(\S.*)")
+_NUMBER = re.compile(r"\d+\.[ ]+(\S.*)")
+
+
+def blocks(text: str, spans: Spans) -> list[str]:
+    """The HTML of each block of the text, which has no blank line at its ends."""
+    written: list[str] = []
+    pending = _BLANK.split(text)
+    pending.reverse()
+    while pending:
+        block = pending.pop()
+        if not _MARKED.match(block):
+            if "\n" in block and _MARKED_LATER.search(block):
+                raise DeclinedError
+            written.append(f"<p>{block}</p>")
+        elif block[0] == "#":
+            written.append(_heading(block, pending))
+        elif block[0] == ">":
+            written.append(_quotation(block, pending, spans))
+        elif _BULLET.match(block):
+            written.append(f"<ul>\n{_items(block, pending, _BULLET)}\n</ul>")
+        elif _NUMBER.match(block):
+            number = block[: block.index(".")]
+            tag = "<ol>" if number == "1" else spans.mark(f'<ol start="{number}">')
+            written.append(f"{tag}\n{_items(block, pending, _NUMBER)}\n</ol>")
+        elif _RULE.fullmatch(block):
+            written.append("<hr>")
+        else:
+            raise DeclinedError
+    return written
+
+
+def _heading(block: str, pending: list[str]) -> str:
+    """The heading on the block's first line; the lines below it are a block of their own."""
+    match = _HEADING.match(block)
+    words = match[2].strip() if match else ""
+    if match is None or not words:
+        raise DeclinedError
+    rest = block[match.end() :]
+    if rest:
+        pending.append(rest)
+    tag = f"h{len(match[1])}"
+    return f"<{tag}>{words}</{tag}>"
+
+
+def _quotation(block: str, pending: list[str], spans: Spans) -> str:
+    """The quotation in this block and in those behind it that go on with it."""
+    quoted = []
+    while True:
+        for line in block.split("\n"):
+            if line[:1] != ">" or line[1:3] == "  ":
+                raise DeclinedError
+            quoted.append(line[2:] if line[1:2] == " " else line[1:])
+        if not pending or pending[-1][0] != ">":
+            break
+        quoted.append("")
+        block = pending.pop()
+    text = "\n".join(quoted).lstrip("\n")
+    if not text or text[-1] == "\n":
+        raise DeclinedError
+    return "<blockquote>\n" + "\n".join(blocks(text, spans)) + "\n</blockquote>"
+
+
+def _items(block: str, pending: list[str], item: re.Pattern[str]) -> str:
+    """The items in this block and in those behind it that are more of the same list.
+
+    What stands at both sides of a blank line is a paragraph in its item.
+    """
+    items: list[str] = []
+    loose: set[int] = set()
+    while True:
+        for line in block.split("\n"):
+            match = item.fullmatch(line)
+            if match is None or _MARKED.match(match[1]):
+                raise DeclinedError
+            items.append(match[1])
+        if not pending or not item.match(pending[-1]):
+            break
+        loose |= {len(items) - 1, len(items)}
+        block = pending.pop()
+    return "\n".join(
+        f"<li>\n<p>{text}</p>\n</li>" if index in loose else f"<li>{text}</li>"
+        for index, text in enumerate(items)
+    )

@@ -1,0 +1,7 @@
+"""The refusal of a text that is not plain."""
+
+from __future__ import annotations
+
+
+class DeclinedError(Exception):
+    """Python-Markdown is to look at the text."""

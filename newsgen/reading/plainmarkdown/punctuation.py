@@ -1,0 +1,56 @@
+"""Quotation marks, dashes and ellipses, as the `smarty` extension makes them typographic.
+
+The text is the whole document's HTML, whose tags have no attributes yet: a tag is where a text
+begins or ends. No two quotation marks stand side by side. Only places at which what `smarty` does
+follows from the characters beside the mark are written here; one mark that is left over has the
+document declined. A pattern begins with what it replaces, so that it is searched for and not tried
+at each character.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.reading.plainmarkdown.declined import DeclinedError
+
+# Behind "John's", and before a quotation that opens, `smarty` no longer sees the character that it
+# has passed: the first pattern looks whether one opens before the second has changed it.
+_DOUBLE = (
+    (re.compile(r"\"(?<=>\")(?=\s(?!['\"]))"), "”"),
+    (re.compile(r'"(?<=[ \n(>—–-]")(?=\w)'), "“"),
+    (re.compile(r"\"(?<=[\w.,;:!?…)%]\")(?<!'s\")"), "”"),
+)
+_SINGLE = (
+    (re.compile(r"'(?<=\w')(?=[^\W\d])"), "’"),
+    (re.compile(r"'(?<=[\w.,;:!?…)%]')(?=[\s.,;:!?)<…—–-]|$)"), "’"),
+    (re.compile(r"'(?<=[ \n—–]')(?=[^\W\d])"), "‘"),
+    (re.compile(r"'(?<=[(>]')(?=[^\W\d])(?!s\b)"), "‘"),
+    (re.compile(r"'(?<!\w')(?=\d{2}s)"), "’"),
+)
+_DASHES = (
+    (re.compile(r"---(?<!----)(?!-)"), "—"),
+    (re.compile(r"--(?<!---)(?!-)"), "–"),
+)
+_ELLIPSIS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
+
+
+def typographic(written: str) -> str:
+    """The HTML with typographic marks."""
+    if '"' in written:
+        written = _replaced(written, '"', _DOUBLE)
+    if "'" in written:
+        written = _replaced(written, "'", _SINGLE)
+    if "--" in written:
+        for pattern, dash in _DASHES:
+            written = pattern.sub(dash, written)
+    if "..." in written:
+        written = _ELLIPSIS.sub("…", written)
+    return written
+
+
+def _replaced(written: str, mark: str, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, replacement in patterns:
+        written = pattern.sub(replacement, written)
+        if mark not in written:
+            return written
+    raise DeclinedError

@@ -1,0 +1,76 @@
+"""Citations, links and emphasis: what stands within a line.
+
+A tag with attributes becomes a mark, "<@3>", until the text around it is done, so that nothing in
+an address is taken for Markdown. A mark looks like a tag to whoever asks where a text ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.reading.citations import CITATION, citation_titles
+from newsgen.reading.plainmarkdown.declined import DeclinedError
+
+# No time bound guards what is done here: what looks like a citation is found in one pass, and the
+# expression that tells whether it is one sees no more than a line of it.
+_CITATION_LIKE = re.compile(r"\[\s*+@[^\[\]]*+\]")
+_CITATION = re.compile(CITATION)
+_MAX_CITATION = 300
+
+_LINK = re.compile(r"\[(?<!!\[)(?!\^)([^\[\]<>\n]+)\]\(([^\s()<>\"'\[\]]+)\)")
+_ODD = ("](", "[@", "![", "[^", "[TOC]")
+_INNER = r"(?:[^*<>\n]|<@\d+>[^*<>\n]*</a>)"
+_STRONG = re.compile(rf"\*\*(?<!\*\*\*)(?![\s*])({_INNER}+)(?<!\s)\*\*(?!\*)")
+_EMPHASIS = re.compile(rf"\*(?<!\*\*)(?![\s*])({_INNER}+)(?<!\s)\*(?!\*)")
+_MARK = re.compile(r"<@(\d+)>")
+
+
+class Spans:
+    """The tags with attributes of one text."""
+
+    def __init__(self) -> None:
+        self._tags: list[str] = []
+
+    def mark(self, tag: str) -> str:
+        """The mark that stands for the tag."""
+        self._tags.append(tag)
+        return f"<@{len(self._tags) - 1}>"
+
+    def marked(self, text: str) -> str:
+        """The text with tags in place of its Markdown."""
+        if "[" in text:
+            if "@" in text:
+                text = _CITATION_LIKE.sub(self._citation, text)
+            text = _LINK.sub(self._link, text)
+            # Without a definition, words in brackets stay as they are.
+            if "[" in text and any(odd in text for odd in _ODD):
+                raise DeclinedError
+        if "_" in text:
+            raise DeclinedError
+        if "*" in text:
+            text = _STRONG.sub(r"<strong>\1</strong>", text)
+            text = _EMPHASIS.sub(r"<em>\1</em>", text)
+        return text
+
+    def restored(self, written: str) -> str:
+        """The HTML with the tags in place of their marks."""
+        return (
+            _MARK.sub(lambda match: self._tags[int(match[1])], written) if self._tags else written
+        )
+
+    def _link(self, match: re.Match[str]) -> str:
+        tag = self.mark(f'<a href="{match[2]}">')
+        return f"{tag}{match[1]}</a>"
+
+    def _citation(self, match: re.Match[str]) -> str:
+        written = match[0]
+        if any(odd in written for odd in '\n"&') or len(written) > _MAX_CITATION:
+            raise DeclinedError
+        citation = _CITATION.fullmatch(written)
+        if citation is None:
+            raise DeclinedError
+        cites = "".join(
+            f'<cite class="newsgen-citation" title="{title}"></cite>'
+            for title in citation_titles(citation[1])
+        )
+        return self.mark(f"<span>{cites}</span>")

@@ -1,0 +1,105 @@
+"""The shortcut for everyday Markdown writes what Python-Markdown writes, or declines."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from newsgen.reading.conversion import markdown_extensions
+from newsgen.reading.fastmarkdown.extension import VERIFIED_SERIES
+from newsgen.reading.plainmarkdown import plain_html
+from tests.support.plain_documents import plain_document
+
+pytestmark = pytest.mark.skipif(
+    markdown.__version_info__[:2] not in VERIFIED_SERIES,
+    reason=f"the shortcut is not taken with Python-Markdown {markdown.__version__}",
+)
+
+EXAMPLES = int(os.environ.get("NEWSGEN_IDENTITY_EXAMPLES", "4000"))
+"""Documents that are compared; the variable makes a longer run of it."""
+
+ARTICLE = """\
+The council's vote *was* "settled" -- or **so it seemed** -- in the '90s... R&D aside.
+The mayor said: "It isn't over," and 'nobody' [objected](https://council.example/a_b?x=1&y=2).
+
+# What's next?
+
+## What's "next" for [the *budget*](../2024/budget.md#part)?
+A line right below a heading, with [sic] in it.
+
+> “We agreed”, she said [@minutes, page 4; @nyt].
+>
+> — Ann Lee
+
+> Another one.
+
+- One; (two)
+- *Three*
+
+1. First
+
+2. Second
+3. Third
+5. Fifth
+
+---
+
+## What's next?
+
+7. Seventh
+
+The *[end](x.md)*. Ціна — 5 % "так".
+"""
+
+
+@cache
+def stock() -> Markdown:
+    return Markdown(extensions=markdown_extensions(), output_format="html")
+
+
+def assert_same(text: str) -> bool:
+    plain = plain_html(text)
+    if plain is None:
+        return False
+    assert plain == stock().reset().convert(text)
+    return True
+
+
+def test_an_everyday_article_is_plain() -> None:
+    assert assert_same(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <b>b</b>", "`code`", "a | b\n- | -\n1 | 2", "a[^1]\n\n[^1]: b", "*[EU]: Union\n\nEU", "a  \nb",
+        "    code", "a \\* b", "a {.b}", "![a](b.jpg)", "[a]: b\n\n[a]", "a\n: b", "a\n===", "- a\n    - b",
+        "!!! note\n    a", "a &amp; b", "[TOC]\n\n# a", "*a", "say \"'a'\"", "```\na\n```", "~~~\na\n~~~",
+        "> a\n> > b", "- a\n\n  b", "_a_", "a\tb", "<https://a.example>", "",
+    ],
+)  # fmt: skip
+def test_what_is_not_plain_is_declined(text: str) -> None:
+    assert plain_html(text) is None
+
+
+def test_documents_of_a_seed_are_written_alike_or_declined() -> None:
+    plain = sum(assert_same(plain_document(seed)) for seed in range(EXAMPLES))
+    # Otherwise nothing would have been compared.
+    assert plain > EXAMPLES / 25
+
+
+@given(st.integers(min_value=0))
+def test_documents_near_the_plain_are_written_alike_or_declined(seed: int) -> None:
+    assert_same(plain_document(seed))
+
+
+@given(st.text(alphabet="ab sS1.,-'\"*() \n>", max_size=24))
+def test_any_punctuation_is_written_alike_or_declined(text: str) -> None:
+    assert_same(text)
+    assert_same(f"He {text} said")
