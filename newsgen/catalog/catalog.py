@@ -21,7 +21,7 @@ from newsgen.catalog.targets import Targets, resolved, slugs_of
 from newsgen.catalog.translations import translations
 from newsgen.model.article import Head, Image, Reference
 from newsgen.model.content import FileRecord, PageHead, PersonHead, RegistryHead
-from newsgen.model.digest import Digest, digest_text
+from newsgen.model.digest import digest_text
 from newsgen.model.kinds import KINDS
 from newsgen.model.languages import language_name
 from newsgen.model.problem import Problem, warning
@@ -47,8 +47,7 @@ class Catalog:
     entries: Mapping[str, Entry]
     people: Mapping[str, PersonEntry]
     routes: Mapping[str, str]
-    media: Mapping[str, Address]
-    media_digests: Mapping[str, Digest]
+    media: Media
     translations: Mapping[str, tuple[Translation, ...]]
     fronts: Mapping[str, Front]
     admission: Admission
@@ -58,8 +57,7 @@ class Catalog:
         """The route that a link to this content file gets; "" where nothing visible is there."""
         if path.startswith("/"):
             return quoted(path.lstrip("/")) or self.editions[0].site.home.route
-        address = self.media.get(path)
-        return address.route if address else self.routes.get(path, "")
+        return self.media.route(path) or self.routes.get(path, "")
 
 
 def catalog(
@@ -131,8 +129,7 @@ class _Cataloguing:
             entries=entries,
             people=people,
             routes=routes,
-            media=self.media.published,
-            media_digests={path: self.records[path].digest for path in self.media.published},
+            media=self.media,
             translations=translations(located, self.site.url),
             fronts=front,
             admission=self.admission,
@@ -159,7 +156,7 @@ class _Cataloguing:
         if image is None:
             return ""
         (found,) = resolved(
-            (Reference(image.src, image.line, image.column),),
+            (Reference(image.src, image.line, image.column, is_picture=True),),
             lambda one: self.targets.file(one, path),
             problems,
         )
@@ -169,7 +166,7 @@ class _Cataloguing:
     def _picture(self, image: Image | None, file: str) -> Picture | None:
         if image is None or not file:
             return None
-        return Picture(self.media.publish(file), image.alt, image.caption, image.credit)
+        return self.media.show(file, image)
 
     def _address(self, head: Head) -> Address:
         year, month = self._month(head)
@@ -217,12 +214,13 @@ class _Cataloguing:
             developing=head.developing,
             retracted=is_retracted,
         )
+        if head.image and image and self.site.url:
+            self.media.crop(image, head.image.focus)
         digest = digest_text(
             "\0".join(
                 (
-                    head.shown, card.route, card.section_title,
-                    card.picture.src if card.picture else "", str(updated), str(is_retracted),
-                    *card.authors,
+                    head.shown, card.route, card.section_title, repr(card.picture),
+                    str(updated), str(is_retracted), *card.authors,
                 )
             )
         )  # fmt: skip
@@ -238,6 +236,7 @@ class _Cataloguing:
             links=links,
             read_also=read_also,
             corrections=corrections,
+            image=image,
         )
 
     def _page(self, head: PageHead) -> PageEntry:
@@ -290,11 +289,14 @@ class _Cataloguing:
         pages: list[PageEntry],
         people: Mapping[str, PersonEntry],
     ) -> None:
-        """Publishes the files that visible bodies lead to."""
-        linked = [entry.links for entry in entries.values()]
-        linked += [one.links for one in pages]
-        linked += [person.links for person in people.values()]
-        for links in linked:
-            for link in links:
+        """Publishes the files that visible bodies lead to and the pictures that they show."""
+        linked = [(entry.head.links, entry.links) for entry in entries.values()]
+        linked += [(one.head.links, one.links) for one in pages]
+        linked += [(person.head.links, person.links) for person in people.values()]
+        for references, links in linked:
+            for reference, link in zip(references, links, strict=True):
                 if link in self.records and self.records[link].kind == "media":
-                    self.media.publish(link)
+                    if reference.is_picture:
+                        self.media.show(link)
+                    else:
+                        self.media.publish(link)

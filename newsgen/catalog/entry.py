@@ -25,7 +25,8 @@ class Entry(NamedTuple):
     `digest` is that of the card. `tags` are slug and name. `links` are the
     content files that its body leads to, "" for what leads nowhere, in the
     order of `head.links`. `read_also` are paths of articles. `corrections` are
-    those that are visible, newest first.
+    those that are visible, newest first. `image` is the file of the main
+    picture, "" where there is none.
     """
 
     head: Head
@@ -39,3 +40,4 @@ class Entry(NamedTuple):
     links: tuple[str, ...]
     read_also: tuple[str, ...]
     corrections: tuple[Correction, ...]
+    image: str

@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from newsgen.catalog.addresses import Address, file_address
+from newsgen.catalog.pictures import HASH_LENGTH, Made, crops, linked, picture, shown
+from newsgen.model.article import Image
 from newsgen.model.content import FileRecord
+from newsgen.model.picture import Focus, PictureHead
 from newsgen.model.slug import slug_of
-
-HASH_LENGTH = 10
-"""Hexadecimal characters of a digest in a file's name: 40 bits, enough to tell versions apart."""
+from newsgen.model.views import Crop, Picture
 
 
 class Media:
-    """The files that visible content uses, and only those; the name of a file follows its bytes."""
+    """The files that visible content uses, and only those.
+
+    What a file is called follows from its record alone; only that it is
+    published at all follows from being asked for.
+    """
 
     def __init__(self, records: Mapping[str, FileRecord]) -> None:
         self._records = records
-        self.published: dict[str, Address] = {}
+        self.linked: dict[str, FileRecord] = {}
+        self.shown: dict[str, FileRecord] = {}
+        self.cropped: dict[tuple[str, Focus], FileRecord] = {}
 
     def publish(self, path: str) -> str:
-        """The route of the file at `path`, which becomes an output by being asked for."""
-        address = self.published.get(path)
-        if address is None:
-            address = self.published[path] = media_address(path, self._records[path].digest)
-        return address.route
+        """The route of the file that a link to `path` leads to; it becomes an output."""
+        record = self.linked[path] = self._records[path]
+        return media_address(path, record).route
+
+    def show(self, path: str, image: Image | None = None) -> Picture | None:
+        """The picture at `path`, whose files become outputs; None where it is none."""
+        record = self._records[path]
+        found = picture(path, record, image)
+        if found:
+            self.shown[path] = record
+        return found
+
+    def crop(self, path: str, focus: Focus) -> None:
+        """Lets the crops of the picture at `path` become outputs."""
+        self.cropped[path, focus] = self._records[path]
+
+    def route(self, path: str) -> str:
+        """Where a link to the file leads; "" where it is not published for one."""
+        record = self.linked.get(path)
+        return media_address(path, record).route if record else ""
+
+    def picture(self, path: str) -> Picture | None:
+        """What a body shows in the place of the file; None where it shows no picture."""
+        record = self.shown.get(path)
+        return picture(path, record) if record else None
+
+    def crops(self, path: str, image: Image | None) -> tuple[Crop, ...]:
+        """The crops of an article's main picture; none where they are not published."""
+        record = self.cropped.get((path, image.focus)) if image else None
+        return tuple(one for one, _ in crops(path, record, image.focus)) if record and image else ()
+
+    def made(self) -> Iterable[tuple[str, FileRecord, Made | None]]:
+        """Every file to publish with the one it comes from, by path; no `Made` where it is as it is."""
+        for path, record in sorted(self.linked.items()):
+            is_picture = isinstance(record.head, PictureHead)
+            yield path, record, linked(path, record) if is_picture else None
+        for path, record in sorted(self.shown.items()):
+            yield from ((path, record, one) for one in shown(path, record))
+        for (path, focus), record in sorted(self.cropped.items()):
+            yield from ((path, record, one) for _, one in crops(path, record, focus))
 
 
-def media_address(path: str, digest: str) -> Address:
-    """The address of a file of these bytes; hosts may keep it for ever."""
+def media_address(path: str, record: FileRecord) -> Address:
+    """The address of a file that is linked to; hosts may keep it for ever."""
+    if isinstance(record.head, PictureHead):
+        return linked(path, record).address
     name = PurePosixPath(path)
     stem = slug_of(name.stem) or "file"
-    return file_address(f"media/{stem}.{digest[:HASH_LENGTH]}{name.suffix.lower()}")
+    return file_address(f"media/{stem}.{record.digest[:HASH_LENGTH]}{name.suffix.lower()}")

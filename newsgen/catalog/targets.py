@@ -9,18 +9,16 @@ from pathlib import PurePosixPath
 from newsgen.model.article import Head, Reference
 from newsgen.model.content import FileRecord
 from newsgen.model.names import file_name
+from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_of
 
 CONTENT = "content/"
 
 _MARKDOWN = (".md", ".markdown")
-_PICTURES = frozenset(
-    {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".bmp"}
-)
 # A host would serve these as pages or scripts of the newsroom's own, and media may come from anyone.
 _ACTIVE = frozenset(
-    {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".xml", ".js", ".mjs", ".php", ".wasm"}
+    {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svgz", ".xml", ".js", ".mjs", ".php", ".wasm"}
 )
 
 
@@ -58,8 +56,12 @@ class Targets:
         if self._records[found].kind == "media" and suffix in _ACTIVE:
             return _problem(
                 reference, path, "NG045", f"A file of the type `{suffix}` is not published.",
-                "Use PNG, JPEG, WebP or PDF; files of the theme belong in static/.",
+                "Use PNG, JPEG, WebP, SVG or PDF; files of the theme belong in static/.",
             )  # fmt: skip
+        fault = _picture_fault(self._records[found], reference)
+        if fault is not None:
+            message = f"`{target}` {fault.what}."
+            return _problem(reference, path, fault.code, message, fault.hint)
         return found
 
     def article(self, reference: Reference, path: str, lang: str) -> str | Problem:
@@ -118,8 +120,8 @@ class Targets:
                 reference, path, "NG044", f"There is no file `{target}`.",
                 f"{self._near_slug(stem)}Look at the name and the folder.",
             )  # fmt: skip
-        if suffix and suffix not in (".html", ".htm"):
-            what = "picture" if suffix in _PICTURES else "file"
+        if reference.is_picture or (suffix and suffix not in (".html", ".htm")):
+            what = "picture" if reference.is_picture or suffix in PICTURE_NAMES else "file"
             return _problem(
                 reference, path, "NG045", f"There is no {what} `{target}`.",
                 "Put it below content/media/ and write media/name.",
@@ -134,6 +136,14 @@ class Targets:
 
         near = get_close_matches(slug_of(word), self._slugs, n=1, cutoff=0.6)
         return f"Did you mean `{near[0]}`? " if near else ""
+
+
+def _picture_fault(record: FileRecord, reference: Reference) -> Fault | None:
+    """Why the file cannot be published as what the author takes it for."""
+    head = record.head
+    if isinstance(head, PictureHead):
+        return head.fault
+    return NO_PICTURE if reference.is_picture else None
 
 
 def slugs_of(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
 from newsgen.model.moment import Moment
+from newsgen.model.picture import CENTRE, Focus
 from newsgen.model.source import SourceName, SourceReference
 
 
 class Image(NamedTuple):
-    """A picture as front matter names it, and where it does."""
+    """A picture as front matter names it, and where it does; `focus` is what its crops keep."""
 
     src: str
     alt: str
@@ -20,14 +21,19 @@ class Image(NamedTuple):
     credit: str
     line: int
     column: int
+    focus: Focus = CENTRE
 
 
 class Reference(NamedTuple):
-    """Something an author points to by name or path, and where in the file it stands."""
+    """Something an author points to by name or path, and where in the file it stands.
+
+    `is_picture` where it is to be seen in that place, and not only linked to.
+    """
 
     target: str
     line: int
     column: int
+    is_picture: bool = False
 
 
 class Citation(NamedTuple):

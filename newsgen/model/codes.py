@@ -113,6 +113,12 @@ CODES = {
     # The desk: placeholders and house style
     "NG150": "there is placeholder text",
     "NG160": "the word is not the house style's",
+    # Pictures
+    "NG200": "the file is no picture",
+    "NG201": "the picture is damaged",
+    "NG202": "the picture is too large",
+    "NG203": "the picture is of a type whose hidden data cannot be removed",
+    "NG204": "the drawing cannot be made safe",
 }
 
 RULE_NAMES = {

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from newsgen.model.article import Head, Image, Reference
 from newsgen.model.digest import Digest
+from newsgen.model.picture import PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.model.source import RegistrySource
@@ -122,6 +123,7 @@ AnyHead = (
     | TemplateHead
     | StaticHead
     | WordsHead
+    | PictureHead
     | Site
 )
 
@@ -133,7 +135,7 @@ HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
     "article": Head,
     "page": PageHead,
     "person": PersonHead,
-    "media": None,
+    "media": PictureHead,
     "template": TemplateHead,
     "static": StaticHead,
     "words": WordsHead,

@@ -11,7 +11,7 @@ OutputKind = Literal[
     "home", "article", "section", "tag", "person", "source", "tags", "people", "sources",
     "archive", "month", "series", "corrections", "page", "404", "redirect", "feed",
     "corrections-feed", "sitemap", "sitemap-index", "robots",
-    "text-home", "text-article", "style", "copy",
+    "text-home", "text-article", "style", "copy", "picture",
 ]  # fmt: skip
 
 

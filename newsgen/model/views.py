@@ -101,14 +101,39 @@ class PageView(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A published picture; `src` is its route. Sizes in pixels, None when they are not known."""
+    """A published picture, in several widths and types.
+
+    `src` is the route of the file that every browser can show, `width` and
+    `height` are those of the largest, in pixels. The files are called
+    `stem-480.webp` and so on, for each of `widths` and of `types`, the type
+    that is best first; there are none of a drawing. `moving` is the route of
+    the animation that the others are stills of, or "".
+    """
 
     src: str
     alt: str
     caption: str
     credit: str
-    width: int | None = None
-    height: int | None = None
+    copyright: str
+    width: int
+    height: int
+    stem: str
+    widths: tuple[int, ...]
+    types: tuple[str, ...]
+    moving: str
+
+    def srcset(self, root: str, form: str) -> str:
+        """The files of one type with their widths, as the attribute `srcset` wants them."""
+        return ", ".join(f"{root}{self.stem}-{width}.{form} {width}w" for width in self.widths)
+
+
+class Crop(NamedTuple):
+    """A part of a picture in a shape that others ask for: `name` is 1x1, 4x3 or 16x9."""
+
+    name: str
+    route: str
+    width: int
+    height: int
 
 
 class Card(NamedTuple):

@@ -8,9 +8,11 @@ from newsgen.catalog.addresses import Address, absolute
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.model.article import Reference
+from newsgen.model.digest import digest_value
 from newsgen.model.output import Input, OutputKind, PlannedOutput, given
 from newsgen.model.site import Site
-from newsgen.model.views import Link, PageView, Translation
+from newsgen.model.views import Link, PageView, Picture, Translation
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
@@ -84,11 +86,20 @@ class Sheet:
         """The site as the pages of this edition see it, and the interface words of its language."""
         return self._editions[edition.lang]
 
-    def links(self, targets: Sequence[str]) -> Input:
-        """Where the slots of a body lead, in their order: routes, "" for what is not visible."""
-        routes = tuple(self.catalog.target(path) if path else "" for path in targets)
-        parts = tuple(zip(targets, routes, strict=True))
-        return Input("links", parts, routes)
+    def links(self, references: Sequence[Reference], targets: Sequence[str]) -> Input:
+        """What fills the slots of a body, in their order: pictures and routes, "" for what is not visible.
+
+        `targets` are what the `references` lead to.
+        """
+        found = tuple(map(self._filling, references, targets))
+        parts = (one if isinstance(one, str) else digest_value(one) for one in found)
+        return Input("links", tuple(zip(targets, parts, strict=True)), found)
+
+    def _filling(self, reference: Reference, path: str) -> str | Picture:
+        if not path:
+            return ""
+        picture = self.catalog.media.picture(path) if reference.is_picture else None
+        return picture or self.catalog.target(path)
 
     def _of_template(self, name: str) -> tuple[Input, ...]:
         """The template itself and the static files that it and its parts name."""

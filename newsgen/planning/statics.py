@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from newsgen.catalog.addresses import Address, file_address
-from newsgen.catalog.media import HASH_LENGTH
+from newsgen.catalog.pictures import HASH_LENGTH
 from newsgen.model.article import Reference
 from newsgen.model.content import FileRecord, StaticHead
 from newsgen.model.digest import digest_value

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from newsgen.catalog.pictures import MEDIA
 from newsgen.model.content import FileRecord, TemplateHead
+from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
 from newsgen.planning.diff import Change, Changes, Recorded, parts_text, reason
 from newsgen.planning.plan import Plan
+from newsgen.publishing.pictures import clear_pictures, pictures_folder
 from newsgen.publishing.published import Published
 from newsgen.publishing.report import BuildRequest
 from newsgen.publishing.resources import TemplateFile
@@ -23,9 +26,13 @@ _STAGING = "staging"
 
 
 class Material(NamedTuple):
-    """The files of the site that rendering opens: what is copied or read as it is, and templates."""
+    """The files of the site that rendering opens: what is copied or read as it is, and templates.
+
+    `media` are the digests of all files among the content.
+    """
 
     files: tuple[tuple[str, str], ...]
+    media: frozenset[Digest]
     templates: tuple[tuple[str, TemplateFile], ...]
 
 
@@ -64,6 +71,7 @@ class Press:
             state_file=str(self._place.folder / "state.db"),
             folder=str(self.folder),
             compiled=str(compiled_folder(self._place.folder)),
+            pictures=str(self._pictures(changes, material)),
             files=material.files,
             templates=material.templates,
             is_raced=bool(self._request.executor),
@@ -75,6 +83,13 @@ class Press:
             staged.append(one)
             self._events.progress("Rendering", len(staged), total)
         return staged
+
+    def _pictures(self, changes: Changes, material: Material) -> Path:
+        """Where files made of pictures are kept; cleared when a build changes some."""
+        folder = pictures_folder(self._place.folder)
+        if any(path.startswith(MEDIA) for path in (*changes.stale, *changes.deleted)):
+            clear_pictures(folder, material.media)
+        return folder
 
     def _numbered(
         self, planned: Plan, changes: Changes, recorded: Mapping[str, Recorded]
@@ -106,13 +121,16 @@ def clear_staging(place: Path) -> None:
 def material(records: Iterable[FileRecord], found: Mapping[str, Found]) -> Material:
     """What these records give to rendering."""
     files, templates = [], []
+    media = set()
     for record in records:
         if record.kind in ("media", "static", "catalogue"):
             files.append((record.path, found[record.path].file))
+            if record.kind == "media":
+                media.add(record.digest)
         elif isinstance(record.head, TemplateHead):
             file = TemplateFile(record.path, found[record.path].file, record.digest)
             templates.append((record.head.name, file))
-    return Material(tuple(files), tuple(templates))
+    return Material(tuple(files), frozenset(media), tuple(templates))
 
 
 def distinct(staged: Iterable[Staged]) -> list[Problem]:

@@ -10,19 +10,17 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from newsgen.model.digest import Digest, digest_bytes
 from newsgen.model.output import PlannedOutput, SiteFile
 from newsgen.model.problem import Problem
 from newsgen.publishing.failures import ChangedFileError
+from newsgen.publishing.pictures import PictureStore
 from newsgen.publishing.resources import StoredResources, TemplateFile
 from newsgen.publishing.state import State
 from newsgen.publishing.toolchain import toolchain
 from newsgen.reading.read import digest_file
-
-if TYPE_CHECKING:
-    from newsgen.rendering.render import Renderer
 
 
 class StageSettings(NamedTuple):
@@ -37,6 +35,7 @@ class StageSettings(NamedTuple):
     state_file: str
     folder: str
     compiled: str
+    pictures: str
     files: tuple[tuple[str, str], ...]
     templates: tuple[tuple[str, TemplateFile], ...]
     is_raced: bool
@@ -71,6 +70,7 @@ class _Stage:
         self.files = dict(settings.files)
         self.state = State.open_to_read(Path(settings.state_file))
         resources = StoredResources(self.state, self.files, dict(settings.templates))
+        self.pictures = PictureStore(Path(settings.pictures), self.files)
         self.renderer = Renderer(resources, FileSystemBytecodeCache(settings.compiled))
 
 
@@ -97,14 +97,14 @@ def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]
         _open_stages.append(_Stage(settings))
     opened = _open_stages[0]
     if not settings.is_raced:
-        return [_staged(one, opened.renderer, opened.files, settings.folder) for one in numbered]
+        return [_staged(one, opened, settings.folder) for one in numbered]
     # By need: it takes longer to load than most builds have to render.
     import tempfile
 
     # The file of the other worker may be on its way into the output folder by now. What
     # comes by a rename is another file, and leaves that one whole.
     with tempfile.TemporaryDirectory(dir=settings.folder) as own:
-        staged = [_staged(one, opened.renderer, opened.files, own) for one in numbered]
+        staged = [_staged(one, opened, own) for one in numbered]
         for one in staged:
             if not one.problem:
                 name = str(one.number)
@@ -118,12 +118,13 @@ def close_stage() -> None:
         _open_stages.pop().state.close()
 
 
-def _staged(numbered: Numbered, renderer: Renderer, files: dict[str, str], folder: str) -> Staged:
+def _staged(numbered: Numbered, opened: _Stage, folder: str) -> Staged:
     number, output = numbered
     target = os.path.join(folder, str(number))
     if output.kind == "copy":
-        return Staged(number, output.path, _copied(output, files, target), None)
-    content = renderer.render(output)
+        return Staged(number, output.path, _copied(output, opened.files, target), None)
+    maker = opened.pictures.made if output.kind == "picture" else opened.renderer.render
+    content = maker(output)
     if isinstance(content, Problem):
         return Staged(number, output.path, "", content)
     with open(target, "wb") as stream:

@@ -20,6 +20,7 @@ _LIBRARIES = {
     "frontmatter": "python_frontmatter",
     "nh3": "nh3",
     "babel": "babel",
+    "PIL": "pillow",
 }
 
 
@@ -35,11 +36,11 @@ def toolchain() -> Digest:
     package = Path(newsgen.__file__).parent
     is_installed = (package / "theme").is_dir()
     modules = [] if is_installed else sorted(map(_told, package.rglob("*.py")))
-    libraries = [_library(*names) for names in _LIBRARIES.items()]
+    libraries = [library(*names) for names in _LIBRARIES.items()]
     return digest_value((newsgen.__version__, sys.version_info[:3], libraries, modules))
 
 
-def _library(imported: str, installed: str) -> tuple[str, ...]:
+def library(imported: str, installed: str) -> tuple[str, ...]:
     """The library's version, read off the name of the folder that describes its installation.
 
     To ask the library or `importlib.metadata` would load what a build with

@@ -1,9 +1,10 @@
 """A Markdown body to safe HTML, with a slot wherever it leads to another file of the site.
 
 A slot stands for a whole attribute: "\\0h3#part\\0" is the `href` that leads to
-the body's fourth local file, "\\0s0\\0" the `src` of its first. Where a file is
+the body's fourth local file. Where a file is
 published is not known here and may change without the body: the renderer fills
-the slots. Citations have slots too (see `reading.citations`).
+the slots. Pictures and citations have slots too (see `reading.body_pictures`
+and `reading.citations`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import nh3
 from newsgen.model.article import Citation, Reference
 from newsgen.model.problem import Problem
 from newsgen.reading import boxes, embeds
+from newsgen.reading.body_pictures import with_picture_slots
 from newsgen.reading.citations import has_unclosed, with_citation_slots
 from newsgen.reading.clean_html import is_clean
 from newsgen.reading.conversion import converted
@@ -40,7 +42,8 @@ _ATTRIBUTES = {
     "colgroup": {"span"},
     "del": {"cite", "datetime"},
     "details": {"open"},
-    "img": {"alt", "height", "src", "width"},
+    # No element has a credit: it is what an attribute list gives a picture, and goes into its slot.
+    "img": {"alt", "credit", "height", "src", "width"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
@@ -54,8 +57,8 @@ _ATTRIBUTES = {
 _CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
 _FOOTNOTE = re.compile(r'title="Jump back to footnote (\d+) in the text"')
 _RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
-_LOCAL_TAG = re.compile(r"<(?:a|img)\s(?!href=\"https?:)[^>]*>")
-_LOCAL_URL = re.compile(r'\s(href|src)="([^"#][^"]*)"')
+_LOCAL_TAG = re.compile(r"<a\s(?!href=\"https?:)[^>]*>")
+_LOCAL_URL = re.compile(r'\shref="([^"#][^"]*)"')
 _OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
@@ -176,34 +179,41 @@ def _refused_urls(raw: str, places: _Places) -> list[Problem]:
 def _with_slots(
     clean: str, places: _Places, problems: list[Problem]
 ) -> tuple[str, tuple[Reference, ...]]:
-    indexes: dict[str, int] = {}
+    indexes: dict[tuple[str, bool], int] = {}
     links: list[Reference] = []
 
+    def index_of(url: str, is_picture: bool) -> int:
+        target = unquote(url.partition("#")[0].partition("?")[0])
+        index = indexes.get((target, is_picture))
+        if index is None:
+            index = indexes[target, is_picture] = len(links)
+            links.append(Reference(target, *places.of(url), is_picture))
+        return index
+
     def slot(match: re.Match[str]) -> str:
-        url = html.unescape(match.group(2)).strip()
+        url = html.unescape(match.group(1)).strip()
         if scheme_of(url):
-            if match.group(1) == "href":
-                return match.group()
-            message = f"`{url}` is on another host; a page loads nothing from elsewhere."
-            hint = "Put the picture below content/media/ and write media/name.jpg."
-            problems.append(places.problem(url, "NG024", message, hint))
-            return ""
+            return match.group()
         if url.startswith("//"):
             message = f"`{url}` names a host without a scheme."
             problems.append(places.problem(url, "NG024", message, URL_HINT))
             return ""
-        target, mark, fragment = url.partition("#")
-        target = unquote(target.partition("?")[0])
-        index = indexes.get(target)
-        if index is None:
-            index = indexes[target] = len(links)
-            links.append(Reference(target, *places.of(url)))
-        return f"\0{match.group(1)[0]}{index}{mark}{html.escape(fragment)}\0"
+        _, mark, fragment = url.partition("#")
+        return f"\0h{index_of(url, False)}{mark}{html.escape(fragment)}\0"
 
-    def tag(match: re.Match[str]) -> str:
-        return _LOCAL_URL.sub(slot, match.group(), count=1)
+    def picture(src: str) -> int | None:
+        url = html.unescape(src).strip()
+        if scheme_of(url) or url.startswith("//"):
+            message = f"`{url}` is on another host; a page loads nothing from elsewhere."
+            hint = "Put the picture below content/media/ and write media/name.jpg."
+            problems.append(places.problem(url, "NG024", message, hint))
+            return None
+        return index_of(url, True)
 
-    return _LOCAL_TAG.sub(tag, clean), tuple(links)
+    if "<img" in clean:
+        clean = with_picture_slots(clean, picture)
+    slotted = _LOCAL_TAG.sub(lambda tag: _LOCAL_URL.sub(slot, tag.group(), count=1), clean)
+    return slotted, tuple(links)
 
 
 def _unclosed_citations(text: str, places: _Places) -> list[Problem]:

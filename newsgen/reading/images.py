@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from math import nan
+
 from newsgen.model.article import Image
+from newsgen.model.picture import CENTRE, Focus
 from newsgen.reading.fields import Fields
 from newsgen.reading.urls import scheme_of
-from newsgen.reading.yaml_values import Scalar
+from newsgen.reading.yaml_values import Items, Scalar
 
-IMAGE_KEYS = ("src", "alt", "caption", "credit")
+IMAGE_KEYS = ("src", "alt", "caption", "credit", "focus")
 
 _SRC_HINT = "Put the file under content/media/ and write `src: media/name.jpg`."
 
 
 def read_image(fields: Fields, key: str = "image") -> Image | None:
-    """The picture under `key`: a path alone, or a mapping with src, alt, caption and credit."""
+    """The picture under `key`: a path alone, or a mapping that says more."""
     entry = fields.entry(key)
     if entry is None:
         return None
@@ -35,6 +38,7 @@ def read_image(fields: Fields, key: str = "image") -> Image | None:
         src = ""
     if inner is None:
         return Image(src, "", "", "", entry.value.line, entry.value.column) if src else None
+    focus = _focus(inner)
     fields.adopt(inner)
     if not src:
         return None
@@ -46,4 +50,22 @@ def read_image(fields: Fields, key: str = "image") -> Image | None:
         inner.text("credit"),
         place.value.line,
         place.value.column,
+        focus,
     )
+
+
+def _focus(fields: Fields) -> Focus:
+    """Two numbers from 0 to 1: how far from the left and from the top the crops look."""
+    entry = fields.entry("focus")
+    if entry is None:
+        return CENTRE
+    items = entry.value.items if isinstance(entry.value, Items) else ()
+    try:
+        x, y = (float(item.text) if isinstance(item, Scalar) else nan for item in items)
+    except ValueError:
+        x = y = nan
+    # Written so that what is no number fails too.
+    if 0 <= x <= 1 and 0 <= y <= 1:
+        return x, y
+    fields.wrong_type("focus", entry, "two numbers from 0 to 1, such as [0.5, 0.3]")
+    return CENTRE

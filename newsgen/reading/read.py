@@ -85,7 +85,11 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             digest = digest_file(file)
             style = file.read_bytes() if _followed(found, name) else None
             return ReadFile(record=read_static(path, name, digest, style))
-        case "media" | "catalogue":
+        case "media":
+            from newsgen.reading.media import read_media
+
+            return ReadFile(record=read_media(path, file))
+        case "catalogue":
             record = FileRecord(path=path, kind=found.kind, digest=digest_file(file))
             return ReadFile(record=record)
 

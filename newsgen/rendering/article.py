@@ -15,7 +15,6 @@ from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.slots import filled
 from newsgen.rendering.sources import cited_sources
 from newsgen.rendering.structured_data import structured_data
-from newsgen.rendering.text_edition import without_pictures
 from newsgen.rendering.words import Words
 
 
@@ -28,9 +27,8 @@ def article_context(
     """
     is_text = context["page"].kind == "text-article"
     cited = cited_sources(article.sources, context["resolved"], context["citations"])
-    whole = filled(body, context["links"], root, words, cited.citations)
-    if is_text:
-        whole = without_pictures(whole)
+    lead = context.get("picture") is not None
+    whole = filled(body, context["links"], root, words, cited.citations, lead=lead, is_text=is_text)
     text, *parts = whole.split(ENTRY_MARK)
     corrections = [correction_view(one) for one in context["corrections"]]
     seen = {
@@ -46,6 +44,8 @@ def article_context(
         ),
     }
     if not is_text:
+        # The last crop is the widest, the shape of a preview.
+        seen["preview"] = context["crops"][-1] if context["crops"] else None
         seen["structured_data"] = Markup(structured_data(article, cited.sources, context))  # noqa: S704
     return seen
 

@@ -18,8 +18,9 @@ from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card
+from newsgen.model.views import Card, Picture
 from newsgen.rendering import dates
+from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.style import style_text
 
@@ -67,6 +68,7 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
             "asset": _asset,
             "dict": dict,
             "kept": _Kept(),
+            "img": _img,
             "inline_style": _inline_style(resources),
             "namespace": Namespace,
             "range": range,
@@ -135,6 +137,22 @@ def _word(context: Context, text: str, **values: object) -> str:
 @pass_context
 def _asset(context: Context, name: str) -> str:
     return str(context["root"] + context["assets"][name])
+
+
+@pass_context
+def _img(
+    context: Context,
+    picture: Picture,
+    sizes: str = "100vw",
+    eager: bool = False,
+    alt: str | None = None,
+    css: str = "",
+    still: bool = False,
+) -> Markup:
+    html = picture_html(
+        picture, context["root"], sizes=sizes, eager=eager, alt=alt, css=css, still=still
+    )
+    return Markup(html)  # noqa: S704 - escaped where it is made
 
 
 def _inline_style(resources: Resources) -> Callable[[Context, str], Markup]:

@@ -1,4 +1,4 @@
-"""RSS 2.0 by the RSS Advisory Board, with Atom's self link and full text as content:encoded."""
+"""RSS 2.0 by the RSS Advisory Board, with Atom's self link, pictures by Media RSS and full text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from newsgen.catalog.addresses import absolute
 from newsgen.model.correction import RETRACTED
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, CorrectionEntry, SiteView
+from newsgen.model.views import Card, CorrectionEntry, Picture, SiteView
 from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.slots import CitationHtml, filled
@@ -19,7 +19,7 @@ from newsgen.rendering.words import Words
 
 _NAMESPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
 )
 
 
@@ -91,11 +91,15 @@ def _channel(context: dict[str, Any], title: str, moments: list[Moment], items: 
 
 
 def _full_text(
-    body: str, links: tuple[str, ...], names: tuple[str, ...], words: Words, site: SiteView
+    body: str,
+    links: tuple[str | Picture, ...],
+    names: tuple[str, ...],
+    words: Words,
+    site: SiteView,
 ) -> str:
     """The body with absolute links; a citation is the name of its source."""
     citations = [CitationHtml(f" [{escape(name)}]", escape(name), "") for name in names]
-    return filled(body, links, site.url, words, citations).replace(ENTRY_MARK, "<hr>\n")
+    return filled(body, links, site.url, words, citations, lead=True).replace(ENTRY_MARK, "<hr>\n")
 
 
 def _item(item: Card, site: SiteView, words: Words, body: str) -> list[str]:
@@ -114,9 +118,21 @@ def _item(item: Card, site: SiteView, words: Words, body: str) -> list[str]:
     lines += [f"<dc:creator>{escape(name)}</dc:creator>" for name in item.authors]
     if item.summary:
         lines.append(f"<description>{escape(item.summary)}</description>")
+    if item.picture:
+        lines += _picture(item.picture, site)
     if body:
         lines.append(f"<content:encoded>{escape(body)}</content:encoded>")
     return [*lines, "</item>"]
+
+
+def _picture(picture: Picture, site: SiteView) -> list[str]:
+    """The picture by Media RSS 1.5; an enclosure would need its size in bytes."""
+    lines = [f'<media:content url={quoteattr(site.url + picture.src)} medium="image">']
+    if picture.alt:
+        lines.append(f"<media:description>{escape(picture.alt)}</media:description>")
+    if picture.credit:
+        lines.append(f"<media:credit>{escape(picture.credit)}</media:credit>")
+    return [*lines, "</media:content>"]
 
 
 def _rfc822(moment: Moment, site: SiteView) -> str:

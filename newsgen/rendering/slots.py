@@ -1,9 +1,9 @@
 """The slots of a body, filled with where its links and citations lead from one page.
 
-The form of a slot is defined where bodies are read (`reading.body` and
-`reading.citations`): between two NULs a letter, a number, and perhaps a
-fragment. The slot of a footnote holds the number that a reader sees, that of an
-embed the name of its host.
+The form of a slot is defined where bodies are read (`reading.body`,
+`reading.body_pictures` and `reading.citations`): between two NULs a letter, a
+number, and perhaps a fragment. The slot of a footnote holds the number that a
+reader sees, that of an embed the name of its host.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
+from newsgen.model.views import Picture
+from newsgen.rendering.pictures import BodyPictures
 from newsgen.rendering.words import Words
 
 BACK_TO_FOOTNOTE = "Jump back to footnote %(number)s in the text"
@@ -32,19 +34,30 @@ class CitationHtml(NamedTuple):
 
 def filled(
     body: str,
-    routes: Sequence[str],
+    fillings: Sequence[str | Picture],
     root: str,
     words: Words,
     citations: Sequence[CitationHtml] = (),
+    *,
+    lead: bool = False,
+    is_text: bool = False,
 ) -> str:
-    """The body as HTML. A link whose route is "" loses its attribute and stays as text."""
+    """The body as HTML. A link whose route is "" loses its attribute and stays as text.
+
+    `fillings` are routes and pictures. With `lead` the page shows a picture
+    before the body; in the text edition it shows none.
+    """
     parts = body.split("\0")
+    pictures = BodyPictures(fillings, root, lead=lead, is_text=is_text)
     for index in range(1, len(parts), 2):
         letter, rest = parts[index][0], parts[index][1:]
+        if letter in "pi":
+            parts[index] = pictures.html(parts[index])
+            continue
         number, mark, fragment = rest.partition("#")
         match letter:
-            case "h" | "s":
-                parts[index] = _attribute(letter, routes[int(number)], root, mark + fragment)
+            case "h":
+                parts[index] = _attribute(fillings[int(number)], root, mark + fragment)
             case "f":
                 back = words.get(BACK_TO_FOOTNOTE, BACK_TO_FOOTNOTE)
                 parts[index] = escape(back % {"number": number})
@@ -60,8 +73,6 @@ def filled(
     return "".join(parts)
 
 
-def _attribute(letter: str, route: str, root: str, fragment: str) -> str:
-    if not route:
-        return ""
-    name = "href" if letter == "h" else "src"
-    return f' {name}="{escape(root + route)}{fragment}"'
+def _attribute(filling: str | Picture, root: str, fragment: str) -> str:
+    route = filling if isinstance(filling, str) else filling.src
+    return f' href="{escape(root + route)}{fragment}"' if route else ""

@@ -8,7 +8,17 @@ from typing import Any
 
 from newsgen.model.article import Article
 from newsgen.model.source import ANONYMOUS
-from newsgen.model.views import Byline, Card, Link, PageView, SectionLink, SiteView, SourceView
+from newsgen.model.views import (
+    Byline,
+    Card,
+    Crop,
+    Link,
+    PageView,
+    Picture,
+    SectionLink,
+    SiteView,
+    SourceView,
+)
 from newsgen.rendering.dates import iso
 
 _TYPES = {
@@ -44,7 +54,7 @@ def structured_data(
         "dateModified": iso(card.updated or card.date, site.timezone),
         "url": page.canonical,
         "mainEntityOfPage": page.canonical,
-        "image": [site.url + card.picture.src] if card.picture and site.url else [],
+        "image": _images(context["crops"], card.picture, site),
         "author": [_person(one, site) for one in context["byline"]],
         "publisher": {"@type": "NewsMediaOrganization", "name": site.publisher or site.name}
         | _url(site.url),
@@ -64,6 +74,19 @@ def structured_data(
     }
     given = {key: value for key, value in content.items() if value not in ("", [], ())}
     return json.dumps(given, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _images(crops: tuple[Crop, ...], picture: Picture | None, site: SiteView) -> list[Any]:
+    """The main picture in each shape that search engines ask for; of a drawing, the drawing."""
+    if picture is None or not site.url:
+        return []
+    rights = {"creditText": picture.credit, "copyrightNotice": picture.copyright}
+    named = {key: value for key, value in rights.items() if value}
+    sizes = [(one.route, one.width, one.height) for one in crops]
+    return [
+        {"@type": "ImageObject", "url": site.url + route, "width": width, "height": height} | named
+        for route, width, height in sizes or [(picture.src, picture.width, picture.height)]
+    ]
 
 
 def _person(byline: Byline, site: SiteView) -> dict[str, str]:

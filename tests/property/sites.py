@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from newsgen.publishing.theme import theme_folder
+from tests.support.pictures import animated_gif, jpeg, png
 
 if TYPE_CHECKING:
     from tests.property.desk import Desk
@@ -37,7 +38,14 @@ SMALL_HEADER = '{{ site.name }} {{ root }} {{ active }} {{ asset("style.css") }}
 THEMES = "the theme's"
 """As the text of a template: the site has none of that name."""
 
-PICTURES = (b"\x89PNG one", b"\x89PNG two", b"\x89PNG six", b"\x89PNG another one")
+PICTURES = (
+    png(),
+    png((1, 2, 3), width=500),
+    animated_gif(),
+    jpeg(30, 20, comment=b"made by a camera"),
+)
+"""Whatever their names say: the type of a picture is that of its bytes."""
+
 DAYS = (
     "2023-12-31 23:30", "2024-01-01", "2024-01-31 22:30", "2024-02-01", "2024-02-01 12:00",
     "2024-02-29", "2024-03-10 07:00", "2024-03-10",
@@ -91,6 +99,7 @@ class Article:
     links: list[Article] = field(default_factory=list)
     read_also: list[Article] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
     @property
     def path(self) -> str:
@@ -112,6 +121,7 @@ class Article:
             f"[to {one.stem}](/{one.path.removeprefix('content/')}#part)" for one in self.links
         ]
         links += [f"[file](/{file})" for file in self.files]
+        links += [f"\n\n![shown](/{file})\n\n" for file in self.pictures]
         return f"---\n{front}---\n{self.body}\n\n{' '.join(links)}\n"
 
 
@@ -179,7 +189,7 @@ def small_templates() -> dict[str, str]:
 _PICTURES = (
     "media/one.png",
     "{src: media/one.png, alt: A square, caption: Square, credit: Ann}",
-    "{src: media/two.png, alt: Another}",
+    "{src: media/two.png, alt: Another, focus: [1, 0.2]}",
 )
 FIELDS: dict[str, tuple[str | None, ...]] = {
     "headline": ("The vote", "The vote, again", "\"A: <b>bold</b> & 'quoted'\""),
@@ -280,6 +290,7 @@ def _articles(draw: st.DrawFn) -> Article:
         fields={key: value for key, value in fields.items() if value is not None},
         body=draw(_words),
         files=draw(st.sampled_from(([], [], ["media/paper.pdf"], ["media/one.png"]))),
+        pictures=draw(st.sampled_from(([], [], ["media/two.png", "media/one.png"]))),
     )
 
 
@@ -732,7 +743,7 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
         WriteBytes,
         st.just("media"),
         st.sampled_from(("one.png", "two.png", "paper.pdf")),
-        st.sampled_from((None, *PICTURES)),
+        st.sampled_from((None, *PICTURES, b"no picture", PICTURES[0][:60])),
     ),
     "static": st.builds(WriteBytes, st.just("statics"), _STATICS, _STATIC_BYTES),
     "clock": st.builds(SetClock, st.sampled_from(INSTANTS)),

@@ -8,6 +8,7 @@ from newsgen.publishing.audit import audited
 from newsgen.publishing.report import BuildReport, BuildRequest
 from tests.property.sites import small_templates
 from tests.support.command import build
+from tests.support.pictures import png
 from tests.support.site import AS_OF, SiteFolder
 
 
@@ -27,7 +28,7 @@ def desk(site: SiteFolder) -> SiteFolder:
     site.article("home/three.md", tags="[budget]", sources="[The Herald, Reuters]")
     site.article("home/three.uk.md", headline="Третя")
     site.article("home/draft.md", draft="true")
-    site.write("content/media/map.png", b"a map")
+    site.write("content/media/map.png", png())
     return site
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.pictures import png
 from tests.support.problems import Placed, accepted, refusal, refused
 from tests.support.site import SiteFolder, front_matter
 
@@ -180,7 +181,7 @@ def test_unknown_key_that_is_near_to_none_gets_the_list_of_keys(site: SiteFolder
 
 
 def test_unknown_keys_inside_a_source_and_an_image(site: SiteFolder) -> None:
-    site.write("content/media/a.png", b"a")
+    site.write("content/media/a.png", png())
     site.article(NAME, sources="[{name: Reuters, link: x}]", image="{src: media/a.png, alter: x}")
     assert [Placed(ARTICLE, 4, 27, "NG017"), Placed(ARTICLE, 5, 27, "NG017")] == refused(site)
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.support.pictures import png
 from tests.support.problems import Placed, accepted, refusal, refused, without_errors
 from tests.support.site import SiteFolder
 
@@ -134,7 +135,7 @@ def test_picture_that_does_not_exist(site: SiteFolder, image: str) -> None:
     assert [Placed(ARTICLE, 5, 8, "NG045"), Placed(ARTICLE, 7, 13, "NG045")] == refused(site)
 
 
-@pytest.mark.parametrize("name", ["a.svg", "a.html", "a.js", "a.xml"])
+@pytest.mark.parametrize("name", ["a.svgz", "a.html", "a.js", "a.xml"])
 def test_media_that_could_run_scripts(site: SiteFolder, name: str) -> None:
     site.write(f"content/media/{name}", "<script>alert(1)</script>")
     site.article(NAME, body=f"[x](media/{name})\n")
@@ -278,7 +279,7 @@ ACTIVE = [
 
 @pytest.mark.parametrize("place", ["{}", "One {} two.", "> {}", "- {}", "One.[^1]\n\n[^1]: {}"])
 def test_active_html_does_not_reach_the_page(site: SiteFolder, place: str) -> None:
-    site.write("content/articles/world/x.png", b"a")
+    site.write("content/articles/world/x.png", png())
     for number, (html, _) in enumerate(ACTIVE):
         site.article(f"world/a{number}.md", f"{place.format(html)}\n", tags=None)
     errors = without_errors(site)

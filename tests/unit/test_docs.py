@@ -38,6 +38,7 @@ from newsgen.reading.series import SERIES_KEYS
 from newsgen.reading.sources import REGISTRY_KEYS, SOURCE_KEYS, read_registry
 from newsgen.reading.theme import LOGO_KEYS, THEME_KEYS
 from newsgen.rendering.environment import environment
+from tests.support.pictures import png
 from tests.support.site import SiteFolder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -194,7 +195,7 @@ def test_the_article_with_every_key_has_every_key_and_no_mistake(site: SiteFolde
     front_matter = _block("articles.md", "yaml", 0)
     site.write("content/articles/explainers/what-atacms-are.md", _article(_SMALLEST))
     site.write("content/articles/explainers/fear-of-escalation.md", _article(_SMALLEST))
-    site.write("content/media/range-190-miles.png", b"a picture")
+    site.write("content/media/range-190-miles.png", png())
     site.write("content/articles/world/a.md", _article(front_matter))
     keys = re.findall(r"^(\w+):", front_matter, re.MULTILINE)
     assert sorted({*keys, "title", "author"}) == sorted(ARTICLE_KEYS)

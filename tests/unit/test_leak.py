@@ -9,6 +9,7 @@ import pytest
 from newsgen.reading.articles import ARTICLE_KEYS
 from newsgen.reading.sources import SOURCE_KEYS
 from tests.property.sites import small_templates
+from tests.support.pictures import animated_gif, png, told_png
 from tests.support.site import AS_OF, CONFIG, SiteFolder
 
 MARK = "qzx"
@@ -34,7 +35,7 @@ FIELDS = {
     "draft": "false",
     "expires": "2099-01-01",
     "embargo": "2024-11-18",
-    "image": "{src: media/qzximage.png, alt: qzxalt, caption: qzxcaption, credit: qzxcredit}",
+    "image": "{src: media/qzximage.png, alt: qzxalt, caption: qzxcaption, credit: qzxcredit, focus: [1, 0]}",
     "read_also": "[neighbour.md]",
     "aliases": "[/qzxalias.html]",
     "priority": "99",
@@ -57,13 +58,20 @@ BODY = """qzxbody [qzxlink](https://qzxhost.example/) and [qzxdoc](/media/qzxdoc
 
 [qzxembed](https://youtu.be/qzxfilm)
 
-![qzxpicture](/media/qzxinline.png "qzxtitle")
+![qzxpicture](/media/qzxinline.png "qzxtitle"){credit="qzxgiver"}
+
+![qzxtold](/media/qzxtold.png)
+
+A line with ![qzxline](/media/qzxline.gif) and ![qzxdrawing](/media/qzxdrawing.svg) in it.
 
 [^1]: qzxfootnote
 """  # noqa: E501
 FILES = {
-    "media/qzximage.png": b"qzximagebytes",
-    "media/qzxinline.png": b"qzxinlinebytes",
+    "media/qzximage.png": told_png(rights="qzxcopyright"),
+    "media/qzxinline.png": png((1, 2, 3)),
+    "media/qzxtold.png": told_png(caption="qzxfilecaption", creator="qzxfilecreator"),
+    "media/qzxline.gif": animated_gif(),
+    "media/qzxdrawing.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><title>qzxsvg</title></svg>',
     "media/qzxdoc.pdf": b"qzxdocbytes",
 }
 

@@ -12,6 +12,7 @@ import pytest
 
 from newsgen.publishing.report import BuildReport
 from tests.property.sites import small_templates
+from tests.support.pictures import png
 from tests.support.site import AS_OF, CONFIG, SiteFolder
 
 SECOND = "content/articles/world/second.md"
@@ -51,7 +52,7 @@ def desk(site: SiteFolder) -> SiteFolder:
     site.write("content/people/ann-lee.md", "---\nname: Ann Lee\nrole: Reporter\n---\nA bio.\n")
     site.write("content/people/bo.md", "---\nname: Bo Chen\nrole: Editor\n---\nA bio.\n")
     site.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
-    site.write("content/media/map.png", b"a map")
+    site.write("content/media/map.png", png())
     site.write("static/style.css", "body { background: url(dot.png) }")
     site.write("static/dot.png", b"a dot")
     assert not site.build().problems
@@ -208,11 +209,19 @@ EDITS = (
     ),
     Edit(
         "a picture's bytes, and so its name",
-        write("content/media/map.png", b"another map"),
+        write("content/media/map.png", png((1, 2, 3))),
         {
-            "media/map.7bd2b94875.png": "new",
-            "media/map.0805c2d11a.png": "deleted",
-            "world/2024/02/second.html": f"picture changed; card {SECOND} changed",
+            "media/map.32642fc7b2-8.jpg": "new",
+            "media/map.32642fc7b2-8.webp": "new",
+            "media/map.90b6d7cebd-1x1.jpg": "new",
+            "media/map.69ebed01f8-4x3.jpg": "new",
+            "media/map.c2db4d7e4c-16x9.jpg": "new",
+            "media/map.5aa9e23906-8.jpg": "deleted",
+            "media/map.5aa9e23906-8.webp": "deleted",
+            "media/map.90a6502ba7-1x1.jpg": "deleted",
+            "media/map.9ea7c80323-4x3.jpg": "deleted",
+            "media/map.54734e3ad5-16x9.jpg": "deleted",
+            "world/2024/02/second.html": f"picture changed; crops changed; card {SECOND} changed",
             "world/2024/01/first.html": f"next {SECOND} changed; related {SECOND} changed",
             "world/2024/04/fourth.html": f"previous {SECOND} changed; related {SECOND} changed",
             "index.html": f"seconds {SECOND} changed; latest {SECOND} changed",
@@ -222,6 +231,16 @@ EDITS = (
             "archive/2024/02.html": f"days {SECOND} changed",
             "feed.xml": f"items {SECOND} changed",
             "world/feed.xml": f"items {SECOND} changed",
+        },
+    ),
+    Edit(
+        "what the crops of a picture keep",
+        replace(SECOND, "image: media/map.png", "image: {src: media/map.png, focus: [0.5, 0]}"),
+        {
+            # The square is as high as the picture, and has the same middle.
+            "media/map.df5d76bbfe-16x9.jpg": "new",
+            "media/map.54734e3ad5-16x9.jpg": "deleted",
+            "world/2024/02/second.html": "crops changed",
         },
     ),
     Edit("a picture that nothing shows", write("content/media/other.png", b"unseen"), {}),

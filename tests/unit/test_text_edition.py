@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newsgen.rendering.text_edition import without_pictures
+from tests.support.pictures import png
 from tests.support.problems import refused
 from tests.support.site import CONFIG, SiteFolder
 
@@ -17,7 +17,7 @@ ARTICLE = "world/2024/11/a.html"
 @pytest.fixture
 def desk(site: SiteFolder) -> SiteFolder:
     site.write("newsgen.yaml", CONFIG + FORMATS)
-    site.write("content/media/map.png", b"a map")
+    site.write("content/media/map.png", png())
     site.article(
         "world/a.md",
         "See [b](b.md#part), [about](/pages/about.md) and ![A map](/media/map.png).[@reuters]\n",
@@ -68,17 +68,20 @@ def test_where_a_picture_was_its_alternative_text_stands(desk: SiteFolder) -> No
 
 
 @pytest.mark.parametrize(
-    ("html", "text"),
+    ("picture", "text"),
     [
-        ('<p><img src="a.png" alt="A &gt; B"></p>', "<p>[A &gt; B]</p>"),
-        ('<p><img alt="" src="a.png"></p>', "<p></p>"),
-        ('<picture><source srcset="a.webp 480w"><img src="a" alt="X"></picture>', "[X]"),
-        ('<figure><img src="a" alt="X"></figure>', "<figure>[X]</figure>"),
-        ("<p>No picture.</p>", "<p>No picture.</p>"),
+        ("![A > B](/media/map.png)", "<p>[A &gt; B]</p>"),
+        ('![A](/media/map.png "The map"){credit="Ann"}', "<p>[A] The map Ann</p>"),
+        ("![](/media/map.png)", ""),
+        ('<figure><img src="/media/map.png" alt="X"></figure>', "<figure>[X]</figure>"),
     ],
 )
-def test_what_becomes_of_pictures(html: str, text: str) -> None:
-    assert text == without_pictures(html)
+def test_what_becomes_of_pictures(desk: SiteFolder, picture: str, text: str) -> None:
+    desk.article("world/a.md", f"Before.\n\n{picture}\n\nAfter.\n")
+    desk.build()
+    found = re.search(r"<p>Before.</p>(.*?)<p>After.</p>", desk.page(f"text/{ARTICLE}"), re.DOTALL)
+    assert found is not None
+    assert text == found.group(1).strip()
 
 
 def test_page_and_twin_lead_to_each_other(desk: SiteFolder) -> None:

@@ -34,13 +34,15 @@ _W3C_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?")
         ("<p>x</p>", "<p>x</p>"),
         ("<a\0h0\0>x</a>", '<a href="../a.html">x</a>'),
         ("<a\0h0#b\0>x</a>", '<a href="../a.html#b">x</a>'),
-        ('<img alt="y"\0s1\0>', '<img alt="y" src="../media/b&amp;c.png">'),
+        ("\0i1\x1fy\x1f\x1f\x1f\0", '<img src="../b&amp;c.png" alt="y" fetchpriority="high">'),
+        ("\0i2\x1fy\x1f\x1f\x1f\0", "y"),
+        ("\0p2\x1fy\x1f\x1f\x1f\0", "<p>y</p>"),
         ("<a\0h2\0>x</a>", "<a>x</a>"),
         ("<a\0h2#b\0>x</a><a\0h0\0>y</a>", '<a>x</a><a href="../a.html">y</a>'),
     ],
 )
 def test_slots_are_filled_with_routes_from_the_page(body: str, expected: str) -> None:
-    assert expected == filled(body, ["a.html", "media/b&c.png", ""], "../", {})
+    assert expected == filled(body, ["a.html", "b&c.png", ""], "../", {})
 
 
 # Dates

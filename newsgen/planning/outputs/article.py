@@ -35,10 +35,11 @@ def _pages(
     inputs = (
         Input("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
         Input("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
-        sheet.links(entry.links),
+        sheet.links(head.links, entry.links),
         given("section", edition.section_link(head.section, sheet.site)),
         given("byline", tuple(author.byline for author in entry.authors)),
         given("picture", entry.card.picture),
+        given("crops", sheet.catalog.media.crops(entry.image, head.image)),
         given("tags", _tags(sheet, edition, entry)),
         given("resolved", entry.sources),
         given("citations", tuple((one.key, one.locator) for one in head.citations)),

@@ -51,7 +51,7 @@ def _cited_names(entry: Entry) -> tuple[str, ...]:
 
 
 def _full_texts(sheet: Sheet, entries: Sequence[Entry]) -> list[Input]:
-    links = [sheet.links(entry.links) for entry in entries]
+    links = [sheet.links(entry.head.links, entry.links) for entry in entries]
     return [
         Input(
             "bodies",

@@ -23,7 +23,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
             (
                 given("title", head.title),
                 Input("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
-                sheet.links(entry.links),
+                sheet.links(head.links, entry.links),
             ),
             description=head.description,
             translations=sheet.catalog.translations.get(head.path, ()),

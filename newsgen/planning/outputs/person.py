@@ -64,7 +64,7 @@ def _page(
             given("heading", name),
             given("person", view),
             body,
-            sheet.links(person.links if person else ()),
+            sheet.links(person.head.links, person.links) if person else sheet.links((), ()),
             cards("items", page.entries),
             given("pager", page.pager),
         ),

@@ -1,0 +1,140 @@
+"""Picture files that are not what they should be: each is named where an article uses it."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+import pytest
+
+from newsgen.reading.pictures import MAX_PIXELS
+from tests.support.pictures import animated_gif, encoded, jpeg, painted, png, png_chunk
+from tests.support.problems import Placed, accepted, refused
+from tests.support.site import SiteFolder
+
+ARTICLE = "content/articles/world/strike.md"
+
+
+def huge_png(width: int, height: int) -> bytes:
+    """A PNG that says it is so large; what is behind that is next to nothing."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", head)
+        + png_chunk(b"IDAT", zlib.compress(bytes(1000)))
+        + png_chunk(b"IEND", b"")
+    )
+
+
+BAD = {
+    "no picture": (b"This is a text.", "NG200"),
+    "nothing": (b"", "NG200"),
+    "a web page": (b"<!DOCTYPE html><script>alert(1)</script>", "NG200"),
+    "only the beginning of a PNG": (png()[:20], "NG201"),
+    "a JPEG that was cut off": (jpeg()[:-2000], "NG201"),
+    "a PNG that was cut off": (png()[:-20], "NG201"),
+    "a GIF that was cut off": (animated_gif()[:-30], "NG201"),
+    "a WebP that was cut off": (encoded(painted(90, 90), "WEBP")[:-50], "NG201"),
+    "40,000 by 40,000 pixels": (huge_png(40_000, 40_000), "NG202"),
+    "a little too many pixels": (huge_png(MAX_PIXELS // 1000 + 1, 1000), "NG202"),
+    "a line too long": (huge_png(70_000, 2), "NG202"),
+    "a width of nothing": (huge_png(0, 10), "NG200"),
+}
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.gif", "a.webp", "a.avif", "a.tif"])
+@pytest.mark.parametrize(("content", "code"), BAD.values(), ids=BAD)
+def test_a_bad_picture_is_named_where_an_article_uses_it(
+    site: SiteFolder, name: str, content: bytes, code: str
+) -> None:
+    site.write(f"content/media/{name}", content)
+    text = f"![A](media/{name})\n\n[A](media/{name})\n"
+    site.article("world/strike.md", text, image=f"media/{name}")
+    assert [
+        Placed(ARTICLE, 5, 8, code),
+        Placed(ARTICLE, 7, 6, code),
+        Placed(ARTICLE, 9, 5, code),
+    ] == refused(site)
+
+
+def test_a_bad_picture_that_nothing_uses_stops_nobody(site: SiteFolder) -> None:
+    site.write("content/media/a.png", b"no picture")
+    site.article("world/strike.md")
+    assert [] == accepted(site)
+
+
+def test_a_bad_picture_of_a_draft_is_a_warning(site: SiteFolder) -> None:
+    site.write("content/media/a.png", b"no picture")
+    site.article("world/strike.md", image="media/a.png", draft="true")
+    assert [Placed(ARTICLE, 5, 8, "NG200", "warning")] == accepted(site)
+
+
+def test_a_bad_portrait_is_named_at_the_person(site: SiteFolder) -> None:
+    site.write("content/media/a.png", b"no picture")
+    person = site.write("content/people/ann.md", "---\nname: Ann\nimage: media/a.png\n---\n")
+    assert [Placed(person, 3, 8, "NG200")] == refused(site)
+
+
+@pytest.mark.parametrize("name", ["a.heic", "a.HEIF", "a.jp2", "a.jxl", "a.dng", "a.cr2", "a.psd"])
+def test_a_picture_whose_place_cannot_be_removed_is_refused_even_as_a_link(
+    site: SiteFolder, name: str
+) -> None:
+    site.write(f"content/media/{name}", b"II*\0" + bytes(100))
+    site.article("world/strike.md", f"[A](media/{name})\n")
+    assert [Placed(ARTICLE, 6, 5, "NG203")] == refused(site)
+
+
+@pytest.mark.parametrize("name", ["paper.pdf", "numbers.csv", "name"])
+def test_another_file_is_no_picture_but_can_be_linked(site: SiteFolder, name: str) -> None:
+    site.write(f"content/media/{name}", b"%PDF")
+    site.article("world/strike.md", f"![A](media/{name}) and [it](media/{name})\n")
+    assert ["NG200"] == [one.code for one in refused(site)]
+    site.article("world/strike.md", f"[it](media/{name})\n")
+    assert [] == accepted(site)
+
+
+def test_an_article_is_no_picture(site: SiteFolder) -> None:
+    site.article("world/other.md")
+    site.article("world/strike.md", "![A](other.md)\n")
+    assert [Placed(ARTICLE, 6, 6, "NG200")] == refused(site)
+
+
+def test_a_picture_that_breaks_while_it_is_decoded_is_named_and_nothing_is_written(
+    site: SiteFolder,
+) -> None:
+    whole = png(width=400, height=300)
+    at = whole.index(b"IDAT") + 8
+    broken = whole[:at] + bytes(10) + whole[at + 10 :]
+    site.article("world/strike.md")
+    accepted(site)
+    before = site.tree()
+    site.write("content/media/a.png", broken)
+    site.article("world/strike.md", image="media/a.png")
+    assert {Placed("content/media/a.png", 0, 0, "NG201")} == set(refused(site))
+    assert before == site.tree()
+
+
+def test_a_picture_that_changes_while_the_site_is_built_is_not_published(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsgen.publishing import pixels
+
+    file = site.file(site.write("content/media/a.jpg", jpeg()))
+    site.article("world/strike.md", image="media/a.jpg")
+    develop = pixels.Darkroom.__init__
+
+    def changed(self: pixels.Darkroom) -> None:
+        file.write_bytes(jpeg(500, 300))
+        develop(self)
+
+    monkeypatch.setattr(pixels.Darkroom, "__init__", changed)
+    assert ["NG006"] == [one.code for one in site.build().problems]
+
+
+@pytest.mark.parametrize(
+    "focus", ["0.5", "[0.5]", "[0.5, 2]", "[-1, 0]", "[a, b]", "[nan, 0]", "{x: 1}", "[1, 1, 1]"]
+)
+def test_a_focus_that_is_no_point_of_the_picture(site: SiteFolder, focus: str) -> None:
+    site.write("content/media/a.png", png())
+    site.article("world/strike.md", image=f"{{src: media/a.png, alt: A, focus: {focus}}}")
+    assert [("NG019", 5)] == [(one.code, one.line) for one in refused(site)]
