@@ -290,13 +290,5 @@ class _Cataloguing:
         people: Mapping[str, PersonEntry],
     ) -> None:
         """Publishes the files that visible bodies lead to and the pictures that they show."""
-        linked = [(entry.head.links, entry.links) for entry in entries.values()]
-        linked += [(one.head.links, one.links) for one in pages]
-        linked += [(person.head.links, person.links) for person in people.values()]
-        for references, links in linked:
-            for reference, link in zip(references, links, strict=True):
-                if link in self.records and self.records[link].kind == "media":
-                    if reference.is_picture:
-                        self.media.show(link)
-                    else:
-                        self.media.publish(link)
+        for one in (*entries.values(), *pages, *people.values()):
+            self.media.use(one.head.links, one.links)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from newsgen.catalog.addresses import Address, file_address
 from newsgen.catalog.pictures import HASH_LENGTH, Made, crops, linked, picture, shown
-from newsgen.model.article import Image
+from newsgen.model.article import Image, Reference
 from newsgen.model.content import FileRecord
 from newsgen.model.picture import Focus, PictureHead
 from newsgen.model.slug import slug_of
@@ -26,6 +26,16 @@ class Media:
         self.linked: dict[str, FileRecord] = {}
         self.shown: dict[str, FileRecord] = {}
         self.cropped: dict[tuple[str, Focus], FileRecord] = {}
+
+    def use(self, references: Iterable[Reference], paths: Iterable[str]) -> None:
+        """Lets the files among `paths`, which the `references` lead to, become outputs."""
+        for reference, path in zip(references, paths, strict=True):
+            record = self._records.get(path)
+            if record is not None and record.kind == "media":
+                if reference.is_picture:
+                    self.show(path)
+                else:
+                    self.publish(path)
 
     def publish(self, path: str) -> str:
         """The route of the file that a link to `path` leads to; it becomes an output."""

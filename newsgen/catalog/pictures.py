@@ -131,7 +131,7 @@ def _widths(head: PictureHead) -> tuple[int, ...]:
 def _types(head: PictureHead) -> tuple[str, ...]:
     """Endings, the one that is best first, the one that every browser knows last.
 
-    WebP and not AVIF: its files are half as large again and take a fifth of
+    WebP and not AVIF: its files are half as large again and take a quarter of
     the time to make, which is what the first build of an archive consists of.
     """
     known = "png" if head.has_alpha else "jpg"

@@ -108,7 +108,7 @@ def _whole(place: Path) -> bytes | None:
 
 def _keep(place: Path, content: bytes) -> None:
     # Two processes may make the same file; each writes its own, and the last one stays.
-    temporary = place.with_name(f"{place.name}.{os.getpid()}")
+    temporary = place.with_name(f"{place.name}.{os.urandom(8).hex()}")
     temporary.write_bytes(content + digest_bytes(content).encode())
     os.replace(temporary, place)
 

@@ -2,9 +2,8 @@
 
 A slot stands for a whole attribute: "\\0h3#part\\0" is the `href` that leads to
 the body's fourth local file. Where a file is
-published is not known here and may change without the body: the renderer fills
-the slots. Pictures and citations have slots too (see `reading.body_pictures`
-and `reading.citations`).
+published is not known here and may change without the body: the renderer fills the
+slots. So have pictures and citations (see `reading.body_pictures`, `reading.citations`).
 """
 
 from __future__ import annotations
