@@ -290,5 +290,6 @@ class _Cataloguing:
         people: Mapping[str, PersonEntry],
     ) -> None:
         """Publishes the files that visible bodies lead to and the pictures that they show."""
-        for one in (*entries.values(), *pages, *people.values()):
+        users: list[Entry | PageEntry | PersonEntry] = [*entries.values(), *pages, *people.values()]
+        for one in users:
             self.media.use(one.head.links, one.links)
