@@ -16,6 +16,8 @@ _WHY = {"draft": "draft", "embargo": "comes out", "expired": "expired"}
 
 def print_summary(report: BuildReport, seconds: float) -> None:
     """The summary on standard output; changes with their reasons where they were asked for."""
+    for path in report.overridden:
+        click.echo(f"   own {path}: in the place of the theme's")
     for change in report.changes:
         click.echo(f"{change.change:>6} {change.output}: {change.reason}")
     for held in report.held:
@@ -57,6 +59,7 @@ def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> st
     }
     if with_changes:
         content["changes"] = [change._asdict() for change in report.changes]
+        content["overridden"] = list(report.overridden)
     content["seconds"] = round(seconds, 3)
     return json.dumps(content, ensure_ascii=False, indent=2)
 

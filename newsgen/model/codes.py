@@ -68,6 +68,7 @@ CODES = {
     "NG062": "the template does not exist",
     "NG063": "the static file does not exist",
     "NG064": "the name must be written out in the template",
+    "NG065": "the template draws on itself",
     # Writing
     "NG070": "the output folder cannot be used",
     "NG071": "the output folder holds files that newsgen did not write",

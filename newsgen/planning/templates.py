@@ -9,6 +9,7 @@ from newsgen.model.article import Reference
 from newsgen.model.content import FileRecord, TemplateHead
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.problem import Problem
+from newsgen.reading.scan import THEME
 
 
 class Closure(NamedTuple):
@@ -25,17 +26,17 @@ class Closure(NamedTuple):
 
 
 class Templates:
-    """The templates of a site, the site's own before the theme's."""
+    """The templates of a site, the site's own before the theme's, and the theme's behind them."""
 
     def __init__(self, records: Iterable[FileRecord]) -> None:
-        self._records: dict[str, tuple[TemplateHead, Digest]] = {}
+        records = [one for one in records if one.kind == "template"]
+        self._records: dict[str, tuple[TemplateHead, Digest]] = {
+            name: (one.head, one.digest)
+            for name, one in named_templates(records).items()
+            if isinstance(one.head, TemplateHead)
+        }
         # What could not be read is there all the same, and has its own problem.
-        self._unread: set[str] = set()
-        for record in records:
-            if isinstance(record.head, TemplateHead):
-                self._records[record.head.name] = (record.head, record.digest)
-            elif record.kind == "template":
-                self._unread.add(record.path.partition("templates/")[2])
+        self._unread = {one.path.partition("templates/")[2] for one in records if one.head is None}
         self._closures: dict[str, Closure] = {}
 
     def closure(self, name: str) -> Closure:
@@ -57,7 +58,9 @@ class Templates:
             for name in needed
             if not self._exists(name)
         ]
-        for head, _ in self._records.values():
+        # The theme's have two names each.
+        heads = {head.path: head for head, _ in self._records.values()}
+        for head in heads.values():
             problems += self._missing_parts(head)
             problems += _missing_statics(head, statics)
         return problems
@@ -94,6 +97,24 @@ class Templates:
             waiting += [reference.target for reference in head.templates]
         parts = tuple(sorted(names.items()))
         return Closure(digest_value(parts), parts, tuple(sorted(assets)), tuple(sorted(inlined)))
+
+
+def named_templates(records: Iterable[FileRecord]) -> dict[str, FileRecord]:
+    """Templates by the names that others call them by.
+
+    The theme's are `theme:article.html`, and `article.html` too where the site
+    has none of that name. So a site's template can extend the one whose place it takes.
+    """
+    named: dict[str, FileRecord] = {}
+    own: dict[str, FileRecord] = {}
+    for record in records:
+        if isinstance(record.head, TemplateHead):
+            name = record.head.name
+            if record.path.startswith(THEME):
+                named[name] = named[THEME + name] = record
+            else:
+                own[name] = record
+    return named | own
 
 
 def _missing_statics(head: TemplateHead, statics: Mapping[str, object]) -> list[Problem]:

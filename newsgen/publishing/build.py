@@ -33,6 +33,7 @@ from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
 from newsgen.publishing.walk import Walk
 from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
 from newsgen.publishing.write import write
+from newsgen.reading.scan import overridden
 
 _WALKED_APART = 20
 """To look at so many files costs less than to render one page."""
@@ -89,10 +90,15 @@ class _Build:
             if settled is not None and self._holds(settled, seen):
                 report = self._unchanged(settled, walk)
                 if report is not None:
-                    return report
+                    return self._explained(report, seen)
         finally:
             walk.close()
-        return self._surveyed(seen)
+        return self._explained(self._surveyed(seen), seen)
+
+    def _explained(self, report: BuildReport, seen: Glance) -> BuildReport:
+        if not self._request.explain:
+            return report
+        return replace(report, overridden=overridden(seen.scan))
 
     def _holds(self, settled: Settled, seen: Glance) -> bool:
         """Whether a plan made now would be the one that the output folder was left with."""

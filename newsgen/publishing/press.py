@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.catalog.pictures import MEDIA
-from newsgen.model.content import FileRecord, TemplateHead
+from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
 from newsgen.planning.diff import Change, Changes, Recorded, parts_text, reason
 from newsgen.planning.plan import Plan
+from newsgen.planning.templates import named_templates
 from newsgen.publishing.pictures import clear_pictures, pictures_folder
 from newsgen.publishing.published import Published
 from newsgen.publishing.report import BuildRequest
@@ -127,10 +128,13 @@ def material(records: Iterable[FileRecord], found: Mapping[str, Found]) -> Mater
             files.append((record.path, found[record.path].file))
             if record.kind == "media":
                 media.add(record.digest)
-        elif isinstance(record.head, TemplateHead):
-            file = TemplateFile(record.path, found[record.path].file, record.digest)
-            templates.append((record.head.name, file))
-    return Material(tuple(files), frozenset(media), tuple(templates))
+        elif record.kind == "template":
+            templates.append(record)
+    named = (
+        (name, TemplateFile(one.path, found[one.path].file, one.digest))
+        for name, one in named_templates(templates).items()
+    )
+    return Material(tuple(files), frozenset(media), tuple(named))
 
 
 def distinct(staged: Iterable[Staged]) -> list[Problem]:

@@ -38,7 +38,10 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did. Where `failed` is true nothing was written, unless an audit failed it."""
+    """What a build did. Where `failed` is true nothing was written, unless an audit failed it.
+
+    `changes` and `overridden`, the site's templates in the place of the theme's, are there on request.
+    """
 
     as_of: int
     timezone: str = "UTC"
@@ -50,6 +53,7 @@ class BuildReport:
     next_due: int | None = None
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
+    overridden: tuple[str, ...] = ()
     is_strict: bool = False
     is_published: bool = False
 

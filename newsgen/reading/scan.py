@@ -17,6 +17,8 @@ from newsgen.reading.places import CONFIG, FRONT, REGISTRY, STYLE_SHEET
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""
 
+TEMPLATES = "templates/"
+
 _ROOMS = ("content", "templates", "static", "locale")
 _MARKDOWN = (".md", ".markdown")
 _ROOT_STATIC = "static/root/"
@@ -75,7 +77,7 @@ class Scan:
 
 
 def scan_site(site: Path, theme: Path, package: Path) -> Scan:
-    """The files below the site's folder, and those of the theme that the site does not replace.
+    """The files below the site's folder, and those of the theme: of its static files what the site has not.
 
     `package` holds the catalogues of interface words, in `locale/`; they count as the theme's.
 
@@ -90,12 +92,28 @@ def scan_site(site: Path, theme: Path, package: Path) -> Scan:
         if not folder.path.startswith("content/")
     }
     for folder in _Walk(theme).folders(("templates", "static")):
-        rows = [row for row in folder.rows if folder.path + row[0] not in own]
+        # A template that the site replaces is there for what replaces it to extend.
+        rows = [row for row in folder.rows if _is_seen(folder.path, row[0], own)]
         folders.append(Folder(THEME + folder.path, folder.place, rows, None))
     for folder in _Walk(package).folders(("locale",)):
         rows = [row for row in folder.rows if row[0].endswith(_CATALOGUE)]
         folders.append(Folder(THEME + folder.path, folder.place, rows, None))
     return Scan(walk.config(), tuple(folders), tuple(walk.problems))
+
+
+def _is_seen(folder: str, name: str, own: set[str]) -> bool:
+    return folder.startswith(TEMPLATES) or folder + name not in own
+
+
+def overridden(scan: Scan) -> tuple[str, ...]:
+    """The site's templates that stand in the place of the theme's, by path."""
+    paths = {
+        folder.path + row[0]
+        for folder in scan.folders
+        if folder.path.removeprefix(THEME).startswith(TEMPLATES)
+        for row in folder.rows
+    }
+    return tuple(sorted(path for path in paths if THEME + path in paths))
 
 
 def _kind(path: str) -> FileKind | None:

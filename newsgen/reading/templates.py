@@ -68,6 +68,7 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         else:
             not_literal(call.lineno, f"`{_FUNCTIONS[function].partition('(')[0]}`")
     templates += called["sitewide"]
+    problems += [_of_itself(path, one) for one in templates if one.target == name]
     head = TemplateHead(
         name=name,
         path=path,
@@ -81,4 +82,15 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         digest=digest,
         head=None if problems else head,
         problems=tuple(problems),
+    )
+
+
+def _of_itself(path: str, reference: Reference) -> Problem:
+    return Problem(
+        path=path,
+        line=reference.line,
+        column=reference.column,
+        code="NG065",
+        message=f"The template draws on itself, `{reference.target}`.",
+        hint=f"Write `theme:{reference.target}` for the theme's template of this name.",
     )

@@ -200,9 +200,9 @@ class _Kept:
 
     @pass_context
     def __call__(self, context: Context, macro: Macro, card: Card, **options: object) -> Markup:
-        # A macro is named only within the template that calls it.
+        # Macros of one name may be of several templates, and one page draws on several.
         key = (
-            context.name,
+            macro._func.__code__.co_filename,
             macro.name,
             card,
             context["root"],

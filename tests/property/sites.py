@@ -647,6 +647,7 @@ _TEMPLATE_TEXTS = st.sampled_from(
     (
         SMALL_PAGE + "v2",
         SMALL_PAGE + '{% include "parts/own.html" %}',
+        '{% extends "theme:base.html" %}{% block main %}' + SMALL_PAGE + "{% endblock %}",
         '{{ inline_style("style.css") }}' + SMALL_PAGE,
         '{{ asset("extra.css") }}' + SMALL_PAGE,  # a mistake, where there is no extra.css
         "{{ missing }}",

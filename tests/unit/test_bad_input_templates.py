@@ -43,7 +43,6 @@ def test_part_that_does_not_parse_is_one_problem(site: SiteFolder) -> None:
         "One.\n\n{{ nosuchfunction() }}\n",
         "One.\n\n{{ 1 / 0 }}\n",
         "One.\n\n{{ article.headline + 1 }}\n",
-        "One.\n\n{% include 'article.html' %}\n",
         "One.\n\n{{ lipsum() }}\n",
         "One.\n\n{{ [1, 2]|random }}\n",
         "{% block a %}{% endblock %}\n\n{% block a %}{% endblock %}\n",
