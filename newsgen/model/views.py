@@ -211,7 +211,7 @@ class SourcePageView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMonth:
-    """A month of the archive and how many articles it has; `moment` is its first second."""
+    """A month of the archive; `moment` is its first second, `route` "" where it has no article."""
 
     moment: Moment
     route: str
@@ -219,15 +219,17 @@ class ArchiveMonth:
 
 
 class ArchiveYear(NamedTuple):
-    """A year of the archive."""
+    """A year of the archive with its twelve months, and how many articles it has."""
 
     year: int
+    total: int
     months: tuple[ArchiveMonth, ...]
 
 
 class ArchiveDay(NamedTuple):
-    """A day of a month's page."""
+    """A day of a month's page; `number` is its place in the month."""
 
+    number: int
     moment: Moment
     items: tuple[Card, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import Calendar
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -43,6 +44,30 @@ def weekday_date(moment: Moment, zone: str, lang: str) -> str:
 def month(moment: Moment, zone: str, lang: str) -> str:
     """The month, as a heading: "November 2024"."""
     return _capitalised(format_skeleton("yMMMM", _local(moment, zone), locale=locale_of(lang)))
+
+
+@lru_cache(_REMEMBERED)
+def month_name(moment: Moment, zone: str, lang: str) -> str:
+    """The month alone and short, as it stands in a calendar: "Nov"."""
+    names = locale_of(lang).months["stand-alone"]["abbreviated"]
+    return _capitalised(str(names[_local(moment, zone).month]))
+
+
+@lru_cache(_REMEMBERED)
+def weeks(moment: Moment, zone: str, lang: str) -> tuple[tuple[int, ...], ...]:
+    """The weeks of the moment's month as days of the month; 0 is a day of another month."""
+    day = _local(moment, zone)
+    found = Calendar(locale_of(lang).first_week_day).monthdayscalendar(day.year, day.month)
+    return tuple(map(tuple, found))
+
+
+@lru_cache
+def weekdays(lang: str) -> tuple[tuple[str, str], ...]:
+    """The days of a week, short and in full, in the order of the language's calendars."""
+    locale = locale_of(lang)
+    short, wide = (locale.days["stand-alone"][width] for width in ("abbreviated", "wide"))
+    order = [(locale.first_week_day + number) % 7 for number in range(7)]
+    return tuple((_capitalised(str(short[day])), _capitalised(str(wide[day]))) for day in order)
 
 
 @lru_cache(_REMEMBERED)

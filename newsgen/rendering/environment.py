@@ -73,6 +73,7 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
             "namespace": Namespace,
             "range": range,
             "sitewide": _Sitewide(made),
+            "weekdays": _weekdays,
         }
     )
     del made.filters["random"]
@@ -85,7 +86,9 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
             "iso": _iso,
             "listed": _listed,
             "month": _dated(dates.month),
+            "month_name": _dated(dates.month_name),
             "weekday_date": _dated(dates.weekday_date),
+            "weeks": _dated(dates.weeks),
         }
     )
     return made
@@ -95,9 +98,9 @@ def _language(context: Context) -> str:
     return str(context["site"].lang)
 
 
-def _dated(form: Callable[[Moment, str, str], str]) -> Callable[..., str]:
+def _dated(form: Callable[[Moment, str, str], object]) -> Callable[..., object]:
     @pass_context
-    def formatted(context: Context, moment: Moment) -> str:
+    def formatted(context: Context, moment: Moment) -> object:
         return form(moment, context["site"].timezone, _language(context))
 
     return formatted
@@ -106,6 +109,11 @@ def _dated(form: Callable[[Moment, str, str], str]) -> Callable[..., str]:
 @pass_context
 def _iso(context: Context, moment: Moment) -> str:
     return dates.iso(moment, context["site"].timezone)
+
+
+@pass_context
+def _weekdays(context: Context) -> tuple[tuple[str, str], ...]:
+    return dates.weekdays(_language(context))
 
 
 @pass_context

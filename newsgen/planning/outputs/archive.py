@@ -27,22 +27,20 @@ def outputs(sheet: Sheet, edition: Edition, zone: tzinfo) -> Iterator[PlannedOut
         newer = months[index - 1] if index else None
         older = months[index + 1] if index + 1 < len(months) else None
         yield _month(sheet, edition, month, newer, older, zone)
-    years = tuple(
-        ArchiveYear(
-            year,
-            tuple(
-                ArchiveMonth(
-                    _start(month, zone),
-                    _address(sheet, edition, month).route,
-                    len(edition.months[month]),
-                )
-                for month in found
-            ),
-        )
-        for year, found in groupby(months, key=lambda month: month[0])
-    )
+    found = sorted({year for year, _ in months}, reverse=True)
+    years = tuple(_year(sheet, edition, year, zone) for year in found)
     address = index_address(f"{edition.prefix}archive/", sheet.site.urls)
     yield sheet.page(edition, "archive", address, TITLES["archive"], (given("years", years),))
+
+
+def _year(sheet: Sheet, edition: Edition, year: int, zone: tzinfo) -> ArchiveYear:
+    months = []
+    for number in range(1, 13):
+        month = (year, number)
+        count = len(edition.months.get(month, ()))
+        route = _address(sheet, edition, month).route if count else ""
+        months.append(ArchiveMonth(_start(month, zone), route, count))
+    return ArchiveYear(year, sum(one.count for one in months), tuple(months))
 
 
 def _month(
@@ -69,7 +67,11 @@ def _month(
 
 def _days(entries: tuple[Entry, ...], zone: tzinfo) -> Input:
     days = tuple(
-        ArchiveDay(moment, tuple(entry.card for entry in found))
+        ArchiveDay(
+            datetime.fromtimestamp(moment.seconds, zone).day,
+            moment,
+            tuple(entry.card for entry in found),
+        )
         for moment, found in groupby(entries, key=lambda entry: _day(entry, zone))
     )
     return Input("days", tuple((entry.head.path, entry.digest) for entry in entries), days)

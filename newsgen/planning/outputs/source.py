@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition, Group
@@ -21,8 +21,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         stem = f"{edition.prefix}sources/{source_id}"
         first = page_address(stem, sheet.site.urls)
         entries.append(DirectoryEntry(group.name, first.route, _view(group, source_id).kind))
-        counts = Counter(entry.month[0] for entry in group.entries)
-        years = tuple(sorted(counts.items(), reverse=True))
+        years = _years(Counter(entry.month[0] for entry in group.entries))
         view = _view(group, source_id)
         for page in list_pages(group.entries, sheet.site.per_page, first, stem, sheet.site.urls):
             yield sheet.page(
@@ -44,6 +43,11 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         yield sheet.page(
             edition, "sources", address, TITLES["sources"], (given("entries", ordered),)
         )
+
+
+def _years(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    """The years from the newest to the oldest, those without an article among them."""
+    return tuple((year, counts.get(year, 0)) for year in range(max(counts), min(counts) - 1, -1))
 
 
 def _view(group: Group, source_id: str) -> SourcePageView:
