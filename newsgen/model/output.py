@@ -12,6 +12,7 @@ OutputKind = Literal[
     "archive", "month", "series", "corrections", "page", "404", "redirect", "feed",
     "corrections-feed", "sitemap", "sitemap-index", "robots",
     "text-home", "text-article", "style", "copy", "picture",
+    "social-card",
 ]  # fmt: skip
 
 

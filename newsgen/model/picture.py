@@ -70,3 +70,16 @@ class Recipe(NamedTuple):
     width: int = 0
     height: int = 0
     box: tuple[int, int, int, int] | None = None
+
+
+CARD = "card"
+"""What a social card is called among the crops."""
+
+
+class SocialCard(NamedTuple):
+    """What is drawn for an article without a picture; `accent` is "" for the theme's own colour."""
+
+    headline: str
+    kicker: str
+    masthead: str
+    accent: str

@@ -73,6 +73,7 @@ class Site:
     feed_items: int = 20
     feed_full_text: bool = False
     markdown_extensions: tuple[str, ...] = ()
+    social_cards: bool = False
     theme: Theme = field(default_factory=Theme)
     check: tuple[Switch, ...] = ()
 

@@ -128,7 +128,7 @@ class Picture(NamedTuple):
 
 
 class Crop(NamedTuple):
-    """A part of a picture in a shape that others ask for: `name` is 1x1, 4x3 or 16x9."""
+    """A part of a picture in a shape that others ask for, 1x1, 4x3 or 16x9, or a card drawn instead."""
 
     name: str
     route: str

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from newsgen.catalog.pictures import PICTURES_VERSION
 from newsgen.model.digest import Digest, digest_bytes, digest_value
 from newsgen.model.output import PlannedOutput, SiteFile
-from newsgen.model.picture import Recipe
+from newsgen.model.picture import CARD, Recipe, SocialCard
 from newsgen.model.problem import Problem
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.toolchain import library
@@ -68,7 +68,9 @@ class PictureStore:
         self._darkroom: Darkroom | None = None
 
     def made(self, output: PlannedOutput) -> bytes | Problem:
-        """The file that an output of the kind "picture" is, or what is wrong with the picture."""
+        """The file that an output of the kind "picture" or "social-card" is, or what is wrong with it."""
+        if output.kind == "social-card":
+            return self._card(output.inputs[0].value)
         file, recipe = (one.value for one in output.inputs)
         assert isinstance(file, SiteFile) and isinstance(recipe, Recipe)
         place = self._folder / f"{file.digest}.{digest_value(recipe)}"
@@ -83,6 +85,20 @@ class PictureStore:
             made = self._darkroom.made(file.digest, lambda: self._read(file), recipe)
         except UndecodableError as error:
             return _damaged(file.path, str(error))
+        _keep(place, made)
+        return made
+
+    def _card(self, card: object) -> bytes:
+        assert isinstance(card, SocialCard)
+        # Made of no picture, they go by their age alone.
+        place = self._folder / f"{CARD}.{digest_value(card)}"
+        known = _whole(place)
+        if known is not None:
+            return known
+        # By need, as above.
+        from newsgen.publishing.social import drawn
+
+        made = drawn(card)
         _keep(place, made)
         return made
 

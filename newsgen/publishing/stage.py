@@ -123,7 +123,11 @@ def _staged(numbered: Numbered, opened: _Stage, folder: str) -> Staged:
     target = os.path.join(folder, str(number))
     if output.kind == "copy":
         return Staged(number, output.path, _copied(output, opened.files, target), None)
-    maker = opened.pictures.made if output.kind == "picture" else opened.renderer.render
+    maker = (
+        opened.pictures.made
+        if output.kind in ("picture", "social-card")
+        else opened.renderer.render
+    )
     content = maker(output)
     if isinstance(content, Problem):
         return Staged(number, output.path, "", content)

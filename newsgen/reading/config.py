@@ -24,7 +24,7 @@ from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
-    "check",
+    "social_cards", "check",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -86,6 +86,7 @@ def _site(fields: Fields) -> Site:
         else defaults.feed_items,
         feed_full_text=feed.flag("full_text") if feed else False,
         markdown_extensions=_extensions(markdown) if markdown else (),
+        social_cards=fields.flag("social_cards"),
         theme=read_theme(fields),
         check=_switches(check) if check else (),
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsgen.model.article import Article
+from newsgen.model.picture import CARD
 from newsgen.model.source import ANONYMOUS
 from newsgen.model.views import (
     Byline,
@@ -82,7 +83,8 @@ def _images(crops: tuple[Crop, ...], picture: Picture | None, site: SiteView) ->
         return []
     rights = {"creditText": picture.credit, "copyrightNotice": picture.copyright}
     named = {key: value for key, value in rights.items() if value}
-    sizes = [(one.route, one.width, one.height) for one in crops]
+    # A card shows the headline once more, which is no picture of the article.
+    sizes = [(one.route, one.width, one.height) for one in crops if one.name != CARD]
     return [
         {"@type": "ImageObject", "url": site.url + route, "width": width, "height": height} | named
         for route, width, height in sizes or [(picture.src, picture.width, picture.height)]

@@ -247,6 +247,7 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     ),
     "per_page": (None, "1", "2", "3"),
     "urls": (None, "files", "directory"),
+    "social_cards": (None, "true"),
     "feed": (None, "{full_text: true}", "{items: 2}"),
     "markdown": (None, None, "{extensions: [nl2br]}"),
 }

@@ -128,7 +128,11 @@ def after_a_while(site: SiteFolder, build: Build, chance: random.Random) -> None
 
 def has_first(site: SiteFolder) -> bool:
     """Whether the first output of a build lies in its staging folder."""
-    return any(site.file(".newsgen/staging").glob("*/0"))
+    try:
+        return any(site.file(".newsgen/staging").glob("*/0"))
+    except FileNotFoundError:
+        # Cleared away while it was being looked through.
+        return False
 
 
 def while_rendering(site: SiteFolder, build: Build, chance: random.Random) -> None:

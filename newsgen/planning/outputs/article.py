@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.social import social_card
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
 from newsgen.model.views import Link, SeriesView
 from newsgen.planning import twins
@@ -31,6 +32,8 @@ def _pages(
     picked = [
         sheet.catalog.entries[path] for path in entry.read_also if path in sheet.catalog.entries
     ]
+    crops = sheet.catalog.media.crops(entry.image, head.image)
+    drawn = None if crops else social_card(entry, sheet.site, edition.site.name)
     excluded = frozenset((head.path, *(one.head.path for one in picked)))
     inputs = (
         Input("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
@@ -39,7 +42,7 @@ def _pages(
         given("section", edition.section_link(head.section, sheet.site)),
         given("byline", tuple(author.byline for author in entry.authors)),
         given("picture", entry.card.picture),
-        given("crops", sheet.catalog.media.crops(entry.image, head.image)),
+        given("crops", (drawn.view,) if drawn else crops),
         given("tags", _tags(sheet, edition, entry)),
         given("resolved", entry.sources),
         given("citations", tuple((one.key, one.locator) for one in head.citations)),
@@ -64,6 +67,13 @@ def _pages(
         twin=twins.twin_route(sheet, entry.address),
         origin=head.path,
     )
+    if drawn:
+        yield PlannedOutput(
+            path=drawn.path,
+            kind="social-card",
+            inputs=(given("drawn", drawn.card),),
+            origin=head.path,
+        )
     if sheet.site.has_text:
         yield twins.article_twin(sheet, edition, entry, inputs)
 
