@@ -24,10 +24,10 @@ DRAWABLE = (
 """What the font has, as a range of an expression: Latin, Greek, Cyrillic and their punctuation."""
 
 _DRAWABLE = re.compile(f"[{DRAWABLE}]+")
-_LIKE = str.maketrans(
-    {"‐": "-", "‑": "-", "‒": "–", "―": "—", "‛": "‘", "‟": "“", "\u00ad": "", "\u200b": "",
-     "\u200e": "", "\u2060": "", "\ufe0f": ""}
-)  # fmt: skip
+_LIKE = {
+    0x2010: "-", 0x2011: "-", 0x2012: "–", 0x2015: "—", 0x201B: "‘", 0x201F: "“",
+    0x00AD: "", 0x200B: "", 0x200E: "", 0x2060: "", 0xFE0F: "",
+}  # fmt: skip
 """Characters that look like another one, or like nothing."""
 
 

@@ -12,7 +12,7 @@ import newsgen
 from newsgen.catalog.social import CARD_SIZE
 from newsgen.model.picture import SocialCard
 
-_FONT = Path(newsgen.__file__).parent / "fonts" / "NotoSerif-Bold.ttf"
+_FONT = "NotoSerif-Bold.ttf"
 
 _PAPER, _INK, _ACCENT = "#ffffff", "#14171b", "#0b5a6e"
 _MARGIN = 72
@@ -48,7 +48,8 @@ def drawn(card: SocialCard) -> bytes:
 @lru_cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
     # The basic layout lies in Pillow itself; the other one hangs on what the machine has.
-    return ImageFont.truetype(_FONT, size, layout_engine=ImageFont.Layout.BASIC)
+    file = Path(newsgen.__file__).parent / "fonts" / _FONT
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _fitted(text: str, sizes: tuple[int, ...], height: float) -> tuple[int, list[str]]:
