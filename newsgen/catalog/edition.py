@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,23 +13,28 @@ from newsgen.catalog.addresses import (
     page_address,
     text_address,
 )
-from newsgen.catalog.entry import Entry
-from newsgen.catalog.related import Positions
-from newsgen.catalog.series import series_order
+from newsgen.catalog.groups import (
+    ALL,
+    AUTHOR,
+    CORRECTED,
+    MONTH,
+    SECTION,
+    SERIES,
+    SOURCE,
+    TAG,
+    Entries,
+    Group,
+    Groups,
+    Key,
+    Named,
+    in_parts,
+)
+from newsgen.catalog.related import Related
 from newsgen.model.content import PageHead
 from newsgen.model.languages import direction
 from newsgen.model.site import Site
 from newsgen.model.titles import TITLES
 from newsgen.model.views import EditionLink, Link, SectionLink, SiteView
-
-Entries = tuple[Entry, ...]
-
-
-class Group(NamedTuple):
-    """Articles under one name, newest first."""
-
-    name: str
-    entries: Entries
 
 
 class PageEntry(NamedTuple):
@@ -42,7 +47,10 @@ class PageEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One language of the site. `prefix` is "" or "uk/"; every list is newest first."""
+    """One language of the site. `prefix` is "" or "uk/"; every list is newest first.
+
+    `months` are named 2024-11; `corrected` are the articles with corrections.
+    """
 
     lang: str
     prefix: str
@@ -53,9 +61,10 @@ class Edition:
     authors: Mapping[str, Group]
     sources: Mapping[str, Group]
     series: Mapping[str, Group]
-    months: Mapping[tuple[int, int], Entries]
+    months: Mapping[str, Group]
+    corrected: Entries
     pages: tuple[PageEntry, ...]
-    positions: Positions
+    related: Related
 
     def section_link(self, slug: str, site: Site) -> SectionLink:
         """The section of this slug."""
@@ -66,29 +75,21 @@ class Edition:
 def edition(
     lang: str,
     site: Site,
-    entries: Iterable[Entry],
+    groups: Groups,
     pages: Iterable[PageEntry],
     editions: tuple[EditionLink, ...],
     has_people: bool,
 ) -> Edition:
-    """Groups what is visible in one language. Costs a few microseconds an article."""
+    """The edition in one language of a site with these groups."""
     prefix = edition_prefix(lang, site)
-    ordered = tuple(
-        sorted(entries, key=lambda entry: (entry.head.date.seconds, entry.head.path), reverse=True)
-    )
     shown_pages = tuple(
         sorted(pages, key=lambda page: (page.head.order, page.head.title, page.head.path))
     )
-    sections = _sections(ordered, site, lang)
-    tags = _grouped(ordered, lambda entry: entry.tags)
-    # An anonymous source has no page: who relies on it must not be put together.
-    sources = _grouped(
-        ordered, lambda entry: [(one.id, one.name) for one in entry.sources if one.route]
-    )
-    authors = _grouped(
-        ordered,
-        lambda entry: [(one.id, one.byline.name) for one in entry.authors if one.id],
-    )
+    entries = groups.group(Key(ALL, lang, "")).entries
+    sections = _sections(groups, site, lang)
+    tags = Named(groups, TAG, lang)
+    sources = Named(groups, SOURCE, lang)
+    authors = Named(groups, AUTHOR, lang)
     text, home = site.text_in(lang), index_address(prefix, site.urls)
     view = SiteView(
         name=text.name,
@@ -103,7 +104,7 @@ def edition(
         sections=_navigation(sections, site, prefix),
         pages=tuple(Link(page.head.title, page.address.route) for page in shown_pages),
         archive=_directory(
-            TITLES["archive"], index_address(f"{prefix}archive/", site.urls), ordered
+            TITLES["archive"], index_address(f"{prefix}archive/", site.urls), entries
         ),
         people=_directory(
             TITLES["people"], page_address(f"{prefix}people", site.urls), has_people or authors
@@ -119,22 +120,20 @@ def edition(
         logo=None,
         editions=editions,
     )
-    months: dict[tuple[int, int], list[Entry]] = {}
-    for entry in ordered:
-        months.setdefault(entry.month, []).append(entry)
     return Edition(
         lang=lang,
         prefix=prefix,
         site=view,
-        entries=ordered,
+        entries=entries,
         sections=sections,
         tags=tags,
         authors=authors,
         sources=sources,
-        series=_series(ordered),
-        months={month: tuple(found) for month, found in months.items()},
+        series=Named(groups, SERIES, lang, arranged=in_parts),
+        months=Named(groups, MONTH, lang),
+        corrected=groups.group(Key(CORRECTED, lang, "")).entries,
         pages=shown_pages,
-        positions=Positions({slug: group.entries for slug, group in tags.items()}),
+        related=Related(tags),
     )
 
 
@@ -149,16 +148,17 @@ def section_title(slug: str, site: Site, lang: str) -> str:
     return named.title_in(lang) if named else slug.replace("-", " ").capitalize()
 
 
-def _sections(ordered: Entries, site: Site, lang: str) -> dict[str, Group]:
+def _sections(groups: Groups, site: Site, lang: str) -> dict[str, Group]:
     """Sections in the order of the configuration, then by slug; configured ones may be empty."""
-    found: dict[str, list[Entry]] = {}
+    found = set(groups.ids(SECTION, lang))
     if lang == site.language:
-        found = {section.slug: [] for section in site.sections}
-    for entry in ordered:
-        found.setdefault(entry.head.section, []).append(entry)
+        found |= {section.slug for section in site.sections}
     order = {section.slug: index for index, section in enumerate(site.sections)}
     slugs = sorted(found, key=lambda slug: (order.get(slug, len(order)), slug))
-    return {slug: Group(section_title(slug, site, lang), tuple(found[slug])) for slug in slugs}
+    return {
+        slug: Group(section_title(slug, site, lang), groups.group(Key(SECTION, lang, slug)).entries)
+        for slug in slugs
+    }
 
 
 def _navigation(sections: Mapping[str, Group], site: Site, prefix: str) -> tuple[SectionLink, ...]:
@@ -173,39 +173,6 @@ def _navigation(sections: Mapping[str, Group], site: Site, prefix: str) -> tuple
         for slug, group in sections.items()
         if not named or slug in named
     )
-
-
-def _grouped(
-    ordered: Entries, names: Callable[[Entry], Iterable[tuple[str, str]]]
-) -> dict[str, Group]:
-    """Groups by id, in the order of the ids. A group is called what its oldest article calls it.
-
-    So a newer article that writes the name in another way renames nothing.
-    """
-    entries: dict[str, list[Entry]] = {}
-    titles: dict[str, str] = {}
-    for entry in ordered:
-        for group_id, name in names(entry):
-            entries.setdefault(group_id, []).append(entry)
-            titles[group_id] = name
-    return {
-        group_id: Group(titles[group_id], tuple(entries[group_id])) for group_id in sorted(entries)
-    }
-
-
-def _series(ordered: Entries) -> dict[str, Group]:
-    """Series in the order of their parts; articles without a number follow, oldest first."""
-    parts: dict[str, list[Entry]] = {}
-    titles: dict[str, str] = {}
-    for entry in ordered:
-        place = entry.head.series
-        if place is not None:
-            parts.setdefault(place.slug, []).append(entry)
-            titles[place.slug] = place.title
-    return {
-        slug: Group(titles[slug], tuple(sorted(parts[slug], key=series_order)))
-        for slug in sorted(parts)
-    }
 
 
 def _directory(title: str, address: Address, is_there: object = True) -> Link | None:

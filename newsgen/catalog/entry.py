@@ -24,9 +24,10 @@ class Entry(NamedTuple):
 
     `digest` is that of the card. `tags` are slug and name. `links` are the
     content files that its body leads to, "" for what leads nowhere, in the
-    order of `head.links`. `read_also` are paths of articles. `corrections` are
-    those that are visible, newest first. `image` is the file of the main
-    picture, "" where there is none.
+    order of `head.links`. `read_also` are paths of articles. `media` are the
+    files that are published for it, each with the name that their outputs have
+    in common. `corrections` are those that are visible, newest first. `image`
+    is the file of the main picture, "" where there is none.
     """
 
     head: Head
@@ -39,5 +40,6 @@ class Entry(NamedTuple):
     sources: tuple[ResolvedSource, ...]
     links: tuple[str, ...]
     read_also: tuple[str, ...]
+    media: tuple[tuple[str, str], ...]
     corrections: tuple[Correction, ...]
     image: str

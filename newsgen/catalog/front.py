@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from newsgen.catalog.targets import Targets
@@ -37,16 +37,22 @@ NO_FRONT = Front("", (), None, None)
 
 
 def fronts(
-    records: Mapping[str, FileRecord], site: Site, targets: Targets, visible: Container[str]
+    heads: Sequence[FrontHead],
+    sections: Iterable[str],
+    records: Mapping[str, FileRecord],
+    site: Site,
+    targets: Targets,
+    visible: Container[str],
 ) -> tuple[dict[str, Front], list[Problem]]:
-    """The front page of each edition that has one set, by language, and what is wrong with them."""
-    heads = [one.head for one in records.values() if isinstance(one.head, FrontHead)]
+    """The front page of each edition that has one set, by language, and what is wrong with them.
+
+    `sections` are those that articles are in.
+    """
     found: dict[str, Front] = {}
     problems: list[Problem] = []
     if not heads:
         return found, problems
-    sections = {section.slug for section in site.sections}
-    sections |= {one.head.section for one in records.values() if isinstance(one.head, Head)}
+    sections = {*sections, *(section.slug for section in site.sections)}
     for head in sorted(heads, key=lambda one: (bool(one.lang), one.path)):
         lang = head.lang or site.language
         if lang in found:

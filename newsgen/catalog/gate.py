@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from newsgen.model.article import Head
@@ -20,11 +20,16 @@ class Held(NamedTuple):
 
 
 class Admission(NamedTuple):
-    """What is visible, what is not, and when the next article comes or goes (None: never)."""
+    """What is visible, what is not, and when each article comes or goes next, if ever, by its path."""
 
     visible: tuple[Head, ...]
     held: tuple[Held, ...]
-    next_due: int | None
+    dues: Mapping[str, int]
+
+    @property
+    def next_due(self) -> int | None:
+        """When the next article comes or goes; None: never."""
+        return min(self.dues.values(), default=None)
 
 
 def admit(records: Iterable[FileRecord], as_of: int, with_drafts: bool) -> Admission:
@@ -35,7 +40,7 @@ def admit(records: Iterable[FileRecord], as_of: int, with_drafts: bool) -> Admis
     """
     visible: list[Head] = []
     held: list[Held] = []
-    due: int | None = None
+    dues: dict[str, int] = {}
     for record in records:
         head = record.head
         if not isinstance(head, Head):
@@ -58,9 +63,9 @@ def admit(records: Iterable[FileRecord], as_of: int, with_drafts: bool) -> Admis
             # A correction dated in the future is held like an article.
             coming = [one.date.seconds for one in head.corrections if one.date.seconds > as_of]
             change = min((*coming, *(() if expires is None else (expires,))), default=None)
-        if change is not None and (due is None or change < due):
-            due = change
-    return Admission(tuple(visible), tuple(held), due)
+        if change is not None:
+            dues[head.path] = change
+    return Admission(tuple(visible), tuple(held), dues)
 
 
 def _release(head: Head) -> int:

@@ -80,6 +80,11 @@ class Media:
             yield from ((path, record, one) for _, one in crops(path, record, focus))
 
 
+def media_name(path: str, record: FileRecord) -> str:
+    """The same for two files of one name and the same bytes, which have their outputs in common."""
+    return f"{slug_of(PurePosixPath(path).stem)} {record.digest}"
+
+
 def media_address(path: str, record: FileRecord) -> Address:
     """The address of a file that is linked to; hosts may keep it for ever."""
     if isinstance(record.head, PictureHead):

@@ -9,9 +9,10 @@ the newest of that tag.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import Group, position
 
 RELATED = 5
 FOLLOW_UPS = 2
@@ -19,25 +20,20 @@ WINDOW = 8
 """How many earlier articles of each tag are weighed."""
 
 
-class Positions:
-    """Where each article stands in the list of each of its tags; the lists are newest first."""
+class Related:
+    """What an article leads to by its tags; their lists are newest first."""
 
-    def __init__(self, tagged: Mapping[str, Sequence[Entry]]) -> None:
-        self._tagged = tagged
-        self._positions = {
-            tag: {entry.head.path: index for index, entry in enumerate(entries)}
-            for tag, entries in tagged.items()
-        }
+    def __init__(self, tags: Mapping[str, Group]) -> None:
+        self._tags = tags
 
-    def related(self, entry: Entry, excluded: frozenset[str]) -> tuple[Entry, ...]:
+    def of(self, entry: Entry, excluded: frozenset[str]) -> tuple[Entry, ...]:
         """What `entry` leads to: follow-ups first, then earlier ones by tags in common."""
-        path = entry.head.path
         later: dict[str, Entry] = {}
         earlier: dict[str, Entry] = {}
         shared: Counter[str] = Counter()
-        for tag, _ in entry.tags:
-            entries = self._tagged[tag]
-            index = self._positions[tag][path]
+        for tag in dict.fromkeys(slug for slug, _ in entry.tags):
+            entries = self._tags[tag].entries
+            index = position(entries, entry)
             if index:
                 nearest = entries[index - 1]
                 later[nearest.head.path] = nearest

@@ -88,6 +88,33 @@ class Targets:
             f"{self._near_slug(target)}Write its file's name, such as name.md, or its slug.",
         )  # fmt: skip
 
+    def names(self, head: Head) -> set[str]:
+        """All names on which it depends what the article leads to: of files, of slugs, and of outputs.
+
+        Nothing else that exists or not, or comes or goes, changes that.
+        """
+        names: set[str] = set()
+        image = (Reference(head.image.src, 0, 0),) if head.image else ()
+        for reference in (*head.links, *image):
+            names |= self.file_names(reference.target, head.path)
+        for reference in head.read_also:
+            target = reference.target
+            candidates = self._candidates(target.removeprefix("/"), head.path) or []
+            names.update(candidates)
+            names.update(f"{one}.md" for one in candidates)
+            names.add(slug_name(target))
+            names.add(slug_name(slug_of(PurePosixPath(target).stem)))
+        return names
+
+    def file_names(self, target: str, path: str) -> set[str]:
+        """The same for one link in the file at `path`."""
+        names = set(self._candidates(target, path) or ())
+        if target.startswith("/"):
+            names.add(f"{CONTENT}{target[1:]}")
+            names.add(output_name(target.strip("/")))
+            names.add(output_name(f"{target.strip('/')}/index.html".lstrip("/")))
+        return names
+
     def _candidates(self, target: str, path: str) -> list[str] | None:
         """Where the file may be: beside the one that names it, then below content/."""
         bare = target.removeprefix("/")
@@ -146,15 +173,29 @@ def _picture_fault(record: FileRecord, reference: Reference) -> Fault | None:
     return NO_PICTURE if reference.is_picture else None
 
 
+def slug_name(slug: str) -> str:
+    """Names whatever articles have this slug."""
+    return f"slug:{slug}"
+
+
+def output_name(path: str) -> str:
+    """Names the output at this path."""
+    return f"output:{path}"
+
+
 def slugs_of(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
     """The articles of each slug; one that could not be read is known by its file's name."""
     slugs: dict[str, list[str]] = {}
     for path, record in records.items():
         if record.kind == "article":
-            head = record.head
-            slug = head.slug if isinstance(head, Head) else slug_of(file_name(path).stem)
-            slugs.setdefault(slug, []).append(path)
+            slugs.setdefault(record_slug(record), []).append(path)
     return slugs
+
+
+def record_slug(record: FileRecord) -> str:
+    """The slug of an article, which one that could not be read has of its file's name."""
+    head = record.head
+    return head.slug if isinstance(head, Head) else slug_of(file_name(record.path).stem)
 
 
 def resolved(

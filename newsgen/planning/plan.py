@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
 
 from newsgen.catalog.catalog import Catalog
+from newsgen.catalog.scope import Scope
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
-from newsgen.model.output import Input, OutputKind, PlannedOutput
+from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import Problem
-from newsgen.model.views import PageView
 from newsgen.planning.diff import fingerprint
 from newsgen.planning.outputs import (
     archive,
@@ -29,6 +29,7 @@ from newsgen.planning.outputs import (
     source,
     tag,
 )
+from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.sheet import Sheet
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
@@ -39,26 +40,36 @@ KEPT = 20_000
 
 
 class Plan:
-    """Every file that the output folder will hold, by path with its fingerprint.
+    """Every file in scope that the output folder will hold, by path with its fingerprint.
 
     The inputs of a large site's outputs do not fit into memory together. So
     only those of stale outputs are kept, as far as `KEPT`; the others are made
-    anew when they are asked for.
+    anew when they are asked for. `retired` are outputs that will be no more,
+    `listed` the pages in the sitemap of those that are no articles.
     """
 
     def __init__(
         self,
         sheet: Sheet,
-        zone: tzinfo,
         fingerprints: dict[str, Digest],
         kept: dict[str, PlannedOutput],
+        listed: dict[str, SitemapUrl],
         problems: tuple[Problem, ...],
     ) -> None:
         self.fingerprints = fingerprints
+        self.listed = listed
         self.problems = problems
         self._sheet = sheet
-        self._zone = zone
         self._kept = kept
+
+    @property
+    def retired(self) -> frozenset[str]:
+        """What was there before and is in scope, but is not planned; nothing where all is in scope."""
+        return frozenset(self._sheet.scope.retired.difference(self.fingerprints))
+
+    def kept(self, path: str) -> PlannedOutput | None:
+        """The output at this path, if it is stale and there was room to keep it."""
+        return self._kept.get(path)
 
     def outputs(self, wanted: Collection[str]) -> Iterator[PlannedOutput]:
         """The planned outputs of these paths, in the order of the plan; what was kept is let go."""
@@ -68,7 +79,7 @@ class Plan:
             return
         # Beside the second making they would only take up room.
         self._kept.clear()
-        for output in _outputs(self._sheet, self._zone):
+        for output in _outputs(self._sheet, sitemap.Pages()):
             if output.path in wanted:
                 yield output
 
@@ -87,20 +98,27 @@ def plan(
     zone: tzinfo,
     toolchain: Digest,
     recorded: Mapping[str, Digest],
+    scope: Scope | None = None,
+    listed: Mapping[str, SitemapUrl] | None = None,
+    standing: Container[str] = (),
 ) -> Plan:
-    """Plans the whole site. Costs some tens of microseconds an output.
+    """Plans the site as far as `scope`. Costs some tens of microseconds an output.
 
-    `recorded` are the fingerprints of the last build, by path.
+    `records` are those of templates, static files and words; others are passed
+    over. `recorded` are the fingerprints of the last build, by path. With a
+    scope, `listed` are the pages that the sitemap of pages has, and `standing`
+    the outputs that are there and stay, unless they are retired.
     """
     records = list(records)
     templates, statics = Templates(records), Statics(records, catalog.site.theme)
-    sheet = Sheet(catalog, templates, statics, Words(records))
+    sheet = Sheet(catalog, templates, statics, Words(records), zone, scope or Scope())
+    pages = sitemap.Pages(listed)
     fingerprints: dict[str, Digest] = {}
     kept: dict[str, PlannedOutput] = {}
     claims: dict[str, _Claim] = {}
     needed: dict[str, None] = {}
     problems = list(statics.problems)
-    for output in _outputs(sheet, zone):
+    for output in _outputs(sheet, pages):
         claim = _Claim(output.path, output.kind, output.origin)
         other = claims.setdefault(output.path.casefold(), claim)
         if other is not claim:
@@ -114,26 +132,28 @@ def plan(
         if recorded.get(output.path) != current and len(kept) < KEPT:
             kept[output.path] = output
     problems += templates.problems(needed, statics.addresses)
-    problems += _dead_paths(catalog, fingerprints)
+    retired = sheet.scope.retired
+    problems += _dead_paths(
+        catalog, lambda path: path in fingerprints or (path in standing and path not in retired)
+    )
     problems += _file_as_folder({claim.path: claim for claim in claims.values()})
-    return Plan(sheet, zone, fingerprints, kept, tuple(sorted(set(problems))))
+    return Plan(sheet, fingerprints, kept, pages.planned, tuple(sorted(set(problems))))
 
 
-def _outputs(sheet: Sheet, zone: tzinfo) -> Iterator[PlannedOutput]:
-    listed: list[PageView] = []
-    for one in _pages(sheet, zone):
-        if sitemap.is_listed(one):
-            listed.append(_page_view(one.inputs))
+def _outputs(sheet: Sheet, pages: sitemap.Pages) -> Iterator[PlannedOutput]:
+    for one in _pages(sheet):
+        pages.take(sheet, one)
         yield one
     for edition in sheet.catalog.editions:
         yield from redirect.outputs(sheet, edition)
         yield from feed.outputs(sheet, edition)
-    yield from sitemap.outputs(sheet, sorted(listed, key=lambda page: page.route))
+    yield from sitemap.outputs(sheet, pages)
     yield from media.outputs(sheet)
-    yield from sheet.statics.outputs()
+    if sheet.scope.is_everything:
+        yield from sheet.statics.outputs()
 
 
-def _pages(sheet: Sheet, zone: tzinfo) -> Iterator[PlannedOutput]:
+def _pages(sheet: Sheet) -> Iterator[PlannedOutput]:
     for edition in sheet.catalog.editions:
         yield from home.outputs(sheet, edition)
         yield from article.outputs(sheet, edition)
@@ -142,16 +162,12 @@ def _pages(sheet: Sheet, zone: tzinfo) -> Iterator[PlannedOutput]:
         yield from person.outputs(sheet, edition)
         yield from source.outputs(sheet, edition)
         yield from series.outputs(sheet, edition)
-        yield from archive.outputs(sheet, edition, zone)
-        yield from corrections.outputs(sheet, edition, zone)
+        yield from archive.outputs(sheet, edition)
+        yield from corrections.outputs(sheet, edition)
         yield from page.outputs(sheet, edition)
 
 
-def _page_view(inputs: tuple[Input, ...]) -> PageView:
-    return next(one.value for one in inputs if isinstance(one.value, PageView))
-
-
-def _dead_paths(catalog: Catalog, planned: Container[str]) -> list[Problem]:
+def _dead_paths(catalog: Catalog, is_planned: Callable[[str], bool]) -> list[Problem]:
     """Links to paths of the site itself, such as "/about.html", where nothing will be published."""
     linking = [(one.head.path, one.head.links, one.links) for one in catalog.entries.values()]
     for edition in catalog.editions:
@@ -168,12 +184,12 @@ def _dead_paths(catalog: Catalog, planned: Container[str]) -> list[Problem]:
         )
         for path, links, targets in linking
         for link, target in zip(links, targets, strict=True)
-        if target.startswith("/") and not _is_planned(target.strip("/"), planned)
+        if target.startswith("/")
+        and not (
+            is_planned(target.strip("/"))
+            or is_planned(f"{target.strip('/')}/index.html".lstrip("/"))
+        )
     ]
-
-
-def _is_planned(path: str, planned: Container[str]) -> bool:
-    return path in planned or f"{path}/index.html".lstrip("/") in planned
 
 
 def _file_as_folder(outputs: dict[str, _Claim]) -> list[Problem]:

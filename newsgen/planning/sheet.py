@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 
 from newsgen.catalog.addresses import Address, absolute
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import Key
+from newsgen.catalog.scope import Scope, Span
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_value
 from newsgen.model.output import Input, OutputKind, PlannedOutput, given
 from newsgen.model.site import Site
 from newsgen.model.views import Link, PageView, Picture, Translation
+from newsgen.planning.lists import Item, ListPage, list_pages, retired_pages
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
 
 
 class Sheet:
-    """The catalogue, the templates and the static files, with what is the same for many pages made once."""
+    """The catalogue, the templates and the static files, with what is the same for many pages made once.
+
+    `scope` says which outputs to plan.
+    """
 
     def __init__(
-        self, catalog: Catalog, templates: Templates, statics: Statics, words: Words
+        self,
+        catalog: Catalog,
+        templates: Templates,
+        statics: Statics,
+        words: Words,
+        zone: tzinfo,
+        scope: Scope,
     ) -> None:
         self.catalog = catalog
+        self.zone = zone
+        self.scope = scope
         self.templates = templates
         self.statics = statics
         logo = statics.logo
@@ -100,6 +115,25 @@ class Sheet:
             return ""
         picture = self.catalog.media.picture(path) if reference.is_picture else None
         return picture or self.catalog.target(path)
+
+    def pages(
+        self, key: Key, items: Sequence[Item], first: Address, stem: str
+    ) -> Iterator[ListPage[Item]]:
+        """The pages of a group's list as far as they are in scope; retires those that are no more."""
+        span = self.scope.span(key)
+        if span is not None:
+            site = self.site
+            yield from list_pages(items, site.per_page, first, stem, site.urls, span)
+            self._retire_pages(len(items), stem, span)
+
+    def retire(self, key: Key, first: Address, stem: str) -> None:
+        """Retires all pages of a group's list that is no more."""
+        self.scope.retired.add(first.path)
+        self._retire_pages(0, stem, self.scope.span(key) or Span())
+
+    def _retire_pages(self, count: int, stem: str, span: Span) -> None:
+        site = self.site
+        self.scope.retired.update(retired_pages(count, site.per_page, stem, site.urls, span))
 
     def _of_template(self, name: str) -> tuple[Input, ...]:
         """The template itself and the static files that it and its parts name."""

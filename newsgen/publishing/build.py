@@ -7,32 +7,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from newsgen.model.digest import Digest, digest_text
-from newsgen.model.problem import has_errors
 from newsgen.planning.diff import Recorded, diff
-from newsgen.planning.plan import Plan
 from newsgen.publishing.collection import uncollected
-from newsgen.publishing.comparison import comparison
+from newsgen.publishing.comparison import Comparison, comparison
 from newsgen.publishing.failures import as_problem
 from newsgen.publishing.folder import (
     Present,
-    check_links,
     check_output_folder,
-    check_places,
     clear_temporary,
     folder_name,
     present_files,
 )
 from newsgen.publishing.foreign import foreign_problems
-from newsgen.publishing.press import Press, clear_staging, distinct, material
+from newsgen.publishing.gather import read_changed
+from newsgen.publishing.ledger import StoredLedger
+from newsgen.publishing.press import Press, clear_staging, material
 from newsgen.publishing.published import Published, RecordedOutput, Settled
+from newsgen.publishing.release import Release, release
 from newsgen.publishing.report import BuildReport, BuildRequest, for_all_machines
 from newsgen.publishing.settled import as_settled, settled_report
 from newsgen.publishing.stage import close_stage
 from newsgen.publishing.standing import standings
-from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
+from newsgen.publishing.survey import Glance, glance, read_stock, survey
 from newsgen.publishing.walk import Walk
 from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
-from newsgen.publishing.write import write
 from newsgen.reading.scan import overridden
 
 _WALKED_APART = 20
@@ -87,8 +85,8 @@ class _Build:
             seen = glance(
                 request.site, self._place, base_url=request.base_url, paranoid=request.paranoid
             )
-            if settled is not None and self._holds(settled, seen):
-                report = self._unchanged(settled, walk)
+            if settled is not None and settled.key == self._key(seen):
+                report = self._from_settled(settled, seen, walk)
                 if report is not None:
                     return self._explained(report, seen)
         finally:
@@ -100,38 +98,54 @@ class _Build:
             return report
         return replace(report, overridden=overridden(seen.scan))
 
-    def _holds(self, settled: Settled, seen: Glance) -> bool:
-        """Whether a plan made now would be the one that the output folder was left with."""
-        request = self._request
-        if not seen.is_still or request.paranoid:
-            return False
-        if settled[:2] != (self._key(seen), self._state.generation):
-            return False
-        return settled.as_of <= request.as_of and (
-            settled.next_due is None or request.as_of < settled.next_due
-        )
+    def _from_settled(self, settled: Settled, seen: Glance, walk: Walk) -> BuildReport | None:
+        """The build from what is known of the last one; None where that does not suffice.
 
-    def _unchanged(self, settled: Settled, walk: Walk) -> BuildReport | None:
-        """The report where all outputs are as they were left; None where one is not.
-
-        Neither a record nor a template is loaded for it, only stats are compared.
+        Where nothing changed neither a record nor a template is loaded, only
+        stats are compared.
         """
-        output = self._request.output
+        request = self._request
+        ledger = StoredLedger(self._state.connection)
+        if request.paranoid or request.order_seed is not None or request.as_of < settled.as_of:
+            return None
+        is_due = settled.next_due is not None and request.as_of >= settled.next_due
+        is_same = seen.is_still and settled.generation == self._state.generation and not is_due
+        if not is_same and not ledger.can_follow(seen.looked, self._published.dist):
+            return None
+        found = self._compared(walk)
+        if not found.is_same:
+            return None
+        before = settled_report(settled, request)
+        if is_same:
+            foreign = foreign_problems(request.output, request.site, found.foreign)
+            return replace(before, problems=(*before.problems, *foreign))
+        read_changed(
+            seen.looked,
+            self._state,
+            self._place.workers,
+            lambda done, total: self._events.progress("Reading", done, total),
+        )
+        # By need: a build that finds nothing to do makes no catalogue.
+        from newsgen.publishing.amending import Amending
+
+        with uncollected():
+            amending = Amending(request, seen, self._state, self._published)
+            amended = amending.amended(before, found, settled.key)
+        return amended and release(amended.release, amended.report, self._press)
+
+    def _compared(self, walk: Walk) -> Comparison:
+        """The output folder beside its record, cleared of what an interrupted move left."""
         now_ns = time.time_ns()
+        output = self._request.output
         found = comparison(output, self._published, walk.printed(), now_ns)
-        left = clear_temporary(output, found.temporary)
+        clear_temporary(output, found.temporary)
         with self._state.transaction():
             self._published.see(found.proved, now_ns)
             self._published.prints.put(found.folders)
-        if not found.is_same:
-            return None
-        report = settled_report(settled, self._request)
-        foreign = foreign_problems(
-            output, self._request.site, [path for path in found.foreign if path not in left]
-        )
-        return replace(report, problems=(*report.problems, *foreign))
+        return found
 
     def _surveyed(self, seen: Glance) -> BuildReport:
+        """The build of a site of which everything is looked at."""
         request = self._request
         stock = read_stock(seen, self._place, self._events)
         known = self._published.outputs()
@@ -149,59 +163,36 @@ class _Build:
         )
         if report.failed:
             return report
-        settled = as_settled(report, self._key(seen), self._state.generation)
-        return self._publish(report, found.plan, stock, known, settled)
-
-    def _publish(
-        self,
-        report: BuildReport,
-        planned: Plan,
-        stock: Stock,
-        known: dict[str, RecordedOutput],
-        settled: Settled,
-    ) -> BuildReport:
-        output = self._request.output
+        output = request.output
         present = present_files(output)
         left = clear_temporary(output, present.files)
-        owned = planned.fingerprints.keys() | known.keys()
-        check_links(output, owned, present.links)
+        owned = found.plan.fingerprints.keys() | known.keys()
         with uncollected():
             recorded = self._recorded(known, present)
-            changes = diff(planned.fingerprints, recorded)
-        check_places(output, changes.stale, present.files, changes.deleted)
-        opened = material(stock.records.values(), stock.scan.files)
-        staged = self._press.staged(planned, changes, opened, recorded)
-        failures = distinct(staged)
-        problems = tuple(sorted((*report.problems, *failures)))
-        if has_errors(failures):
-            return replace(report, problems=problems)
+            changes = diff(found.plan.fingerprints, recorded)
         others = (*present.files, *present.links)
-        foreign = foreign_problems(
-            output,
-            self._request.site,
-            [path for path in others if path not in owned and path not in left],
-        )
-        report = replace(report, problems=(*problems, *foreign))
-        if report.failed:
-            return report
-        write(
-            self._state,
-            self._published,
-            output,
-            self._press.folder,
-            staged,
-            changes,
-            known,
-            recorded,
-            present.files,
-            settled,
-        )
-        return replace(
+        ledger = StoredLedger(self._state.connection)
+
+        def keep_ledger() -> None:
+            ledger.rewrite(
+                self._published.dist, found.catalog, stock.records.values(), found.plan.listed
+            )
+
+        return release(
+            Release(
+                plan=found.plan,
+                changes=changes,
+                known=known,
+                recorded=recorded,
+                files=present.files,
+                links=present.links,
+                foreign=[path for path in others if path not in owned and path not in left],
+                material=material(stock.records.values(), stock.scan.files.__getitem__),
+                settled=as_settled(report, self._key(seen), self._state.generation),
+                keep_ledger=keep_ledger,
+            ),
             report,
-            rendered=len(changes.stale),
-            deleted=len(changes.deleted),
-            untouched=changes.untouched,
-            changes=tuple(sorted(self._press.explained)),
+            self._press,
         )
 
     def _recorded(

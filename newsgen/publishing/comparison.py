@@ -57,7 +57,7 @@ def comparison(
         temporary += [folder + name for name in left]
         linked = [folder + entry.name for entry in listing.others]
         links.update(linked)
-        foreign += [folder + name for name in others if name not in left] + linked
+        foreign += [*(folder + name for name in others if name not in left), *linked]
         if current is not None and not others:
             folders.append(SeenFolder(folder, "", current, now_ns))
     # Folders that were there and are not: what was in them is missing.

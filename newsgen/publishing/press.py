@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,11 +29,11 @@ _STAGING = "staging"
 class Material(NamedTuple):
     """The files of the site that rendering opens: what is copied or read as it is, and templates.
 
-    `media` are the digests of all files among the content.
+    `media` are the digests of all files among the content, None where only some were looked at.
     """
 
     files: tuple[tuple[str, str], ...]
-    media: frozenset[Digest]
+    media: frozenset[Digest] | None
     templates: tuple[tuple[str, TemplateFile], ...]
 
 
@@ -43,10 +43,10 @@ class Press:
     def __init__(
         self, request: BuildRequest, events: Events, place: Workplace, published: Published
     ) -> None:
-        self._request = request
+        self.request = request
         self._events = events
-        self._place = place
-        self._published = published
+        self.place = place
+        self.published = published
         self.explained: list[Change] = []
         # A folder for each build: a worker that outlives a killed one writes into none but its own.
         self.folder = place.folder / _STAGING / os.urandom(16).hex()
@@ -59,8 +59,8 @@ class Press:
         recorded: Mapping[str, Recorded],
     ) -> list[Staged]:
         """Renders what is stale; adds to `explained` why, if that was asked."""
-        clear_staging(self._place.folder)
-        if self._request.explain:
+        clear_staging(self.place.folder)
+        if self.request.explain:
             self.explained += [
                 Change(path, "delete", "no longer planned") for path in changes.deleted
             ]
@@ -69,26 +69,27 @@ class Press:
         self.folder.mkdir(parents=True)
         settings = StageSettings(
             token=self.folder.name,
-            state_file=str(self._place.folder / "state.db"),
+            state_file=str(self.place.folder / "state.db"),
             folder=str(self.folder),
-            compiled=str(compiled_folder(self._place.folder)),
+            compiled=str(compiled_folder(self.place.folder)),
             pictures=str(self._pictures(changes, material)),
             files=material.files,
             templates=material.templates,
-            is_raced=bool(self._request.executor),
+            is_raced=bool(self.request.executor),
         )
         staged = []
         total = len(changes.stale)
         numbered = self._numbered(planned, changes, recorded)
-        for one in self._place.workers.run(stage, numbered, settings, total):
+        for one in self.place.workers.run(stage, numbered, settings, total):
             staged.append(one)
             self._events.progress("Rendering", len(staged), total)
         return staged
 
     def _pictures(self, changes: Changes, material: Material) -> Path:
         """Where files made of pictures are kept; cleared when a build changes some."""
-        folder = pictures_folder(self._place.folder)
-        if any(path.startswith(MEDIA) for path in (*changes.stale, *changes.deleted)):
+        folder = pictures_folder(self.place.folder)
+        is_changed = any(one.startswith(MEDIA) for one in (*changes.stale, *changes.deleted))
+        if is_changed and material.media is not None:
             clear_pictures(folder, material.media)
         return folder
 
@@ -97,20 +98,20 @@ class Press:
     ) -> Iterator[Numbered]:
         """The stale outputs one by one; their inputs go to the state before they are let go."""
         outputs = planned.outputs(changes.stale)
-        if self._request.order_seed is not None:
+        if self.request.order_seed is not None:
             # By need: only an audit shuffles, and it holds all outputs at once.
             import random
 
             shuffled = list(outputs)
-            random.Random(self._request.order_seed).shuffle(shuffled)  # noqa: S311 - an order
+            random.Random(self.request.order_seed).shuffle(shuffled)  # noqa: S311 - an order
             outputs = iter(shuffled)
         for number, output in enumerate(outputs):
             path = output.path
-            if self._request.explain:
-                before = self._published.parts(path)
+            if self.request.explain:
+                before = self.published.parts(path)
                 why = reason(output, changes.stale[path], recorded.get(path), before)
                 self.explained.append(Change(path, "render", why))
-            self._published.hold_parts(path, parts_text(output))
+            self.published.hold_parts(path, output.origin, parts_text(output))
             yield Numbered(number, output)
 
 
@@ -119,19 +120,19 @@ def clear_staging(place: Path) -> None:
     shutil.rmtree(place / _STAGING, ignore_errors=True)
 
 
-def material(records: Iterable[FileRecord], found: Mapping[str, Found]) -> Material:
-    """What these records give to rendering."""
+def material(records: Iterable[FileRecord], find: Callable[[str], Found]) -> Material:
+    """What these records give to rendering; `find` gives the file at a path."""
     files, templates = [], []
     media = set()
     for record in records:
         if record.kind in ("media", "static", "catalogue"):
-            files.append((record.path, found[record.path].file))
+            files.append((record.path, find(record.path).file))
             if record.kind == "media":
                 media.add(record.digest)
         elif record.kind == "template":
             templates.append(record)
     named = (
-        (name, TemplateFile(one.path, found[one.path].file, one.digest))
+        (name, TemplateFile(one.path, find(one.path).file, one.digest))
         for name, one in named_templates(templates).items()
     )
     return Material(tuple(files), frozenset(media), tuple(named))

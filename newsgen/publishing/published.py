@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsgen.model.digest import Digest
 from newsgen.publishing.schema import CLAIM, split
@@ -36,6 +36,7 @@ class RecordedOutput(NamedTuple):
     fingerprint: Digest
     digest: Digest
     sighting: Sighting
+    origin: str
 
 
 class Published:
@@ -43,26 +44,50 @@ class Published:
 
     def __init__(self, connection: sqlite3.Connection, dist: str) -> None:
         self._connection = connection
-        self._dist = dist
-        self._held_parts: list[tuple[str, str]] = []
+        self.dist = dist
+        self._held_parts: list[tuple[str, str, str]] = []
         self.prints = Prints(connection, dist)
 
     def outputs(self) -> dict[str, RecordedOutput]:
         """All recorded outputs by path."""
-        rows = self._connection.execute(f"{_OUTPUTS} WHERE dist = ?", (self._dist,))
+        rows = self._connection.execute(f"{_OUTPUTS} WHERE dist = ?", (self.dist,))
         return dict(map(_output, rows))
 
     def outputs_in(self, folder: str) -> dict[str, RecordedOutput]:
         """The recorded outputs of one folder, without those below it, by path."""
         rows = self._connection.execute(
-            f"{_OUTPUTS} WHERE dist = ? AND folder = ?", (self._dist, folder)
+            f"{_OUTPUTS} WHERE dist = ? AND folder = ?", (self.dist, folder)
         )
         return dict(map(_output, rows))
+
+    def output(self, path: str) -> RecordedOutput | None:
+        """One recorded output."""
+        row = self._connection.execute(
+            f"{_OUTPUTS} WHERE dist = ? AND folder = ? AND name = ?", (self.dist, *split(path))
+        ).fetchone()
+        return _output(row)[1] if row else None
+
+    def outputs_of(self, origin: str) -> list[str]:
+        """The paths of the recorded outputs that are made of this file of the site first of all."""
+        rows = self._connection.execute(
+            "SELECT folder || name FROM outputs WHERE dist = ? AND origin = ? AND origin <> ''",
+            (self.dist, origin),
+        )
+        return [row[0] for row in rows]
+
+    def has_below(self, path: str) -> bool:
+        """Whether an output lies below this path, which thus is a folder."""
+        # "0" is what follows "/" among the characters.
+        row = self._connection.execute(
+            "SELECT 1 FROM outputs WHERE dist = ? AND folder >= ? AND folder < ?",
+            (self.dist, f"{path}/", f"{path}0"),
+        ).fetchone()
+        return row is not None
 
     def parts(self, path: str) -> str:
         """The recorded inputs of an output; "" where there are none."""
         row = self._connection.execute(
-            "SELECT parts FROM parts WHERE dist = ? AND path = ?", (self._dist, path)
+            "SELECT parts FROM parts WHERE dist = ? AND path = ?", (self.dist, path)
         ).fetchone()
         return row[0] if row else ""
 
@@ -70,35 +95,35 @@ class Published:
         """How the output folder was left, if a build finished it."""
         row = self._connection.execute(
             "SELECT key, generation, as_of, next_due, outputs, report FROM settled WHERE dist = ?",
-            (self._dist,),
+            (self.dist,),
         ).fetchone()
         return Settled(*row) if row else None
 
     def settle(self, settled: Settled) -> None:
         """Records that the output folder is up to date."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?, ?, ?)", (self._dist, *settled)
+            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?, ?, ?)", (self.dist, *settled)
         )
 
     def unsettle(self) -> None:
         """Records that the output folder is about to change."""
-        self._connection.execute("DELETE FROM settled WHERE dist = ?", (self._dist,))
+        self._connection.execute("DELETE FROM settled WHERE dist = ?", (self.dist,))
 
     def see(self, seen: Mapping[str, Stat], seen_ns: int) -> None:
         """Renews the sightings of outputs whose bytes were found to be the recorded ones."""
         self._connection.executemany(
             "UPDATE outputs SET mtime_ns = ?, ctime_ns = ?, size_bytes = ?, inode = ?, seen_ns = ?"
             " WHERE dist = ? AND folder = ? AND name = ?",
-            [(*stat, seen_ns, self._dist, *split(path)) for path, stat in seen.items()],
+            [(*stat, seen_ns, self.dist, *split(path)) for path, stat in seen.items()],
         )
 
     def claim(self, paths: Iterable[str]) -> None:
         """Records that files are about to be written, so that a later build may delete them."""
-        self._connection.executemany(CLAIM, [(self._dist, *split(path)) for path in paths])
+        self._connection.executemany(CLAIM, [(self.dist, *split(path)) for path in paths])
 
-    def hold_parts(self, path: str, parts: str) -> None:
+    def hold_parts(self, path: str, origin: str, parts: str) -> None:
         """Holds the inputs of an output until it is recorded, on disk and for this build alone."""
-        self._held_parts.append((path, parts))
+        self._held_parts.append((path, origin, parts))
         if len(self._held_parts) == _HELD_PARTS:
             with self._connection:
                 self._put_parts()
@@ -107,19 +132,28 @@ class Published:
         """Records outputs: path, fingerprint, digest and sighting of each, with the inputs held."""
         self._put_parts()
         self._connection.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " (SELECT origin FROM held WHERE held.path = ?))",
             [
-                (self._dist, *split(path), fingerprint, digest, *sighting.stat, sighting.seen_ns)
+                (
+                    self.dist,
+                    *split(path),
+                    fingerprint,
+                    digest,
+                    *sighting.stat,
+                    sighting.seen_ns,
+                    path,
+                )
                 for path, fingerprint, digest, sighting in written
             ],
         )
         self._connection.execute(
-            "INSERT OR REPLACE INTO parts SELECT ?, path, parts FROM held", (self._dist,)
+            "INSERT OR REPLACE INTO parts SELECT ?, path, parts FROM held", (self.dist,)
         )
 
     def drop(self, paths: Iterable[str]) -> None:
         """Forgets outputs that were deleted."""
-        gone = [(self._dist, path) for path in paths]
+        gone = [(self.dist, path) for path in paths]
         self._connection.executemany(
             "DELETE FROM outputs WHERE dist = ? AND folder = ? AND name = ?",
             [(dist, *split(path)) for dist, path in gone],
@@ -128,18 +162,21 @@ class Published:
 
     def _put_parts(self) -> None:
         self._connection.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS held (path TEXT PRIMARY KEY, parts TEXT NOT NULL)"
+            "CREATE TEMP TABLE IF NOT EXISTS held"
+            " (path TEXT PRIMARY KEY, origin TEXT NOT NULL, parts TEXT NOT NULL)"
         )
-        self._connection.executemany("INSERT OR REPLACE INTO held VALUES (?, ?)", self._held_parts)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO held VALUES (?, ?, ?)", self._held_parts
+        )
         self._held_parts.clear()
 
 
 _OUTPUTS = (
-    "SELECT folder || name, fingerprint, digest, mtime_ns, ctime_ns, size_bytes, inode, seen_ns"
-    " FROM outputs"
+    "SELECT folder || name, fingerprint, digest, mtime_ns, ctime_ns, size_bytes, inode, seen_ns,"
+    " origin FROM outputs"
 )
 
 
-def _output(row: tuple[str, Digest, Digest, int, int, int, int, int]) -> tuple[str, RecordedOutput]:
-    path, fingerprint, digest, *stat, seen_ns = row
-    return path, RecordedOutput(fingerprint, digest, Sighting(Stat(*stat), seen_ns))
+def _output(row: tuple[Any, ...]) -> tuple[str, RecordedOutput]:
+    path, fingerprint, digest, *stat, seen_ns, origin = row
+    return path, RecordedOutput(fingerprint, digest, Sighting(Stat(*stat), seen_ns), origin)

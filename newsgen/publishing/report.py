@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from newsgen.catalog.gate import Held
 from newsgen.model.problem import Problem, has_errors
@@ -36,6 +36,10 @@ class BuildRequest:
     order_seed: int | None = None
 
 
+Breadth = Literal["everything", "changes", "nothing"]
+"""What of the site's records a build looked at: all, what changed with what that touches, or none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """What a build did. Where `failed` is true nothing was written, unless an audit failed it.
@@ -44,6 +48,7 @@ class BuildReport:
     """
 
     as_of: int
+    looked_at: Breadth = "everything"
     timezone: str = "UTC"
     planned: int = 0
     rendered: int = 0

@@ -23,9 +23,11 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 -- Apart from the stats, which are compared by the thousand.
 CREATE TABLE records (
-    path TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, draft INTEGER NOT NULL,
-    head TEXT NOT NULL, problems TEXT NOT NULL
+    path TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, digest TEXT NOT NULL,
+    draft INTEGER NOT NULL, head TEXT NOT NULL, problems TEXT NOT NULL
 );
+CREATE INDEX records_by_slug ON records (slug) WHERE kind = 'article';
+CREATE INDEX records_beside ON records (kind) WHERE kind NOT IN ('article', 'media');
 CREATE TABLE texts (
     path TEXT PRIMARY KEY, article TEXT NOT NULL, body TEXT NOT NULL
 );
@@ -36,9 +38,10 @@ CREATE TABLE outputs (
     dist TEXT NOT NULL, folder TEXT NOT NULL, name TEXT NOT NULL,
     fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
-    inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
+    inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL, origin TEXT NOT NULL,
     PRIMARY KEY (dist, folder, name)
 ) WITHOUT ROWID;
+CREATE INDEX outputs_by_origin ON outputs (origin) WHERE origin <> '';
 CREATE TABLE parts (
     dist TEXT NOT NULL, path TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (dist, path)
 );
@@ -46,12 +49,30 @@ CREATE TABLE settled (
     dist TEXT PRIMARY KEY, key TEXT NOT NULL, generation INTEGER NOT NULL,
     as_of INTEGER NOT NULL, next_due INTEGER, outputs INTEGER NOT NULL, report TEXT NOT NULL
 ) WITHOUT ROWID;
+-- The catalogue of one output folder (see newsgen.publishing.ledger).
+CREATE TABLE ledger (dist TEXT NOT NULL, views TEXT NOT NULL);
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, seconds INTEGER NOT NULL,
+    year INTEGER NOT NULL, digest TEXT NOT NULL, slug TEXT NOT NULL,
+    groups BLOB NOT NULL, names BLOB NOT NULL
+);
+CREATE TABLE groups (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, lang TEXT NOT NULL, id TEXT NOT NULL,
+    name TEXT NOT NULL, size INTEGER NOT NULL, members BLOB NOT NULL,
+    UNIQUE (kind, lang, id)
+);
+CREATE TABLE names (
+    name INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (name, article)
+) WITHOUT ROWID;
+CREATE TABLE listed (path TEXT PRIMARY KEY, url TEXT NOT NULL, alternates TEXT NOT NULL);
+CREATE TABLE dues (path TEXT PRIMARY KEY, seconds INTEGER NOT NULL);
+CREATE TABLE touched (path TEXT PRIMARY KEY);
 CREATE TABLE checked (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, result TEXT NOT NULL
 ) WITHOUT ROWID;
 """
 
-CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', '', 0, 0, 0, 0, 0)"
+CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', '', 0, 0, 0, 0, 0, '')"
 """Claims an output: its output folder, its folder there, and its name."""
 
 

@@ -26,6 +26,7 @@ def settled_report(settled: Settled, request: BuildRequest) -> BuildReport:
     timezone, held, problems = json.loads(settled.report)
     return BuildReport(
         as_of=request.as_of,
+        looked_at="nothing",
         timezone=timezone,
         planned=settled.outputs,
         untouched=settled.outputs,

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from newsgen.catalog.targets import record_slug
 from newsgen.model.content import HEAD_TYPES, FileRecord, ReadFile
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
@@ -23,6 +24,9 @@ from newsgen.reading.listing import Stat
 from newsgen.reading.scan import Found
 
 _KINDS_WITH_TEXT = ("article", "page", "person")
+
+_BOUND = 500
+"""So many values may be named in one query."""
 
 _Problems = tuple[Problem, ...]
 
@@ -96,6 +100,39 @@ class State:
         rows = self.connection.execute(_RECORDS)
         return {row[0]: _record(row) for row in rows if row[0] not in unwanted}
 
+    def some_records(self, paths: Collection[str]) -> dict[str, FileRecord]:
+        """The records of these files, as far as there are any."""
+        wanted = list(paths)
+        found: dict[str, FileRecord] = {}
+        for start in range(0, len(wanted), _BOUND):
+            part = wanted[start : start + _BOUND]
+            marks = ",".join("?" * len(part))
+            rows = self.connection.execute(f"{_RECORDS} WHERE path IN ({marks})", part)
+            found |= {row[0]: _record(row) for row in rows}
+        return found
+
+    def other_records(self) -> list[FileRecord]:
+        """The records of all files that are neither articles nor media, by path."""
+        where = "WHERE kind NOT IN ('article', 'media') ORDER BY path"
+        return [_record(row) for row in self.connection.execute(f"{_RECORDS} {where}")]
+
+    def articles_of_slug(self, slug: str) -> list[str]:
+        """The paths of the articles that have this slug, sorted."""
+        rows = self.connection.execute(
+            "SELECT path FROM records WHERE kind = 'article' AND slug = ? ORDER BY path", (slug,)
+        )
+        return [row[0] for row in rows]
+
+    def slugs(self) -> list[str]:
+        """The slugs of all articles."""
+        query = "SELECT DISTINCT slug FROM records WHERE kind = 'article' ORDER BY path"
+        return [row[0] for row in self.connection.execute(query)]
+
+    def has_record(self, path: str) -> bool:
+        """Whether there is a record of this file."""
+        row = self.connection.execute("SELECT 1 FROM records WHERE path = ?", (path,)).fetchone()
+        return row is not None
+
     def remember(
         self, read: Iterable[tuple[ReadFile, Found]], settings: Digest, seen_ns: int
     ) -> None:
@@ -106,18 +143,17 @@ class State:
             rows.append((*split(record.path), *found.stat, seen_ns, settings, record.digest))
             records.append(
                 (
-                    record.path, record.kind, record.digest, record.draft,
+                    record.path, record.kind, record_slug(record), record.digest, record.draft,
                     to_text(record.head), to_text(record.problems),
                 )
             )  # fmt: skip
             # An empty text too: it takes the place of the one that was there before.
             if record.kind in _KINDS_WITH_TEXT:
                 texts.append((record.path, one.article, one.body))
-        if rows:
-            self._next_generation()
+        self._touch([row[0] for row in records])
         put = self.connection.executemany
         put("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        put("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?)", records)
+        put("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", records)
         put("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", texts)
 
     def see(self, found: Iterable[Found], seen_ns: int) -> None:
@@ -130,8 +166,7 @@ class State:
 
     def forget(self, paths: Collection[str]) -> None:
         """Forgets files that are gone."""
-        if paths:
-            self._next_generation()
+        self._touch(paths)
         drop = self.connection.executemany
         drop("DELETE FROM files WHERE folder = ? AND name = ?", [split(path) for path in paths])
         for table in ("records", "texts", "checked"):
@@ -161,8 +196,13 @@ class State:
         """Remembers path, key and result of files just checked."""
         self.connection.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", rows)
 
-    def _next_generation(self) -> None:
-        self.connection.execute("UPDATE generation SET number = number + 1")
+    def _touch(self, paths: Collection[str]) -> None:
+        if paths:
+            self.connection.execute("UPDATE generation SET number = number + 1")
+            # Only a ledger has to be told.
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO touched SELECT ? FROM ledger", [(path,) for path in paths]
+            )
 
     def _text(self, column: str, path: str) -> str:
         row = self.connection.execute(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.catalog import Catalog, catalog
+from newsgen.catalog.placing import Circumstances
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest, digest_text
 from newsgen.model.problem import Problem
@@ -116,7 +117,8 @@ def survey(
     `recorded` are the fingerprints of the outputs that are there already.
     """
     zone = ZoneInfo(stock.site.timezone)
-    found = catalog(stock.records, stock.site, zone, as_of, with_drafts=with_drafts)
+    circumstances = Circumstances(site=stock.site, zone=zone, as_of=as_of, with_drafts=with_drafts)
+    found = catalog(stock.records, circumstances)
     return Survey(found, plan(found, stock.records.values(), zone, toolchain(), recorded))
 
 

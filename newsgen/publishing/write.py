@@ -9,7 +9,7 @@ and records that do not fit them, which the next build finds and mends.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.model.digest import Digest
@@ -35,8 +35,9 @@ def write(
     recorded: Mapping[str, Recorded],
     present: Mapping[str, Stat],
     settled: Settled,
+    keep_ledger: Callable[[], None],
 ) -> None:
-    """Makes the output folder what the plan says."""
+    """Makes the output folder what the plan says; `keep_ledger` is called in the last transaction."""
     with state.transaction():
         published.unsettle()
         published.claim(one.path for one in staged)
@@ -58,6 +59,7 @@ def write(
         )
         touched = {split(path)[0] for path in (*changes.deleted, *changes.stale)}
         _print(published, touched, seen_ns)
+        keep_ledger()
 
 
 def _print(published: Published, folders: Iterable[str], seen_ns: int) -> None:

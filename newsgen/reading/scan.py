@@ -52,7 +52,7 @@ class Folder(NamedTuple):
         path, place = self.path, self.place
         for name, *stat in self.rows:
             file = path + name
-            kind = None if _is_passed_over(name, file) else _kind(file)
+            kind = None if _is_passed_over(name, file) else kind_of(file)
             if kind is not None:
                 yield Found(file, kind, os.path.join(place, name), Stat(*stat))
 
@@ -66,6 +66,17 @@ class Scan:
         self.config = config
         self.folders = folders
         self.problems = problems
+
+    def find(self, path: str) -> Found | None:
+        """The file at this path."""
+        folder, slash, _ = path.rpartition("/")
+        known = self._by_path.get(folder + slash)
+        found = known.found() if known else ()
+        return next((one for one in found if one.path == path), None)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Folder]:
+        return {folder.path: folder for folder in self.folders}
 
     @cached_property
     def files(self) -> dict[str, Found]:
@@ -116,7 +127,8 @@ def overridden(scan: Scan) -> tuple[str, ...]:
     return tuple(sorted(path for path in paths if THEME + path in paths))
 
 
-def _kind(path: str) -> FileKind | None:
+def kind_of(path: str) -> FileKind | None:
+    """What a file at this path is; None for what is passed over."""
     if path.startswith("content/articles/") and path.endswith(_MARKDOWN):
         return "article"
     if path == REGISTRY:
@@ -127,7 +139,7 @@ def _kind(path: str) -> FileKind | None:
         return "front"
     if path.startswith(THEME):
         room = path.removeprefix(THEME).partition("/")[0]
-        return "catalogue" if room == "locale" else _kind(path.removeprefix(THEME))
+        return "catalogue" if room == "locale" else kind_of(path.removeprefix(THEME))
     room, _, rest = path.partition("/")
     if room == "templates":
         return "template"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import os
 import shutil
+import sqlite3
 import tempfile
 import time
+from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -137,6 +139,8 @@ class Desk:
         assert _outcome(clean) == _outcome(report)
         assert bool(foreign) == any(one.code == FOREIGN for one in report.problems)
         assert clean.planned == report.rendered + report.untouched
+        if report.looked_at != "nothing":
+            assert _ledger(self._clean / "state") == _ledger(self.site / ".newsgen")
         self._owned[self.output] = frozenset(published)
         self._good = copy.deepcopy(self.newsroom)
         return True
@@ -163,6 +167,46 @@ def _later(seconds: int) -> Iterator[None]:
 def _outcome(report: BuildReport) -> tuple[Any, ...]:
     """What two builds of one site at one moment must agree on."""
     return report.failed, report.planned, report.held, report.next_due, _common(report)
+
+
+def _ledger(state_folder: Path) -> dict[str, Any]:
+    """What the state has of the catalogue, without the numbers that articles and groups have in it."""
+    connection = sqlite3.connect(state_folder / "state.db")
+
+    def rows(query: str) -> list[Any]:
+        return connection.execute(query).fetchall()
+
+    def unpacked(form: str, content: bytes) -> list[int]:
+        found = array(form)
+        found.frombytes(content)
+        return list(found)
+
+    with closing(connection):
+        paths = dict(rows("SELECT number, path FROM articles"))
+        keys = {row[0]: row[1:] for row in rows("SELECT number, kind, lang, id FROM groups")}
+        return {
+            "articles": {
+                row[0]: (
+                    *row[1:5],
+                    sorted(keys[number] for number in unpacked("I", row[5])),
+                    sorted(unpacked("q", row[6])),
+                )
+                for row in rows(
+                    "SELECT path, seconds, year, digest, slug, groups, names FROM articles"
+                )
+            },
+            "groups": {
+                row[:3]: (*row[3:5], [paths[number] for number in unpacked("I", row[5])])
+                for row in rows("SELECT kind, lang, id, name, size, members FROM groups")
+            },
+            "names": sorted(
+                (name, paths[n]) for name, n in rows("SELECT name, article FROM names")
+            ),
+            "listed": sorted(rows("SELECT path, url, alternates FROM listed")),
+            "dues": sorted(rows("SELECT path, seconds FROM dues")),
+            "touched": rows("SELECT path FROM touched"),
+            "views": rows("SELECT views FROM ledger"),
+        }
 
 
 def _common(report: BuildReport) -> tuple[Problem, ...]:

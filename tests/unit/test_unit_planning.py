@@ -16,6 +16,7 @@ from newsgen.catalog.addresses import (
 )
 from newsgen.catalog.catalog import Catalog, catalog
 from newsgen.catalog.gate import Admission, Held, admit
+from newsgen.catalog.placing import Circumstances
 from newsgen.catalog.related import FOLLOW_UPS, RELATED, WINDOW
 from newsgen.model.content import FileRecord
 from newsgen.model.output import Input, PlannedOutput
@@ -39,7 +40,7 @@ def at(text: str) -> int:
 
 def catalogued(*records: FileRecord) -> Catalog:
     found = {one.path: one for one in records}
-    return catalog(found, Site(), UTC, AS_OF, with_drafts=False)
+    return catalog(found, Circumstances(site=Site(), zone=UTC, as_of=AS_OF, with_drafts=False))
 
 
 # The gate
@@ -113,7 +114,7 @@ def test_next_due_is_the_nearest() -> None:
 def related(found: Catalog, name: str, excluded: Iterable[str] = ()) -> list[str]:
     entry = found.entries[f"content/articles/world/{name}.md"]
     own = frozenset((entry.head.path, *(f"content/articles/world/{one}.md" for one in excluded)))
-    articles = found.editions[0].positions.related(entry, own)
+    articles = found.editions[0].related.of(entry, own)
     return [one.head.slug for one in articles]
 
 
@@ -165,7 +166,7 @@ def pages(count: int, per_page: int) -> list[tuple[str, list[int]]]:
     """Each page of a list of `count`, the newest item `count`, by path."""
     items = list(range(count, 0, -1))
     first = page_address("tags/x", "files")
-    found = list_pages(items, per_page, first, "tags/x", "files")
+    found = [*list_pages(items, per_page, first, "tags/x", "files")]
     return [(page.address.path, list(page.entries)) for page in found]
 
 
@@ -197,7 +198,7 @@ def test_new_item_leaves_all_pages_with_numbers_alone(count: int) -> None:
 
 def test_pager_leads_both_ways() -> None:
     items = list(range(7, 0, -1))
-    found = list_pages(items, 2, index_address("world/", "files"), "world", "files")
+    found = [*list_pages(items, 2, index_address("world/", "files"), "world", "files")]
     routes = [page.address.route for page in found]
     assert ["world/page-1.html", "world/page-2.html", "world/index.html"] == routes
     assert [1, 2, None] == [page.pager.number for page in found]

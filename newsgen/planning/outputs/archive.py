@@ -2,70 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from itertools import groupby
 
 from newsgen.catalog.addresses import Address, index_address, page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import MONTH, Entries, Key
 from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import ArchiveDay, ArchiveMonth, ArchiveYear, Link
 from newsgen.planning.sheet import Sheet
 
-Month = tuple[int, int]
 
-
-def outputs(sheet: Sheet, edition: Edition, zone: tzinfo) -> Iterator[PlannedOutput]:
+def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The months that have articles, and the index of them."""
     months = sorted(edition.months, reverse=True)
-    if not months:
+    for month in _in_scope(sheet, edition, months):
+        if month in edition.months:
+            yield _month(sheet, edition, month, months)
+        else:
+            sheet.scope.retired.add(_address(sheet, edition, month).path)
+    if not months or not sheet.scope.has_directory(MONTH, edition.lang):
         return
-    for index, month in enumerate(months):
-        newer = months[index - 1] if index else None
-        older = months[index + 1] if index + 1 < len(months) else None
-        yield _month(sheet, edition, month, newer, older, zone)
-    found = sorted({year for year, _ in months}, reverse=True)
-    years = tuple(_year(sheet, edition, year, zone) for year in found)
+    found = sorted({month.partition("-")[0] for month in months}, reverse=True)
+    years = tuple(_year(sheet, edition, year) for year in found)
     address = index_address(f"{edition.prefix}archive/", sheet.site.urls)
     yield sheet.page(edition, "archive", address, TITLES["archive"], (given("years", years),))
 
 
-def _year(sheet: Sheet, edition: Edition, year: int, zone: tzinfo) -> ArchiveYear:
+def _year(sheet: Sheet, edition: Edition, year: str) -> ArchiveYear:
     months = []
     for number in range(1, 13):
-        month = (year, number)
-        count = len(edition.months.get(month, ()))
+        month = f"{year}-{number:02}"
+        count = len(edition.months[month].entries) if month in edition.months else 0
         route = _address(sheet, edition, month).route if count else ""
-        months.append(ArchiveMonth(_start(month, zone), route, count))
-    return ArchiveYear(year, sum(one.count for one in months), tuple(months))
+        months.append(ArchiveMonth(_start(month, sheet.zone), route, count))
+    return ArchiveYear(int(year), sum(one.count for one in months), tuple(months))
 
 
-def _month(
-    sheet: Sheet,
-    edition: Edition,
-    month: Month,
-    newer: Month | None,
-    older: Month | None,
-    zone: tzinfo,
-) -> PlannedOutput:
+def _in_scope(sheet: Sheet, edition: Edition, months: list[str]) -> Iterable[str]:
+    """The months in scope; with one that comes or goes, those that lead to it."""
+    touched = sheet.scope.ids(MONTH, edition.lang, months)
+    if sheet.scope.is_everything:
+        return touched
+    found: set[str] = set()
+    for month in touched:
+        span = sheet.scope.span(Key(MONTH, edition.lang, month))
+        if span is None or span.is_empty:
+            continue
+        found.add(month)
+        if not span.before or month not in edition.months:
+            index = bisect_left([*reversed(months)], month)
+            near = [*reversed(months)][max(0, index - 1) : index + 2]
+            found.update(near)
+    return sorted(found)
+
+
+def _month(sheet: Sheet, edition: Edition, month: str, months: list[str]) -> PlannedOutput:
+    index = months.index(month)
+    newer = months[index - 1] if index else None
+    older = months[index + 1] if index + 1 < len(months) else None
     return sheet.page(
         edition,
         "month",
         _address(sheet, edition, month),
-        "{}-{:02}".format(*month),
+        month,
         (
-            given("moment", _start(month, zone)),
-            _days(edition.months[month], zone),
+            given("moment", _start(month, sheet.zone)),
+            _days(edition.months[month].entries, sheet.zone),
             given("newer", _link(sheet, edition, newer)),
             given("older", _link(sheet, edition, older)),
         ),
     )
 
 
-def _days(entries: tuple[Entry, ...], zone: tzinfo) -> Input:
+def _days(entries: Entries, zone: tzinfo) -> Input:
     days = tuple(
         ArchiveDay(
             datetime.fromtimestamp(moment.seconds, zone).day,
@@ -83,14 +98,14 @@ def _day(entry: Entry, zone: tzinfo) -> Moment:
     return Moment(int(start.timestamp()), True)
 
 
-def _start(month: Month, zone: tzinfo) -> Moment:
-    return Moment(int(datetime(month[0], month[1], 1, tzinfo=zone).timestamp()), True)
+def _start(month: str, zone: tzinfo) -> Moment:
+    year, number = map(int, month.split("-"))
+    return Moment(int(datetime(year, number, 1, tzinfo=zone).timestamp()), True)
 
 
-def _address(sheet: Sheet, edition: Edition, month: Month) -> Address:
-    year, number = month
-    return page_address(f"{edition.prefix}archive/{year:04}/{number:02}", sheet.site.urls)
+def _address(sheet: Sheet, edition: Edition, month: str) -> Address:
+    return page_address(f"{edition.prefix}archive/{month.replace('-', '/')}", sheet.site.urls)
 
 
-def _link(sheet: Sheet, edition: Edition, month: Month | None) -> Link | None:
+def _link(sheet: Sheet, edition: Edition, month: str | None) -> Link | None:
     return Link("", _address(sheet, edition, month).route) if month else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import Entries, position
 from newsgen.catalog.social import social_card
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
 from newsgen.model.views import Link, SeriesView
@@ -16,12 +17,24 @@ from newsgen.planning.sheet import Sheet, card, cards
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of each article; previous and next are those of its section."""
-    for group in edition.sections.values():
-        entries = group.entries
-        for index, entry in enumerate(entries):
-            newer = entries[index - 1] if index else None
-            older = entries[index + 1] if index + 1 < len(entries) else None
-            yield from _pages(sheet, edition, entry, older, newer)
+    for entry, index, entries in _in_sections(sheet, edition):
+        newer = entries[index - 1] if index else None
+        older = entries[index + 1] if index + 1 < len(entries) else None
+        yield from _pages(sheet, edition, entry, older, newer)
+
+
+def _in_sections(sheet: Sheet, edition: Edition) -> Iterator[tuple[Entry, int, Entries]]:
+    """The articles in scope, each with its place in its section."""
+    paths = sheet.scope.articles(edition.lang)
+    if paths is None:
+        for group in edition.sections.values():
+            for index, entry in enumerate(group.entries):
+                yield entry, index, group.entries
+        return
+    for path in paths:
+        entry = sheet.catalog.entries[path]
+        entries = edition.sections[entry.head.section].entries
+        yield entry, position(entries, entry), entries
 
 
 def _pages(
@@ -79,7 +92,7 @@ def _pages(
 
 
 def _related(edition: Edition, entry: Entry, excluded: frozenset[str]) -> Sequence[Entry]:
-    return edition.positions.related(entry, excluded)
+    return edition.related.of(entry, excluded)
 
 
 def _tags(sheet: Sheet, edition: Edition, entry: Entry) -> tuple[Link, ...]:

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from newsgen.catalog.addresses import file_address, page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import CORRECTED, Key
 from newsgen.model.correction import Correction
 from newsgen.model.digest import digest_value
 from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import CorrectionEntry, Link, correction_view
-from newsgen.planning.lists import list_pages
 from newsgen.planning.sheet import Sheet
 
 POLICY = "corrections-policy"
@@ -30,10 +30,13 @@ class _Corrected(NamedTuple):
     entry: Entry
 
 
-def outputs(sheet: Sheet, edition: Edition, zone: tzinfo) -> Iterator[PlannedOutput]:
+def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of corrections, which are there even when there is none yet, and the feed."""
+    key = Key(CORRECTED, edition.lang, "")
+    if sheet.scope.span(key) is None:
+        return
     corrected = sorted(
-        (_Corrected(one, entry) for entry in edition.entries for one in entry.corrections),
+        (_Corrected(one, entry) for entry in edition.corrected for one in entry.corrections),
         key=lambda one: (one.correction, one.entry.head.path),
         reverse=True,
     )
@@ -42,14 +45,14 @@ def outputs(sheet: Sheet, edition: Edition, zone: tzinfo) -> Iterator[PlannedOut
     policy = next((page for page in edition.pages if page.head.slug == POLICY), None)
     link = Link(policy.head.title, policy.address.route) if policy else None
     first = page_address(stem, sheet.site.urls)
-    for page in list_pages(corrected, sheet.site.per_page, first, stem, sheet.site.urls):
+    for page in sheet.pages(key, corrected, first, stem):
         yield sheet.page(
             edition,
             "corrections",
             page.address,
             TITLES["corrections"],
             (
-                _groups(page.entries, zone),
+                _groups(page.entries, sheet.zone),
                 given("policy", link),
                 given("pager", page.pager),
             ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from newsgen.catalog.addresses import Address, file_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import ALL, SECTION, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.planning.sheet import Sheet, cards
 
@@ -17,11 +18,16 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         return
     home = edition.site.home.route
     address = file_address(f"{edition.prefix}feed.xml")
-    yield _feed(sheet, edition, address, edition.site.name, home, edition.entries)
-    for slug, group in edition.sections.items():
+    if sheet.scope.span(Key(ALL, edition.lang, "")) is not None:
+        yield _feed(sheet, edition, address, edition.site.name, home, edition.entries)
+    for slug in sheet.scope.ids(SECTION, edition.lang, edition.sections):
+        section_address = file_address(f"{edition.prefix}{slug}/feed.xml")
+        group = edition.sections.get(slug)
+        if group is None:
+            sheet.scope.retired.add(section_address.path)
+            continue
         link = edition.section_link(slug, sheet.site)
         title = f"{edition.site.name}: {group.name}"
-        section_address = file_address(f"{edition.prefix}{slug}/feed.xml")
         yield _feed(sheet, edition, section_address, title, link.route, group.entries)
 
 

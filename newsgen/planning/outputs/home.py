@@ -29,6 +29,8 @@ CARDS = {"large": 5, "medium": 4, "small": 5}
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The edition's front page, and its twin: a lead and seconds, opinion, a block for each section."""
+    if not sheet.scope.has_edition(edition.lang):
+        return
     page = _Page(sheet, edition)
     lead, seconds = page.top()
     opinion = page.opinion()

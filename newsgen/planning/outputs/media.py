@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsgen.catalog.groups import MEDIA, Key
 from newsgen.catalog.media import media_address
 from newsgen.model.output import Input, PlannedOutput, SiteFile, given
 from newsgen.planning.sheet import Sheet
@@ -14,7 +15,7 @@ def outputs(sheet: Sheet) -> Iterator[PlannedOutput]:
     seen: set[str] = set()
     for path, record, made in sheet.catalog.media.made():
         place = (made.address if made else media_address(path, record)).path
-        if place in seen:
+        if place in seen or sheet.scope.span(Key(MEDIA, "", path)) is None:
             continue
         seen.add(place)
         file = Input("file", ((path, record.digest),), SiteFile(path, record.digest))

@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsgen.catalog.addresses import page_address
-from newsgen.catalog.catalog import PersonEntry
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import AUTHOR, Entries, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, PersonView
-from newsgen.planning.lists import ListPage, list_pages
+from newsgen.planning.lists import ListPage
 from newsgen.planning.sheet import Sheet, cards
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """Pages for each author of the edition; in the site's own language, for all of the newsroom."""
-    people = sheet.catalog.people
-    ids = set(edition.authors)
-    if edition.lang == sheet.site.language:
-        ids |= set(people)
-    entries = []
-    for person_id in sorted(ids):
-        person = people.get(person_id)
-        group = edition.authors.get(person_id)
-        name = person.head.name if person else group.name if group else person_id
+    ids = _ids(sheet, edition)
+    for person_id in sheet.scope.ids(AUTHOR, edition.lang, ids):
+        key = Key(AUTHOR, edition.lang, person_id)
         stem = f"{edition.prefix}people/{person_id}"
         first = page_address(stem, sheet.site.urls)
-        role = person.head.role if person else ""
-        entries.append(DirectoryEntry(name, first.route, role))
-        articles: tuple[Entry, ...] = group.entries if group else ()
-        for page in list_pages(articles, sheet.site.per_page, first, stem, sheet.site.urls):
-            yield _page(sheet, edition, name, person, page)
-    if entries:
-        address = page_address(f"{edition.prefix}people", sheet.site.urls)
-        ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-        yield sheet.page(edition, "people", address, TITLES["people"], (given("entries", ordered),))
+        if person_id not in ids:
+            sheet.retire(key, first, stem)
+            continue
+        group = edition.authors.get(person_id)
+        articles: Entries = group.entries if group else ()
+        for page in sheet.pages(key, articles, first, stem):
+            yield _page(sheet, edition, person_id, page)
+    if ids and sheet.scope.has_directory(AUTHOR, edition.lang):
+        yield _directory(sheet, edition, ids)
 
 
-def _page(
-    sheet: Sheet, edition: Edition, name: str, person: PersonEntry | None, page: ListPage[Entry]
-) -> PlannedOutput:
+def _ids(sheet: Sheet, edition: Edition) -> list[str]:
+    ids = set(edition.authors)
+    if edition.lang == sheet.site.language:
+        ids |= set(sheet.catalog.people)
+    return sorted(ids)
+
+
+def _name(sheet: Sheet, edition: Edition, person_id: str) -> str:
+    person = sheet.catalog.people.get(person_id)
+    return person.head.name if person else edition.authors[person_id].name
+
+
+def _directory(sheet: Sheet, edition: Edition, ids: Iterable[str]) -> PlannedOutput:
+    people = sheet.catalog.people
+    entries = [
+        DirectoryEntry(
+            _name(sheet, edition, person_id),
+            page_address(f"{edition.prefix}people/{person_id}", sheet.site.urls).route,
+            people[person_id].head.role if person_id in people else "",
+        )
+        for person_id in ids
+    ]
+    address = page_address(f"{edition.prefix}people", sheet.site.urls)
+    ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
+    return sheet.page(edition, "people", address, TITLES["people"], (given("entries", ordered),))
+
+
+def _page(sheet: Sheet, edition: Edition, person_id: str, page: ListPage[Entry]) -> PlannedOutput:
+    name = _name(sheet, edition, person_id)
+    person = sheet.catalog.people.get(person_id)
     head = person.head if person else None
     view = PersonView(
         name,

@@ -12,7 +12,9 @@ from newsgen.planning.sheet import Sheet
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """One page for each alias of a visible article. A static host needs no rule for it."""
-    for entry in edition.entries:
+    paths = sheet.scope.articles(edition.lang)
+    entries = edition.entries if paths is None else map(sheet.catalog.entries.__getitem__, paths)
+    for entry in entries:
         for alias in entry.head.aliases:
             yield sheet.page(
                 edition,

@@ -6,20 +6,26 @@ from collections.abc import Iterator
 
 from newsgen.catalog.addresses import file_address, index_address
 from newsgen.catalog.edition import Edition
+from newsgen.catalog.groups import SECTION, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import Link
-from newsgen.planning.lists import list_pages
 from newsgen.planning.sheet import Sheet, cards
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of each section of the edition."""
-    for slug, group in edition.sections.items():
+    for slug in sheet.scope.ids(SECTION, edition.lang, edition.sections):
+        key = Key(SECTION, edition.lang, slug)
+        group = edition.sections.get(slug)
+        if group is None:
+            first = index_address(f"{edition.prefix}{slug}/", sheet.site.urls)
+            sheet.retire(key, first, f"{edition.prefix}{slug}")
+            continue
         link = edition.section_link(slug, sheet.site)
         folder = f"{edition.prefix}{slug}"
         feed = Link(group.name, file_address(f"{folder}/feed.xml").route)
         first = index_address(f"{folder}/", sheet.site.urls)
-        for page in list_pages(group.entries, sheet.site.per_page, first, folder, sheet.site.urls):
+        for page in sheet.pages(key, group.entries, first, folder):
             yield sheet.page(
                 edition,
                 "section",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
+from newsgen.catalog.groups import SERIES
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import Pager
 from newsgen.planning.sheet import Sheet, cards
@@ -13,8 +14,12 @@ from newsgen.planning.sheet import Sheet, cards
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """One page for each series that has a visible part."""
-    for slug, group in edition.series.items():
+    for slug in sheet.scope.ids(SERIES, edition.lang, edition.series):
         address = page_address(f"{edition.prefix}series/{slug}", sheet.site.urls)
+        group = edition.series.get(slug)
+        if group is None:
+            sheet.scope.retired.add(address.path)
+            continue
         pager = given("pager", Pager(None, None, None))
         inputs = (given("heading", group.name), cards("items", group.entries), pager)
         yield sheet.page(edition, "series", address, group.name, inputs)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from newsgen.catalog.addresses import absolute, file_address
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import INDEXED, Key
+from newsgen.catalog.scope import Scope
 from newsgen.model.moment import Moment
-from newsgen.model.output import PlannedOutput, given
+from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import PageView, Translation
 from newsgen.planning.sheet import Sheet
 
 _LISTED = ("home", "section", "tag", "person", "source", "page", "archive", "month", "tags",
            "people", "sources", "corrections", "series")  # fmt: skip
+
+_PAGES = "sitemaps/pages"
 
 MAX_URLS = 40_000
 """Below the 50,000 that the protocol allows, so that alternates fit its 50 MB too."""
@@ -27,33 +31,73 @@ class SitemapUrl(NamedTuple):
     alternates: tuple[tuple[str, str], ...]
 
 
-def outputs(sheet: Sheet, pages: Iterable[PageView]) -> Iterator[PlannedOutput]:
-    """The sitemaps, where the site has an address. `pages` are those that are no articles."""
-    if not sheet.site.url:
-        return
-    months: dict[tuple[int, int], list[Entry]] = {}
-    for entry in sheet.catalog.entries.values():
-        if entry.card.retracted:
-            # Its page asks not to be indexed.
-            continue
-        months.setdefault(entry.month, []).append(entry)
-    names = []
-    zone = given("timezone", sheet.site.timezone)
-    for (year, month), entries in sorted(months.items()):
-        ordered = sorted(entries, key=lambda one: (one.head.date.seconds, one.head.path))
-        urls = tuple(_url(sheet, entry) for entry in ordered)
-        for name, part in sitemap_parts(f"sitemaps/{year:04}-{month:02}", urls):
-            names.append(name)
-            yield PlannedOutput(path=name, kind="sitemap", inputs=(zone, given("urls", part)))
-    listed = tuple(
-        SitemapUrl(
+class Pages:
+    """The pages in sitemaps that are no articles, by the paths of their outputs.
+
+    `before` are those that were there, where not all are planned anew.
+    """
+
+    def __init__(self, before: Mapping[str, SitemapUrl] | None = None) -> None:
+        self._before = before
+        self.planned: dict[str, SitemapUrl] = {}
+
+    def take(self, sheet: Sheet, output: PlannedOutput) -> None:
+        """Takes in an output, if it is one of them."""
+        if output.kind not in _LISTED:
+            return
+        page = next(one.value for one in output.inputs if isinstance(one.value, PageView))
+        self.planned[output.path] = SitemapUrl(
             absolute(sheet.site.url, page.route), None, _alternates(sheet, page.translations)
         )
-        for page in pages
-    )
-    for name, part in sitemap_parts("sitemaps/pages", listed):
-        names.append(name)
-        yield PlannedOutput(path=name, kind="sitemap", inputs=(zone, given("urls", part)))
+
+    def outputs(self, scope: Scope, zone: Input) -> Iterator[PlannedOutput]:
+        """Their sitemap, where one of them came, went or changed."""
+        before, planned = self._before, self.planned
+        if before is not None:
+            gone = {path for path in scope.retired if path in before}
+            if not gone and all(before.get(path) == url for path, url in planned.items()):
+                return
+            scope.retired.update(sitemap_paths(_PAGES, len(before)))
+            planned = {path: url for path, url in before.items() if path not in gone} | planned
+        urls = tuple(planned[path] for path in sorted(planned))
+        for output in _outputs(_PAGES, urls, zone):
+            scope.retired.discard(output.path)
+            yield output
+
+    def paths(self, retired: Collection[str]) -> list[str]:
+        """The paths of their sitemap."""
+        before = self._before or {}
+        gone = sum(path in before for path in retired)
+        come = sum(path not in before for path in self.planned)
+        return sitemap_paths(_PAGES, len(before) - gone + come)
+
+
+def outputs(sheet: Sheet, pages: Pages) -> Iterator[PlannedOutput]:
+    """The sitemaps, where the site has an address."""
+    if not sheet.site.url:
+        return
+    names = []
+    zone = given("timezone", sheet.site.timezone)
+    groups, scope = sheet.catalog.groups, sheet.scope
+    present = groups.ids(INDEXED, "")
+    in_scope = {*scope.ids(INDEXED, "", present)}
+    for month in sorted({*present, *in_scope}):
+        key = Key(INDEXED, "", month)
+        entries = groups.group(key).entries
+        paths = sitemap_paths(f"sitemaps/{month}", len(entries)) if entries else []
+        names += paths
+        span = scope.span(key)
+        if span is None or (span.is_empty and len(sheet.catalog.editions) == 1):
+            # What another edition's article says of this one is not on its card.
+            continue
+        before = sitemap_paths(f"sitemaps/{month}", span.before) if span.before else []
+        scope.retired.update(before[len(paths) :])
+        if not entries:
+            continue
+        urls = tuple(_url(sheet, entry) for entry in [*entries][::-1])
+        yield from _outputs(f"sitemaps/{month}", urls, zone)
+    yield from pages.outputs(scope, zone)
+    names += pages.paths(scope.retired)
     locations = tuple(absolute(sheet.site.url, file_address(name).route) for name in names)
     yield PlannedOutput(
         path="sitemap.xml", kind="sitemap-index", inputs=(given("sitemaps", locations),)
@@ -63,23 +107,25 @@ def outputs(sheet: Sheet, pages: Iterable[PageView]) -> Iterator[PlannedOutput]:
         yield PlannedOutput(path="robots.txt", kind="robots", inputs=(given("sitemap", url),))
 
 
+def sitemap_paths(stem: str, count: int, limit: int = MAX_URLS) -> list[str]:
+    """The sitemap's file, or as many as it takes to hold no more than `limit` URLs in each."""
+    parts = max(1, -(-count // limit))
+    return [f"{stem}.xml", *(f"{stem}-{number}.xml" for number in range(2, parts + 1))]
+
+
 def sitemap_parts(
     stem: str, urls: tuple[SitemapUrl, ...], limit: int = MAX_URLS
 ) -> list[tuple[str, tuple[SitemapUrl, ...]]]:
-    """The sitemap's file, or as many as it takes to hold no more than `limit` URLs in each."""
-    starts = range(0, len(urls), limit) or range(1)
+    """What each of these files holds."""
     return [
-        (
-            f"{stem}.xml" if start == 0 else f"{stem}-{start // limit + 1}.xml",
-            urls[start : start + limit],
-        )
-        for start in starts
+        (path, urls[index * limit : (index + 1) * limit])
+        for index, path in enumerate(sitemap_paths(stem, len(urls), limit))
     ]
 
 
-def is_listed(output: PlannedOutput) -> bool:
-    """Whether the page belongs into the sitemap of pages that are no articles."""
-    return output.kind in _LISTED
+def _outputs(stem: str, urls: tuple[SitemapUrl, ...], zone: Input) -> Iterator[PlannedOutput]:
+    for path, part in sitemap_parts(stem, urls):
+        yield PlannedOutput(path=path, kind="sitemap", inputs=(zone, given("urls", part)))
 
 
 def _url(sheet: Sheet, entry: Entry) -> SitemapUrl:

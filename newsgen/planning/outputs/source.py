@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from newsgen.catalog.addresses import page_address
-from newsgen.catalog.edition import Edition, Group
+from newsgen.catalog.edition import Edition
+from newsgen.catalog.groups import SOURCE, Group, Key, years
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, SourcePageView
-from newsgen.planning.lists import list_pages
 from newsgen.planning.sheet import Sheet, cards
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of each source that a visible article names. Counts by year are on the newest."""
-    entries = []
-    for source_id, group in edition.sources.items():
+    for source_id in sheet.scope.ids(SOURCE, edition.lang, edition.sources):
+        key = Key(SOURCE, edition.lang, source_id)
         stem = f"{edition.prefix}sources/{source_id}"
         first = page_address(stem, sheet.site.urls)
-        entries.append(DirectoryEntry(group.name, first.route, _view(group, source_id).kind))
-        years = _years(Counter(entry.month[0] for entry in group.entries))
-        view = _view(group, source_id)
-        for page in list_pages(group.entries, sheet.site.per_page, first, stem, sheet.site.urls):
+        group = edition.sources.get(source_id)
+        if group is None:
+            sheet.retire(key, first, stem)
+            continue
+        for page in sheet.pages(key, group.entries, first, stem):
+            counts = _years(years(group.entries)) if page.pager.number is None else ()
             yield sheet.page(
                 edition,
                 "source",
@@ -31,18 +32,28 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
                 group.name,
                 (
                     given("heading", group.name),
-                    given("source", view),
-                    given("years", years if page.pager.number is None else ()),
+                    given("source", _view(group, source_id)),
+                    given("years", counts),
                     cards("items", page.entries),
                     given("pager", page.pager),
                 ),
             )
-    if entries:
-        address = page_address(f"{edition.prefix}sources", sheet.site.urls)
-        ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-        yield sheet.page(
-            edition, "sources", address, TITLES["sources"], (given("entries", ordered),)
+    if edition.sources and sheet.scope.has_directory(SOURCE, edition.lang):
+        yield _directory(sheet, edition)
+
+
+def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:
+    entries = [
+        DirectoryEntry(
+            group.name,
+            page_address(f"{edition.prefix}sources/{source_id}", sheet.site.urls).route,
+            _view(group, source_id).kind,
         )
+        for source_id, group in edition.sources.items()
+    ]
+    address = page_address(f"{edition.prefix}sources", sheet.site.urls)
+    ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
+    return sheet.page(edition, "sources", address, TITLES["sources"], (given("entries", ordered),))
 
 
 def _years(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

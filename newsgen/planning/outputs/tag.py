@@ -6,21 +6,24 @@ from collections.abc import Iterator
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
+from newsgen.catalog.groups import TAG, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry
-from newsgen.planning.lists import list_pages
 from newsgen.planning.sheet import Sheet, cards
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of each tag that a visible article has."""
-    entries = []
-    for slug, group in edition.tags.items():
+    for slug in sheet.scope.ids(TAG, edition.lang, edition.tags):
+        key = Key(TAG, edition.lang, slug)
         stem = f"{edition.prefix}tags/{slug}"
         first = page_address(stem, sheet.site.urls)
-        entries.append(DirectoryEntry(group.name, first.route, ""))
-        for page in list_pages(group.entries, sheet.site.per_page, first, stem, sheet.site.urls):
+        group = edition.tags.get(slug)
+        if group is None:
+            sheet.retire(key, first, stem)
+            continue
+        for page in sheet.pages(key, group.entries, first, stem):
             yield sheet.page(
                 edition,
                 "tag",
@@ -32,7 +35,17 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
                     given("pager", page.pager),
                 ),
             )
-    if entries:
-        address = page_address(f"{edition.prefix}tags", sheet.site.urls)
-        ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-        yield sheet.page(edition, "tags", address, TITLES["tags"], (given("entries", ordered),))
+    if edition.tags and sheet.scope.has_directory(TAG, edition.lang):
+        yield _directory(sheet, edition)
+
+
+def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:
+    entries = [
+        DirectoryEntry(
+            group.name, page_address(f"{edition.prefix}tags/{slug}", sheet.site.urls).route, ""
+        )
+        for slug, group in edition.tags.items()
+    ]
+    address = page_address(f"{edition.prefix}tags", sheet.site.urls)
+    ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
+    return sheet.page(edition, "tags", address, TITLES["tags"], (given("entries", ordered),))

@@ -1,0 +1,204 @@
+"""Heads to entries: one article, page or person in its place among the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from newsgen.catalog.addresses import Address, page_address
+from newsgen.catalog.edition import PageEntry, edition_prefix, section_title
+from newsgen.catalog.entry import Entry
+from newsgen.catalog.media import Media, media_name
+from newsgen.catalog.people import People
+from newsgen.catalog.sources import Registry
+from newsgen.catalog.targets import Targets, resolved
+from newsgen.model.article import Head, Image, Reference
+from newsgen.model.content import FileRecord, PageHead, PersonHead, RegistryHead
+from newsgen.model.digest import digest_text
+from newsgen.model.kinds import KINDS
+from newsgen.model.problem import Problem, warning
+from newsgen.model.site import Site
+from newsgen.model.slug import slug_of
+from newsgen.model.views import Card, Picture
+
+
+class PersonEntry(NamedTuple):
+    """A person of the newsroom; `links` as in an article's entry."""
+
+    head: PersonHead
+    picture: Picture | None
+    links: tuple[str, ...]
+
+
+class Leads(NamedTuple):
+    """The files that an article names: its links, what to read also, and its picture, "" where none."""
+
+    links: tuple[str, ...]
+    read_also: tuple[str, ...]
+    image: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What the place of an article depends on beside itself and the files that it names."""
+
+    site: Site
+    zone: tzinfo
+    as_of: int
+    with_drafts: bool
+
+
+class Placing:
+    """Makes entries. `records` and `slugs` are asked for what an article names, and for nothing else."""
+
+    def __init__(
+        self,
+        records: Mapping[str, FileRecord],
+        slugs: Mapping[str, list[str]],
+        staff: Iterable[FileRecord],
+        circumstances: Circumstances,
+    ) -> None:
+        """`staff` are the records of people and of the registry, others among them are passed over."""
+        self.site = circumstances.site
+        self._zone = circumstances.zone
+        self._as_of = circumstances.as_of
+        self._records = records
+        heads = [record.head for record in staff]
+        self.persons = [head for head in heads if isinstance(head, PersonHead)]
+        self.people = People(self.persons, self.site.urls)
+        self._registry = Registry(
+            (one for head in heads if isinstance(head, RegistryHead) for one in head.sources),
+            self.site.urls,
+        )
+        self.targets = Targets(records, slugs)
+        self.media = Media(records)
+
+    def leads(self, head: Head, problems: list[Problem]) -> Leads:
+        """What an article leads to, and adds what is wrong with that."""
+        found: list[Problem] = []
+        path = head.path
+        links = resolved(head.links, lambda one: self.targets.file(one, path), found)
+        read_also = resolved(
+            head.read_also, lambda one: self.targets.article(one, path, head.lang), found
+        )
+        image = self._image(head.image, path, found)
+        found += self.people.unknown(head)
+        if head.citations:
+            sources = tuple(self._registry.resolved(one, "") for one in head.sources)
+            found += self._registry.problems(head, sources)
+        problems += map(warning, found) if head.draft else found
+        return Leads(
+            links, tuple(dict.fromkeys(one for one in read_also if one and one != path)), image
+        )
+
+    def address(self, head: Head) -> Address:
+        """Where the article's page lies."""
+        year, month = self._month(head)
+        prefix = edition_prefix(head.lang, self.site)
+        return page_address(
+            f"{prefix}{head.section}/{year:04}/{month:02}/{head.slug}", self.site.urls
+        )
+
+    def entry(self, head: Head, leads: Leads) -> Entry:
+        """The entry of a visible article; publishes the files that it shows or leads to."""
+        address = self.address(head)
+        prefix = edition_prefix(head.lang, self.site)
+        authors = tuple(self.people.author(one.target, prefix) for one in head.authors)
+        corrections = tuple(
+            one._replace(line=0)
+            for one in reversed(head.corrections)
+            if one.date.seconds <= self._as_of
+        )
+        updated = head.updated or (corrections[0].date if corrections else None)
+        is_retracted = any(one.kind == "retraction" for one in corrections)
+        card = Card(
+            route=address.route,
+            headline=head.headline,
+            kicker=head.kicker,
+            kind=head.kind,
+            label=KINDS[head.kind].label,
+            section=head.section,
+            section_title=section_title(head.section, self.site, head.lang),
+            summary=head.summary,
+            authors=tuple(author.byline.name for author in authors),
+            date=head.date,
+            updated=updated,
+            picture=self._picture(head.image, leads.image),
+            priority=head.priority,
+            lang=head.lang,
+            developing=head.developing,
+            retracted=is_retracted,
+        )
+        if head.image and leads.image and self.site.url:
+            self.media.crop(leads.image, head.image.focus)
+        self.media.use(head.links, leads.links)
+        digest = digest_text(
+            "\0".join(
+                (
+                    head.shown, card.route, card.section_title, repr(card.picture),
+                    str(updated), str(is_retracted), *card.authors,
+                )
+            )
+        )  # fmt: skip
+        return Entry(
+            head=head,
+            card=card,
+            digest=digest,
+            address=address,
+            month=self._month(head),
+            tags=tuple((slug_of(tag), tag) for tag in head.tags),
+            authors=authors,
+            sources=tuple(self._registry.resolved(one, prefix) for one in head.sources),
+            links=leads.links,
+            read_also=leads.read_also,
+            media=self._media(leads),
+            corrections=corrections,
+            image=leads.image,
+        )
+
+    def page(self, head: PageHead, problems: list[Problem]) -> PageEntry:
+        """The entry of a standing page, and adds what is wrong with its links."""
+        prefix = edition_prefix(head.lang, self.site)
+        address = page_address(f"{prefix}{head.slug}", self.site.urls)
+        links = resolved(head.links, lambda one: self.targets.file(one, head.path), problems)
+        self.media.use(head.links, links)
+        return PageEntry(head, address, links)
+
+    def person(self, head: PersonHead, problems: list[Problem]) -> PersonEntry:
+        """The entry of a person, and adds what is wrong with the links and the picture."""
+        links = resolved(head.links, lambda one: self.targets.file(one, head.path), problems)
+        image = self._image(head.image, head.path, problems)
+        self.media.use(head.links, links)
+        return PersonEntry(head, self._picture(head.image, image), links)
+
+    def _month(self, head: Head) -> tuple[int, int]:
+        day = datetime.fromtimestamp(head.date.seconds, self._zone)
+        return day.year, day.month
+
+    def _image(self, image: Image | None, path: str, problems: list[Problem]) -> str:
+        if image is None:
+            return ""
+        (found,) = resolved(
+            (Reference(image.src, image.line, image.column, is_picture=True),),
+            lambda one: self.targets.file(one, path),
+            problems,
+        )
+        return found if self._is_media(found) else ""
+
+    def _picture(self, image: Image | None, file: str) -> Picture | None:
+        if image is None or not file:
+            return None
+        return self.media.show(file, image)
+
+    def _media(self, leads: Leads) -> tuple[tuple[str, str], ...]:
+        """The files that the article shows or leads to, each with the name of its outputs."""
+        used = dict.fromkeys(one for one in (leads.image, *leads.links) if self._is_media(one))
+        return tuple((path, media_name(path, self._records[path])) for path in used)
+
+    def _is_media(self, path: str) -> bool:
+        # What leads to an article is the usual case, and to be told without its record.
+        if not path or path.endswith(".md") or path not in self._records:
+            return False
+        return self._records[path].kind == "media"

@@ -1,0 +1,229 @@
+"""A build after a few articles or media changed: only what they touch is looked at.
+
+It must come to what a look at everything comes to. Where that is not certain,
+or something is wrong with the site, there is no such build.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from newsgen.catalog.amendment import Amendment, amended, views_digest
+from newsgen.catalog.gate import Held
+from newsgen.catalog.placing import Circumstances
+from newsgen.catalog.targets import output_name
+from newsgen.model.content import FileRecord
+from newsgen.model.digest import Digest
+from newsgen.model.problem import Problem
+from newsgen.planning.diff import Changes, Recorded
+from newsgen.planning.plan import KEPT, Plan, plan
+from newsgen.publishing.comparison import Comparison
+from newsgen.publishing.ledger import StoredLedger
+from newsgen.publishing.listed import ListedPages
+from newsgen.publishing.press import material
+from newsgen.publishing.published import Published, RecordedOutput
+from newsgen.publishing.release import Release
+from newsgen.publishing.report import BuildReport, BuildRequest
+from newsgen.publishing.settled import as_settled
+from newsgen.publishing.state import State
+from newsgen.publishing.stored import StoredRecords, StoredSlugs
+from newsgen.publishing.survey import Glance
+from newsgen.publishing.toolchain import toolchain
+from newsgen.reading.listing import Stat, stat_of
+from newsgen.reading.places import CONFIG
+from newsgen.reading.scan import Found
+
+
+class Amended(NamedTuple):
+    """What is to be released, and the report so far."""
+
+    release: Release
+    report: BuildReport
+
+
+class Amending:
+    """One such build; the files that changed were read before."""
+
+    def __init__(
+        self, request: BuildRequest, seen: Glance, state: State, published: Published
+    ) -> None:
+        self._request = request
+        self._seen = seen
+        self._state = state
+        self._published = published
+        self._ledger = StoredLedger(state.connection)
+        self._records = StoredRecords(state)
+
+    def amended(self, before: BuildReport, found: Comparison, key: Digest) -> Amended | None:
+        """What comes of it; `before` is the report that the output folder was settled with."""
+        request, ledger = self._request, self._ledger
+        touched = {*ledger.touched(), *ledger.due(request.as_of)}
+        others = self._state.other_records()
+        zone = ZoneInfo(self._seen.site.timezone)
+        circumstances = Circumstances(
+            site=self._seen.site, zone=zone, as_of=request.as_of, with_drafts=request.drafts
+        )
+        amendment = amended(
+            ledger, self._records, StoredSlugs(self._state), others, touched, circumstances
+        )
+        if amendment is None or views_digest(amendment.catalog) != ledger.views():
+            return None
+        own = self._own_outputs(amendment)
+        planned = plan(
+            amendment.catalog, others, zone, toolchain(), _Fingerprints(self._published),
+            amendment.scope, ListedPages(self._state.connection), _Standing(self._published, own),
+        )  # fmt: skip
+        known = {path: one for path in {*planned.fingerprints, *planned.retired, *own}
+                 if (one := self._published.output(path))}  # fmt: skip
+        deleted = tuple(sorted(path for path in known if path not in planned.fingerprints))
+        stale = {
+            path: current
+            for path, current in planned.fingerprints.items()
+            if path not in known or known[path].fingerprint != current
+        }
+        if self._may_collide(planned, amendment, stale, deleted, known):
+            return None
+        report = self._report(before, amendment, planned, others, touched)
+        if report.failed:
+            return None
+        come = sum(path not in known for path in stale)
+        count = before.planned + come - len(deleted)
+        report = replace(report, planned=count)
+        changes = Changes(stale, deleted, count - len(stale))
+
+        def keep_ledger() -> None:
+            ledger.amend(amendment, deleted, planned.listed)
+
+        media = amendment.scope.media()
+        opened = [*others, *(self._records[path] for path in media if path in self._records)]
+        release = Release(
+            plan=planned,
+            changes=changes,
+            known=known,
+            recorded={path: Recorded(one.fingerprint, "same") for path, one in known.items()},
+            files=_files(request.output, planned.fingerprints),
+            links=found.links,
+            foreign=[path for path in found.foreign if path not in planned.fingerprints],
+            material=material(opened, self._find)._replace(media=None),
+            settled=as_settled(report, key, self._state.generation),
+            keep_ledger=keep_ledger,
+        )
+        return Amended(release, report)
+
+    def _own_outputs(self, amendment: Amendment) -> frozenset[str]:
+        """The recorded outputs of what was made anew, and of the media it uses or used."""
+        origins = [one.path for one in amendment.replaced]
+        origins += amendment.scope.media()
+        return frozenset(path for origin in origins for path in self._published.outputs_of(origin))
+
+    def _may_collide(
+        self,
+        planned: Plan,
+        amendment: Amendment,
+        stale: Mapping[str, Digest],
+        deleted: Iterable[str],
+        known: Mapping[str, RecordedOutput],
+    ) -> bool:
+        """Whether outputs may be in each other's way, or a link may have come to lead nowhere."""
+        if planned.problems or len(stale) >= KEPT:
+            return True
+        come = [path for path in stale if path not in known]
+        for path in stale:
+            output = planned.kept(path)
+            if output is None or (path in known and known[path].origin != output.origin):
+                return True
+            # An alias may be anything.
+            if path in come and (output.kind == "redirect" or self._is_in_the_way(path)):
+                return True
+        others = self._ledger.named(map(output_name, (*come, *deleted)))
+        return bool(others.difference(one.path for one in amendment.replaced))
+
+    def _is_in_the_way(self, path: str) -> bool:
+        parents = Path(path).parents
+        return self._published.has_below(path) or any(
+            self._published.output(parent.as_posix()) for parent in parents
+        )
+
+    def _report(
+        self,
+        before: BuildReport,
+        amendment: Amendment,
+        planned: Plan,
+        others: Iterable[FileRecord],
+        touched: Iterable[str],
+    ) -> BuildReport:
+        replaced = {one.path for one in amendment.replaced}
+        again = [record for record in others if record.path != CONFIG]
+        anew = {*replaced, *touched, *(record.path for record in again)}
+        again += [self._records[path] for path in anew if path in self._records]
+        problems: set[Problem] = {one for one in before.problems if one.path not in anew}
+        problems |= {problem for record in again for problem in record.problems}
+        problems |= {*amendment.catalog.problems, *planned.problems}
+        held: list[Held] = [one for one in before.held if one.source not in replaced]
+        held += [one.held for one in amendment.replaced if one.held]
+        dues = [one.due for one in amendment.replaced if one.due is not None]
+        next_due = self._ledger.next_due(replaced)
+        return BuildReport(
+            as_of=self._request.as_of,
+            looked_at="changes",
+            timezone=self._seen.site.timezone,
+            held=tuple(sorted(held, key=lambda one: one.source)),
+            next_due=min((*dues, *(() if next_due is None else (next_due,))), default=None),
+            problems=tuple(sorted(problems)),
+            is_strict=self._request.strict,
+        )
+
+    def _find(self, path: str) -> Found:
+        found = self._seen.scan.find(path)
+        assert found is not None, path
+        return found
+
+
+class _Fingerprints(Mapping[str, Digest]):
+    """The recorded fingerprints by path."""
+
+    def __init__(self, published: Published) -> None:
+        self._published = published
+
+    def __getitem__(self, path: str) -> Digest:
+        output = self._published.output(path)
+        if output is None:
+            raise KeyError(path)
+        return output.fingerprint
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._published.outputs())
+
+    def __len__(self) -> int:
+        return len(self._published.outputs())
+
+
+class _Standing:
+    """The outputs that are there, but for those that are made anew."""
+
+    def __init__(self, published: Published, anew: Container[str]) -> None:
+        self._published = published
+        self._anew = anew
+
+    def __contains__(self, path: object) -> bool:
+        return path not in self._anew and self._published.output(str(path)) is not None
+
+
+def _files(output: Path, paths: Iterable[str]) -> dict[str, Stat]:
+    """What lies at these paths or, in the way of them, at a folder's place."""
+    files: dict[str, Stat] = {}
+    wanted = {one for path in paths for one in (path, *map(Path.as_posix, Path(path).parents))}
+    for path in wanted - {"."}:
+        try:
+            stat = os.lstat(output / path)
+        except OSError:
+            continue
+        if S_ISREG(stat.st_mode):
+            files[path] = stat_of(stat)
+    return files

@@ -1,0 +1,46 @@
+"""The pages that the ledger has as listed in the sitemap of those that are no articles."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from newsgen.planning.outputs.sitemap import SitemapUrl
+
+
+class ListedPages(Mapping[str, SitemapUrl]):
+    """The pages, by the paths of their outputs."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._loaded: dict[str, SitemapUrl] = {}
+
+    def __getitem__(self, path: str) -> SitemapUrl:
+        if path in self._loaded:
+            return self._loaded[path]
+        query = "SELECT url, alternates FROM listed WHERE path = ?"
+        row = self._connection.execute(query, (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return _url(*row)
+
+    def __iter__(self) -> Iterator[str]:
+        # Who wants all of them gets them together.
+        rows = self._connection.execute("SELECT path, url, alternates FROM listed")
+        self._loaded = {path: _url(url, alternates) for path, url, alternates in rows}
+        return iter(self._loaded)
+
+    def __len__(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM listed").fetchone()[0])
+
+
+def listed_row(item: tuple[str, SitemapUrl]) -> tuple[str, str, str]:
+    """A page as the table has it."""
+    path, url = item
+    return path, url.url, json.dumps(url.alternates) if url.alternates else ""
+
+
+def _url(url: str, alternates: str) -> SitemapUrl:
+    found = tuple((lang, address) for lang, address in json.loads(alternates)) if alternates else ()
+    return SitemapUrl(url, None, found)
