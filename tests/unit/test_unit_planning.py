@@ -54,8 +54,8 @@ def test_article_comes_out_at_its_date() -> None:
     article = record("a", date="2024-11-18 14:05")
     before = admitted(article, as_of="2024-11-18T14:04:59")
     due = at("2024-11-18T14:05:00")
-    assert Admission((), (Held(article.path, "embargo", due),), due) == before
-    assert Admission((article.head,), (), None) == admitted(article, as_of="2024-11-18T14:05:00")  # type: ignore[arg-type]
+    assert Admission((), (Held(article.path, "embargo", due),), {article.path: due}) == before
+    assert Admission((article.head,), (), {}) == admitted(article, as_of="2024-11-18T14:05:00")  # type: ignore[arg-type]
 
 
 def test_embargo_holds_an_article_past_its_date() -> None:
@@ -74,7 +74,7 @@ def test_embargo_before_the_date_brings_nothing_forward() -> None:
 def test_article_goes_when_it_expires() -> None:
     article = record("a", expires="2024-11-20")
     assert at("2024-11-20T00:00:00") == admitted(article, as_of="2024-11-19T23:59:59").next_due
-    expired = Admission((), (Held(article.path, "expired", None),), None)
+    expired = Admission((), (Held(article.path, "expired", None),), {})
     assert expired == admitted(article, as_of="2024-11-20T00:00:00")
 
 

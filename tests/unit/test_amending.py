@@ -1,0 +1,101 @@
+"""A build after little changed looks at what that touches, and at everything where it must."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from newsgen.publishing.checking import check
+from newsgen.publishing.report import Breadth, CheckRequest
+from tests.support.site import AS_OF, CONFIG, SiteFolder
+
+SECOND = "content/articles/world/second.md"
+
+
+@pytest.fixture
+def desk(site: SiteFolder) -> SiteFolder:
+    """A site that has been built."""
+    site.write("newsgen.yaml", CONFIG + "sections: [world, home]\n")
+    site.article("world/first.md", date="2024-01-10", tags="[war]")
+    site.article("world/second.md", date="2024-02-10", tags="[war]", body="[First](first.md).\n")
+    site.article("home/third.md", date="2024-03-10", sources="[The Herald]")
+    site.article("home/part.md", series="{title: Long, part: 1}")
+    site.article("home/embargoed.md", date="2024-12-24")
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
+    site.write("content/people/ann.md", "---\nname: Ann Lee\n---\nA [report](../articles/home/third.md).\n")
+    site.write("content/media/note.txt", "A note.")
+    assert not site.build().problems
+    return site
+
+
+class Case(NamedTuple):
+    name: str
+    take: Callable[[SiteFolder], object]
+    expected: Breadth
+
+
+def edit(old: str, new: str, path: str = SECOND) -> Callable[[SiteFolder], object]:
+    def take(site: SiteFolder) -> None:
+        text = site.file(path).read_text("utf-8")
+        assert old in text
+        site.write(path, text.replace(old, new))
+
+    return take
+
+
+CASES = [
+    Case("nothing", lambda site: None, "nothing"),
+    Case("a body", edit("First", "The first"), "changes"),
+    Case("a date", edit("2024-02-10", "2024-01-02"), "changes"),
+    Case("another tag", edit("[war]", "[war, peace]"), "changes"),
+    Case("a new article", lambda site: site.article("world/new.md"), "changes"),
+    Case("an article less", lambda site: site.delete("content/articles/home/part.md"), "changes"),
+    Case("a new file", lambda site: site.write("content/media/new.txt", "New."), "changes"),
+    Case("an alias", edit("tags:", "aliases: [old.html]\ntags:"), "everything"),
+    Case("a new section", lambda site: site.article("odd/new.md"), "everything"),
+    Case("a new language", lambda site: site.article("world/first.uk.md"), "everything"),
+    Case("the same part", edit("tags:", "series: {title: Long, part: 1}\ntags:"), "everything"),
+    Case("the address of another", edit("2024-02-10", "2024-01-10\nslug: first"), "everything"),
+    Case("a page", edit("Who", "What", "content/pages/about.md"), "everything"),
+    Case("a person", edit("Ann Lee", "Ann Li", "content/people/ann.md"), "everything"),
+    Case("the settings", edit("name:", "description: New\nname:", "newsgen.yaml"), "everything"),
+    Case("a template", lambda site: site.write("templates/x.html", "x"), "everything"),
+    Case("a style", lambda site: site.write("static/x.css", "a {}"), "everything"),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_build_looks_at_no_more_than_it_must(desk: SiteFolder, case: Case) -> None:
+    case.take(desk)
+    assert case.expected == desk.build().looked_at
+
+
+def test_the_clock_alone_touches_what_comes_out(desk: SiteFolder) -> None:
+    report = desk.build(as_of=AS_OF + 60 * 86_400)
+    assert "changes" == report.looked_at
+    assert "home/2024/12/embargoed.html" in desk.tree()
+
+
+def test_a_file_deleted_from_the_output_folder_makes_a_build_look_at_everything(
+    desk: SiteFolder,
+) -> None:
+    (desk.dist / "world/2024/02/second.html").unlink()
+    assert "everything" == desk.build().looked_at
+
+
+def test_what_a_check_read_first_is_not_lost_on_the_build(desk: SiteFolder) -> None:
+    edit("First", "The first")(desk)
+    assert not check(CheckRequest(site=desk.root, as_of=AS_OF)).failed
+    assert ("changes", 1) == ((report := desk.build()).looked_at, report.rendered)
+
+
+def test_another_output_folder_has_no_part_in_what_is_known_of_the_first(
+    desk: SiteFolder,
+) -> None:
+    edit("First", "The first")(desk)
+    assert "everything" == desk.build(output=desk.root / "other").looked_at
+    edit("The first", "That first")(desk)
+    assert "everything" == desk.build().looked_at
+    assert "That first" in desk.page("world/2024/02/second.html")
