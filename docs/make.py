@@ -1,7 +1,8 @@
-"""Writes the parts of docs/problems.md and docs/desk.md that are made from code: `python docs/make.py`."""
+"""Writes what is made from code in problems.md, desk.md and template-variables.md: `python docs/make.py`."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from newsgen.desk.rules import RULES
@@ -9,6 +10,7 @@ from newsgen.model.codes import CODES
 
 PROBLEMS = Path(__file__).with_name("problems.md")
 DESK = Path(__file__).with_name("desk.md")
+VARIABLES = Path(__file__).with_name("template-variables.md")
 
 _BEGIN = "<!-- table -->"
 _END = "<!-- /table -->"
@@ -22,6 +24,15 @@ def problems_page(text: str) -> str:
 def desk_page(text: str) -> str:
     """The page with a table of all rules of the desk between its two marks."""
     return _with_table(text, rules_table())
+
+
+def variables_page() -> str:
+    """The page of what templates see; a site is built for it."""
+    # The modules of this folder and of the tests are in no package that is installed.
+    sys.path[:0] = [str(VARIABLES.parent), str(VARIABLES.parents[1])]
+    import variables
+
+    return variables.variables_page()
 
 
 def codes_table() -> str:
@@ -54,3 +65,4 @@ def _with_table(text: str, table: str) -> str:
 if __name__ == "__main__":
     PROBLEMS.write_text(problems_page(PROBLEMS.read_text("utf-8")), "utf-8")
     DESK.write_text(desk_page(DESK.read_text("utf-8")), "utf-8")
+    VARIABLES.write_text(variables_page(), "utf-8")

@@ -86,6 +86,21 @@ def test_the_table_of_rules_is_the_one_in_the_code() -> None:
     assert make.desk_page(current) == current, "run `python docs/make.py`"
 
 
+def test_what_templates_see_is_what_they_are_given() -> None:
+    make = _module(DOCS / "make.py")
+    assert make.variables_page() == make.VARIABLES.read_text("utf-8"), "run `python docs/make.py`"
+
+
+def test_every_template_has_its_variables_and_every_record_its_fields() -> None:
+    parts = re.split(r"^### (.+)$", _text("template-variables.md"), flags=re.MULTILINE)
+    described = dict(zip(parts[1::2], parts[2::2], strict=True))
+    templates = {file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html")}
+    own = {name for name in templates if not name.startswith("parts/") and "base" not in name}
+    assert templates | {view.__name__.removesuffix("View") for view in VIEWS} <= described.keys()
+    assert [] == [name for name in sorted(own) if "| `page` | Page |" not in described[name]]
+    assert [] == [name for name, part in described.items() if "A part of ;" in part]
+
+
 @pytest.mark.parametrize(
     ("page", "names"),
     [
