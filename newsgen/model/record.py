@@ -93,12 +93,14 @@ def _mapping(value_hint: Any) -> Decoder:
 def _dataclass(record_type: Any) -> Decoder:
     hints = get_type_hints(record_type)
     names = [field.name for field in fields(record_type)]
-    inners = [decoder(hints[name]) for name in names]
+    inners = {name: decoder(hints[name]) for name in names}
+    converted = {name: inner for name, inner in inners.items() if inner is not _same}
 
     def decode(value: Any) -> Any:
-        return record_type(
-            **{n: inner(item) for n, inner, item in zip(names, inners, value, strict=True)}
-        )
+        values = dict(zip(names, value, strict=True))
+        for name, inner in converted.items():
+            values[name] = inner(values[name])
+        return record_type(**values)
 
     return decode
 

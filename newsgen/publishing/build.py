@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsgen.model.digest import Digest, digest_text
 from newsgen.planning.diff import Recorded, diff
-from newsgen.publishing.collection import uncollected
+from newsgen.publishing.collection import seldom_collected, uncollected
 from newsgen.publishing.comparison import Comparison, comparison
 from newsgen.publishing.failures import as_problem
 from newsgen.publishing.folder import (
@@ -52,7 +52,8 @@ def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
     check_output_folder(request.output, request.site)
     workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
-    with workplace(request.site, request.state_folder, workers, timeout_seconds, events) as place:
+    at_work = workplace(request.site, request.state_folder, workers, timeout_seconds, events)
+    with seldom_collected(), at_work as place:
         try:
             return _Build(request, events, place).run()
         finally:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from newsgen.publishing.collection import collect_seldom
 from newsgen.publishing.failures import LostWorkerError
 
 if TYPE_CHECKING:
@@ -70,7 +71,13 @@ def processes(jobs: int) -> Crew:
     # Fork is the cheap one, and safe here: newsgen starts no threads of its own before.
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
-    return Crew(ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent), jobs)
+    return Crew(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin), jobs)
+
+
+def _begin() -> None:
+    """What a process does before its first chunk."""
+    collect_seldom()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

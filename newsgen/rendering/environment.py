@@ -14,12 +14,13 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context, Macro
-from jinja2.utils import Namespace
+from jinja2.utils import Namespace, missing
 from markupsafe import Markup, escape
 
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, Picture
+from newsgen.model.views import Card, Picture, SiteView
 from newsgen.rendering import dates
+from newsgen.rendering.compiling import PageEnvironment
 from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.style import style_text
@@ -49,7 +50,7 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
     `compiled` keeps templates compiled from one build to the next; it must not
     be one that an environment with other settings filled.
     """
-    made = Environment(
+    made = PageEnvironment(
         loader=_Loader(resources),
         autoescape=True,
         undefined=StrictUndefined,
@@ -62,20 +63,17 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
     )
     # Jinja's own globals hold chance (lipsum); pages are made of their inputs alone.
     made.globals.clear()
-    made.globals.update(
-        {
-            "_": _word,
-            "asset": _asset,
-            "dict": dict,
-            "kept": _Kept(),
-            "img": _img,
-            "inline_style": _inline_style(resources),
-            "namespace": Namespace,
-            "range": range,
-            "sitewide": _Sitewide(made),
-            "weekdays": _weekdays,
-        }
-    )
+    of_page: dict[str, Callable[..., object]] = {
+        "_": _word,
+        "asset": _asset,
+        "kept": _Kept(),
+        "img": _img,
+        "inline_style": _inline_style(resources),
+        "sitewide": _Sitewide(made),
+        "weekdays": _weekdays,
+    }
+    made.of_page = frozenset(of_page.values())
+    made.globals.update({**of_page, "dict": dict, "namespace": Namespace, "range": range})
     del made.filters["random"]
     made.filters.update(
         {
@@ -101,7 +99,8 @@ def _language(context: Context) -> str:
 def _dated(form: Callable[[Moment, str, str], object]) -> Callable[..., object]:
     @pass_context
     def formatted(context: Context, moment: Moment) -> object:
-        return form(moment, context["site"].timezone, _language(context))
+        site: SiteView = context.resolve_or_missing("site")
+        return form(moment, site.timezone, site.lang)
 
     return formatted
 
@@ -135,8 +134,9 @@ def _listed(context: Context, items: Iterable[str]) -> Markup:
 @pass_context
 def _word(context: Context, text: str, **values: object) -> str:
     """An interface word in the page's language; values are escaped."""
-    words = context.get("words")
-    if words is None:
+    # `get` asks three methods where this is one; twenty words stand on a page.
+    words = context.resolve_or_missing("words")
+    if words is missing:
         raise TemplateRuntimeError("`_` needs the page's language: import the macro `with context`")
     word: str = words.get(text, text)
     return Markup(escape(word)) % values if values else word  # noqa: S704 - escaped here

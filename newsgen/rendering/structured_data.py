@@ -33,7 +33,7 @@ _TYPES = {
 }
 
 # Inside an element these could end it or begin a comment; in JSON strings they can be escaped.
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 
 
 def structured_data(
@@ -74,7 +74,10 @@ def structured_data(
         ],
     }
     given = {key: value for key, value in content.items() if value not in ("", [], ())}
-    return json.dumps(given, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _ESCAPES:
+        text = text.replace(character, escaped)
+    return text
 
 
 def _images(crops: tuple[Crop, ...], picture: Picture | None, site: SiteView) -> list[Any]:

@@ -1,0 +1,73 @@
+"""Templates compiled with less work show what Jinja's own show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, StrictUndefined, UndefinedError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from newsgen.rendering.compiling import PageEnvironment
+
+SOURCE = """\
+{% macro bold(value) %}<b>{{ value }}</b>{% endmacro %}
+{% set outer = value %}{{ value }}|{{ outer ~ value }}|{{ bold(value) }}|{{ [value, value]|join(", ") }}
+{% block one %}{% set inner = "&" %}
+{% for one in [value, 1] %}{{ one }}{{ inner }}{{ named(one) }}{% endfor %}{% endblock %}
+{% autoescape false %}{{ value }}{% endautoescape %}{{ value if value else "<no>" }}{{ "<>&'\\""|length }}
+"""
+
+
+@pass_context
+def named(context: Context, value: object) -> str:
+    return f"<{context['name']}: {value}>"
+
+
+def rendered(made: Environment, source: str, **values: Any) -> str:
+    made.globals["named"] = named
+    if isinstance(made, PageEnvironment):
+        made.of_page = frozenset({named})
+    return made.from_string(source).render(values, name="page")
+
+
+def assert_same(source: str, **values: Any) -> None:
+    made = [
+        kind(autoescape=True, undefined=StrictUndefined) for kind in (Environment, PageEnvironment)
+    ]
+    stock, ours = (rendered(one, source, **values) for one in made)
+    assert ours == stock
+
+
+class Escaped:
+    def __html__(self) -> str:
+        return "<i>itself</i>"
+
+
+class Word(str):
+    """A text of another type."""
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "a", "<", "a > b", "&amp;", "'", '"', Markup("<b>"), 1, 1.5, None, (1, "<"), Escaped(), Word("<")],
+)  # fmt: skip
+def test_a_value_is_shown_as_jinja_shows_it(value: object) -> None:
+    assert_same(SOURCE, value=value)
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_shown_as_jinja_shows_it(value: str) -> None:
+    assert_same(SOURCE, value=value)
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ gone }}", "{{ name.gone }}", "{% block a %}{{ gone.x }}{% endblock %}"]
+)
+def test_what_is_not_there_is_named(source: str) -> None:
+    made = PageEnvironment(autoescape=True, undefined=StrictUndefined)
+    with pytest.raises(UndefinedError, match="gone"):
+        rendered(made, source)
