@@ -166,10 +166,14 @@ class Byline(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A section's part of the front page; `size` is "large", "medium" or "small"."""
+    """A section's part of the front page; `size` is "large", "medium" or "small".
+
+    `is_alone` where no other block fits into its row.
+    """
 
     section: SectionLink
     size: str
+    is_alone: bool
     cards: tuple[Card, ...]
 
 

@@ -176,3 +176,26 @@ def test_two_files_for_one_front_page_are_an_error(desk: SiteFolder) -> None:
     desk.write(FRONT, "lead: w1\n")
     desk.write("content/front.en.yaml", "lead: w2\n")
     assert [Placed("content/front.en.yaml", 0, 0, "NG026")] == refused(desk)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "alone"),
+    [
+        (["large", "medium", "medium"], [True, False, False]),
+        (["medium", "medium", "medium"], [False, False, True]),
+        (["medium", "small", "small"], [False, False, True]),
+        (["small", "small", "small", "large"], [False, False, False, True]),
+    ],
+)
+def test_a_block_that_no_other_fits_beside_is_alone(
+    site: SiteFolder, sizes: list[str], alone: list[bool]
+) -> None:
+    site.write("templates/home.html", "{% for b in blocks %}{{ b.is_alone }} {% endfor %}")
+    blocks = [f"{{section: s{number}, size: {size}}}" for number, size in enumerate(sizes)]
+    site.write(FRONT, f"lead: lead\nblocks: [{', '.join(blocks)}]\n")
+    site.article("top/lead.md", priority="9")
+    for number in range(10):
+        site.article(f"top/second-{number}.md", priority="8")
+    for number, _ in enumerate(sizes):
+        site.article(f"s{number}/a.md", date="2024-11-01")
+    assert [" ".join(map(str, alone))] == page(site)

@@ -27,6 +27,10 @@ CARDS = {"large": 5, "medium": 4, "small": 5}
 """How many articles a section's block shows, by its size."""
 
 
+SIXTHS = {"large": 6, "medium": 3, "small": 2}
+"""How much of a row a block takes, by its size."""
+
+
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The edition's front page, and its twin: a lead and seconds, opinion, a block for each section."""
     if not sheet.scope.has_edition(edition.lang):
@@ -121,10 +125,10 @@ class _Page:
             size = block.size or ("large" if is_large else "medium")
             entries = entries[: max(len(picked), CARDS[size])]
             link = edition.section_link(block.section, self._sheet.site)
-            blocks.append(Block(link, size, tuple(entry.card for entry in entries)))
+            blocks.append(Block(link, size, False, tuple(entry.card for entry in entries)))
             parts.append((block.section, f"{link.title} {link.route} {size}"))
             parts += [(entry.head.path, entry.digest) for entry in entries]
-        return Input("blocks", tuple(parts), tuple(blocks))
+        return Input("blocks", tuple(parts), _in_rows(blocks))
 
     def _set(self, paths: Iterable[str]) -> list[Entry]:
         return [self._sheet.catalog.entries[path] for path in paths if path]
@@ -138,6 +142,20 @@ class _Page:
             if entry.head.path not in self._placed:
                 found.append(entry)
         return found
+
+
+def _in_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with those marked that have a row to themselves."""
+    rows: list[list[Block]] = []
+    room = 0
+    for block in blocks:
+        share = SIXTHS[block.size]
+        if share > room:
+            rows.append([])
+            room = 6
+        rows[-1].append(block)
+        room -= share
+    return tuple(block._replace(is_alone=len(row) == 1) for row in rows for block in row)
 
 
 def _translations(sheet: Sheet, edition: Edition) -> tuple[Translation, ...]:
