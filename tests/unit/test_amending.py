@@ -24,7 +24,9 @@ def desk(site: SiteFolder) -> SiteFolder:
     site.article("home/part.md", series="{title: Long, part: 1}")
     site.article("home/embargoed.md", date="2024-12-24")
     site.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
-    site.write("content/people/ann.md", "---\nname: Ann Lee\n---\nA [report](../articles/home/third.md).\n")
+    site.write(
+        "content/people/ann.md", "---\nname: Ann Lee\n---\nA [report](../articles/home/third.md).\n"
+    )
     site.write("content/media/note.txt", "A note.")
     assert not site.build().problems
     return site

@@ -202,3 +202,11 @@ def test_a_colour_that_yaml_takes_for_a_remark_is_an_error(site: SiteFolder) -> 
     site.write("newsgen.yaml", f"{CONFIG}theme:\n  accent: #0b5a6e\n")
     site.article("world/a.md")
     assert [Placed("newsgen.yaml", 4, 3, "NG022")] == refused(site)
+
+
+def test_a_list_is_described_by_what_it_begins_with(site: SiteFolder) -> None:
+    for day in range(1, 6):
+        site.article(f"world/day-{day}.md", headline=f"Day {day}", date=f"2024-11-0{day}")
+    assert not site.build().failed
+    described = '<meta name="description" content="Day 5 · Day 4 · Day 3">'
+    assert described in site.page("world/index.html")
