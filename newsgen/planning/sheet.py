@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 
 from newsgen.catalog.addresses import Address, absolute
@@ -13,6 +13,7 @@ from newsgen.catalog.groups import Key
 from newsgen.catalog.scope import Scope, Span
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_value
+from newsgen.model.languages import language_name
 from newsgen.model.output import Input, OutputKind, PlannedOutput, given
 from newsgen.model.site import Site
 from newsgen.model.views import Link, PageView, Picture, Translation
@@ -97,6 +98,20 @@ class Sheet:
             origin=origin,
         )
 
+    def counterparts(self, route: Callable[[Edition], str]) -> tuple[Translation, ...]:
+        """A page in each edition that has one; `route` says where it is, "" where it is not.
+
+        It may depend on what all pages of an edition show, and on which
+        sections there are: where these change, everything is planned.
+        """
+        routes = [(one.lang, route(one)) for one in self.catalog.editions]
+        found = tuple(
+            Translation(lang, language_name(lang), there, absolute(self.site.url, there))
+            for lang, there in routes
+            if there
+        )
+        return found if len(found) > 1 else ()
+
     def of_edition(self, edition: Edition) -> tuple[Input, Input]:
         """The site as the pages of this edition see it, and the interface words of its language."""
         return self._editions[edition.lang]
@@ -150,6 +165,11 @@ class Sheet:
             )
             self._template_inputs[name] = known
         return known
+
+
+def route_of(link: Link | None) -> str:
+    """Where the link leads, "" where there is none."""
+    return link.route if link else ""
 
 
 def cards(role: str, entries: Sequence[Entry]) -> Input:

@@ -69,7 +69,9 @@ def _read(
     article = _article(path, fields, settings)
     image = read_image(fields)
     authors = _references(fields, "authors")
-    body = render_body(front.body, front.body_line, path, settings.markdown_extensions)
+    body = render_body(
+        front.body, front.body_line, path, settings.markdown_extensions, article.lang
+    )
     live_order = fields.choice("live_order", LIVE_ORDERS, LIVE_ORDERS[0])
     if article.kind == "live":
         article, body = _as_live(path, front, fields, article, body, live_order)

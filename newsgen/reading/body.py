@@ -23,6 +23,7 @@ from newsgen.reading.body_pictures import with_picture_slots
 from newsgen.reading.citations import has_unclosed, with_citation_slots
 from newsgen.reading.clean_html import is_clean
 from newsgen.reading.conversion import converted
+from newsgen.reading.quotation import marks_of
 from newsgen.reading.text import CONTROL
 from newsgen.reading.urls import URL_HINT, is_allowed_scheme, scheme_of
 
@@ -71,11 +72,16 @@ class Body(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def render_body(text: str, first_line: int, path: str, extensions: tuple[str, ...]) -> Body:
-    """The body of the file at `path`, whose first line is line `first_line` of it."""
+def render_body(
+    text: str, first_line: int, path: str, extensions: tuple[str, ...], lang: str = "en"
+) -> Body:
+    """The body of the file at `path`, whose first line is line `first_line` of it.
+
+    `lang` is the language of its quotation marks.
+    """
     if not text:
         return Body("", (), (), ())
-    raw = converted(text, first_line, path, extensions)
+    raw = converted(text, first_line, path, extensions, marks_of(lang))
     if isinstance(raw, Problem):
         return Body("", (), (), (raw,))
     places = _Places(text, first_line, path)

@@ -15,6 +15,7 @@ from newsgen.reading import boxes
 from newsgen.reading.citations import CitationExtension
 from newsgen.reading.fastmarkdown import FastExtension
 from newsgen.reading.plainmarkdown import plain_html
+from newsgen.reading.quotation import ENGLISH, Marks, in_marks, may_replace
 from newsgen.reading.time_bound import TooLongError, time_bound
 
 MAX_QUOTE_DEPTH = 50
@@ -22,30 +23,37 @@ MAX_SECONDS = 20.0
 
 _DEEP_QUOTE = re.compile(rf"^[ ]{{0,3}}(?:>[ \t]*){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
 
-# As the sanitiser would write the references that `smarty` writes of itself.
-_TYPOGRAPHIC = {
-    "mdash": "—",
-    "ndash": "–",
-    "ellipsis": "…",
-    "left-single-quote": "‘",
-    "right-single-quote": "’",
-    "left-double-quote": "“",
-    "right-double-quote": "”",
-}
 
-
-def converted(text: str, first_line: int, path: str, extensions: tuple[str, ...]) -> str | Problem:
+def converted(
+    text: str,
+    first_line: int,
+    path: str,
+    extensions: tuple[str, ...],
+    marks: Marks = ENGLISH,
+) -> str | Problem:
     """The HTML of the text, or why there is none.
 
     `extensions` are those that the site names; the text begins on line `first_line` of its file.
+    Straight quotation marks become `marks`.
     """
+    if marks == ENGLISH or '"' not in text:
+        return _converted(text, first_line, path, extensions, ENGLISH)
+    if not may_replace(text):
+        return _converted(text, first_line, path, extensions, marks)
+    html = _converted(text, first_line, path, extensions, ENGLISH)
+    return in_marks(html, marks) if isinstance(html, str) else html
+
+
+def _converted(
+    text: str, first_line: int, path: str, extensions: tuple[str, ...], marks: Marks
+) -> str | Problem:
     deep = _DEEP_QUOTE.search(text) if text.count(">") > MAX_QUOTE_DEPTH else None
     if deep is not None:
         return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
-    plain = None if extensions else plain_html(text)
+    plain = None if extensions or marks != ENGLISH else plain_html(text)
     if plain is not None:
         return plain
-    markdown = converter(extensions, has_boxes=boxes.SIGN in text)
+    markdown = converter(extensions, has_boxes=boxes.SIGN in text, marks=marks)
     try:
         with time_bound(MAX_SECONDS):
             return markdown.convert(text)
@@ -65,16 +73,21 @@ def converted(text: str, first_line: int, path: str, extensions: tuple[str, ...]
 
 
 @cache
-def converter(extensions: tuple[str, ...] = (), *, has_boxes: bool = False) -> Markdown:
+def converter(
+    extensions: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
+) -> Markdown:
     """Python-Markdown, made fast."""
     return Markdown(
-        extensions=[*markdown_extensions(extensions, has_boxes=has_boxes), FastExtension()],
+        extensions=[
+            *markdown_extensions(extensions, has_boxes=has_boxes, marks=marks),
+            FastExtension(),
+        ],
         output_format="html",
     )
 
 
 def markdown_extensions(
-    more: tuple[str, ...] = (), *, has_boxes: bool = False
+    more: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
 ) -> list[str | Extension]:
     """The extensions of Python-Markdown for bodies; `more` are those that the site names.
 
@@ -82,13 +95,29 @@ def markdown_extensions(
     """
     return [
         "extra",
-        SmartyExtension(substitutions=_TYPOGRAPHIC),
+        SmartyExtension(substitutions=_typographic(marks)),
         "sane_lists",
         TocExtension(slugify=slugify_unicode),
         CitationExtension(),
         *([boxes.BoxExtension()] if has_boxes else []),
         *more,
     ]
+
+
+def _typographic(marks: Marks) -> dict[str, str]:
+    """What `smarty` writes, as the sanitiser would write the references that it writes of itself.
+
+    The right single quote is the apostrophe too, so single ones are those of English everywhere.
+    """
+    return {
+        "mdash": "—",
+        "ndash": "–",
+        "ellipsis": "…",
+        "left-single-quote": "‘",
+        "right-single-quote": "’",
+        "left-double-quote": marks.opening,
+        "right-double-quote": marks.closing,
+    }
 
 
 def _deepest_line(text: str) -> int:

@@ -30,17 +30,15 @@ def read_page(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
         return _unreadable(path, "page", content, opened)
     fields, body = opened.fields, opened.body
     fields.require("title", "Write title: and the name of the page.")
-    lang = fields.text("lang")
     entry = fields.entry("lang")
-    if entry is not None and not is_language(lang):
-        fields.note(entry.value, "NG022", f"`{lang}` is no language tag.", LANGUAGE_HINT)
-    name = file_name(path)
+    if entry is not None and not is_language(opened.lang):
+        fields.note(entry.value, "NG022", f"`{opened.lang}` is no language tag.", LANGUAGE_HINT)
     head = PageHead(
         path=path,
         title=fields.text("title"),
         description=fields.text("description"),
         slug=fields.slug("slug") if "slug" in fields else _slug(path, fields),
-        lang=lang or name.lang or settings.language,
+        lang=opened.lang,
         order=fields.integer("order", MAX_ORDER, 0, MAX_ORDER),
         links=body.links,
         body=digest_text(body.html),
@@ -71,9 +69,10 @@ def read_person(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
 class _Opened:
     """A file whose front matter could be read."""
 
-    def __init__(self, fields: Fields, body: Body) -> None:
+    def __init__(self, fields: Fields, body: Body, lang: str) -> None:
         self.fields = fields
         self.body = body
+        self.lang = lang
 
 
 def _opened(
@@ -87,8 +86,10 @@ def _opened(
         return front.problems
     fields = Fields(front.keys, path, known, ZoneInfo(settings.timezone))
     fields.problems[:0] = front.problems
-    body = render_body(front.body, front.body_line, path, settings.markdown_extensions)
-    return _Opened(fields, body)
+    lang = fields.text("lang") if "lang" in known else ""
+    lang = lang or file_name(path).lang or settings.language
+    body = render_body(front.body, front.body_line, path, settings.markdown_extensions, lang)
+    return _Opened(fields, body, lang)
 
 
 def _slug(path: str, fields: Fields) -> str:

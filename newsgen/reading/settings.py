@@ -8,7 +8,7 @@ from newsgen.model.digest import Digest, digest_value
 from newsgen.model.site import Site
 
 # Raised whenever the same bytes would be read as something else.
-READING_VERSION = 2
+READING_VERSION = 3
 
 
 class ReadSettings(NamedTuple):

@@ -203,6 +203,51 @@ def test_a_region_has_the_titles_of_its_language(site: SiteFolder) -> None:
     assert "Світ — Стіл" == title(site, "pt-BR/world/index.html")
 
 
+LISTS = (
+    "world/index.html", "archive/index.html", "tags.html", "people.html", "sources.html",
+    "corrections.html",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_leads_to_its_counterpart_in_each_edition_that_has_one(
+    desk: SiteFolder, path: str
+) -> None:
+    desk.article("world/only.de.md")
+    accepted(desk)
+    languages = ["de", "en", "uk"] if path not in ("tags.html", "people.html") else ["en", "uk"]
+    place = path.removesuffix("index.html")
+    expected = {"en": f"https://test.example/{place}", "x-default": f"https://test.example/{place}"}
+    expected |= {lang: f"https://test.example/{lang}/{place}" for lang in languages if lang != "en"}
+    for lang in languages:
+        page = desk.page(path if lang == "en" else f"{lang}/{path}")
+        assert expected == alternates(page)
+        assert len(languages) - 1 == page.count('<p class="translation">')
+    entry = desk.page("sitemaps/pages.xml").partition(f"<loc>{expected['uk']}</loc>")[2]
+    assert expected == alternates(entry.partition("</url>")[0])
+
+
+def test_a_section_that_one_edition_alone_has_leads_to_no_other(desk: SiteFolder) -> None:
+    desk.article("home/b.md")
+    accepted(desk)
+    assert {} == alternates(desk.page("home/index.html"))
+    desk.article("home/b.uk.md")
+    desk.build()
+    assert {"en", "uk", "x-default"} == set(alternates(desk.page("home/index.html")))
+    desk.delete("content/articles/home/b.uk.md")
+    desk.build()
+    assert {} == alternates(desk.page("home/index.html"))
+
+
+def test_only_the_newest_page_of_a_section_has_counterparts(desk: SiteFolder) -> None:
+    desk.write("newsgen.yaml", f"{CONFIG}per_page: 1\n")
+    desk.article("world/b.md")
+    desk.article("world/c.md")
+    accepted(desk)
+    assert alternates(desk.page("world/index.html"))
+    assert {} == alternates(desk.page("world/page-1.html"))
+
+
 @pytest.mark.parametrize(
     ("config", "line", "column", "code"),
     [

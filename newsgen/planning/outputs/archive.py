@@ -15,7 +15,7 @@ from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import ArchiveDay, ArchiveMonth, ArchiveYear, Link
-from newsgen.planning.sheet import Sheet
+from newsgen.planning.sheet import Sheet, route_of
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
@@ -31,7 +31,14 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     found = sorted({month.partition("-")[0] for month in months}, reverse=True)
     years = tuple(_year(sheet, edition, year) for year in found)
     address = index_address(f"{edition.prefix}archive/", sheet.site.urls)
-    yield sheet.page(edition, "archive", address, TITLES["archive"], (given("years", years),))
+    yield sheet.page(
+        edition,
+        "archive",
+        address,
+        TITLES["archive"],
+        (given("years", years),),
+        translations=sheet.counterparts(lambda one: route_of(one.site.archive)),
+    )
 
 
 def _year(sheet: Sheet, edition: Edition, year: str) -> ArchiveYear:

@@ -17,7 +17,7 @@ from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import CorrectionEntry, Link, correction_view
-from newsgen.planning.sheet import Sheet
+from newsgen.planning.sheet import Sheet, route_of
 
 POLICY = "corrections-policy"
 """The slug of the standing page that says how the newsroom corrects itself."""
@@ -45,6 +45,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     policy = next((page for page in edition.pages if page.head.slug == POLICY), None)
     link = Link(policy.head.title, policy.address.route) if policy else None
     first = page_address(stem, sheet.site.urls)
+    translations = sheet.counterparts(lambda one: route_of(one.site.corrections))
     for page in sheet.pages(key, corrected, first, stem):
         yield sheet.page(
             edition,
@@ -56,6 +57,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
                 given("policy", link),
                 given("pager", page.pager),
             ),
+            translations=translations if page.pager.number is None else (),
             feed=feed if sheet.site.url else None,
         )
     if sheet.site.url:

@@ -12,7 +12,7 @@ from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, PersonView
 from newsgen.planning.lists import ListPage
-from newsgen.planning.sheet import Sheet, cards
+from newsgen.planning.sheet import Sheet, cards, route_of
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
@@ -57,7 +57,14 @@ def _directory(sheet: Sheet, edition: Edition, ids: Iterable[str]) -> PlannedOut
     ]
     address = page_address(f"{edition.prefix}people", sheet.site.urls)
     ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-    return sheet.page(edition, "people", address, TITLES["people"], (given("entries", ordered),))
+    return sheet.page(
+        edition,
+        "people",
+        address,
+        TITLES["people"],
+        (given("entries", ordered),),
+        translations=sheet.counterparts(lambda one: route_of(one.site.people)),
+    )
 
 
 def _page(sheet: Sheet, edition: Edition, person_id: str, page: ListPage[Entry]) -> PlannedOutput:

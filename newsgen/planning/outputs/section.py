@@ -8,7 +8,7 @@ from newsgen.catalog.addresses import file_address, index_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.groups import SECTION, Key
 from newsgen.model.output import PlannedOutput, given
-from newsgen.model.views import Link
+from newsgen.model.views import Link, Translation
 from newsgen.planning.sheet import Sheet, cards
 
 
@@ -25,6 +25,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         folder = f"{edition.prefix}{slug}"
         feed = Link(group.name, file_address(f"{folder}/feed.xml").route)
         first = index_address(f"{folder}/", sheet.site.urls)
+        translations = _translations(sheet, slug)
         for page in sheet.pages(key, group.entries, first, folder):
             yield sheet.page(
                 edition,
@@ -38,5 +39,17 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
                     given("pager", page.pager),
                 ),
                 active=slug,
+                translations=translations if page.pager.number is None else (),
                 feed=feed if sheet.site.url else None,
             )
+
+
+def _translations(sheet: Sheet, slug: str) -> tuple[Translation, ...]:
+    """The section in each edition that has it."""
+
+    def route(edition: Edition) -> str:
+        if slug not in edition.sections:
+            return ""
+        return index_address(f"{edition.prefix}{slug}/", sheet.site.urls).route
+
+    return sheet.counterparts(route)

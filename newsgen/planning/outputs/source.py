@@ -10,7 +10,7 @@ from newsgen.catalog.groups import SOURCE, Group, Key, years
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, SourcePageView
-from newsgen.planning.sheet import Sheet, cards
+from newsgen.planning.sheet import Sheet, cards, route_of
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
@@ -53,7 +53,14 @@ def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:
     ]
     address = page_address(f"{edition.prefix}sources", sheet.site.urls)
     ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-    return sheet.page(edition, "sources", address, TITLES["sources"], (given("entries", ordered),))
+    return sheet.page(
+        edition,
+        "sources",
+        address,
+        TITLES["sources"],
+        (given("entries", ordered),),
+        translations=sheet.counterparts(lambda one: route_of(one.site.sources)),
+    )
 
 
 def _years(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,7 @@ from newsgen.catalog.groups import TAG, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry
-from newsgen.planning.sheet import Sheet, cards
+from newsgen.planning.sheet import Sheet, cards, route_of
 
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
@@ -48,4 +48,11 @@ def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:
     ]
     address = page_address(f"{edition.prefix}tags", sheet.site.urls)
     ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-    return sheet.page(edition, "tags", address, TITLES["tags"], (given("entries", ordered),))
+    return sheet.page(
+        edition,
+        "tags",
+        address,
+        TITLES["tags"],
+        (given("entries", ordered),),
+        translations=sheet.counterparts(lambda one: route_of(one.site.tags)),
+    )
