@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import newsgen
+from tests.support.pictures import png
 from tests.support.site import SiteFolder
 
 PACKAGE = Path(newsgen.__file__).parent
@@ -305,3 +307,18 @@ def test_a_build_with_nothing_to_do_loads_neither_markdown_nor_templates(site: S
     arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
     assert {"markdown", "jinja2"} <= loaded_by(*arguments)
     assert set() == loaded_by(*arguments)
+
+
+def test_a_build_in_which_no_picture_changed_does_not_load_what_makes_them(
+    site: SiteFolder,
+) -> None:
+    site.write("content/media/a.png", png())
+    site.article("world/one.md", "![A](media/a.png)\n", image="media/a.png")
+    arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
+    assert "PIL" in loaded_by(*arguments)
+    assert set() == loaded_by(*arguments)
+    site.article("world/one.md", "![B](media/a.png)\n", image="media/a.png")
+    loaded = loaded_by(*arguments)
+    assert "jinja2" in loaded and "PIL" not in loaded
+    shutil.rmtree(site.dist)
+    assert "PIL" not in loaded_by(*arguments)

@@ -242,6 +242,14 @@ def test_a_site_without_an_address_has_no_crops(site: SiteFolder) -> None:
     assert {"a-8.webp", "a-8.jpg"} == set(media(site))
 
 
+def test_a_chart_is_without_loss_in_its_own_size(site: SiteFolder) -> None:
+    image = Image.new("RGB", (800, 600), "white")
+    for number in range(0, 800, 7):
+        image.paste((number % 256, 20, 90), (number, 0, number + 2, 600))
+    shown(site, encoded(image, "PNG"), "a.png")
+    assert image.tobytes() == opened(media(site)["a-800.webp"]).convert("RGB").tobytes()
+
+
 # HTML
 
 

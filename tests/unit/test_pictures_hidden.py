@@ -153,6 +153,16 @@ def test_a_linked_picture_is_published_without_loss(site: SiteFolder, name: str)
     assert before.convert("RGBA").tobytes() == after.convert("RGBA").tobytes()
 
 
+@pytest.mark.parametrize("form", ["BMP", "TIFF"])
+def test_a_linked_picture_of_another_type_keeps_every_pixel(site: SiteFolder, form: str) -> None:
+    image = painted(4500, 2600)
+    site.write("content/media/a.bmp", encoded(image, form))
+    site.article("world/strike.md", "![A](media/a.bmp) and [all of it](media/a.bmp)\n")
+    assert () == site.build().problems
+    (made,) = (made for path, made in site.tree().items() if path.endswith(".png"))
+    assert image.tobytes() == Image.open(BytesIO(made)).convert("RGB").tobytes()
+
+
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
 def test_a_linked_picture_says_still_how_it_is_to_be_turned(form: str) -> None:
     with_turn = exif()
