@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgen.catalog.pictures import MEDIA
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
@@ -72,7 +71,7 @@ class Press:
             state_file=str(self.place.folder / "state.db"),
             folder=str(self.folder),
             compiled=str(compiled_folder(self.place.folder)),
-            pictures=str(self._pictures(changes, material)),
+            pictures=str(self._pictures(material)),
             files=material.files,
             templates=material.templates,
             is_raced=bool(self.request.executor),
@@ -85,11 +84,10 @@ class Press:
             self._events.progress("Rendering", len(staged), total)
         return staged
 
-    def _pictures(self, changes: Changes, material: Material) -> Path:
-        """Where files made of pictures are kept; cleared when a build changes some."""
+    def _pictures(self, material: Material) -> Path:
+        """Where files made of pictures are kept; cleared by a build that knows all that there are."""
         folder = pictures_folder(self.place.folder)
-        is_changed = any(one.startswith(MEDIA) for one in (*changes.stale, *changes.deleted))
-        if is_changed and material.media is not None:
+        if material.media is not None:
             clear_pictures(folder, material.media)
         return folder
 
