@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
-import shutil
 import sys
 import time
 from collections import Counter
@@ -225,7 +224,7 @@ def stages(size: int, runs: int, folder: Path, results: Path) -> None:
         found[NO_OP].append(_build(generator, watch))
         generator.edit_body(article, number)
         found[BODY].append(_build(generator, watch))
-    shutil.rmtree(generator.site)
+    generator.remove()
     report: dict[str, Any] = {"machine": machine(), "articles": size, "runs": runs}
     for step, times in found.items():
         # The run whose sum is the median stands for all: its stages add up.
