@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 MAX_SLUG_LENGTH = 120
@@ -15,6 +16,7 @@ _PLAIN = re.compile(r"[a-z0-9/._-]*")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*%#\\]')
 
 
+@lru_cache(10_000)
 def slug_of(text: str) -> str:
     """The text as a slug: lower case, letters and digits of any script, joined by hyphens; may be ""."""
     if _ORDINARY.fullmatch(text):

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from newsgen.model.digest import Digest, digest_text
 from newsgen.model.output import PlannedOutput
+from newsgen.model.record import to_text
 
 Standing = Literal["same", "missing", "changed"]
 """How the file on disk compares with the one that was recorded."""
@@ -53,9 +54,7 @@ def fingerprint(output: PlannedOutput, toolchain: Digest) -> Digest:
 
 def parts_text(output: PlannedOutput) -> str:
     """The roles and parts of the output's inputs, as they are recorded."""
-    return json.dumps(
-        [(one.role, one.parts) for one in output.inputs], ensure_ascii=False, separators=(",", ":")
-    )
+    return to_text([(one.role, one.parts) for one in output.inputs])
 
 
 def diff(planned: Mapping[str, Digest], recorded: Mapping[str, Recorded]) -> Changes:

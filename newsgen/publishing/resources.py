@@ -32,18 +32,25 @@ class StoredResources:
         self._state = state
         self._files = files
         self._templates = templates
+        self._last = "", ("", "")
 
     def article(self, stored: StoredArticle) -> Article:
         """The stored article."""
-        text = self._state.article_text(stored.path)
+        text = self._texts(stored.path)[0]
         _check(digest_text(text), stored.digest, stored.path)
         return from_text(Article, text)
 
     def body(self, stored: StoredBody) -> str:
         """The stored body."""
-        text = self._state.body_text(stored.path)
+        text = self._texts(stored.path)[1]
         _check(digest_text(text), stored.digest, stored.path)
         return text
+
+    def _texts(self, path: str) -> tuple[str, str]:
+        # An article's page asks for both of its texts, one after the other.
+        if self._last[0] != path:
+            self._last = path, self._state.texts(path)
+        return self._last[1]
 
     def text(self, file: SiteFile) -> str:
         """The file as text; what is not UTF-8 in it is replaced."""

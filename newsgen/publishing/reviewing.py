@@ -91,7 +91,7 @@ def _made(stock: Stock, heads: Sequence[Head], room: Newsroom, place: Workplace)
             stock.scan.files[head.path].file,
             stock.records[head.path].digest,
             head,
-            place.state.article_text(head.path),
+            place.state.texts(head.path)[0],
         )
         for head in heads
     ]

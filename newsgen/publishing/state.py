@@ -172,13 +172,14 @@ class State:
         for table in ("records", "texts", "checked"):
             drop(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in paths])  # noqa: S608
 
-    def article_text(self, path: str) -> str:
-        """The stored article of a file. Raises `KeyError`."""
-        return self._text("article", path)
-
-    def body_text(self, path: str) -> str:
-        """The stored body of a file. Raises `KeyError`."""
-        return self._text("body", path)
+    def texts(self, path: str) -> tuple[str, str]:
+        """The stored article and the stored body of a file. Raises `KeyError`."""
+        row = self.connection.execute(
+            "SELECT article, body FROM texts WHERE path = ?", (path,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return row[0], row[1]
 
     def checked(self) -> dict[str, tuple[str, str]]:
         """What was found in checked files: by path, the key of what it was found in, and the result."""
@@ -203,15 +204,6 @@ class State:
             self.connection.executemany(
                 "INSERT OR IGNORE INTO touched SELECT ? FROM ledger", [(path,) for path in paths]
             )
-
-    def _text(self, column: str, path: str) -> str:
-        row = self.connection.execute(
-            f"SELECT {column} FROM texts WHERE path = ?",  # noqa: S608 - one of two names
-            (path,),
-        ).fetchone()
-        if row is None:
-            raise KeyError(path)
-        return str(row[0])
 
 
 _RECORDS = "SELECT path, kind, digest, draft, head, problems FROM records"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from jinja2.compiler import CodeGenerator, Frame
@@ -55,6 +55,10 @@ class PageEnvironment(Environment):
 
     of_page: frozenset[Callable[..., Any]] = frozenset()
     """The functions that are called with the page's context."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template, as one mapping: they are copied for each page."""
+        return {**self.globals, **(d or {})}
 
     @staticmethod
     def shown(value: object) -> str:

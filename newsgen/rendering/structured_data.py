@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from newsgen.model.article import Article
@@ -74,10 +75,15 @@ def structured_data(
         ],
     }
     given = {key: value for key, value in content.items() if value not in ("", [], ())}
-    text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+    text = _encoder().encode(given)
     for character, escaped in _ESCAPES:
         text = text.replace(character, escaped)
     return text
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _images(crops: tuple[Crop, ...], picture: Picture | None, site: SiteView) -> list[Any]:
