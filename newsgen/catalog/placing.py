@@ -19,6 +19,7 @@ from newsgen.model.content import FileRecord, PageHead, PersonHead, RegistryHead
 from newsgen.model.digest import digest_text
 from newsgen.model.kinds import KINDS
 from newsgen.model.problem import Problem, warning
+from newsgen.model.sharing import Pool
 from newsgen.model.site import Site
 from newsgen.model.slug import slug_of
 from newsgen.model.views import Card, Picture
@@ -65,6 +66,8 @@ class Placing:
         self._zone = circumstances.zone
         self._as_of = circumstances.as_of
         self._records = records
+        self._pool = Pool()
+        self._tags: dict[str, tuple[str, str]] = {}
         heads = [record.head for record in staff]
         self.persons = [head for head in heads if isinstance(head, PersonHead)]
         self.people = People(self.persons, self.site.urls)
@@ -122,7 +125,7 @@ class Placing:
             section=head.section,
             section_title=section_title(head.section, self.site, head.lang),
             summary=head.summary,
-            authors=tuple(author.byline.name for author in authors),
+            authors=self._pool(tuple(author.byline.name for author in authors)),
             date=head.date,
             updated=updated,
             picture=self._picture(head.image, leads.image),
@@ -148,8 +151,8 @@ class Placing:
             digest=digest,
             address=address,
             month=self._month(head),
-            tags=tuple((slug_of(tag), tag) for tag in head.tags),
-            authors=authors,
+            tags=tuple(map(self._tag, head.tags)),
+            authors=self._pool(authors),
             sources=tuple(self._registry.resolved(one, prefix) for one in head.sources),
             links=leads.links,
             read_also=leads.read_also,
@@ -173,9 +176,15 @@ class Placing:
         self.media.use(head.links, links)
         return PersonEntry(head, self._picture(head.image, image), links)
 
+    def _tag(self, tag: str) -> tuple[str, str]:
+        known = self._tags.get(tag)
+        if known is None:
+            known = self._tags[tag] = (slug_of(tag), tag)
+        return known
+
     def _month(self, head: Head) -> tuple[int, int]:
         day = datetime.fromtimestamp(head.date.seconds, self._zone)
-        return day.year, day.month
+        return self._pool((day.year, day.month))
 
     def _image(self, image: Image | None, path: str, problems: list[Problem]) -> str:
         if image is None:

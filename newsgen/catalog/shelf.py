@@ -9,7 +9,8 @@ from typing import Protocol, overload
 
 from newsgen.catalog.entry import Entry
 
-_BATCH = 200
+_FIRST, _MOST = 10, 320
+"""Who goes through a list mostly stops soon, so that ever more are loaded at once."""
 
 
 class Shelf(Protocol):
@@ -45,8 +46,10 @@ class Shelved(Sequence[Entry]):
         return self._shelf.entries((self.numbers[index],))[0]
 
     def __iter__(self) -> Iterator[Entry]:
-        for start in range(0, len(self.numbers), _BATCH):
-            yield from self._shelf.entries(self.numbers[start : start + _BATCH])
+        start, size = 0, _FIRST
+        while start < len(self.numbers):
+            yield from self._shelf.entries(self.numbers[start : start + size])
+            start, size = start + size, min(2 * size, _MOST)
 
     def years(self) -> Counter[int]:
         """How many of the entries there are by year; none is loaded for it."""

@@ -62,7 +62,8 @@ class Targets:
         if fault is not None:
             message = f"`{target}` {fault.what}."
             return _problem(reference, path, fault.code, message, fault.hint)
-        return found
+        # The record's own: thousands of links lead to the same files.
+        return self._records[found].path
 
     def article(self, reference: Reference, path: str, lang: str) -> str | Problem:
         """The article named by path, file name or slug; of several languages, the one in `lang`."""

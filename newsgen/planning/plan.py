@@ -35,7 +35,7 @@ from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
 
-KEPT = 20_000
+KEPT = 15_000
 """So many stale outputs are held with their inputs, some ten kilobytes each."""
 
 
@@ -117,10 +117,13 @@ def plan(
     kept: dict[str, PlannedOutput] = {}
     claims: dict[str, _Claim] = {}
     needed: dict[str, None] = {}
+    is_full = False
     problems = list(statics.problems)
     for output in _outputs(sheet, pages):
         claim = _Claim(output.path, output.kind, output.origin)
-        other = claims.setdefault(output.path.casefold(), claim)
+        folded = output.path.casefold()
+        # Most are in lower case, and one string for two takes half the room.
+        other = claims.setdefault(claim.path if folded == claim.path else folded, claim)
         if other is not claim:
             # Two articles at one address are known to the catalogue, which looks at held ones too.
             if not claim.kind == other.kind == "article":
@@ -129,8 +132,12 @@ def plan(
         if output.template:
             needed[output.template] = None
         current = fingerprints[output.path] = fingerprint(output, toolchain)
-        if recorded.get(output.path) != current and len(kept) < KEPT:
+        if recorded.get(output.path) != current and not is_full:
             kept[output.path] = output
+            is_full = len(kept) > KEPT
+            if is_full:
+                # All are made anew, then, and these would only take up room.
+                kept.clear()
     problems += templates.problems(needed, statics.addresses)
     retired = sheet.scope.retired
     problems += _dead_paths(

@@ -37,7 +37,6 @@ from newsgen.publishing.survey import Glance
 from newsgen.publishing.toolchain import toolchain
 from newsgen.reading.listing import Stat, stat_of
 from newsgen.reading.places import CONFIG
-from newsgen.reading.scan import Found
 
 
 class Amended(NamedTuple):
@@ -97,7 +96,7 @@ class Amending:
         report = replace(report, planned=count)
         changes = Changes(stale, deleted, count - len(stale))
 
-        def keep_ledger() -> None:
+        def amend_ledger() -> None:
             ledger.amend(amendment, deleted, planned.listed)
 
         media = amendment.scope.media()
@@ -110,9 +109,9 @@ class Amending:
             files=_files(request.output, planned.fingerprints),
             links=found.links,
             foreign=[path for path in found.foreign if path not in planned.fingerprints],
-            material=material(opened, self._find)._replace(media=None),
+            material=material(opened, self._seen.scan.file)._replace(media=None),
             settled=as_settled(report, key, self._state.generation),
-            keep_ledger=keep_ledger,
+            amend_ledger=amend_ledger,
         )
         return Amended(release, report)
 
@@ -178,11 +177,6 @@ class Amending:
             problems=tuple(sorted(problems)),
             is_strict=self._request.strict,
         )
-
-    def _find(self, path: str) -> Found:
-        found = self._seen.scan.find(path)
-        assert found is not None, path
-        return found
 
 
 class _Fingerprints(Mapping[str, Digest]):

@@ -28,7 +28,7 @@ from newsgen.publishing.report import BuildReport, BuildRequest, for_all_machine
 from newsgen.publishing.settled import as_settled, settled_report
 from newsgen.publishing.stage import close_stage
 from newsgen.publishing.standing import standings
-from newsgen.publishing.survey import Glance, glance, read_stock, survey
+from newsgen.publishing.survey import Glance, Stock, Survey, glance, read_stock, survey
 from newsgen.publishing.walk import Walk
 from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
 from newsgen.reading.scan import overridden
@@ -147,6 +147,11 @@ class _Build:
 
     def _surveyed(self, seen: Glance) -> BuildReport:
         """The build of a site of which everything is looked at."""
+        prepared, report = self._prepared(seen)
+        return release(prepared, report, self._press) if prepared else report
+
+    def _prepared(self, seen: Glance) -> tuple[Release | None, BuildReport]:
+        """What is to be released, unless something is wrong, and the report so far."""
         request = self._request
         stock = read_stock(seen, self._place, self._events)
         known = self._published.outputs()
@@ -163,7 +168,7 @@ class _Build:
             is_strict=request.strict,
         )
         if report.failed:
-            return report
+            return None, report
         output = request.output
         present = present_files(output)
         left = clear_temporary(output, present.files)
@@ -172,29 +177,30 @@ class _Build:
             recorded = self._recorded(known, present)
             changes = diff(found.plan.fingerprints, recorded)
         others = (*present.files, *present.links)
-        ledger = StoredLedger(self._state.connection)
+        opened = material(stock.records.values(), stock.scan.file)
+        self._keep_ledger(found, stock)
+        # Of a large site the records fill a third of the memory, and what is rendered needs none.
+        stock.records.clear()
+        return Release(
+            plan=found.plan,
+            changes=changes,
+            known=known,
+            recorded=recorded,
+            files=present.files,
+            links=present.links,
+            foreign=[path for path in others if path not in owned and path not in left],
+            material=opened,
+            settled=as_settled(report, self._key(seen), self._state.generation),
+        ), report
 
-        def keep_ledger() -> None:
+    def _keep_ledger(self, found: Survey, stock: Stock) -> None:
+        """Writes the ledger, which counts for nothing until the output folder is settled again."""
+        ledger = StoredLedger(self._state.connection)
+        with self._state.transaction():
+            self._published.unsettle()
             ledger.rewrite(
                 self._published.dist, found.catalog, stock.records.values(), found.plan.listed
             )
-
-        return release(
-            Release(
-                plan=found.plan,
-                changes=changes,
-                known=known,
-                recorded=recorded,
-                files=present.files,
-                links=present.links,
-                foreign=[path for path in others if path not in owned and path not in left],
-                material=material(stock.records.values(), stock.scan.files.__getitem__),
-                settled=as_settled(report, self._key(seen), self._state.generation),
-                keep_ledger=keep_ledger,
-            ),
-            report,
-            self._press,
-        )
 
     def _recorded(
         self, known: Mapping[str, RecordedOutput], present: Present

@@ -143,7 +143,7 @@ def _report(request: CheckRequest, seen: Glance, examined: Examined) -> CheckRep
     for path, is_draft, findings in examined.reviewed:
         if request.drafts or not is_draft:
             found |= set(problems(path, findings, level, request.as_of, is_draft=is_draft))
-    own = [path for path in seen.scan.files if not path.startswith(THEME)]
+    own = [path for path in seen.scan.paths() if not path.startswith(THEME)]
     return CheckReport(
         as_of=request.as_of,
         timezone=seen.site.timezone,

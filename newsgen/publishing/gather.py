@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,35 +80,43 @@ def gather(
     looked: Look, state: State, workers: Workers, on_progress: Callable[[int, int], None]
 ) -> dict[str, FileRecord]:
     """The record of every file but the configuration, in the order of their paths."""
-    read = read_changed(looked, state, workers, on_progress)
-    records = state.records({*read, CONFIG})
-    records |= read
-    return {path: records[path] for path in sorted(records)}
+    read_changed(looked, state, workers, on_progress)
+    records = state.records()
+    records.pop(CONFIG, None)
+    return records
 
 
 def read_changed(
     looked: Look, state: State, workers: Workers, on_progress: Callable[[int, int], None]
-) -> dict[str, FileRecord]:
-    """Reads what changed; the state remembers it, and forgets what is gone."""
-    changed = looked.changed
-    found = {one.path: one for one in changed}
-    records: dict[str, FileRecord] = {}
+) -> None:
+    """Reads what changed; the state remembers it, and forgets what is gone.
+
+    What is read is taken out of `looked`, for of a large site it takes much room.
+    """
+    total = len(looked.changed)
+    looked.changed.reverse()
+    taken: deque[Found] = deque()
+
+    def taking() -> Iterator[Found]:
+        while looked.changed:
+            taken.append(looked.changed.pop())
+            yield taken[-1]
+
     batch = []
     with state.transaction():
         state.forget(looked.gone)
-    for done, read in enumerate(workers.run(read_files, changed, looked.settings, len(changed)), 1):
-        records[read.record.path] = read.record
-        batch.append((read, found[read.record.path]))
+        looked.gone.clear()
+    for done, read in enumerate(workers.run(read_files, taking(), looked.settings, total), 1):
+        batch.append((read, taken.popleft()))
         if len(batch) == _BATCH:
             with state.transaction():
                 state.remember(batch, looked.settings.digest, looked.now_ns)
             batch = []
-        on_progress(done, len(changed))
+        on_progress(done, total)
     with state.transaction():
         state.remember(batch, looked.settings.digest, looked.now_ns)
         # Last: a print says that every file of the folder is remembered.
         _see_folders(looked, state)
-    return records
 
 
 def look_at(

@@ -23,8 +23,8 @@ class Release:
 
     `known` and `recorded` are its recorded outputs, `files` and `links` what
     lies in it, as far as the changes touch it; `foreign` are all its files that
-    newsgen did not write. `settled` is how it will be left, with what
-    `keep_ledger` writes.
+    newsgen did not write. `settled` is how it will be left; `amend_ledger` is
+    called when that is recorded.
     """
 
     plan: Plan
@@ -36,7 +36,7 @@ class Release:
     foreign: Sequence[str]
     material: Material
     settled: Settled
-    keep_ledger: Callable[[], None]
+    amend_ledger: Callable[[], None] = lambda: None
 
 
 def release(release: Release, report: BuildReport, press: Press) -> BuildReport:
@@ -65,7 +65,7 @@ def release(release: Release, report: BuildReport, press: Press) -> BuildReport:
         release.recorded,
         release.files,
         release.settled,
-        release.keep_ledger,
+        release.amend_ledger,
     )
     return replace(
         report,

@@ -88,7 +88,7 @@ def phrase_files() -> tuple[Phrases, ...]:
 def _made(stock: Stock, heads: Sequence[Head], room: Newsroom, place: Workplace) -> Iterator[str]:
     submitted = [
         Submitted(
-            stock.scan.files[head.path].file,
+            stock.scan.file(head.path).file,
             stock.records[head.path].digest,
             head,
             place.state.texts(head.path)[0],

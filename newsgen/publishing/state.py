@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from newsgen.catalog.targets import record_slug
+from newsgen.model.article import Head
 from newsgen.model.content import HEAD_TYPES, FileRecord, ReadFile
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
+from newsgen.model.sharing import Pool, shared_head
 from newsgen.publishing.schema import connected, connected_to_read, discard, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import Stat
@@ -95,10 +97,11 @@ class State:
         row = self.connection.execute(f"{_RECORDS} WHERE path = ?", (path,)).fetchone()
         return _record(row) if row else None
 
-    def records(self, unwanted: Collection[str] = ()) -> dict[str, FileRecord]:
-        """The records of all files but the unwanted, by path."""
-        rows = self.connection.execute(_RECORDS)
-        return {row[0]: _record(row) for row in rows if row[0] not in unwanted}
+    def records(self) -> dict[str, FileRecord]:
+        """The records of all files, by path and in the order of paths."""
+        pool = Pool()
+        rows = self.connection.execute(f"{_RECORDS} ORDER BY path")
+        return {row[0]: _record(row, pool) for row in rows}
 
     def some_records(self, paths: Collection[str]) -> dict[str, FileRecord]:
         """The records of these files, as far as there are any."""
@@ -209,14 +212,17 @@ class State:
 _RECORDS = "SELECT path, kind, digest, draft, head, problems FROM records"
 
 
-def _record(row: tuple[Any, ...]) -> FileRecord:
+def _record(row: tuple[Any, ...], pool: Pool | None = None) -> FileRecord:
     path, kind, digest, draft, head, problems = row
     head_type = HEAD_TYPES[kind]
+    read = from_text(head_type, head) if head_type and head != "null" else None
+    if pool is not None and isinstance(read, Head):
+        read = shared_head(read, path, pool)
     return FileRecord(
         path=path,
-        kind=kind,
+        kind=pool(kind) if pool else kind,
         digest=digest,
-        head=from_text(head_type, head) if head_type and head != "null" else None,
+        head=read,
         draft=bool(draft),
         problems=from_text(_Problems, problems) if problems != "[]" else (),
     )

@@ -35,9 +35,9 @@ def write(
     recorded: Mapping[str, Recorded],
     present: Mapping[str, Stat],
     settled: Settled,
-    keep_ledger: Callable[[], None],
+    amend_ledger: Callable[[], None],
 ) -> None:
-    """Makes the output folder what the plan says; `keep_ledger` is called in the last transaction."""
+    """Makes the output folder what the plan says; `amend_ledger` is called in the last transaction."""
     with state.transaction():
         published.unsettle()
         published.claim(one.path for one in staged)
@@ -59,7 +59,7 @@ def write(
         )
         touched = {split(path)[0] for path in (*changes.deleted, *changes.stale)}
         _print(published, touched, seen_ns)
-        keep_ledger()
+        amend_ledger()
 
 
 def _print(published: Published, folders: Iterable[str], seen_ns: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,25 +65,26 @@ class Scan:
         self.config = config
         self.folders = folders
         self.problems = problems
+        self._opened: dict[str, dict[str, Found]] = {}
 
-    def find(self, path: str) -> Found | None:
-        """The file at this path."""
-        folder, slash, _ = path.rpartition("/")
-        known = self._by_path.get(folder + slash)
-        found = known.found() if known else ()
-        return next((one for one in found if one.path == path), None)
+    def file(self, path: str) -> Found:
+        """The file at this path. Raises `KeyError`."""
+        if self.config and path == self.config.path:
+            return self.config
+        folder = path[: path.rfind("/") + 1]
+        if folder not in self._opened:
+            self._opened[folder] = {
+                one.path: one
+                for listed in self.folders
+                if listed.path == folder
+                for one in listed.found()
+            }
+        return self._opened[folder][path]
 
-    @cached_property
-    def _by_path(self) -> dict[str, Folder]:
-        return {folder.path: folder for folder in self.folders}
-
-    @cached_property
-    def files(self) -> dict[str, Found]:
-        """All files, by path, in the order of their paths. Costs some microseconds a file."""
-        found = {one.path: one for folder in self.folders for one in folder.found()}
-        if self.config:
-            found[self.config.path] = self.config
-        return {path: found[path] for path in sorted(found)}
+    def paths(self) -> list[str]:
+        """The paths of all files that count. Costs some microseconds a file."""
+        found = [one.path for folder in self.folders for one in folder.found()]
+        return [*found, self.config.path] if self.config else found
 
 
 def scan_site(site: Path, theme: Path, package: Path) -> Scan:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.addresses import absolute
@@ -13,6 +12,7 @@ from newsgen.model.correction import RETRACTED
 from newsgen.model.moment import Moment
 from newsgen.model.views import Card, CorrectionEntry, Picture, SiteView
 from newsgen.reading.live import ENTRY_MARK
+from newsgen.rendering.markup import escape, quoteattr
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.slots import CitationHtml, filled
 from newsgen.rendering.words import Words

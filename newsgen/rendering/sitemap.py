@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from newsgen.rendering.dates import full_iso
+from newsgen.rendering.markup import escape, quoteattr
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
