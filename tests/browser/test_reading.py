@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,6 +173,16 @@ def test_nothing_moves_while_a_page_loads(
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         page.wait_for_load_state("networkidle")
         assert [] == page.evaluate("window.shifts")
+
+
+def test_pages_and_their_one_style_are_light(demo: Path) -> None:
+    def sent(file: Path) -> int:
+        return len(gzip.compress(file.read_bytes()))
+
+    (style,) = demo.rglob("*.css")
+    assert sent(style) < 10_000
+    assert {} == {file: size for file in demo.rglob("*.html") if (size := sent(file)) > 14_000}
+    assert (demo / "text" / "index.html").stat().st_size < 14_000
 
 
 def test_an_article_with_one_picture_is_three_requests(browser: Browser, demo: Path) -> None:

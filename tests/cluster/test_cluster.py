@@ -18,6 +18,7 @@ from newsgen.publishing import cluster
 from tests.support.command import NOW, Run, command, environment
 from tests.support.command import newsgen as run_newsgen
 from tests.support.dask import SECONDS, Process, Scheduler, need_dask, scheduler
+from tests.support.everything import REPOSITORY
 from tests.support.site import SiteFolder, tree
 
 need_dask()
@@ -129,7 +130,9 @@ def test_workers_serve_one_build_after_the_other(newsroom: SiteFolder, crew: Sch
     assert 0 == on_cluster(newsroom, crew.executor).code
     newsroom.write("newsgen.yaml", "name: Another name\nurl: https://test.example/\n")
     newsroom.delete("content/articles/home/story-1.md")
-    newsroom.article("home/added.md")
+    picture = REPOSITORY / "content" / "media" / "range-190-miles.png"
+    newsroom.write("content/media/rings.png", picture.read_bytes())
+    newsroom.article("home/added.md", image="{src: media/rings.png, alt: Rings.}")
     newsroom.write("templates/404.html", "Nothing here.\n")
     run = on_cluster(newsroom, crew.executor, "--audit")
     assert (0, "") == (run.code, run.err)

@@ -49,6 +49,7 @@ languages:
   ar: {name: بريد المصب, description: أخبار مصب لا تعرفه الخرائط., publisher: غرفة أخبار متخيلة}
 report_errors_to: corrections@estuary.example
 formats: [html, text]
+social_cards: true
 per_page: 4
 feed: {items: 10, full_text: true}
 sections:
@@ -61,7 +62,9 @@ theme:
 """
 
 _LOGO = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 40"><path d="M4 20h232" stroke="#0b5a6e"/></svg>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 40">\
+<path d="M4 24q15 -24 30 0t30 0t30 0t30 0t30 0t30 0t30 0" fill="none" stroke="#4f9fb4" \
+stroke-width="6" stroke-linecap="round"/></svg>
 """
 
 _FRONT = """\
