@@ -30,7 +30,8 @@ class Media:
     def use(self, references: Iterable[Reference], paths: Iterable[str]) -> None:
         """Lets the files among `paths`, which the `references` lead to, become outputs."""
         for reference, path in zip(references, paths, strict=True):
-            record = self._records.get(path)
+            # What leads to an article is the usual case, and to be told without its record.
+            record = None if path.endswith(".md") else self._records.get(path)
             if record is not None and record.kind == "media":
                 if reference.is_picture:
                     self.show(path)

@@ -53,6 +53,9 @@ class Targets:
         suffix = PurePosixPath(target).suffix.lower()
         if found is None:
             return self._missing(reference, path, suffix)
+        if suffix in _MARKDOWN and not reference.is_picture:
+            # The usual case, to be told without the record.
+            return found
         if self._records[found].kind == "media" and suffix in _ACTIVE:
             return _problem(
                 reference, path, "NG045", f"A file of the type `{suffix}` is not published.",
@@ -62,8 +65,7 @@ class Targets:
         if fault is not None:
             message = f"`{target}` {fault.what}."
             return _problem(reference, path, fault.code, message, fault.hint)
-        # The record's own: thousands of links lead to the same files.
-        return self._records[found].path
+        return found
 
     def article(self, reference: Reference, path: str, lang: str) -> str | Problem:
         """The article named by path, file name or slug; of several languages, the one in `lang`."""

@@ -130,7 +130,7 @@ class Amending:
         known: Mapping[str, RecordedOutput],
     ) -> bool:
         """Whether outputs may be in each other's way, or a link may have come to lead nowhere."""
-        if planned.problems or len(stale) >= KEPT:
+        if len(stale) > KEPT:
             return True
         come = [path for path in stale if path not in known]
         for path in stale:

@@ -101,3 +101,24 @@ def test_another_output_folder_has_no_part_in_what_is_known_of_the_first(
     edit("The first", "That first")(desk)
     assert "everything" == desk.build().looked_at
     assert "That first" in desk.page("world/2024/02/second.html")
+
+
+def test_what_was_wrong_before_is_told_again_and_keeps_no_build_from_being_short(
+    desk: SiteFolder,
+) -> None:
+    desk.write("content/pages/about.md", "---\ntitle: About\n---\nSee [it](/nowhere.html).\n")
+    first = desk.build()
+    edit("First", "The first")(desk)
+    second = desk.build()
+    assert ("everything", "changes") == (first.looked_at, second.looked_at)
+    assert ["NG047"] == [one.code for one in second.problems]
+    assert first.problems == second.problems
+
+
+def test_a_warning_goes_when_what_it_asks_for_comes(desk: SiteFolder) -> None:
+    path = "world/2024/02/new.html"
+    desk.write("content/pages/about.md", f"---\ntitle: About\n---\nSee [it](/{path}).\n")
+    assert ["NG047"] == [one.code for one in desk.build().problems]
+    desk.article("world/new.md", date="2024-02-12")
+    report = desk.build()
+    assert ("changes", ()) == (report.looked_at, report.problems)
