@@ -79,7 +79,10 @@ def _jpeg(content: bytes, orientation: int) -> bytes:
             if end < 0:
                 raise CutOffError
             return b"".join((*kept, content[at:end], _END))
-        if _is_kept(marker, segment):
+        if marker == _APP0 and segment[4:9] == b"JFIF\0":
+            # Version and density stay; its thumbnail may show what was cut off the picture.
+            kept.append(b"\xff\xe0\0\x10" + segment[4:16].ljust(12, b"\0") + b"\0\0")
+        elif _is_kept(marker, segment):
             kept.append(segment)
         at += 2 + length
 
@@ -87,9 +90,9 @@ def _jpeg(content: bytes, orientation: int) -> bytes:
 def _is_kept(marker: int, segment: bytes) -> bool:
     if marker == _APP2:
         return segment[4:].startswith(_PROFILE)
-    if marker in (_APP0, _APP14):
-        # JFIF may hold a thumbnail, but says only 8 bit for its size; JFXX is nothing but one.
-        return segment[4:9] in (b"JFIF\0", b"Adobe")
+    if marker == _APP14:
+        # How the colours are to be read.
+        return segment[4:9] == b"Adobe"
     return not (_APP0 <= marker <= _APP15 or marker == _COMMENT)
 
 

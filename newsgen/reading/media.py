@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_bytes
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, PictureHead
-from newsgen.reading.pictures import NOT_BARE, read_picture
+from newsgen.reading.pictures import MAX_PICTURE_BYTES, NOT_BARE, TOO_LARGE, read_picture
 from newsgen.reading.read import digest_file
 from newsgen.reading.svg import read_svg
 
@@ -27,6 +27,9 @@ def read_media(path: str, file: Path) -> FileRecord:
         form = form_of(stream.read(_START_BYTES), suffix)
     if not form:
         return FileRecord(path=path, kind="media", digest=digest_file(file), head=_unread(suffix))
+    if file.stat().st_size > MAX_PICTURE_BYTES:
+        head = PictureHead(form, fault=TOO_LARGE)
+        return FileRecord(path=path, kind="media", digest=digest_file(file), head=head)
     content = file.read_bytes()
     head = read_svg(content) if form == "svg" else read_picture(content, form)
     return FileRecord(path=path, kind="media", digest=digest_bytes(content), head=head)

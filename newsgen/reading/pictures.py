@@ -59,8 +59,6 @@ def read_picture(content: bytes, form: str) -> PictureHead:
     # By need: a build that reads no picture does not load Pillow.
     from PIL.Image import DecompressionBombError
 
-    if len(content) > MAX_PICTURE_BYTES:
-        return PictureHead(form, fault=TOO_LARGE)
     try:
         if form in BARE:
             # Walks the file to its end, and so sees whether there is one.

@@ -391,6 +391,22 @@ class EditBody(OfArticle):
 
 
 @dataclass(frozen=True)
+class Illustrate(OfArticle):
+    """Shows these pictures in the text, and links to these files from it."""
+
+    pictures: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.pictures, article.files = [*self.pictures], [*self.files]
+
+
+ILLUSTRATED: tuple[tuple[str, ...], ...] = (
+    (), ("media/one.png",), ("media/two.png", "media/one.png"), ("media/one.png", "media/one.png"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
 class EditField(OfArticle):
     name: str
     value: str | None
@@ -672,6 +688,9 @@ _STATIC_BYTES = st.sampled_from(
 
 STEPS: dict[str, st.SearchStrategy[Step]] = {
     "edit body": st.builds(EditBody, _index, _words),
+    "illustrate": st.builds(
+        Illustrate, _index, st.sampled_from(ILLUSTRATED), st.sampled_from(ILLUSTRATED)
+    ),
     "edit a field": _field_edits(EditField),
     "edit another field": _field_edits(EditField),
     "edit what the address is made of": st.sampled_from(

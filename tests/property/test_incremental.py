@@ -13,6 +13,7 @@ from tests.property.sites import (
     CONFIG,
     FIELDS,
     FRONTS,
+    ILLUSTRATED,
     INSTANTS,
     PERSON_TEXTS,
     PICTURES,
@@ -20,6 +21,7 @@ from tests.property.sites import (
     TAMPERINGS,
     Configure,
     EditField,
+    Illustrate,
     Newsroom,
     SetClock,
     Step,
@@ -81,6 +83,16 @@ EDITS: dict[str, list[Step]] = {
     "registry": [WriteText("registry", "sources.yaml", one) for one in (None, *REGISTRY)],
     "front": [WriteText("registry", "front.yaml", one) for one in (None, *FRONTS)],
     "picture": [WriteBytes("media", "one.png", one) for one in PICTURES],
+    "pictures of a text": [
+        Illustrate(1, shown, linked) for shown in ILLUSTRATED for linked in ILLUSTRATED
+    ],
+    "social cards": [
+        Configure("social_cards", "true"),
+        EditField(0, "image", None),
+        *(EditField(0, "headline", one) for one in FIELDS["headline"]),
+        EditField(0, "image", "media/one.png"),
+        EditField(0, "draft", "true"),
+    ],
     "clock": [SetClock(one) for one in (*INSTANTS, *reversed(INSTANTS))],
 }
 

@@ -7,6 +7,7 @@ import zlib
 
 import pytest
 
+from newsgen.reading import media
 from newsgen.reading.pictures import MAX_PIXELS
 from tests.support.pictures import animated_gif, encoded, jpeg, painted, png, png_chunk
 from tests.support.problems import Placed, accepted, refused
@@ -55,6 +56,15 @@ def test_a_bad_picture_is_named_where_an_article_uses_it(
         Placed(ARTICLE, 7, 6, code),
         Placed(ARTICLE, 9, 5, code),
     ] == refused(site)
+
+
+def test_a_file_of_too_many_bytes_is_named(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media, "MAX_PICTURE_BYTES", 5000)
+    site.write("content/media/a.jpg", jpeg())
+    site.article("world/strike.md", image="media/a.jpg")
+    assert [Placed(ARTICLE, 5, 8, "NG202")] == refused(site)
 
 
 def test_a_bad_picture_that_nothing_uses_stops_nobody(site: SiteFolder) -> None:

@@ -72,8 +72,10 @@ def loaded(**words: str) -> bytes:
     """A JPEG with everything in it that cameras and agencies put there."""
     plain = jpeg(600, 400, exif=exif(), comment=MARK)
     packet = xmp(**words) + b"<!-- qzxhidden -->"
+    thumbnail = b"JFIF\0\1\1\0\0\1\0\1\1\3" + MARK
     marked = with_segments(
         plain,
+        segment(0xE0, thumbnail),
         segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet),
         iptc(),
         segment(0xE2, b"FPXR\0qzxhidden"),
