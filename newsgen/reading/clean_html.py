@@ -24,9 +24,11 @@ _STRESSED = rf"<em>{_TEXT}*+</em>|<strong>{_TEXT}*+</strong>"
 _LINK = rf"<a href=\"(?:{_FAR}|{_NEAR})\">(?:{_TEXT}|{_STRESSED})*+</a>"
 _STRESSED_LINK = rf"<em>{_LINK}</em>|<strong>{_LINK}</strong>"
 
+_PICTURE = rf"<img alt=\"{_VALUE}\" src=\"(?:{_NEAR})\">"
 _CITATION = rf"<span>(?:<cite class=\"newsgen-citation\" title=\"{_VALUE}\"></cite>)++</span>"
 _LINE = (
-    rf"(?:{_TEXT}|{_LINK}|{_STRESSED}|{_STRESSED_LINK}|<code>{_TEXT}*+</code>|<br>|{_CITATION})*+"
+    rf"(?:{_TEXT}|{_LINK}|{_STRESSED}|{_STRESSED_LINK}|<code>{_TEXT}*+</code>|<br>"
+    rf"|{_CITATION}|{_PICTURE})*+"
 )
 
 _PARAGRAPH = rf"<p>{_LINE}</p>"

@@ -31,6 +31,7 @@ four</p>
 <li><code>a &lt; b</code></li>
 </ol>
 <hr>
+<p><img alt="The hall, «1»" src="../media/hall.jpg"></p>
 <ol>
 <li><em><a href="#part">Five</a></em></li>
 </ol>"""
@@ -39,7 +40,8 @@ PIECES = (
     "<p>", "</p>", "<em>", "</em>", "<a href=\"https://a.example\">", "</a>", "<li>", "</li>", "\n", "x",
     "<h2 id=\"a\">", "</h2>", "</h3>", "<hr>", "<br>", "<ul>\n", "</ul>", "<ol start=\"3\">\n", "</ol>",
     "<ul start=\"3\">\n", "<p onclick=\"x\">", "<script>", "<!-- c -->", "&", "&amp;", "&nbsp;", "\u00a0",
-    "&lt;", "<", ">", "\"", "'", "\r", "\0", "\t", "\x85", "<B>", "<style>", "<p class=\"a\">", "é", "😀",
+    "&lt;", "<", ">", "\"", "'", "\r", "\0", "\t", "\x85", "<B>", "<style>",
+    "<img alt=\"\" src=\"a.jpg\">", "<p class=\"a\">", "é", "😀",
     "<span><cite class=\"newsgen-citation\" title=\"a\"></cite></span>", "<div>", "</blockquote>",
     "<blockquote>\n", "\u2028", "\ufeff", "\ufffe", "\uffff",
 )  # fmt: skip
@@ -77,6 +79,7 @@ def test_what_everyday_markdown_is_made_into_is_clean() -> None:
 @pytest.mark.parametrize("url", URLS)
 def test_a_url_that_is_clean_is_kept_by_the_sanitiser(url: str) -> None:
     assert_unchanged_if_clean(f'<p><a href="{url}">x</a></p>')
+    assert_unchanged_if_clean(f'<p><img alt="" src="{url}"></p>')
 
 
 @pytest.mark.parametrize("scheme", ["javascript", "data", "vbscript", "file", "ftp", "x"])
@@ -105,6 +108,8 @@ def test_any_sequence_of_tags_is_kept_or_not_clean(written: str) -> None:
 def test_any_text_is_kept_or_not_clean(text: str) -> None:
     assert_unchanged_if_clean(f"<p>{text}</p>")
     assert_unchanged_if_clean(f'<p><a href="{text}">x</a></p>')
+    assert_unchanged_if_clean(f'<p><img alt="{text}" src="{text}"></p>')
+    assert_unchanged_if_clean(f'<p><img alt="{text}" src="a.jpg"></p>')
     assert_unchanged_if_clean(f'<p><a href="https://a.example/{text}">x</a></p>')
     assert_unchanged_if_clean(f'<p><a href="https://{text}.example/">x</a></p>')
     assert_unchanged_if_clean(

@@ -8,10 +8,10 @@ from newsgen.reading.plainmarkdown.declined import DeclinedError
 from newsgen.reading.plainmarkdown.spans import Spans
 
 _BLANK = re.compile(r"\n\n+")
-_MARKED = re.compile(r"[#>\-+*_:=~]|\d+\.[ ]|\s")
+_MARKED = re.compile(r"[#>\-+*:=~]|\d+\.[ ]|\s")
 """How a block that may be no paragraph begins."""
 
-_MARKED_LATER = re.compile(r"\n[#>\-+*_:=~\[\s]| \n")
+_MARKED_LATER = re.compile(r"\n[#>\-+*:=~\[\s]| \n")
 """A later line that may be no part of the paragraph, or spaces that may be a line break."""
 
 _HEADING = re.compile(r"(#{1,6})([^#\n]*)(?:\n|$)")

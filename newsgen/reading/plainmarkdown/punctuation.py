@@ -13,19 +13,28 @@ import re
 
 from newsgen.reading.plainmarkdown.declined import DeclinedError
 
+_PUNCTUATION = r"[!#$%()+,./:;=?@\[\]^}~]"
+
 # Behind "John's", and before a quotation that opens, `smarty` no longer sees the character that it
 # has passed: the first pattern looks whether one opens before the second has changed it.
 _DOUBLE = (
     (re.compile(r"\"(?<=>\")(?=\s(?!['\"]))"), "”"),
     (re.compile(r'"(?<=[ \n(>—–-]")(?=\w)'), "“"),
     (re.compile(r"\"(?<=[\w.,;:!?…)%]\")(?<!'s\")"), "”"),
+    (re.compile(r"\"(?<=[ \n(]\")(?=[^\w\s'\"])"), "“"),
+    (re.compile(r'"(?<=>")(?=<)'), "“"),
+    (re.compile(rf'"(?<=>")(?={_PUNCTUATION}\B)'), "”"),
 )
 _SINGLE = (
     (re.compile(r"'(?<=\w')(?=[^\W\d])"), "’"),
     (re.compile(r"'(?<=[\w.,;:!?…)%]')(?=[\s.,;:!?)<…—–-]|$)"), "’"),
-    (re.compile(r"'(?<=[ \n—–]')(?=[^\W\d])"), "‘"),
+    (re.compile(r"'(?<=[ \n—–]')(?=\w)(?!\d{2}s)"), "‘"),
     (re.compile(r"'(?<=[(>]')(?=[^\W\d])(?!s\b)"), "‘"),
     (re.compile(r"'(?<!\w')(?=\d{2}s)"), "’"),
+    (re.compile(r"'(?<=[ \n(]')(?=[^\w\s'\"])"), "‘"),
+    (re.compile(r"'(?<=>')(?=<)"), "‘"),
+    (re.compile(r"'(?<=>')(?=\s(?!'))|'(?<=[(>]')(?=s\b)"), "’"),
+    (re.compile(rf"'(?<=>')(?={_PUNCTUATION}\B)"), "’"),
 )
 _DASHES = (
     (re.compile(r"---(?<!----)(?!-)"), "—"),

@@ -18,10 +18,15 @@ _CITATION = re.compile(CITATION)
 _MAX_CITATION = 300
 
 _LINK = re.compile(r"\[(?<!!\[)(?!\^)([^\[\]<>\n]+)\]\(([^\s()<>\"'\[\]]+)\)")
+_IMAGE = re.compile(r"!\[([^\[\]<>\n\"&]*)\]\(([^\s()<>\"'\[\]]+)\)")
 _ODD = ("](", "[@", "![", "[^", "[TOC]")
 _INNER = r"(?:[^*<>\n]|<@\d+>[^*<>\n]*</a>)"
 _STRONG = re.compile(rf"\*\*(?<!\*\*\*)(?![\s*])({_INNER}+)(?<!\s)\*\*(?!\*)")
 _EMPHASIS = re.compile(rf"\*(?<!\*\*)(?![\s*])({_INNER}+)(?<!\s)\*(?!\*)")
+# An underscore within a word is one; at both ends of words they are what stars are.
+_UNDERLINED = re.compile(r"_(?<![\w]_)([^\W_](?:[^_*<>\n]*[^\W_])?)_(?!\w)")
+_UNDERLINED_TWICE = re.compile(r"__(?<![\w]__)([^\W_](?:[^_*<>\n]*[^\W_])?)__(?!\w)")
+_UNDERSCORE = re.compile(r"_(?<![^\W_]_)|_(?![^\W_])")
 _MARK = re.compile(r"<@(\d+)>")
 
 
@@ -41,12 +46,17 @@ class Spans:
         if "[" in text:
             if "@" in text:
                 text = _CITATION_LIKE.sub(self._citation, text)
+            if "![" in text:
+                text = _IMAGE.sub(self._image, text)
             text = _LINK.sub(self._link, text)
             # Without a definition, words in brackets stay as they are.
             if "[" in text and any(odd in text for odd in _ODD):
                 raise DeclinedError
         if "_" in text:
-            raise DeclinedError
+            text = _UNDERLINED_TWICE.sub(r"<strong>\1</strong>", text)
+            text = _UNDERLINED.sub(r"<em>\1</em>", text)
+            if _UNDERSCORE.search(text):
+                raise DeclinedError
         if "*" in text:
             text = _STRONG.sub(r"<strong>\1</strong>", text)
             text = _EMPHASIS.sub(r"<em>\1</em>", text)
@@ -61,6 +71,9 @@ class Spans:
     def _link(self, match: re.Match[str]) -> str:
         tag = self.mark(f'<a href="{match[2]}">')
         return f"{tag}{match[1]}</a>"
+
+    def _image(self, match: re.Match[str]) -> str:
+        return self.mark(f'<img alt="{match[1]}" src="{match[2]}">')
 
     def _citation(self, match: re.Match[str]) -> str:
         written = match[0]
