@@ -18,7 +18,7 @@ from jinja2.utils import Namespace, missing
 from markupsafe import Markup, escape
 
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, Picture, SiteView
+from newsgen.model.views import Card, Picture, SiteView, SourceView
 from newsgen.rendering import dates
 from newsgen.rendering.compiling import PageEnvironment
 from newsgen.rendering.pictures import picture_html
@@ -73,7 +73,8 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
         "weekdays": _weekdays,
     }
     made.of_page = frozenset(of_page.values())
-    made.globals.update({**of_page, "dict": dict, "namespace": Namespace, "range": range})
+    made.globals.update({**of_page, "backlinks": _backlinks, "dict": dict})
+    made.globals.update({"namespace": Namespace, "range": range})
     del made.filters["random"]
     made.filters.update(
         {
@@ -108,6 +109,17 @@ def _dated(form: Callable[[Moment, str, str], object]) -> Callable[..., object]:
 @pass_context
 def _iso(context: Context, moment: Moment) -> str:
     return dates.iso(moment, context["site"].timezone)
+
+
+def _backlinks(source: SourceView, label: str) -> Markup:
+    """A numbered link to each marker that cites the source; a long article has dozens."""
+    begin, end = escape(label), escape(source.name)
+    return Markup(  # noqa: S704 - escaped above; the ids are newsgen's own
+        "".join(
+            f' <a role="doc-backlink" href="#{one}" aria-label="{begin} {number}, {end}">{number}</a>'
+            for number, one in enumerate(source.citations, 1)
+        )
+    )
 
 
 @pass_context
