@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
-SECONDS = 30
+SECONDS = 120
 """Nothing that a page does takes so long: what does has hung."""
 
 

@@ -31,7 +31,7 @@ def newsgen(*arguments: str | Path, cwd: Path | None = None) -> Run:
         env=environment(),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=240,
         check=False,
     )
     return Run(finished.returncode, finished.stdout, finished.stderr)

@@ -21,7 +21,7 @@ from newsgen.publishing.workers import Workers
 from tests.support.command import NOW, Run, command, environment, newsgen
 from tests.support.site import SiteFolder
 
-SECONDS = 60.0
+SECONDS = 240.0
 
 
 def doubled(items: Sequence[int], shared: int) -> list[int]:
