@@ -40,7 +40,8 @@ _WALKED_APART = 20
 def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
     """Builds the site. The user's mistakes and the world's failures are problems of the report."""
     try:
-        return _locked_build(for_all_machines(request), events or Events())
+        with seldom_collected():
+            return _locked_build(for_all_machines(request), events or Events())
     except Exception as error:
         problem = as_problem(error, request.site)
         if problem is None:
@@ -52,8 +53,7 @@ def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
     check_output_folder(request.output, request.site)
     workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
-    at_work = workplace(request.site, request.state_folder, workers, timeout_seconds, events)
-    with seldom_collected(), at_work as place:
+    with workplace(request.site, request.state_folder, workers, timeout_seconds, events) as place:
         try:
             return _Build(request, events, place).run()
         finally:

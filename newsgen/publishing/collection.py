@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_YOUNG, _MIDDLE, _OLD = 50_000, 20, 1_000
+_YOUNG, _MIDDLE, _OLD = 50_000, 1_000, 1_000
 
 
 def collect_seldom() -> None:
@@ -20,7 +20,10 @@ def collect_seldom() -> None:
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Searches for cycles seldom in the block."""
+    """Searches for cycles seldom in the block.
+
+    A search that is due follows at its end: by then the large things should be gone.
+    """
     before = gc.get_threshold()
     collect_seldom()
     try:
