@@ -16,7 +16,7 @@ from newsgen.reading.plainmarkdown.declined import DeclinedError
 _PUNCTUATION = r"[!#$%()+,./:;=?@\[\]^}~]"
 
 # Behind "John's", and before a quotation that opens, `smarty` no longer sees the character that it
-# has passed: the first pattern looks whether one opens before the second has changed it.
+# has passed: the first pattern of each looks whether one opens before another has changed it.
 _DOUBLE = (
     (re.compile(r"\"(?<=>\")(?=\s(?!['\"]))"), "”"),
     (re.compile(r'"(?<=[ \n(>—–-]")(?=\w)'), "“"),
@@ -26,6 +26,7 @@ _DOUBLE = (
     (re.compile(rf'"(?<=>")(?={_PUNCTUATION}\B)'), "”"),
 )
 _SINGLE = (
+    (re.compile(r"'(?<=>')(?=\s(?!'))|'(?<=[(>]')(?=s\b)"), "’"),
     (re.compile(r"'(?<=\w')(?=[^\W\d])"), "’"),
     (re.compile(r"'(?<=[\w.,;:!?…)%]')(?=[\s.,;:!?)<…—–-]|$)"), "’"),
     (re.compile(r"'(?<=[ \n—–]')(?=\w)(?!\d{2}s)"), "‘"),
@@ -33,7 +34,6 @@ _SINGLE = (
     (re.compile(r"'(?<!\w')(?=\d{2}s)"), "’"),
     (re.compile(r"'(?<=[ \n(]')(?=[^\w\s'\"])"), "‘"),
     (re.compile(r"'(?<=>')(?=<)"), "‘"),
-    (re.compile(r"'(?<=>')(?=\s(?!'))|'(?<=[(>]')(?=s\b)"), "’"),
     (re.compile(rf"'(?<=>')(?={_PUNCTUATION}\B)"), "’"),
 )
 _DASHES = (
