@@ -120,7 +120,7 @@ def test_json_explains_changes_where_it_is_asked_to(site: SiteFolder) -> None:
     site.article("world/strike.md")
     run = command.build_here(site.root, "--format", "json", "--explain")
     content: dict[str, Any] = json.loads(run.out)
-    assert sorted([*REPORT_KEYS, "changes"]) == sorted(content)
+    assert sorted([*REPORT_KEYS, "changes", "overridden"]) == sorted(content)
     assert sorted(site.tree()) == [one["output"] for one in content["changes"]]
     assert {("render", "new")} == {(one["change"], one["reason"]) for one in content["changes"]}
 
