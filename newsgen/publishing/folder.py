@@ -100,34 +100,38 @@ def _parents(path: str) -> Iterator[str]:
         parent = parent.rpartition("/")[0]
 
 
-def move_in(staged: Path, folder: Path, path: str) -> Stat:
-    """Puts a staged file in its place, whole or not at all, and returns its stat."""
-    target = folder / path
+def move_in(staged: str, folder: str, path: str) -> Stat:
+    """Puts a staged file in its place, whole or not at all, and returns its stat.
+
+    Places are text: to make a `Path` of each would take as long as to move it.
+    """
+    target = os.path.join(folder, path)
     try:
         _replace(staged, target)
     except FileNotFoundError:
         # Most files go into a folder that is there, so it is made only where it is missed.
-        target.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         _replace(staged, target)
     return stat_of(os.stat(target))
 
 
-def _replace(staged: Path, target: Path) -> None:
+def _replace(staged: str, target: str) -> None:
     try:
         os.replace(staged, target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
         # The output folder is on another disk: the last step must still be a rename there.
-        temporary = target.parent / f"{_TEMPORARY}{target.name}"
+        parent, name = os.path.split(target)
+        temporary = os.path.join(parent, f"{_TEMPORARY}{name}")
         try:
             shutil.copyfile(staged, temporary)
             os.replace(temporary, target)
         except OSError:
             # A disk that is full keeps no half of a file.
-            temporary.unlink(missing_ok=True)
+            Path(temporary).unlink(missing_ok=True)
             raise
-        staged.unlink()
+        os.unlink(staged)
 
 
 def delete(folder: Path, path: str) -> None:

@@ -8,6 +8,7 @@ and records that do not fit them, which the next build finds and mends.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -44,10 +45,11 @@ def write(
     for path in changes.deleted:
         delete(folder, path)
     written: list[tuple[str, Digest, Stat]] = []
+    source, target = str(staging), str(folder)
     for one in staged:
         stat = present.get(one.path)
         if stat is None or not _is_same(folder, one, known, recorded, stat, staging):
-            stat = move_in(staging / str(one.number), folder, one.path)
+            stat = move_in(f"{source}{os.sep}{one.number}", target, one.path)
         written.append((one.path, one.digest, stat))
     seen_ns = time.time_ns()
     with state.transaction():
