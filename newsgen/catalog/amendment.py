@@ -254,7 +254,9 @@ class _Amending:
             people=people,
             routes=Routes(entries, others),
             media=placing.media,
-            translations=Translations(self._ledger, entries, pages, site.url),
+            translations=Translations(
+                self._ledger, entries, pages, site.url, has_editions=len(languages) > 1
+            ),
             fronts=set_fronts,
             admission=admit((), self._circumstances.as_of, with_drafts=False),
             placing=placing,

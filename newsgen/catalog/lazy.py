@@ -137,11 +137,19 @@ class Translations(Mapping[str, tuple[Translation, ...]]):
     """For each article that has them, its page in all languages, and for each standing page."""
 
     def __init__(
-        self, ledger: Ledger, entries: Entries, pages: Sequence[PageEntry], url: str
+        self,
+        ledger: Ledger,
+        entries: Entries,
+        pages: Sequence[PageEntry],
+        url: str,
+        *,
+        has_editions: bool,
     ) -> None:
+        """`has_editions` is whether there are articles in several languages."""
         self._ledger = ledger
         self._entries = entries
         self._url = url
+        self._has_editions = has_editions
         self._of_pages = translations(
             ((page.head.path, page.head.lang, page.address) for page in pages), url
         )
@@ -149,6 +157,8 @@ class Translations(Mapping[str, tuple[Translation, ...]]):
     def __getitem__(self, path: str) -> tuple[Translation, ...]:
         if path in self._of_pages:
             return self._of_pages[path]
+        if not self._has_editions:
+            raise KeyError(path)
         near = {path, *self._ledger.siblings(path), *self._entries}
         located = [
             (one, self._entries[one].head.lang, self._entries[one].address)

@@ -99,8 +99,8 @@ def scan_site(site: Path, theme: Path, package: Path) -> Scan:
     own = {
         folder.path + row[0]
         for folder in folders
-        for row in folder.rows
         if not folder.path.startswith("content/")
+        for row in folder.rows
     }
     for folder in _Walk(theme).folders(("templates", "static")):
         # A template that the site replaces is there for what replaces it to extend.
