@@ -48,9 +48,8 @@ def comparison(
             continue
         listing = _listing(output, folder)
         found = _standings(output, folder, published, listing)
-        is_same = is_same and all(
-            one.standing == "same" and one.fingerprint for one in found.recorded.values()
-        )
+        is_left = all(one.standing == "same" and one.fingerprint for one in found.recorded.values())
+        is_same = is_same and is_left
         proved |= found.proved
         others = [row[0] for row in listing.rows if folder + row[0] not in found.recorded]
         left = [name for name in others if is_temporary(name)]
@@ -58,7 +57,8 @@ def comparison(
         linked = [folder + entry.name for entry in listing.others]
         links.update(linked)
         foreign += [*(folder + name for name in others if name not in left), *linked]
-        if current is not None and not others:
+        # The print of a folder in which something is amiss would say that nothing is.
+        if current is not None and not others and is_left:
             folders.append(SeenFolder(folder, "", current, now_ns))
     # Folders that were there and are not: what was in them is missing.
     is_same = is_same and not any(published.outputs_in(folder) for folder in known)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from unittest import mock
+
 from newsgen.planning.outputs.sitemap import SitemapUrl, sitemap_parts
 from tests.support.site import SiteFolder
 
@@ -73,3 +76,20 @@ def test_drafts_come_and_go_with_the_option_though_no_file_changed(site: SiteFol
     for with_drafts in (False, False, True, True, False, False):
         site.build(drafts=with_drafts)
         assert with_drafts == ("world/2024/11/a.html" in site.tree())
+
+
+def test_an_output_that_was_changed_is_mended_after_a_build_that_failed(site: SiteFolder) -> None:
+    article = site.article("world/a.md")
+    site.build()
+    page = site.dist / "world/2024/11/a.html"
+    whole = page.read_bytes()
+    page.write_bytes(b"changed")
+    text = site.file(article).read_text("utf-8")
+    site.write(article, text.replace("headline:", "headlin:"))
+    now = time.time_ns
+    # Ten seconds later stats are trusted.
+    with mock.patch.object(time, "time_ns", lambda: now() + 10_000_000_000):
+        assert site.build().failed
+        site.write(article, text)
+        assert not site.build().failed
+    assert whole == page.read_bytes()
