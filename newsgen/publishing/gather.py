@@ -104,6 +104,8 @@ def read_changed(
 
     batch = []
     with state.transaction():
+        # First: whatever is remembered of a folder's files, a later look knows that there is the folder.
+        state.prints.put(one._replace(print=NO_PRINT) for one in looked.folders)
         state.forget(looked.gone)
         looked.gone.clear()
     for done, read in enumerate(workers.run(read_files, taking(), looked.settings, total), 1):

@@ -5,8 +5,13 @@ from __future__ import annotations
 import time
 from unittest import mock
 
+import pytest
+
 from newsgen.planning.outputs.sitemap import SitemapUrl, sitemap_parts
-from tests.support.site import SiteFolder
+from newsgen.publishing.build import build
+from newsgen.publishing.report import BuildRequest
+from newsgen.publishing.workplace import Events
+from tests.support.site import AS_OF, SiteFolder
 
 
 def test_a_persons_address_is_a_link_that_writes_to_them(site: SiteFolder) -> None:
@@ -93,3 +98,21 @@ def test_an_output_that_was_changed_is_mended_after_a_build_that_failed(site: Si
         site.write(article, text)
         assert not site.build().failed
     assert whole == page.read_bytes()
+
+
+def test_an_article_read_by_a_build_that_died_goes_when_its_file_does(site: SiteFolder) -> None:
+    # More than are remembered at once.
+    paths = [site.article(f"world/a{number:03}.md") for number in range(501)]
+
+    def die(stage: str, done: int, total: int) -> None:
+        if done == total:
+            raise KeyboardInterrupt
+
+    request = BuildRequest(site=site.root, output=site.dist, as_of=AS_OF)
+    with pytest.raises(KeyboardInterrupt):
+        build(request, Events(progress=die))
+    for path in paths[:400]:
+        site.delete(path)
+    assert not site.build().failed
+    assert "world/2024/11/a399.html" not in site.tree()
+    assert "world/2024/11/a400.html" in site.tree()
