@@ -24,6 +24,7 @@ from newsgen.model.problem import Problem
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.planning.plan import KEPT, Plan, plan
 from newsgen.publishing.comparison import Comparison
+from newsgen.publishing.glance import Glance
 from newsgen.publishing.ledger import StoredLedger
 from newsgen.publishing.listed import ListedPages
 from newsgen.publishing.press import material
@@ -33,7 +34,6 @@ from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.settled import as_settled
 from newsgen.publishing.state import State
 from newsgen.publishing.stored import StoredRecords, StoredSlugs
-from newsgen.publishing.survey import Glance
 from newsgen.publishing.toolchain import toolchain
 from newsgen.reading.listing import Stat, stat_of
 from newsgen.reading.places import CONFIG

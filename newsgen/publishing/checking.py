@@ -15,9 +15,10 @@ from newsgen.model.record import from_text, to_text
 from newsgen.model.site import Level, Site
 from newsgen.publishing.collection import uncollected
 from newsgen.publishing.failures import as_problem
+from newsgen.publishing.glance import Glance, glance
 from newsgen.publishing.report import CheckReport, CheckRequest, for_all_machines
 from newsgen.publishing.reviewing import reviews
-from newsgen.publishing.survey import Glance, Stock, glance, read_stock, survey
+from newsgen.publishing.survey import Stock, read_stock, survey
 from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
 from newsgen.reading.config import read_config
 from newsgen.reading.places import CONFIG

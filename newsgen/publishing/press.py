@@ -18,7 +18,14 @@ from newsgen.publishing.pictures import clear_pictures, pictures_folder
 from newsgen.publishing.published import Published
 from newsgen.publishing.report import BuildRequest
 from newsgen.publishing.resources import TemplateFile
-from newsgen.publishing.stage import Numbered, Staged, StageSettings, compiled_folder, stage
+from newsgen.publishing.stage import (
+    Numbered,
+    Staged,
+    StageSettings,
+    close_stage,
+    compiled_folder,
+    stage,
+)
 from newsgen.publishing.workplace import Events, Workplace
 from newsgen.reading.scan import Found
 
@@ -83,6 +90,12 @@ class Press:
             staged.append(one)
             self._events.progress("Rendering", len(staged), total)
         return staged
+
+    def close(self) -> None:
+        """Lets go of the workers, and of what rendering has left."""
+        self.place.workers.close()
+        close_stage()
+        clear_staging(self.place.folder)
 
     def _pictures(self, material: Material) -> Path:
         """Where files made of pictures are kept; cleared by a build that knows all that there are."""

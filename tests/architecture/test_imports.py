@@ -279,14 +279,19 @@ HEAVY = (
     "concurrent.futures", "distributed",
 )  # fmt: skip
 
+MAKERS = (
+    "newsgen.catalog.catalog", "newsgen.planning.plan", "newsgen.rendering", "newsgen.reading.articles",
+    "newsgen.publishing.ledger", "newsgen.publishing.release",
+)  # fmt: skip
 
-def loaded_by(*arguments: str | Path) -> set[str]:
-    """Which of the heavy libraries a run of the command loads."""
+
+def loaded_by(*arguments: str | Path, of: tuple[str, ...] = HEAVY) -> set[str]:
+    """Which of these modules a run of the command loads."""
     code = (
         "import sys, contextlib\n"
         "from newsgen.cli import main\n"
         "with contextlib.suppress(SystemExit): main()\n"
-        f"print('LOADED', *(name for name in {HEAVY!r} if name in sys.modules))\n"
+        f"print('LOADED', *(name for name in {of!r} if name in sys.modules))\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", code, *map(str, arguments)],
@@ -307,6 +312,13 @@ def test_a_build_with_nothing_to_do_loads_neither_markdown_nor_templates(site: S
     arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
     assert {"markdown", "jinja2"} <= loaded_by(*arguments)
     assert set() == loaded_by(*arguments)
+
+
+def test_a_build_with_nothing_to_do_loads_neither_catalogue_nor_planner(site: SiteFolder) -> None:
+    site.article("world/one.md")
+    arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
+    assert set(MAKERS) == loaded_by(*arguments, of=MAKERS)
+    assert set() == loaded_by(*arguments, of=MAKERS)
 
 
 def test_a_build_in_which_no_picture_changed_does_not_load_what_makes_them(

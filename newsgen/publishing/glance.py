@@ -1,0 +1,63 @@
+"""A look at a site by the stats of its files: all that a build needs which finds nothing to do."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsgen.model.digest import Digest, digest_text
+from newsgen.model.site import Site
+from newsgen.publishing.gather import Look, look, look_at
+from newsgen.publishing.theme import package_folder, theme_folder
+from newsgen.publishing.toolchain import toolchain
+from newsgen.reading.scan import Scan, scan_site
+from newsgen.reading.settings import read_settings
+from newsgen.reading.urls import with_slash
+
+if TYPE_CHECKING:
+    from newsgen.model.content import FileRecord
+    from newsgen.publishing.workplace import Workplace
+
+
+class Glance(NamedTuple):
+    """A site by the stats of its files, before any record is loaded."""
+
+    scan: Scan
+    config: FileRecord | None
+    site: Site
+    looked: Look
+
+    @property
+    def is_still(self) -> bool:
+        """Whether the records that the state has are those of the files."""
+        return not self.looked.changed and not self.looked.gone
+
+    @property
+    def key(self) -> Digest:
+        """Names what a plan is made of beside the time and the records of the state."""
+        config = self.config.digest if self.config else ""
+        return digest_text(repr((toolchain(), config, self.site, self.scan.problems)))
+
+
+def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool = False) -> Glance:
+    """Looks at the files. `base_url` "" takes the site's own address."""
+    now_ns = time.time_ns()
+    scan = scan_site(site, theme_folder(), package_folder())
+    config = _config(scan, place, now_ns, paranoid=paranoid)
+    described = config.head if config and isinstance(config.head, Site) else Site()
+    if base_url:
+        described = replace(described, url=with_slash(base_url))
+    settings = read_settings(described, toolchain())
+    return Glance(
+        scan, config, described, look(scan, settings, place.state, now_ns, paranoid=paranoid)
+    )
+
+
+def _config(scan: Scan, place: Workplace, now_ns: int, *, paranoid: bool) -> FileRecord | None:
+    """The configuration's record; it says how the other files are read, so it is had before them."""
+    if scan.config is None:
+        return None
+    settings = read_settings(Site(), toolchain())
+    return look_at(scan.config, settings, place.state, now_ns, paranoid=paranoid)
