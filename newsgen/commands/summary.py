@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -44,6 +42,8 @@ def print_summary(report: BuildReport, seconds: float) -> None:
 
 def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> str:
     """The report as one JSON object; times are ISO 8601 in the site's time zone."""
+    import json
+
     content: dict[str, object] = {
         "as_of": _iso(report.as_of, report),
         "planned": report.planned,
@@ -71,6 +71,9 @@ def counted(number: int, word: str) -> str:
 
 def iso(seconds: int, timezone: str) -> str:
     """The time in ISO 8601, in the zone of this name."""
+    # By need, here and below: most builds name no time.
+    from zoneinfo import ZoneInfo
+
     return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(timezone)).isoformat()
 
 
@@ -79,5 +82,7 @@ def _iso(seconds: int | None, report: BuildReport) -> str | None:
 
 
 def _local(seconds: int, report: BuildReport) -> str:
+    from zoneinfo import ZoneInfo
+
     moment = datetime.fromtimestamp(seconds, ZoneInfo(report.timezone))
     return f"{moment:%Y-%m-%d %H:%M} ({report.timezone})"

@@ -21,8 +21,8 @@ from newsgen.publishing.reviewing import reviews
 from newsgen.publishing.survey import Stock, read_stock, survey
 from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
 from newsgen.reading.config import read_config
+from newsgen.reading.file_bytes import text_bytes
 from newsgen.reading.places import CONFIG
-from newsgen.reading.read import text_bytes
 from newsgen.reading.scan import THEME
 
 _WHOLE_SITE = ""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgen.publishing.folder import is_temporary
 from newsgen.publishing.published import Published
 from newsgen.publishing.sighting import SeenFolder
-from newsgen.publishing.standing import Standings, standings
 from newsgen.reading.listing import Listing, Print, Stat, list_folder
+
+if TYPE_CHECKING:
+    from newsgen.publishing.standing import Standings
 
 
 class Comparison(NamedTuple):
@@ -73,5 +75,8 @@ def _listing(output: Path, folder: str) -> Listing:
 
 
 def _standings(output: Path, folder: str, published: Published, listing: Listing) -> Standings:
+    # By need: most builds find every folder as it was left.
+    from newsgen.publishing.standing import standings
+
     present = {folder + name: Stat(*stat) for name, *stat in listing.rows}
     return standings(output, published.outputs_in(folder), present, is_paranoid=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -124,6 +123,9 @@ def _replace(staged: str, target: str) -> None:
         # The output folder is on another disk: the last step must still be a rename there.
         parent, name = os.path.split(target)
         temporary = os.path.join(parent, f"{_TEMPORARY}{name}")
+        # By need: most output folders lie on the disk of the site.
+        import shutil
+
         try:
             shutil.copyfile(staged, temporary)
             os.replace(temporary, target)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsgen.model.content import FileRecord
 from newsgen.publishing.sighting import NO_PRINT, SeenFolder
 from newsgen.publishing.state import RememberedFile, State
 from newsgen.publishing.workers import Workers
+from newsgen.reading.file_bytes import digest_file
 from newsgen.reading.places import CONFIG
-from newsgen.reading.read import digest_file, read_file, read_files
 from newsgen.reading.scan import Found, Scan
 from newsgen.reading.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from newsgen.model.content import FileRecord
 
 _BATCH = 500
 """Texts of so many files are held at once before they go to the state."""
@@ -93,6 +95,9 @@ def read_changed(
 
     What is read is taken out of `looked`, for of a large site it takes much room.
     """
+    # By need, here and below: most builds find nothing to read.
+    from newsgen.reading.read import read_files
+
     total = len(looked.changed)
     looked.changed.reverse()
     taken: deque[Found] = deque()
@@ -134,6 +139,8 @@ def look_at(
                 with state.transaction():
                     state.see([found], now_ns)
             return record
+    from newsgen.reading.read import read_file
+
     read = read_file(found, settings)
     with state.transaction():
         state.remember([(read, found)], settings.digest, now_ns)

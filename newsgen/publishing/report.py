@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from newsgen.catalog.gate import Held
 from newsgen.model.problem import Problem, has_errors
-from newsgen.planning.diff import Change
 from newsgen.publishing.workers import PROCESSES_FROM
+
+if TYPE_CHECKING:
+    from newsgen.catalog.gate import Held
+    from newsgen.planning.diff import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

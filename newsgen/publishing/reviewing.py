@@ -19,9 +19,9 @@ from newsgen.model.record import from_text, to_text
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.survey import Stock
 from newsgen.publishing.workplace import Events, Workplace
+from newsgen.reading.file_bytes import text_bytes
 from newsgen.reading.front_matter import split_front_matter
 from newsgen.reading.places import REGISTRY, STYLE_SHEET
-from newsgen.reading.read import text_bytes
 from newsgen.reading.text import decode_text
 
 _BATCH = 4000

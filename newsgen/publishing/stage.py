@@ -20,7 +20,7 @@ from newsgen.publishing.pictures import PictureStore
 from newsgen.publishing.resources import StoredResources, TemplateFile
 from newsgen.publishing.state import State
 from newsgen.publishing.toolchain import toolchain
-from newsgen.reading.read import digest_file
+from newsgen.reading.file_bytes import digest_file
 
 
 class StageSettings(NamedTuple):

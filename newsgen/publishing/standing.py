@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from newsgen.planning.diff import Recorded, Standing
 from newsgen.publishing.published import RecordedOutput
+from newsgen.reading.file_bytes import digest_file
 from newsgen.reading.listing import Stat
-from newsgen.reading.read import digest_file
 
 
 class Standings(NamedTuple):

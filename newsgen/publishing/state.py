@@ -11,26 +11,22 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from newsgen.catalog.targets import record_slug
-from newsgen.model.article import Head
-from newsgen.model.content import HEAD_TYPES, FileRecord, ReadFile
 from newsgen.model.digest import Digest
-from newsgen.model.problem import Problem
-from newsgen.model.record import from_text, to_text
-from newsgen.model.sharing import Pool, shared_head
+from newsgen.model.record import to_text
 from newsgen.publishing.schema import connected, connected_to_read, discard, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import Stat
 from newsgen.reading.scan import Found
 
+if TYPE_CHECKING:
+    from newsgen.model.content import FileRecord, ReadFile
+
 _KINDS_WITH_TEXT = ("article", "page", "person")
 
 _BOUND = 500
 """So many values may be named in one query."""
-
-_Problems = tuple[Problem, ...]
 
 
 class RememberedFile(NamedTuple):
@@ -94,32 +90,42 @@ class State:
 
     def record(self, path: str) -> FileRecord | None:
         """The record of one file."""
+        # By need, here and below: a record is made of much that no stat needs.
+        from newsgen.publishing.rows import record_of
+
         row = self.connection.execute(f"{_RECORDS} WHERE path = ?", (path,)).fetchone()
-        return _record(row) if row else None
+        return record_of(row) if row else None
 
     def records(self) -> dict[str, FileRecord]:
         """The records of all files, by path and in the order of paths."""
+        from newsgen.model.sharing import Pool
+        from newsgen.publishing.rows import record_of
+
         pool = Pool()
         rows = self.connection.execute(f"{_RECORDS} ORDER BY path")
-        return {row[0]: _record(row, pool) for row in rows}
+        return {row[0]: record_of(row, pool) for row in rows}
 
     def some_records(self, paths: Collection[str]) -> dict[str, FileRecord]:
         """The records of these files, as far as there are any."""
+        from newsgen.publishing.rows import record_of
+
         wanted = list(paths)
         found: dict[str, FileRecord] = {}
         for start in range(0, len(wanted), _BOUND):
             part = wanted[start : start + _BOUND]
             marks = ",".join("?" * len(part))
             rows = self.connection.execute(f"{_RECORDS} WHERE path IN ({marks})", part)
-            found |= {row[0]: _record(row) for row in rows}
+            found |= {row[0]: record_of(row) for row in rows}
         return found
 
     def other_records(self) -> list[FileRecord]:
         """The records of all files that are neither articles nor media, by path."""
+        from newsgen.publishing.rows import record_of
+
         # Sorted here: asked for the order, SQLite would go through all articles for it.
         where = "WHERE kind NOT IN ('article', 'media')"
         rows = self.connection.execute(f"{_RECORDS} {where}")
-        return [_record(row) for row in sorted(rows)]
+        return [record_of(row) for row in sorted(rows)]
 
     def articles_of_slug(self, slug: str) -> list[str]:
         """The paths of the articles that have this slug, sorted."""
@@ -142,6 +148,8 @@ class State:
         self, read: Iterable[tuple[ReadFile, Found]], settings: Digest, seen_ns: int
     ) -> None:
         """Remembers files just read."""
+        from newsgen.catalog.targets import record_slug
+
         rows, records, texts = [], [], []
         for one, found in read:
             record = one.record
@@ -212,19 +220,3 @@ class State:
 
 
 _RECORDS = "SELECT path, kind, digest, draft, head, problems FROM records"
-
-
-def _record(row: tuple[Any, ...], pool: Pool | None = None) -> FileRecord:
-    path, kind, digest, draft, head, problems = row
-    head_type = HEAD_TYPES[kind]
-    read = from_text(head_type, head) if head_type and head != "null" else None
-    if pool is not None and isinstance(read, Head):
-        read = shared_head(read, path, pool)
-    return FileRecord(
-        path=path,
-        kind=pool(kind) if pool else kind,
-        digest=digest,
-        head=read,
-        draft=bool(draft),
-        problems=from_text(_Problems, problems) if problems != "[]" else (),
-    )

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgen.publishing.lock import site_lock
-from newsgen.publishing.report import BuildRequest, CheckRequest
 from newsgen.publishing.state import State
 from newsgen.publishing.workers import Workers
 
 if TYPE_CHECKING:
     from newsgen.publishing.crew import Crew
+    from newsgen.publishing.report import BuildRequest, CheckRequest
 
 STATE_FOLDER = ".newsgen"
 

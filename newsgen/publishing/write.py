@@ -21,8 +21,8 @@ from newsgen.publishing.schema import split
 from newsgen.publishing.sighting import SeenFolder, Sighting
 from newsgen.publishing.stage import Staged
 from newsgen.publishing.state import State
+from newsgen.reading.file_bytes import digest_file
 from newsgen.reading.listing import Stat, print_of
-from newsgen.reading.read import digest_file
 
 
 def write(

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_bytes
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, PictureHead
+from newsgen.reading.file_bytes import digest_file
 from newsgen.reading.pictures import MAX_PICTURE_BYTES, NOT_BARE, TOO_LARGE, read_picture
-from newsgen.reading.read import digest_file
 from newsgen.reading.svg import read_svg
 
 _LOCKED = frozenset({

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from newsgen.model.content import FileRecord, ReadFile
-from newsgen.model.digest import DIGEST_SIZE_BYTES, Digest, digest_bytes
 from newsgen.model.problem import Problem
+from newsgen.reading.file_bytes import digest_file, text_bytes
 from newsgen.reading.scan import THEME, Found
 from newsgen.reading.settings import ReadSettings
 from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
-from newsgen.reading.text import MAX_TEXT_BYTES
-
-_BLOCK_BYTES = 1 << 20
-_TEXT_BLOCK_BYTES = 1 << 16
 
 
 def read_files(found: Sequence[Found], settings: ReadSettings) -> list[ReadFile]:
@@ -96,28 +91,3 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
 
 def _followed(found: Found, name: str) -> bool:
     return is_style(name) and found.stat.size_bytes <= MAX_STYLE_BYTES
-
-
-def text_bytes(file: Path) -> bytes:
-    """The bytes of a text file; of one over the limit only so many that the limit is seen."""
-    # Asking for five megabytes at once would have Python make room for as many, for each file.
-    blocks = []
-    wanted = MAX_TEXT_BYTES + 1
-    with open(file, "rb", buffering=0) as stream:
-        while block := stream.read(min(wanted, _TEXT_BLOCK_BYTES)):
-            blocks.append(block)
-            wanted -= len(block)
-    return b"".join(blocks)
-
-
-def digest_file(file: Path) -> Digest:
-    """The digest of a file of any size, read in blocks."""
-    with file.open("rb") as stream:
-        block = stream.read(_BLOCK_BYTES)
-        if len(block) < _BLOCK_BYTES:
-            return digest_bytes(block)
-        running = blake2b(digest_size=DIGEST_SIZE_BYTES)
-        while block:
-            running.update(block)
-            block = stream.read(_BLOCK_BYTES)
-    return running.hexdigest()

@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsgen.model.content import FileKind
 from newsgen.model.problem import Problem
 from newsgen.reading.listing import Print, Row, Stat, list_folder, print_of, stat_of
 from newsgen.reading.places import CONFIG, FRONT, REGISTRY, STYLE_SHEET
+
+if TYPE_CHECKING:
+    from newsgen.model.content import FileKind
 
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""

@@ -280,8 +280,8 @@ HEAVY = (
 )  # fmt: skip
 
 MAKERS = (
-    "newsgen.catalog.catalog", "newsgen.planning.plan", "newsgen.rendering", "newsgen.reading.articles",
-    "newsgen.publishing.ledger", "newsgen.publishing.release",
+    "newsgen.catalog", "newsgen.planning.plan", "newsgen.rendering", "newsgen.reading.read",
+    "newsgen.publishing.ledger", "newsgen.publishing.release", "zoneinfo", "shutil",
 )  # fmt: skip
 
 
