@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from newsgen.reading.settings import ReadSettings
 
 if TYPE_CHECKING:
     from newsgen.model.content import FileRecord
+    from newsgen.publishing.rows import FileRow
 
 _BATCH = 500
 """Texts of so many files are held at once before they go to the state."""
@@ -95,9 +96,6 @@ def read_changed(
 
     What is read is taken out of `looked`, for of a large site it takes much room.
     """
-    # By need, here and below: most builds find nothing to read.
-    from newsgen.reading.read import read_files
-
     total = len(looked.changed)
     looked.changed.reverse()
     taken: deque[Found] = deque()
@@ -113,8 +111,8 @@ def read_changed(
         state.prints.put(one._replace(print=NO_PRINT) for one in looked.folders)
         state.forget(looked.gone)
         looked.gone.clear()
-    for done, read in enumerate(workers.run(read_files, taking(), looked.settings, total), 1):
-        batch.append((read, taken.popleft()))
+    for done, row in enumerate(workers.run(_read_rows, taking(), looked.settings, total), 1):
+        batch.append((row, taken.popleft()))
         if len(batch) == _BATCH:
             with state.transaction():
                 state.remember(batch, looked.settings.digest, looked.now_ns)
@@ -124,6 +122,15 @@ def read_changed(
         state.remember(batch, looked.settings.digest, looked.now_ns)
         # Last: a print says that every file of the folder is remembered.
         _see_folders(looked, state)
+
+
+def _read_rows(found: Sequence[Found], settings: ReadSettings) -> list[FileRow]:
+    """What the state is to keep of these files, in their order."""
+    # By need, here and below: most builds find nothing to read.
+    from newsgen.publishing.rows import row_of
+    from newsgen.reading.read import read_file
+
+    return [row_of(read_file(one, settings)) for one in found]
 
 
 def look_at(
@@ -139,11 +146,12 @@ def look_at(
                 with state.transaction():
                     state.see([found], now_ns)
             return record
+    from newsgen.publishing.rows import row_of
     from newsgen.reading.read import read_file
 
     read = read_file(found, settings)
     with state.transaction():
-        state.remember([(read, found)], settings.digest, now_ns)
+        state.remember([(row_of(read), found)], settings.digest, now_ns)
     return read.record
 
 

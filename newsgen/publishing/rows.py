@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsgen.model.article import Head
-from newsgen.model.content import HEAD_TYPES, FileRecord
+from newsgen.model.content import HEAD_TYPES, FileKind, FileRecord, ReadFile
+from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
-from newsgen.model.record import from_text
+from newsgen.model.record import from_text, to_text
 from newsgen.model.sharing import Pool, shared_head
 
 _Problems = tuple[Problem, ...]
+
+
+class FileRow(NamedTuple):
+    """A file just read, in plain texts: they cost little between processes, and records much."""
+
+    path: str
+    kind: FileKind
+    slug: str
+    digest: Digest
+    draft: bool
+    head: str
+    problems: str
+    article: str
+    body: str
+
+    @property
+    def record(self) -> tuple[object, ...]:
+        """The columns of the table of records, whose texts stand in a table of their own."""
+        return self[:-2]
+
+
+def row_of(read: ReadFile) -> FileRow:
+    """What the state keeps of this file."""
+    # By need: every build has a row to read, few have one to write.
+    from newsgen.catalog.targets import record_slug
+
+    record = read.record
+    return FileRow(
+        record.path, record.kind, record_slug(record), record.digest, record.draft,
+        to_text(record.head), to_text(record.problems), read.article, read.body,
+    )  # fmt: skip
 
 
 def record_of(row: tuple[Any, ...], pool: Pool | None = None) -> FileRecord:

@@ -8,20 +8,20 @@ function of their bytes and may be kept at any time; what is recorded of outputs
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsgen.model.digest import Digest
-from newsgen.model.record import to_text
 from newsgen.publishing.schema import connected, connected_to_read, discard, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import Stat
 from newsgen.reading.scan import Found
 
 if TYPE_CHECKING:
-    from newsgen.model.content import FileRecord, ReadFile
+    from newsgen.model.content import FileRecord
+    from newsgen.publishing.rows import FileRow
 
 _KINDS_WITH_TEXT = ("article", "page", "person")
 
@@ -145,25 +145,17 @@ class State:
         return row is not None
 
     def remember(
-        self, read: Iterable[tuple[ReadFile, Found]], settings: Digest, seen_ns: int
+        self, files: Sequence[tuple[FileRow, Found]], settings: Digest, seen_ns: int
     ) -> None:
         """Remembers files just read."""
-        from newsgen.catalog.targets import record_slug
-
         rows, records, texts = [], [], []
-        for one, found in read:
-            record = one.record
-            rows.append((*split(record.path), *found.stat, seen_ns, settings, record.digest))
-            records.append(
-                (
-                    record.path, record.kind, record_slug(record), record.digest, record.draft,
-                    to_text(record.head), to_text(record.problems),
-                )
-            )  # fmt: skip
+        for one, found in files:
+            rows.append((*split(one.path), *found.stat, seen_ns, settings, one.digest))
+            records.append(one.record)
             # An empty text too: it takes the place of the one that was there before.
-            if record.kind in _KINDS_WITH_TEXT:
-                texts.append((record.path, one.article, one.body))
-        self._touch([row[0] for row in records])
+            if one.kind in _KINDS_WITH_TEXT:
+                texts.append((one.path, one.article, one.body))
+        self._touch([one.path for one, _ in files])
         put = self.connection.executemany
         put("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         put("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", records)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from newsgen.model.content import FileRecord, ReadFile
@@ -11,11 +10,6 @@ from newsgen.reading.file_bytes import digest_file, text_bytes
 from newsgen.reading.scan import THEME, Found
 from newsgen.reading.settings import ReadSettings
 from newsgen.reading.statics import MAX_STYLE_BYTES, is_style, read_static
-
-
-def read_files(found: Sequence[Found], settings: ReadSettings) -> list[ReadFile]:
-    """The records of these files, in their order; what cannot be opened is a problem."""
-    return [read_file(one, settings) for one in found]
 
 
 def read_file(found: Found, settings: ReadSettings) -> ReadFile:
