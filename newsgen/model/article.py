@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsgen.model.correction import Correction
@@ -112,8 +111,7 @@ class Head(NamedTuple):
     body: Digest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(NamedTuple):
     """An article as its own page shows it, without its body.
 
     `entries` are those of a live article, in the order of the body's parts.

@@ -44,7 +44,10 @@ def _names(record_type: Any) -> tuple[str, ...]:
 
 @cache
 def _encoder() -> json.JSONEncoder:
-    return json.JSONEncoder(default=_listed, ensure_ascii=False, separators=(",", ":"))
+    # A record holds no loops, so none are looked for.
+    return json.JSONEncoder(
+        default=_listed, ensure_ascii=False, check_circular=False, separators=(",", ":")
+    )
 
 
 def decoder(hint: Any) -> Decoder:

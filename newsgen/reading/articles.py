@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from newsgen.model.article import Article, Claim, Head, Reference
@@ -173,7 +172,7 @@ def _as_live(
         body.html, front.body, front.body_line, path, article.date, fields.zone, order
     )
     problems = (*body.problems, *live.problems)
-    return replace(article, entries=live.entries), body._replace(html=live.html, problems=problems)
+    return article._replace(entries=live.entries), body._replace(html=live.html, problems=problems)
 
 
 def _language(path: str, fields: Fields, settings: ReadSettings) -> str:
