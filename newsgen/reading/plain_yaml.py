@@ -9,36 +9,34 @@ whole, and `yaml_values` gives it to libyaml.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TypeAlias
 
 from newsgen.reading.yaml_values import Entry, Items, Keys, Scalar, Value
 
 _MAX_CHARACTERS = 20_000
 """Longer texts may hold more values than a document may."""
 
-_FIRST = r"[^ \-?:,\[\]{}#&*!|>'\"%@`]"
-"""What a value without quotes may begin with; some that YAML allows in places are left out."""
+_KEY = r"[A-Za-z_][A-Za-z0-9_]{0,60}"
 
-_LINE = re.compile(
-    r"( *)(- +)?(?:([A-Za-z_][A-Za-z0-9_]{0,60}):(?: +|$))?"
-    rf"(?:({_FIRST}.*)|\"([^\"\\]*)\"|'([^']*)'|\[([^\[\]{{}}]*)\]|{{([^\[\]{{}}]*)}}"
-    r"|(>-))?"
+_START = re.compile(rf"( *)(- +)?({_KEY})")
+_DASH = re.compile(r"( *)- +")
+
+_INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
+"""What no value without quotes begins with; some that YAML allows in places are among them."""
+
+_ITEM = re.compile(
+    r" *(?:([^ \-?:,\[\]{}#&*!|>'\"%@`][^,:#?&*!|>%@`\"'\[\]{}]*)|\"([^\"\\]*)\" *|'([^']*)' *)(?:, *|$)"
 )
-_PLAIN, _LIST, _MAPPING, _FOLDED = 4, 7, 8, 9
 
-_ITEM = re.compile(rf" *(?:({_FIRST}[^,:#?&*!|>%@`\"']*)|\"([^\"\\]*)\" *|'([^']*)' *)(?:, *|$)")
+_PAIR = re.compile(rf" *({_KEY}): +")
 
-_PAIR = re.compile(r" *([A-Za-z_][A-Za-z0-9_]{0,60}): +")
+_REMEMBERED = 1000
+"""The keys of an article stand in the same columns in all others."""
 
-
-class _Row(NamedTuple):
-    """A line with something on it; columns are from 0, that of the dash -1 where there is none."""
-
-    line: int
-    dash: int
-    column: int
-    key: str | None
-    value: Value | None
+# A line with something on it: its number, the columns of the dash and of what follows, from 0, the
+# key and the value. The column of a dash that is not there is -1.
+_Row: TypeAlias = tuple[int, int, int, str | None, Value | None]
 
 
 class _NotPlainError(Exception):
@@ -47,11 +45,13 @@ class _NotPlainError(Exception):
 
 def plain_yaml(text: str, first_line: int) -> Keys | None:
     """The mapping in `text`, just as libyaml would tell it; None where a YAML parser must look."""
-    if len(text) > _MAX_CHARACTERS:
+    lines = text.split("\n")
+    # What cannot be printed is left to libyaml: it ends lines, is refused, or counts as space.
+    if len(text) > _MAX_CHARACTERS or not "".join(lines).isprintable():
         return None
     try:
-        rows = _rows(text.split("\n"), first_line)
-        if not rows or rows[0].key is None or rows[0].dash >= 0:
+        rows = _rows(lines, first_line)
+        if not rows or rows[0][3] is None or rows[0][1] >= 0:
             return None
         keys, end = _keys(rows, 0)
     except _NotPlainError:
@@ -61,39 +61,68 @@ def plain_yaml(text: str, first_line: int) -> Keys | None:
 
 def _rows(lines: list[str], first_line: int) -> list[_Row]:
     rows: list[_Row] = []
-    fullmatch = _LINE.fullmatch
     index, count = 0, len(lines)
     while index < count:
         line, number = lines[index], first_line + index
         index += 1
         if not line:
             continue
-        match = fullmatch(line)
-        # What cannot be printed is left to libyaml: it ends lines, is refused, or counts as space.
-        if match is None or not line.isprintable():
-            raise _NotPlainError
-        kind = match.lastindex or 0
-        dash = -1 if match[2] is None else match.end(1)
-        column = match.end(1) if match[2] is None else match.end(2)
+        before, colon, rest = line.partition(":")
+        start = _start(before) if colon and rest[:1] in " " else None
+        if start:
+            dash, column, key = start
+            text = rest.lstrip(" ")
+        else:
+            dash, column = _dash(line)
+            key, text = None, line[column:]
+        at = len(line) - len(text) + 1
         value: Value | None = None
-        if kind == _PLAIN:
-            text = match[_PLAIN]
-            if text[-1] in ": " or ": " in text or " #" in text:
-                raise _NotPlainError
-            value = Scalar(text, number, match.start(_PLAIN) + 1)
-        elif kind == _LIST:
-            start = match.start(_LIST)
-            value = Items(_items(match[_LIST], number, start), number, start)
-        elif kind == _MAPPING:
-            start = match.start(_MAPPING)
-            value = Keys(_pairs(match[_MAPPING], number, start), number, start)
-        elif kind == _FOLDED:
+        if text == ">-":
             text, index = _folded(lines, index, column)
-            value = Scalar(text, number, match.start(_FOLDED) + 1, plain=False)
-        elif kind > _PLAIN:
-            value = Scalar(match[kind], number, match.start(kind), plain=False)
-        rows.append(_Row(number, dash, column, match[3], value))
+            value = Scalar(text, number, at, plain=False)
+        elif text:
+            value = (
+                _marked(text, number, at) if text[0] in _INDICATORS else _plain(text, number, at)
+            )
+        rows.append((number, dash, column, key, value))
     return rows
+
+
+@lru_cache(_REMEMBERED)
+def _start(before: str) -> tuple[int, int, str] | None:
+    """The columns of the dash and of the key, and the key, where this is all before its colon."""
+    match = _START.fullmatch(before)
+    return (match.start(2), match.start(3), match[3]) if match else None
+
+
+def _dash(line: str) -> tuple[int, int]:
+    """The columns of the dash and of what follows, in a line without a key."""
+    match = _DASH.match(line)
+    if match is None:
+        raise _NotPlainError
+    return match.end(1), match.end()
+
+
+def _plain(text: str, line: int, column: int) -> Scalar:
+    """The text without quotes."""
+    if text[-1] in ": " or ": " in text or " #" in text:
+        raise _NotPlainError
+    return Scalar(text, line, column)
+
+
+def _marked(text: str, line: int, column: int) -> Value:
+    """The text in quotes, or the list or mapping in brackets, in its column from 1."""
+    inner = text[1:-1]
+    match text[0] + text[-1]:
+        case "[]":
+            return Items(_items(inner, line, column), line, column)
+        case "{}":
+            return Keys(_pairs(inner, line, column), line, column)
+        case "''" if "'" not in inner and len(text) > 1:
+            return Scalar(inner, line, column, plain=False)
+        case '""' if '"' not in inner and "\\" not in inner and len(text) > 1:
+            return Scalar(inner, line, column, plain=False)
+    raise _NotPlainError
 
 
 def _folded(lines: list[str], index: int, column: int) -> tuple[str, int]:
@@ -156,8 +185,8 @@ def _item(text: str, position: int, line: int, start: int) -> tuple[Scalar, int]
 def _keys(rows: list[_Row], index: int) -> tuple[Keys, int]:
     """The mapping that begins with this row, and the index of the first row behind it."""
     entries: dict[str, Entry] = {}
-    first = rows[index]
-    column = first.column
+    first_line, _, column, _, _ = rows[index]
+    end = len(rows)
     while True:
         line, _, _, key, value = rows[index]
         index += 1
@@ -166,17 +195,21 @@ def _keys(rows: list[_Row], index: int) -> tuple[Keys, int]:
         if value is None:
             value, index = _below(rows, index, column)
         entries[key] = Entry(line, column + 1, value)
-        if index == len(rows) or rows[index].dash >= 0 or rows[index].column != column:
-            return Keys(entries, first.line, column + 1), index
+        if index == end:
+            break
+        _, dash, next_column, _, _ = rows[index]
+        if dash >= 0 or next_column != column:
+            break
+    return Keys(entries, first_line, column + 1), index
 
 
 def _below(rows: list[_Row], index: int, column: int) -> tuple[Value, int]:
     """What stands below a key of that column and has nothing behind it."""
     if index < len(rows):
-        dash = rows[index].dash
+        _, dash, next_column, _, _ = rows[index]
         if dash >= column:
             return _list(rows, index)
-        if dash < 0 and rows[index].column > column:
+        if dash < 0 and next_column > column:
             return _keys(rows, index)
     raise _NotPlainError
 
@@ -185,9 +218,9 @@ def _list(rows: list[_Row], index: int) -> tuple[Items, int]:
     """The list of which this row is the first item, and the index of the first row behind it."""
     line, dash, _, _, _ = rows[index]
     items: list[Value] = []
-    while index < len(rows) and rows[index].dash == dash:
-        value = rows[index].value
-        if rows[index].key is not None:
+    while index < len(rows) and rows[index][1] == dash:
+        _, _, _, key, value = rows[index]
+        if key is not None:
             value, index = _keys(rows, index)
         else:
             index += 1
