@@ -100,7 +100,7 @@ def render_body(
     citations = tuple(Citation(key, locator, *places.of(f"@{key}")) for key, locator in cited)
     if has_unclosed(slotted):
         problems += _unclosed_citations(text, places)
-    if boxes.SIGN in text:
+    if "!" in text and boxes.SIGN in text:
         problems += [_box_problem(*one, places) for one in boxes.box_faults(slotted)]
     return Body(slotted, links, citations, tuple(problems))
 

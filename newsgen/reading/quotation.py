@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsgen.model.languages import fallbacks
@@ -47,6 +48,7 @@ _LANGUAGES = {
 _MARKS = {lang: marks for marks, languages in _LANGUAGES.items() for lang in languages}
 
 
+@lru_cache(100)
 def marks_of(lang: str) -> Marks:
     """The marks of the language, those of English where it is not in the table."""
     return next((_MARKS[tag] for tag in fallbacks(lang) if tag in _MARKS), ENGLISH)

@@ -17,10 +17,6 @@ from newsgen.reading.plainmarkdown.spans import Spans
 _ODD = b"<\\`|{\t\r\x02\x03"
 """What begins HTML, an escape, code, a table, attributes, or has a meaning of its own."""
 
-_ODD_PAIRS = (b"!!!", b"]:", b"] :", b"\"'", b"'\"", b"''", b'""')
-"""What may begin a box or end a definition's name, and quotation marks side by side, of which
-`smarty` knows more than their neighbours tell."""
-
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h")
@@ -41,10 +37,16 @@ def _html(text: str) -> str:
     content = text.encode("utf-8", "surrogatepass")
     if not content or len(content.translate(None, _ODD)) != len(content):
         raise DeclinedError
+    # Of quotation marks side by side, `smarty` knows more than their neighbours tell.
+    if b'""' in content.replace(b"'", b'"'):
+        raise DeclinedError
     # A quotation's sign stands at the beginning of a line.
     if b">" in content and content.count(b">") != content.count(b"\n>") + (text[0] == ">"):
         raise DeclinedError
-    if any(odd in content for odd in _ODD_PAIRS):
+    # What may begin a box, or end a definition's name.
+    if b"!" in content and b"!!!" in content:
+        raise DeclinedError
+    if b"]" in content and any(rest.startswith((b":", b" :")) for rest in content.split(b"]")):
         raise DeclinedError
     if b"&" in content:
         if _ENTITY.search(text):

@@ -36,10 +36,7 @@ _SINGLE = (
     (re.compile(r"'(?<=>')(?=<)"), "‘"),
     (re.compile(rf"'(?<=>')(?={_PUNCTUATION}\B)"), "’"),
 )
-_DASHES = (
-    (re.compile(r"---(?<!----)(?!-)"), "—"),
-    (re.compile(r"--(?<!---)(?!-)"), "–"),
-)
+_DASH = re.compile(r"--(?<!---)-?+(?!-)")
 _ELLIPSIS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
 
 
@@ -49,12 +46,13 @@ def typographic(written: str) -> str:
         written = _replaced(written, '"', _DOUBLE)
     if "'" in written:
         written = _replaced(written, "'", _SINGLE)
-    if "--" in written:
-        for pattern, dash in _DASHES:
-            written = pattern.sub(dash, written)
-    if "..." in written:
-        written = _ELLIPSIS.sub("…", written)
-    return written
+    if "-" in written:
+        written = _DASH.sub(_dash, written)
+    return _ELLIPSIS.sub("…", written)
+
+
+def _dash(match: re.Match[str]) -> str:
+    return "–" if len(match[0]) == 2 else "—"
 
 
 def _replaced(written: str, mark: str, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str:

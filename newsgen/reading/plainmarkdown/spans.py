@@ -53,13 +53,13 @@ class Spans:
             if "[" in text and any(odd in text for odd in _ODD):
                 raise DeclinedError
         if "_" in text:
-            text = _UNDERLINED_TWICE.sub(r"<strong>\1</strong>", text)
-            text = _UNDERLINED.sub(r"<em>\1</em>", text)
+            text = _UNDERLINED_TWICE.sub(_strong, text)
+            text = _UNDERLINED.sub(_emphasis, text)
             if _UNDERSCORE.search(text):
                 raise DeclinedError
         if "*" in text:
-            text = _STRONG.sub(r"<strong>\1</strong>", text)
-            text = _EMPHASIS.sub(r"<em>\1</em>", text)
+            text = _STRONG.sub(_strong, text)
+            text = _EMPHASIS.sub(_emphasis, text)
         return text
 
     def restored(self, written: str) -> str:
@@ -87,3 +87,12 @@ class Spans:
             for title in citation_titles(citation[1])
         )
         return self.mark(f"<span>{cites}</span>")
+
+
+# Not as templates: `re` gives those out to Python code at each match, which takes three times as long.
+def _strong(match: re.Match[str]) -> str:
+    return f"<strong>{match[1]}</strong>"
+
+
+def _emphasis(match: re.Match[str]) -> str:
+    return f"<em>{match[1]}</em>"
