@@ -241,7 +241,8 @@ def _against_stock(corpus: Corpus) -> dict[str, float]:
     from markdown import Markdown
     from markdown.extensions.toc import TocExtension, slugify_unicode
 
-    from newsgen.reading.conversion import converted, converter
+    from newsgen.reading.conversion import converted
+    from newsgen.reading.converter import converter
 
     toc = TocExtension(slugify=slugify_unicode)
     stock = Markdown(extensions=["extra", "smarty", "sane_lists", toc], output_format="html")

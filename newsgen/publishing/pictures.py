@@ -21,7 +21,7 @@ from newsgen.model.output import PlannedOutput, SiteFile
 from newsgen.model.picture import CARD, Recipe, SocialCard
 from newsgen.model.problem import Problem
 from newsgen.publishing.failures import ChangedFileError
-from newsgen.publishing.toolchain import library
+from newsgen.reading.installed import library
 
 if TYPE_CHECKING:
     from newsgen.publishing.pixels import Darkroom

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import newsgen
 from newsgen.model.digest import Digest, digest_value
+from newsgen.reading.installed import library, told
 
 # The name by which each is imported, and the one by which it is installed.
 _LIBRARIES = {
@@ -35,29 +36,11 @@ def toolchain() -> Digest:
     """
     package = Path(newsgen.__file__).parent
     is_installed = (package / "theme").is_dir()
-    modules = [] if is_installed else sorted(map(_told, package.rglob("*.py")))
+    modules = [] if is_installed else sorted(map(told, _modules(package)))
     libraries = [library(*names) for names in _LIBRARIES.items()]
     return digest_value((newsgen.__version__, sys.version_info[:3], libraries, modules))
 
 
-def library(imported: str, installed: str) -> tuple[str, ...]:
-    """The library's version, read off the name of the folder that describes its installation.
-
-    To ask the library or `importlib.metadata` would load what a build with
-    nothing to do has no need of.
-    """
-    spec = find_spec(imported)
-    if spec is None or spec.origin is None:
-        return (imported,)
-    file = Path(spec.origin)
-    described = [
-        name
-        for name in os.listdir(file.parent.parent)
-        if name.endswith(".dist-info") and name.lower().startswith(f"{installed}-")
-    ]
-    return tuple(sorted(described)) or tuple(map(str, _told(file)))
-
-
-def _told(file: Path) -> tuple[str, int, int]:
-    stat = file.stat()
-    return file.name, stat.st_size, stat.st_mtime_ns
+def _modules(package: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(package):
+        yield from (os.path.join(folder, name) for name in names if name.endswith(".py"))

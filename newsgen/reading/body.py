@@ -11,10 +11,8 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
-
-import nh3
 
 from newsgen.model.article import Citation, Reference
 from newsgen.model.problem import Problem
@@ -26,6 +24,9 @@ from newsgen.reading.conversion import converted
 from newsgen.reading.quotation import marks_of
 from newsgen.reading.text import CONTROL
 from newsgen.reading.urls import URL_HINT, is_allowed_scheme, scheme_of
+
+if TYPE_CHECKING:
+    import nh3
 
 _TAGS = frozenset((
     "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
@@ -117,6 +118,9 @@ def _cleaned(raw: str, places: _Places, problems: list[Problem]) -> str:
 @cache
 def cleaner() -> nh3.Cleaner:
     """The sanitiser; what it lets through is all that a body can hold."""
+    # By need: most bodies are seen to be clean.
+    import nh3
+
     return nh3.Cleaner(
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,

@@ -1,56 +1,25 @@
 """Citations in the text: `[@reuters]`, `[@nyt, paragraph 4]`, `[@reuters; @nyt]`.
 
-A Python-Markdown extension turns each into an element that the sanitiser lets
-through, and `with_slots` turns those into slots that the renderer fills: only
-it knows which number a source has in the article and where its line is.
+Reading Markdown turns each into an element that the sanitiser lets through, and
+`with_citation_slots` turns those into slots that the renderer fills: only it knows
+which number a source has in the article and where its line is.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from typing import Any
-from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
 
 _ONE = r"@[^\s;,\[\]@]+(?:\s*,[^;\[\]]*)?"
 CITATION = rf"\[\s*({_ONE}(?:\s*;\s*{_ONE})*)\s*\]"
-_CLASS = "newsgen-citation"
+CITATION_CLASS = "newsgen-citation"
 
-# Between escapes (180), which can switch a citation off, and references (170), which it looks like.
-_PRIORITY = 175
-
-_ELEMENT = re.compile(rf'<cite class="{_CLASS}" title="([^"]*)"></cite>')
+_ELEMENT = re.compile(rf'<cite class="{CITATION_CLASS}" title="([^"]*)"></cite>')
 _UNCLOSED = re.compile(r"\[@")
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _QUOTE = re.compile(
     r"<blockquote>((?:(?!</?blockquote).)*?)\s*((?:\0c\d+\0)+)\s*</p>\s*</blockquote>", re.DOTALL
 )
-
-
-class CitationExtension(Extension):
-    """Reads citations; registered before the extensions that look for what they know."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.inlinePatterns.register(_CitationProcessor(CITATION, md), _CLASS, _PRIORITY)
-
-
-class _CitationProcessor(InlineProcessor):
-    """Makes an element for each source of a citation."""
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
-        self, m: re.Match[str], data: str
-    ) -> tuple[Any, int, int]:
-        group = Element("span")
-        for title in citation_titles(m.group(1)):
-            element = Element("cite")
-            element.set("class", _CLASS)
-            element.set("title", title)
-            group.append(element)
-        return group, m.start(0), m.end(0)
 
 
 def citation_titles(written: str) -> list[str]:
@@ -65,7 +34,7 @@ def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     ends with citations becomes a figure: "\\0q4\\0" stands for its `cite`
     attribute and "\\0n4\\0" for the source's name in the caption.
     """
-    if _CLASS not in clean:
+    if CITATION_CLASS not in clean:
         return clean, ()
     found: list[tuple[str, str]] = []
 

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.smarty import SmartyExtension
-from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from newsgen.model.problem import Problem
 from newsgen.reading import boxes
-from newsgen.reading.citations import CitationExtension
-from newsgen.reading.fastmarkdown import FastExtension
 from newsgen.reading.plainmarkdown import plain_html
 from newsgen.reading.quotation import ENGLISH, Marks, in_marks, may_replace
 from newsgen.reading.time_bound import TooLongError, time_bound
@@ -53,6 +45,9 @@ def _converted(
     plain = None if extensions or marks != ENGLISH else plain_html(text)
     if plain is not None:
         return plain
+    # By need: most texts are plain, and read without Python-Markdown.
+    from newsgen.reading.converter import converter
+
     markdown = converter(extensions, has_boxes=boxes.SIGN in text, marks=marks)
     try:
         with time_bound(MAX_SECONDS):
@@ -70,54 +65,6 @@ def _converted(
         )
     finally:
         markdown.reset()
-
-
-@cache
-def converter(
-    extensions: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
-) -> Markdown:
-    """Python-Markdown, made fast."""
-    return Markdown(
-        extensions=[
-            *markdown_extensions(extensions, has_boxes=has_boxes, marks=marks),
-            FastExtension(),
-        ],
-        output_format="html",
-    )
-
-
-def markdown_extensions(
-    more: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
-) -> list[str | Extension]:
-    """The extensions of Python-Markdown for bodies; `more` are those that the site names.
-
-    What the others add to everyday Markdown, `plainmarkdown` has to know or to decline.
-    """
-    return [
-        "extra",
-        SmartyExtension(substitutions=_typographic(marks)),
-        "sane_lists",
-        TocExtension(slugify=slugify_unicode),
-        CitationExtension(),
-        *([boxes.BoxExtension()] if has_boxes else []),
-        *more,
-    ]
-
-
-def _typographic(marks: Marks) -> dict[str, str]:
-    """What `smarty` writes, as the sanitiser would write the references that it writes of itself.
-
-    The right single quote is the apostrophe too, so single ones are those of English everywhere.
-    """
-    return {
-        "mdash": "—",
-        "ndash": "–",
-        "ellipsis": "…",
-        "left-single-quote": "‘",
-        "right-single-quote": "’",
-        "left-double-quote": marks.opening,
-        "right-double-quote": marks.closing,
-    }
 
 
 def _deepest_line(text: str) -> int:

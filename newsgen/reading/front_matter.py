@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
-
-import frontmatter
-from frontmatter.default_handlers import YAMLHandler
+from typing import NamedTuple
 
 from newsgen.model.problem import Problem
 from newsgen.reading.plain_yaml import plain_yaml
-from newsgen.reading.yaml_values import Document, Keys, parse_yaml
+from newsgen.reading.yaml_values import Document, Keys
 
-_FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 
 
 class FrontMatter(NamedTuple):
@@ -24,31 +21,10 @@ class FrontMatter(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class _PositionedHandler(YAMLHandler):
-    """Reads the YAML as values that know their lines."""
-
-    FM_BOUNDARY = _FENCE
-
-    def __init__(self, path: str, first_line: int) -> None:
-        super().__init__()
-        self.document = Document(None, ())
-        self._path = path
-        self._first_line = first_line
-
-    def load(self, fm: str, **_: object) -> Any:
-        # What is left of the fence's own line stands before the first line break.
-        plain = plain_yaml(fm, self._first_line)
-        self.document = (
-            Document(plain, ()) if plain else parse_yaml(fm, self._path, self._first_line)
-        )
-        value = self.document.value
-        return value.entries if isinstance(value, Keys) else {}
-
-
 def split_front_matter(text: str, path: str) -> FrontMatter:
     """The two parts of a file. `text` has "\\n" as its only line break."""
     leading = len(text) - len(text.lstrip())
-    fences = _FENCE.finditer(text)
+    fences = FENCE.finditer(text)
     opening = next(fences, None)
     if opening is None or opening.start() > leading:
         return _none(path, text)
@@ -56,9 +32,15 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     first_line = text.count("\n", 0, opening.start()) + 1
     if closing is None:
         return _unclosed(path, first_line)
-    handler = _PositionedHandler(path, first_line)
-    _, body = frontmatter.parse(text, handler=handler)
-    document = handler.document
+    # What is left of the fence's own line stands before the first line break.
+    plain = plain_yaml(text[opening.end() : closing.start()], first_line)
+    if plain is not None:
+        document, body = Document(plain, ()), text[closing.end() :].strip()
+    else:
+        # By need: most front matter is plain.
+        from newsgen.reading.positioned import parsed
+
+        document, body = parsed(text, path, first_line)
     problems = document.problems
     keys = document.value
     if not isinstance(keys, Keys):

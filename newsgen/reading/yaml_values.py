@@ -7,24 +7,11 @@ the key that it is given for, not by YAML 1.1.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
-
-import yaml
 
 from newsgen.model.problem import Problem
 from newsgen.reading.text import CONTROL
-from newsgen.reading.yaml_problems import (
-    control_character,
-    syntax_problem,
-    tagged,
-    too_deep,
-    too_large,
-)
-
-try:
-    from yaml import CBaseLoader as _Loader
-except ImportError:  # PyYAML without libyaml, where no wheel was found
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
 MAX_VALUES = 20_000
 """Values that a document may hold once its aliases are followed."""
@@ -83,10 +70,15 @@ class Document(NamedTuple):
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """The document in `text`, whose first line is line `first_line` of the file."""
+    # By need, here and below: most front matter is plain, and read without PyYAML.
+    import yaml
+
+    from newsgen.reading.yaml_problems import syntax_problem, too_deep, too_large
+
     deep = _too_deep_at(text)
     if deep is not None:
         return Document(None, (too_deep(path, deep.line + first_line, deep.column + 1, MAX_DEPTH),))
-    loader = _Loader(text)
+    loader = _loader()(text)
     try:
         node: Any = loader.get_single_node()
     except yaml.YAMLError as error:
@@ -106,14 +98,30 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     return Document(_value(node, path, first_line, problems), tuple(problems))
 
 
+@cache
+def _loader() -> Any:
+    try:
+        from yaml import CBaseLoader
+
+        return CBaseLoader
+    except ImportError:  # PyYAML without libyaml, where no wheel was found
+        from yaml import BaseLoader
+
+        return BaseLoader
+
+
 def _value(node: Any, path: str, first_line: int, problems: list[Problem]) -> Value:
     mark = node.start_mark
     line, column = mark.line + first_line, mark.column + 1
     if node.tag not in _TAGS:
+        from newsgen.reading.yaml_problems import tagged
+
         problems.append(tagged(path, line, column))
     if node.id == "scalar":
         text = node.value
         if CONTROL.search(text):
+            from newsgen.reading.yaml_problems import control_character
+
             text = CONTROL.sub("", text)
             problems.append(control_character(path, line, column))
         return Scalar(text, line, column, not node.style)
@@ -185,9 +193,11 @@ def _too_deep_at(text: str) -> Any:
     """
     if len(text) <= _SHALLOW_CHARACTERS:
         return None
+    import yaml
+
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=_loader()):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:

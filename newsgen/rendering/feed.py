@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from email.utils import format_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +20,11 @@ _NAMESPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
 )
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 
 
 def feed(context: dict[str, Any], words: Words, resources: Resources) -> bytes:
@@ -136,4 +140,7 @@ def _picture(picture: Picture, site: SiteView) -> list[str]:
 
 
 def _rfc822(moment: Moment, site: SiteView) -> str:
-    return format_datetime(datetime.fromtimestamp(moment.seconds, ZoneInfo(site.timezone)))
+    local = datetime.fromtimestamp(moment.seconds, ZoneInfo(site.timezone))
+    # RFC 822 wants English names; to load the library for e-mail takes longer than to build a page.
+    day, month = _DAYS[local.weekday()], _MONTHS[local.month - 1]
+    return f"{day}, {local.day:02} {month} {local.year:04} {local:%H:%M:%S %z}"

@@ -308,10 +308,19 @@ def test_the_version_is_said_without_loading_a_library_that_it_does_not_need() -
 
 
 def test_a_build_with_nothing_to_do_loads_neither_markdown_nor_templates(site: SiteFolder) -> None:
+    site.article("world/one.md", "| a | b |\n|---|---|\n| c | d |\n")
+    arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
+    assert {"markdown", "nh3", "jinja2"} <= loaded_by(*arguments)
+    assert set() == loaded_by(*arguments)
+
+
+def test_a_build_after_an_everyday_edit_loads_only_what_renders(site: SiteFolder) -> None:
     site.article("world/one.md")
     arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
-    assert {"markdown", "jinja2"} <= loaded_by(*arguments)
-    assert set() == loaded_by(*arguments)
+    loaded_by(*arguments)
+    site.article("world/one.md", "## A heading\n\nA [link](https://a.example/b) *and* more.\n")
+    rare = (*HEAVY, "frontmatter", "xml.etree", "logging", "email", "subprocess")
+    assert {"jinja2", "babel"} == loaded_by(*arguments, of=rare)
 
 
 def test_a_build_with_nothing_to_do_loads_neither_catalogue_nor_planner(site: SiteFolder) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from newsgen.reading.conversion import markdown_extensions
+from newsgen.reading.converter import markdown_extensions
 from newsgen.reading.fastmarkdown.extension import VERIFIED_SERIES
 from newsgen.reading.plainmarkdown import plain_html
 from tests.support.plain_documents import plain_document

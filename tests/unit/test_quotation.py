@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.reading.body import render_body
-from newsgen.reading.conversion import converter
+from newsgen.reading.converter import converter
 from newsgen.reading.quotation import ENGLISH, Marks, in_marks, marks_of, may_replace
 from tests.support.site import CONFIG, SiteFolder
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from markdown import __version_info__
-from markdown.extensions.toc import slugify_unicode, strip_tags, unique
-
-from newsgen.reading.fastmarkdown.extension import VERIFIED_SERIES
+from newsgen.reading.installed import is_verified_markdown
 from newsgen.reading.plainmarkdown.blocks import blocks
 from newsgen.reading.plainmarkdown.declined import DeclinedError
 from newsgen.reading.plainmarkdown.punctuation import typographic
@@ -24,7 +21,7 @@ _HEADING = re.compile(r"<h([1-6])>(.*?)</h")
 
 def plain_html(text: str) -> str | None:
     """What Python-Markdown makes of the text; None where it is not plain."""
-    if __version_info__[:2] not in VERIFIED_SERIES:
+    if not is_verified_markdown():
         return None
     try:
         return _html(text.strip("\n"))
@@ -66,7 +63,13 @@ def _with_ids(written: str) -> str:
     used: set[str] = set()
 
     def with_id(match: re.Match[str]) -> str:
-        slug = unique(_slug(match[2]), used)
+        slug = _slug(match[2])
+        if not slug or slug in used:
+            # By need, here and below: most headings are plain, and no two the same.
+            from markdown.extensions.toc import unique
+
+            slug = unique(slug, used)
+        used.add(slug)
         return f'<h{match[1]} id="{slug}">{match[2]}</h'
 
     return _HEADING.sub(with_id, written)
@@ -74,8 +77,14 @@ def _with_ids(written: str) -> str:
 
 def _slug(heading: str) -> str:
     if "<" in heading or "&" in heading:
+        from markdown.extensions.toc import strip_tags
+
         heading = html.unescape(strip_tags(heading))
     name = " ".join(heading.split())
     low = name.lower()
-    # What the other function would make of it, at a tenth of the cost.
-    return low.replace(" ", "-") if _PLAIN_NAME.fullmatch(low) else slugify_unicode(name, "-")
+    if _PLAIN_NAME.fullmatch(low):
+        # What the other function would make of it, at a tenth of the cost.
+        return low.replace(" ", "-")
+    from markdown.extensions.toc import slugify_unicode
+
+    return slugify_unicode(name, "-")

@@ -1,0 +1,63 @@
+"""Python-Markdown as newsgen sets it up."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+
+from newsgen.reading.box_extension import BoxExtension
+from newsgen.reading.citation_extension import CitationExtension
+from newsgen.reading.fastmarkdown import FastExtension
+from newsgen.reading.quotation import ENGLISH, Marks
+
+
+@cache
+def converter(
+    extensions: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
+) -> Markdown:
+    """Python-Markdown, made fast."""
+    return Markdown(
+        extensions=[
+            *markdown_extensions(extensions, has_boxes=has_boxes, marks=marks),
+            FastExtension(),
+        ],
+        output_format="html",
+    )
+
+
+def markdown_extensions(
+    more: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
+) -> list[str | Extension]:
+    """The extensions of Python-Markdown for bodies; `more` are those that the site names.
+
+    What the others add to everyday Markdown, `plainmarkdown` has to know or to decline.
+    """
+    return [
+        "extra",
+        SmartyExtension(substitutions=_typographic(marks)),
+        "sane_lists",
+        TocExtension(slugify=slugify_unicode),
+        CitationExtension(),
+        *([BoxExtension()] if has_boxes else []),
+        *more,
+    ]
+
+
+def _typographic(marks: Marks) -> dict[str, str]:
+    """What `smarty` writes, as the sanitiser would write the references that it writes of itself.
+
+    The right single quote is the apostrophe too, so single ones are those of English everywhere.
+    """
+    return {
+        "mdash": "—",
+        "ndash": "–",
+        "ellipsis": "…",
+        "left-single-quote": "‘",
+        "right-single-quote": "’",
+        "left-double-quote": marks.opening,
+        "right-double-quote": marks.closing,
+    }
