@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from newsgen.model.digest import Digest, digest_text
@@ -57,18 +56,9 @@ def parts_text(output: PlannedOutput) -> str:
     return to_text([(one.role, one.parts) for one in output.inputs])
 
 
-def diff(planned: Mapping[str, Digest], recorded: Mapping[str, Recorded]) -> Changes:
-    """An output is stale if its fingerprint or its file is not the recorded one, and only then.
-
-    `planned` are the fingerprints of all outputs, by path.
-    """
-    stale: dict[str, Digest] = {}
-    for path, current in planned.items():
-        known = recorded.get(path)
-        if known is None or known.fingerprint != current or known.standing != "same":
-            stale[path] = current
-    deleted = tuple(sorted(path for path in recorded if path not in planned))
-    return Changes(stale, deleted, len(planned) - len(stale))
+def is_stale(current: Digest, known: Recorded | None) -> bool:
+    """Whether an output's fingerprint or its file is not the recorded one: then, and only then, it is."""
+    return known is None or known.fingerprint != current or known.standing != "same"
 
 
 def reason(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from newsgen.catalog.scope import Scope
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.output import OutputKind, PlannedOutput
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Problem, has_errors
 from newsgen.planning.diff import fingerprint
 from newsgen.planning.outputs import (
     archive,
@@ -35,53 +35,97 @@ from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
 
-KEPT = 15_000
-"""So many stale outputs are held with their inputs, some ten kilobytes each."""
 
-
-class Plan:
+class Plan(NamedTuple):
     """Every file in scope that the output folder will hold, by path with its fingerprint.
 
-    The inputs of a large site's outputs do not fit into memory together. So
-    only those of stale outputs are kept, as far as `KEPT`; the others are made
-    anew when they are asked for. `retired` are outputs that will be no more,
+    `retired` are outputs that will be no more, nothing where all is in scope;
     `listed` the pages in the sitemap of those that are no articles.
+    """
+
+    fingerprints: dict[str, Digest]
+    retired: frozenset[str]
+    listed: dict[str, SitemapUrl]
+    problems: tuple[Problem, ...]
+
+
+class Planned(NamedTuple):
+    """An output and the hash of all that it is made from."""
+
+    output: PlannedOutput
+    fingerprint: Digest
+
+
+class Planning:
+    """A plan in the making. Costs some tens of microseconds an output.
+
+    The inputs of a large site's outputs do not fit into memory together: each
+    output is made when it is asked for, and the plan remembers its fingerprint.
     """
 
     def __init__(
         self,
-        sheet: Sheet,
-        fingerprints: dict[str, Digest],
-        kept: dict[str, PlannedOutput],
-        listed: dict[str, SitemapUrl],
-        problems: tuple[Problem, ...],
+        catalog: Catalog,
+        records: Iterable[FileRecord],
+        zone: tzinfo,
+        toolchain: Digest,
+        scope: Scope | None = None,
+        listed: Mapping[str, SitemapUrl] | None = None,
     ) -> None:
-        self.fingerprints = fingerprints
-        self.listed = listed
-        self.problems = problems
-        self._sheet = sheet
-        self._kept = kept
+        """`records` are those of templates, static files and words; others are passed over.
+
+        With a scope, `listed` are the pages that the sitemap of pages has.
+        """
+        records = list(records)
+        self._templates = Templates(records)
+        self._statics = Statics(records, catalog.site.theme)
+        words = Words(records)
+        self._sheet = Sheet(catalog, self._templates, self._statics, words, zone, scope or Scope())
+        self._pages = sitemap.Pages(listed)
+        self._toolchain = toolchain
+        self._fingerprints: dict[str, Digest] = {}
+        self._problems = [*self._statics.problems]
+        self._problems += self._templates.problems(self._statics.addresses)
 
     @property
-    def retired(self) -> frozenset[str]:
-        """What was there before and is in scope, but is not planned; nothing where all is in scope."""
-        return frozenset(self._sheet.scope.retired.difference(self.fingerprints))
+    def has_errors(self) -> bool:
+        """Whether something is known by now that keeps the plan from being carried out."""
+        return has_errors(self._problems)
 
-    def kept(self, path: str) -> PlannedOutput | None:
-        """The output at this path, if it is stale and there was room to keep it."""
-        return self._kept.get(path)
+    def outputs(self) -> Iterator[Planned]:
+        """The outputs in scope, once."""
+        fingerprints = self._fingerprints
+        claims: dict[str, _Claim] = {}
+        needed: set[str] = set()
+        for output in _outputs(self._sheet, self._pages):
+            claim = _Claim(output.path, output.kind, output.origin)
+            folded = output.path.casefold()
+            # Most are in lower case, and one string for two takes half the room.
+            other = claims.setdefault(claim.path if folded == claim.path else folded, claim)
+            if other is not claim:
+                # Two articles at one address are known to the catalogue, which looks at held ones too.
+                if not claim.kind == other.kind == "article":
+                    self._problems.append(_collision(claim, other))
+                continue
+            if output.template and output.template not in needed:
+                needed.add(output.template)
+                self._problems += self._templates.missing(output.template)
+            current = fingerprints[output.path] = fingerprint(output, self._toolchain)
+            yield Planned(output, current)
+        self._problems += _file_as_folder({claim.path: claim for claim in claims.values()})
 
-    def outputs(self, wanted: Collection[str]) -> Iterator[PlannedOutput]:
-        """The planned outputs of these paths, in the order of the plan; what was kept is let go."""
-        if all(path in self._kept for path in wanted):
-            for path in wanted:
-                yield self._kept.pop(path)
-            return
-        # Beside the second making they would only take up room.
-        self._kept.clear()
-        for output in _outputs(self._sheet, sitemap.Pages()):
-            if output.path in wanted:
-                yield output
+    def plan(self, standing: Container[str] = ()) -> Plan:
+        """The plan, after the last output.
+
+        With a scope, `standing` are the outputs that are there and stay, unless they are retired.
+        """
+        planned, retired = self._fingerprints, self._sheet.scope.retired
+        dead = _dead_paths(
+            self._sheet.catalog,
+            lambda path: path in planned or (path in standing and path not in retired),
+        )
+        problems = tuple(sorted({*self._problems, *dead}))
+        return Plan(planned, frozenset(retired.difference(planned)), self._pages.planned, problems)
 
 
 class _Claim(NamedTuple):
@@ -90,61 +134,6 @@ class _Claim(NamedTuple):
     path: str
     kind: OutputKind
     origin: str
-
-
-def plan(
-    catalog: Catalog,
-    records: Iterable[FileRecord],
-    zone: tzinfo,
-    toolchain: Digest,
-    recorded: Mapping[str, Digest],
-    scope: Scope | None = None,
-    listed: Mapping[str, SitemapUrl] | None = None,
-    standing: Container[str] = (),
-) -> Plan:
-    """Plans the site as far as `scope`. Costs some tens of microseconds an output.
-
-    `records` are those of templates, static files and words; others are passed
-    over. `recorded` are the fingerprints of the last build, by path. With a
-    scope, `listed` are the pages that the sitemap of pages has, and `standing`
-    the outputs that are there and stay, unless they are retired.
-    """
-    records = list(records)
-    templates, statics = Templates(records), Statics(records, catalog.site.theme)
-    sheet = Sheet(catalog, templates, statics, Words(records), zone, scope or Scope())
-    pages = sitemap.Pages(listed)
-    fingerprints: dict[str, Digest] = {}
-    kept: dict[str, PlannedOutput] = {}
-    claims: dict[str, _Claim] = {}
-    needed: dict[str, None] = {}
-    is_full = False
-    problems = list(statics.problems)
-    for output in _outputs(sheet, pages):
-        claim = _Claim(output.path, output.kind, output.origin)
-        folded = output.path.casefold()
-        # Most are in lower case, and one string for two takes half the room.
-        other = claims.setdefault(claim.path if folded == claim.path else folded, claim)
-        if other is not claim:
-            # Two articles at one address are known to the catalogue, which looks at held ones too.
-            if not claim.kind == other.kind == "article":
-                problems.append(_collision(claim, other))
-            continue
-        if output.template:
-            needed[output.template] = None
-        current = fingerprints[output.path] = fingerprint(output, toolchain)
-        if recorded.get(output.path) != current and not is_full:
-            kept[output.path] = output
-            is_full = len(kept) > KEPT
-            if is_full:
-                # All are made anew, then, and these would only take up room.
-                kept.clear()
-    problems += templates.problems(needed, statics.addresses)
-    retired = sheet.scope.retired
-    problems += _dead_paths(
-        catalog, lambda path: path in fingerprints or (path in standing and path not in retired)
-    )
-    problems += _file_as_folder({claim.path: claim for claim in claims.values()})
-    return Plan(sheet, fingerprints, kept, pages.planned, tuple(sorted(set(problems))))
 
 
 def _outputs(sheet: Sheet, pages: sitemap.Pages) -> Iterator[PlannedOutput]:

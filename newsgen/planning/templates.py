@@ -46,18 +46,22 @@ class Templates:
             closure = self._closures[name] = self._closed(name)
         return closure
 
-    def problems(self, needed: Iterable[str], statics: Mapping[str, object]) -> list[Problem]:
-        """What templates name and the site does not have; `needed` are those that outputs ask for."""
-        problems = [
+    def missing(self, name: str) -> list[Problem]:
+        """The problem with a template that outputs ask for, where there is none of that name."""
+        if self._exists(name):
+            return []
+        return [
             Problem(
                 path=f"templates/{name}",
                 code="NG062",
                 message=f"There is no template `{name}`.",
                 hint="Every kind of page needs its template; the theme has one of each.",
             )
-            for name in needed
-            if not self._exists(name)
         ]
+
+    def problems(self, statics: Mapping[str, object]) -> list[Problem]:
+        """What templates name and the site does not have."""
+        problems: list[Problem] = []
         # The theme's have two names each.
         heads = {head.path: head for head, _ in self._records.values()}
         for head in heads.values():

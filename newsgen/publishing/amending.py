@@ -7,7 +7,7 @@ or something is wrong with the site, there is no such build.
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from stat import S_ISREG
@@ -20,16 +20,17 @@ from newsgen.catalog.placing import Circumstances
 from newsgen.catalog.targets import output_name
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.output import PlannedOutput
 from newsgen.model.problem import Problem
 from newsgen.planning.diff import Changes, Recorded
-from newsgen.planning.plan import KEPT, Plan, plan
+from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.publishing.comparison import Comparison
 from newsgen.publishing.glance import Glance
 from newsgen.publishing.ledger import StoredLedger
 from newsgen.publishing.listed import ListedPages
-from newsgen.publishing.press import material
+from newsgen.publishing.press import Material, Press, material
 from newsgen.publishing.published import Published, RecordedOutput
-from newsgen.publishing.release import Release
+from newsgen.publishing.release import Release, release
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.settled import as_settled
 from newsgen.publishing.state import State
@@ -38,12 +39,22 @@ from newsgen.publishing.toolchain import toolchain
 from newsgen.reading.listing import Stat, stat_of
 from newsgen.reading.places import CONFIG
 
+_MOST_STALE = 15_000
+"""So many outputs are held with their inputs, some ten kilobytes each."""
+
 
 class Amended(NamedTuple):
-    """What is to be released, and the report so far."""
+    """What is to be rendered and released, and the report so far."""
 
+    stale: list[Planned]
+    material: Material
     release: Release
     report: BuildReport
+
+    def released(self, press: Press) -> BuildReport:
+        """Renders and writes; the report with what was done."""
+        staged = press.staged(self.stale, self.material, self.release.recorded, len(self.stale))
+        return release(self.release, staged, self.report, press)
 
 
 class Amending:
@@ -74,27 +85,31 @@ class Amending:
         if amendment is None or views_digest(amendment.catalog) != ledger.views():
             return None
         own = self._own_outputs(amendment)
-        planned = plan(
-            amendment.catalog, others, zone, toolchain(), _Fingerprints(self._published),
-            amendment.scope, ListedPages(self._state.connection), _Standing(self._published, own),
+        planning = Planning(
+            amendment.catalog, others, zone, toolchain(),
+            amendment.scope, ListedPages(self._state.connection),
         )  # fmt: skip
+        stale: list[Planned] = []
+        for made in planning.outputs():
+            before_it = self._published.output(made.output.path)
+            if before_it is None or before_it.fingerprint != made.fingerprint:
+                stale.append(made)
+                if len(stale) > _MOST_STALE:
+                    return None
+        planned = planning.plan(_Standing(self._published, own))
         known = {path: one for path in {*planned.fingerprints, *planned.retired, *own}
                  if (one := self._published.output(path))}  # fmt: skip
         deleted = tuple(sorted(path for path in known if path not in planned.fingerprints))
-        stale = {
-            path: current
-            for path, current in planned.fingerprints.items()
-            if path not in known or known[path].fingerprint != current
-        }
-        if self._may_collide(planned, amendment, stale, deleted, known):
+        if self._may_collide([one.output for one in stale], amendment, deleted, known):
             return None
         report = self._report(before, amendment, planned, others, touched)
         if report.failed:
             return None
-        come = sum(path not in known for path in stale)
+        come = sum(one.output.path not in known for one in stale)
         count = before.planned + come - len(deleted)
         report = replace(report, planned=count)
-        changes = Changes(stale, deleted, count - len(stale))
+        changed = {one.output.path: one.fingerprint for one in stale}
+        changes = Changes(changed, deleted, count - len(changed))
 
         def amend_ledger() -> None:
             ledger.amend(amendment, deleted, planned.listed)
@@ -102,18 +117,18 @@ class Amending:
         media = amendment.scope.media()
         opened = [*others, *(self._records[path] for path in media if path in self._records)]
         release = Release(
-            plan=planned,
+            planned=planned.fingerprints,
             changes=changes,
             known=known,
             recorded={path: Recorded(one.fingerprint, "same") for path, one in known.items()},
             files=_files(request.output, planned.fingerprints),
             links=found.links,
             foreign=[path for path in found.foreign if path not in planned.fingerprints],
-            material=material(opened, self._seen.scan.file)._replace(media=None),
             settled=as_settled(report, key, self._state.generation),
             amend_ledger=amend_ledger,
         )
-        return Amended(release, report)
+        given = material(opened, self._seen.scan.file)._replace(media=None)
+        return Amended(stale, given, release, report)
 
     def _own_outputs(self, amendment: Amendment) -> frozenset[str]:
         """The recorded outputs of what was made anew, and of the media it uses or used."""
@@ -123,23 +138,23 @@ class Amending:
 
     def _may_collide(
         self,
-        planned: Plan,
+        stale: Iterable[PlannedOutput],
         amendment: Amendment,
-        stale: Mapping[str, Digest],
         deleted: Iterable[str],
         known: Mapping[str, RecordedOutput],
     ) -> bool:
         """Whether outputs may be in each other's way, or a link may have come to lead nowhere."""
-        if len(stale) > KEPT:
-            return True
-        come = [path for path in stale if path not in known]
-        for path in stale:
-            output = planned.kept(path)
-            if output is None or (path in known and known[path].origin != output.origin):
-                return True
+        come = []
+        for output in stale:
+            path = output.path
+            if path in known:
+                if known[path].origin != output.origin:
+                    return True
+                continue
             # An alias may be anything.
-            if path in come and (output.kind == "redirect" or self._is_in_the_way(path)):
+            if output.kind == "redirect" or self._is_in_the_way(path):
                 return True
+            come.append(path)
         others = self._ledger.named(map(output_name, (*come, *deleted)))
         return bool(others.difference(one.path for one in amendment.replaced))
 
@@ -177,25 +192,6 @@ class Amending:
             problems=tuple(sorted(problems)),
             is_strict=self._request.strict,
         )
-
-
-class _Fingerprints(Mapping[str, Digest]):
-    """The recorded fingerprints by path."""
-
-    def __init__(self, published: Published) -> None:
-        self._published = published
-
-    def __getitem__(self, path: str) -> Digest:
-        output = self._published.output(path)
-        if output is None:
-            raise KeyError(path)
-        return output.fingerprint
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._published.outputs())
-
-    def __len__(self) -> int:
-        return len(self._published.outputs())
 
 
 class _Standing:

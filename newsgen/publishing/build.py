@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ from newsgen.reading.scan import overridden
 
 # By need, here and below: a build that finds nothing to do has no catalogue, no plan and no pages.
 if TYPE_CHECKING:
-    from newsgen.publishing.release import Release
+    from collections.abc import Iterator
+
+    from newsgen.publishing.press import Press
 
 _WALKED_APART = 20
 """To look at so many files costs less than to render one page."""
@@ -81,8 +84,9 @@ class _Build:
         from newsgen.publishing.surveying import Surveying
 
         surveying = Surveying(request, self._events, self._place, self._published)
-        prepared, report = surveying.prepared(seen, self._key(seen))
-        return self._explained(self._released(prepared, report) if prepared else report, seen)
+        with self._press() as press:
+            report = surveying.released(seen, self._key(seen), press)
+        return self._explained(report, seen)
 
     def _explained(self, report: BuildReport, seen: Glance) -> BuildReport:
         if not self._request.explain:
@@ -120,7 +124,10 @@ class _Build:
         with uncollected():
             amending = Amending(request, seen, self._state, self._published)
             amended = amending.amended(before, found, settled.key)
-        return amended and self._released(amended.release, amended.report)
+        if amended is None:
+            return None
+        with self._press() as press:
+            return amended.released(press)
 
     def _can_follow(self, seen: Glance) -> bool:
         """Whether what changed is little, and of the kinds that the ledger can follow."""
@@ -140,13 +147,13 @@ class _Build:
             self._published.prints.put(found.folders)
         return found
 
-    def _released(self, prepared: Release, report: BuildReport) -> BuildReport:
+    @contextmanager
+    def _press(self) -> Iterator[Press]:
         from newsgen.publishing.press import Press
-        from newsgen.publishing.release import release
 
         press = Press(self._request, self._events, self._place, self._published)
         try:
-            return release(prepared, report, press)
+            yield press
         finally:
             press.close()
 

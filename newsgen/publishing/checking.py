@@ -102,10 +102,11 @@ def _examined(seen: Glance, place: Workplace, events: Events, as_of: int) -> Exa
     stock = read_stock(seen, place, events)
     with uncollected():
         found = survey(stock, as_of, with_drafts=False)
+        planned = found.plan()
     examined = Examined(
         since=as_of,
         until=found.catalog.admission.next_due,
-        problems=tuple(sorted({*stock.problems, *found.problems})),
+        problems=tuple(sorted({*stock.problems, *found.catalog.problems, *planned.problems})),
         reviewed=_reviewed(stock, reviews(stock, place, events)),
     )
     with place.state.transaction():

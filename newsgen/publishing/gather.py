@@ -111,7 +111,7 @@ def read_changed(
         state.prints.put(one._replace(print=NO_PRINT) for one in looked.folders)
         state.forget(looked.gone)
         looked.gone.clear()
-    for done, row in enumerate(workers.run(_read_rows, taking(), looked.settings, total), 1):
+    for done, row in enumerate(workers.run(_read_rows, taking(), looked.settings), 1):
         batch.append((row, taken.popleft()))
         if len(batch) == _BATCH:
             with state.transaction():

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
-from newsgen.planning.diff import Change, Changes, Recorded, parts_text, reason
-from newsgen.planning.plan import Plan
+from newsgen.planning.diff import Change, Recorded, parts_text, reason
+from newsgen.planning.plan import Planned
 from newsgen.planning.templates import named_templates
 from newsgen.publishing.pictures import clear_pictures, pictures_folder
 from newsgen.publishing.published import Published
@@ -59,18 +60,19 @@ class Press:
 
     def staged(
         self,
-        planned: Plan,
-        changes: Changes,
+        stale: Iterable[Planned],
         material: Material,
         recorded: Mapping[str, Recorded],
+        expected: int,
     ) -> list[Staged]:
-        """Renders what is stale; adds to `explained` why, if that was asked."""
+        """Renders what is stale, while it is planned; adds to `explained` why, if that was asked.
+
+        `expected` is about how many there will be.
+        """
         clear_staging(self.place.folder)
-        if self.request.explain:
-            self.explained += [
-                Change(path, "delete", "no longer planned") for path in changes.deleted
-            ]
-        if not changes.stale:
+        rest = iter(stale)
+        first = next(rest, None)
+        if first is None:
             return []
         self.folder.mkdir(parents=True)
         settings = StageSettings(
@@ -84,11 +86,10 @@ class Press:
             is_raced=bool(self.request.executor),
         )
         staged = []
-        total = len(changes.stale)
-        numbered = self._numbered(planned, changes, recorded)
-        for one in self.place.workers.run(stage, numbered, settings, total):
+        numbered = self._numbered(chain((first,), rest), recorded)
+        for one in self.place.workers.run(stage, numbered, settings):
             staged.append(one)
-            self._events.progress("Rendering", len(staged), total)
+            self._events.progress("Rendering", len(staged), max(expected, len(staged)))
         return staged
 
     def close(self) -> None:
@@ -105,22 +106,21 @@ class Press:
         return folder
 
     def _numbered(
-        self, planned: Plan, changes: Changes, recorded: Mapping[str, Recorded]
+        self, stale: Iterable[Planned], recorded: Mapping[str, Recorded]
     ) -> Iterator[Numbered]:
         """The stale outputs one by one; their inputs go to the state before they are let go."""
-        outputs = planned.outputs(changes.stale)
         if self.request.order_seed is not None:
             # By need: only an audit shuffles, and it holds all outputs at once.
             import random
 
-            shuffled = list(outputs)
+            shuffled = list(stale)
             random.Random(self.request.order_seed).shuffle(shuffled)  # noqa: S311 - an order
-            outputs = iter(shuffled)
-        for number, output in enumerate(outputs):
+            stale = shuffled
+        for number, (output, current) in enumerate(stale):
             path = output.path
             if self.request.explain:
                 before = self.published.parts(path)
-                why = reason(output, changes.stale[path], recorded.get(path), before)
+                why = reason(output, current, recorded.get(path), before)
                 self.explained.append(Change(path, "render", why))
             self.published.hold_parts(path, output.origin, parts_text(output))
             yield Numbered(number, output)

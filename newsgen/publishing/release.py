@@ -1,18 +1,19 @@
-"""Changes to an output folder, made: what stands in the way, the pages rendered, the files written."""
+"""Changes to an output folder, made: what stands in the way, and the files written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from newsgen.model.problem import has_errors
-from newsgen.planning.diff import Changes, Recorded
-from newsgen.planning.plan import Plan
+from newsgen.planning.diff import Change, Changes, Recorded
 from newsgen.publishing.folder import check_links, check_places
 from newsgen.publishing.foreign import foreign_problems
-from newsgen.publishing.press import Material, Press, distinct
+from newsgen.publishing.press import Press, distinct
 from newsgen.publishing.published import RecordedOutput, Settled
 from newsgen.publishing.report import BuildReport
+from newsgen.publishing.stage import Staged
 from newsgen.publishing.write import write
 from newsgen.reading.listing import Stat
 
@@ -21,31 +22,31 @@ from newsgen.reading.listing import Stat
 class Release:
     """What is to be done to the output folder, and what is known of it.
 
-    `known` and `recorded` are its recorded outputs, `files` and `links` what
-    lies in it, as far as the changes touch it; `foreign` are all its files that
-    newsgen did not write. `settled` is how it will be left; `amend_ledger` is
-    called when that is recorded.
+    `planned` are the paths of the outputs in scope, `known` and `recorded` its
+    recorded outputs, `files` and `links` what lies in it, as far as the changes
+    touch it; `foreign` are all its files that newsgen did not write. `settled`
+    is how it will be left; `amend_ledger` is called when that is recorded.
     """
 
-    plan: Plan
+    planned: Collection[str]
     changes: Changes
     known: Mapping[str, RecordedOutput]
     recorded: Mapping[str, Recorded]
     files: Mapping[str, Stat]
     links: frozenset[str]
     foreign: Sequence[str]
-    material: Material
     settled: Settled
     amend_ledger: Callable[[], None] = lambda: None
 
 
-def release(release: Release, report: BuildReport, press: Press) -> BuildReport:
-    """Renders what is stale and writes it, unless something is wrong; the report with what was done."""
-    request, changes, plan = press.request, release.changes, release.plan
+def release(
+    release: Release, staged: Sequence[Staged], report: BuildReport, press: Press
+) -> BuildReport:
+    """Writes what was staged, unless something is wrong; the report with what was done."""
+    request, changes = press.request, release.changes
     output = request.output
-    check_links(output, plan.fingerprints.keys() | release.known.keys(), release.links)
+    check_links(output, chain(release.planned, release.known), release.links)
     check_places(output, changes.stale, release.files, changes.deleted)
-    staged = press.staged(plan, changes, release.material, release.recorded)
     failures = distinct(staged)
     problems = tuple(sorted((*report.problems, *failures)))
     if has_errors(failures):
@@ -67,10 +68,13 @@ def release(release: Release, report: BuildReport, press: Press) -> BuildReport:
         release.settled,
         release.amend_ledger,
     )
+    explained = press.explained
+    if request.explain:
+        explained += [Change(path, "delete", "no longer planned") for path in changes.deleted]
     return replace(
         report,
         rendered=len(changes.stale),
         deleted=len(changes.deleted),
         untouched=changes.untouched,
-        changes=tuple(sorted(press.explained)),
+        changes=tuple(sorted(explained)),
     )

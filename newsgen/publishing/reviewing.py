@@ -95,7 +95,7 @@ def _made(stock: Stock, heads: Sequence[Head], room: Newsroom, place: Workplace)
         )
         for head in heads
     ]
-    return place.workers.run(review_files, submitted, room, len(submitted))
+    return place.workers.run(review_files, submitted, room)
 
 
 def _newsroom(stock: Stock) -> Newsroom:

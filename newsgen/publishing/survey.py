@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.catalog import Catalog, catalog
 from newsgen.catalog.placing import Circumstances
 from newsgen.model.content import FileRecord
-from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
-from newsgen.planning.plan import Plan, plan
+from newsgen.planning.plan import Plan, Planning
 from newsgen.publishing.gather import gather
 from newsgen.publishing.glance import Glance
 from newsgen.publishing.toolchain import toolchain
@@ -22,8 +19,6 @@ from newsgen.publishing.workplace import Events, Workplace
 from newsgen.reading.places import CONFIG
 from newsgen.reading.scan import Scan
 from newsgen.reading.settings import ReadSettings
-
-NOTHING: Mapping[str, Digest] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +46,13 @@ class Survey(NamedTuple):
     """What a stock comes to at one moment."""
 
     catalog: Catalog
-    plan: Plan
+    planning: Planning
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong between the files."""
-        return (*self.catalog.problems, *self.plan.problems)
+    def plan(self) -> Plan:
+        """The plan, of whose outputs none is wanted now."""
+        for _ in self.planning.outputs():
+            pass
+        return self.planning.plan()
 
 
 def read_stock(seen: Glance, place: Workplace, events: Events) -> Stock:
@@ -72,17 +68,12 @@ def read_stock(seen: Glance, place: Workplace, events: Events) -> Stock:
     return Stock(scan=seen.scan, records=records, site=seen.site, settings=seen.looked.settings)
 
 
-def survey(
-    stock: Stock, as_of: int, *, with_drafts: bool, recorded: Mapping[str, Digest] = NOTHING
-) -> Survey:
-    """The catalogue and the plan of a site at `as_of`, in seconds since 1970.
-
-    `recorded` are the fingerprints of the outputs that are there already.
-    """
+def survey(stock: Stock, as_of: int, *, with_drafts: bool) -> Survey:
+    """The catalogue of a site at `as_of`, in seconds since 1970, and the plan that follows from it."""
     zone = ZoneInfo(stock.site.timezone)
     circumstances = Circumstances(site=stock.site, zone=zone, as_of=as_of, with_drafts=with_drafts)
     found = catalog(stock.records, circumstances)
-    return Survey(found, plan(found, stock.records.values(), zone, toolchain(), recorded))
+    return Survey(found, Planning(found, stock.records.values(), zone, toolchain()))
 
 
 def _no_url() -> Problem:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from newsgen.catalog.catalog import Catalog
 from newsgen.model.digest import Digest
-from newsgen.planning.diff import Recorded, diff
+from newsgen.planning.diff import Changes, Recorded, is_stale
+from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.publishing.collection import uncollected
 from newsgen.publishing.folder import Present, clear_temporary, present_files
 from newsgen.publishing.glance import Glance
 from newsgen.publishing.ledger import StoredLedger
-from newsgen.publishing.press import material
+from newsgen.publishing.press import Press, material
 from newsgen.publishing.published import Published, RecordedOutput
-from newsgen.publishing.release import Release
+from newsgen.publishing.release import Release, release
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.settled import as_settled
 from newsgen.publishing.standing import standings
@@ -22,7 +25,7 @@ from newsgen.publishing.workplace import Events, Workplace
 
 
 class Surveying:
-    """One such build, as far as what is to be released."""
+    """One such build."""
 
     def __init__(
         self, request: BuildRequest, events: Events, place: Workplace, published: Published
@@ -32,58 +35,72 @@ class Surveying:
         self._place = place
         self._state = place.state
         self._published = published
+        self._ledger = StoredLedger(place.state.connection)
 
-    def prepared(self, seen: Glance, key: Digest) -> tuple[Release | None, BuildReport]:
-        """What is to be released, unless something is wrong, and the report so far."""
+    def released(self, seen: Glance, key: Digest, press: Press) -> BuildReport:
+        """Reads, plans, renders and writes, unless something is wrong; the report with what was done."""
         request = self._request
         stock = read_stock(seen, self._place, self._events)
-        known = self._published.outputs()
-        fingerprints = {path: one.fingerprint for path, one in known.items()}
         with uncollected():
-            found = survey(stock, request.as_of, with_drafts=request.drafts, recorded=fingerprints)
+            found = survey(stock, request.as_of, with_drafts=request.drafts)
         report = BuildReport(
             as_of=request.as_of,
             timezone=stock.site.timezone,
-            planned=len(found.plan.fingerprints),
             held=found.catalog.admission.held,
             next_due=found.catalog.admission.next_due,
-            problems=tuple(sorted({*stock.problems, *found.problems})),
+            problems=(*stock.problems, *found.catalog.problems),
             is_strict=request.strict,
         )
         if report.failed:
-            return None, report
-        output = request.output
+            # For the mistakes that a plan finds.
+            return _planned(report, found.plan())
+        return self._printed(stock, found, report, key, press)
+
+    def _printed(
+        self, stock: Stock, found: Survey, report: BuildReport, key: Digest, press: Press
+    ) -> BuildReport:
+        output = self._request.output
+        known = self._published.outputs()
         present = present_files(output)
         left = clear_temporary(output, present.files)
-        owned = found.plan.fingerprints.keys() | known.keys()
-        with uncollected():
-            recorded = self._recorded(known, present)
-            changes = diff(found.plan.fingerprints, recorded)
-        others = (*present.files, *present.links)
+        recorded = self._recorded(known, present)
         opened = material(stock.records.values(), stock.scan.file)
-        self._keep_ledger(found, stock)
+        self._keep_ledger(found.catalog, stock)
         # Of a large site the records fill a third of the memory, and what is rendered needs none.
         stock.records.clear()
-        return Release(
-            plan=found.plan,
-            changes=changes,
+        stale: dict[str, Digest] = {}
+        coming = _stale(found.planning, recorded, stale)
+        staged = press.staged(coming, opened, recorded, len(known) or len(found.catalog.entries))
+        plan = found.planning.plan()
+        report = _planned(report, plan)
+        if report.failed:
+            return report
+        with self._state.transaction():
+            self._ledger.put_listed(plan.listed)
+        planned = plan.fingerprints
+        deleted = tuple(sorted(path for path in recorded if path not in planned))
+        others = (*present.files, *present.links)
+        prepared = Release(
+            planned=planned,
+            changes=Changes(stale, deleted, len(planned) - len(stale)),
             known=known,
             recorded=recorded,
             files=present.files,
             links=present.links,
-            foreign=[path for path in others if path not in owned and path not in left],
-            material=opened,
+            foreign=[
+                path
+                for path in others
+                if path not in planned and path not in known and path not in left
+            ],
             settled=as_settled(report, key, self._state.generation),
-        ), report
+        )
+        return release(prepared, staged, report, press)
 
-    def _keep_ledger(self, found: Survey, stock: Stock) -> None:
+    def _keep_ledger(self, catalog: Catalog, stock: Stock) -> None:
         """Writes the ledger, which counts for nothing until the output folder is settled again."""
-        ledger = StoredLedger(self._state.connection)
         with self._state.transaction():
             self._published.unsettle()
-            ledger.rewrite(
-                self._published.dist, found.catalog, stock.records.values(), found.plan.listed
-            )
+            self._ledger.rewrite(self._published.dist, catalog, stock.records.values())
 
     def _recorded(
         self, known: Mapping[str, RecordedOutput], present: Present
@@ -96,3 +113,21 @@ class Surveying:
             with self._state.transaction():
                 self._published.see(found.proved, now_ns)
         return found.recorded
+
+
+def _stale(
+    planning: Planning, recorded: Mapping[str, Recorded], stale: dict[str, Digest]
+) -> Iterator[Planned]:
+    """The stale outputs, until an error is known; all are noted in `stale`, and all are planned."""
+    for one in planning.outputs():
+        path, current = one.output.path, one.fingerprint
+        if is_stale(current, recorded.get(path)):
+            stale[path] = current
+            if not planning.has_errors:
+                yield one
+
+
+def _planned(report: BuildReport, plan: Plan) -> BuildReport:
+    """The report with what the plan came to."""
+    problems = tuple(sorted({*report.problems, *plan.problems}))
+    return replace(report, planned=len(plan.fingerprints), problems=problems)

@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from newsgen.publishing.crew import Crew, processes
@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 PROCESSES_FROM = 64
 """Fewer items than this are done sooner than a process starts."""
 
-_CHUNK = 200
+_FIRST_CHUNK, _CHUNK = 20, 200
 
 
 class Workers:
@@ -46,21 +46,22 @@ class Workers:
         function: Callable[[Sequence[Item], Shared], list[Result]],
         items: Iterable[Item],
         shared: Shared,
-        count: int,
     ) -> Iterator[Result]:
         """The results for all items, in their order. At most a few chunks are held at once.
 
-        `count` is how many items there are; they may be made as they are taken.
+        The items are made as they are taken, while those before them are worked on.
         """
-        if self._call is None or count < self._processes_from:
-            for item in items:
+        rest = iter(items)
+        first = tuple(islice(rest, self._processes_from)) if self._call else ()
+        if self._call is None or len(first) < self._processes_from:
+            for item in chain(first, rest):
                 yield from function((item,), shared)
             return
         crew = self._crew = self._crew or self._call()
-        size = max(1, min(_CHUNK, -(-count // (4 * crew.seats))))
-        rest = iter(items)
+        rest = chain(first, rest)
+        sizes = _sizes()
         running: deque[Future[list[Result]]] = deque()
-        while chunk := tuple(islice(rest, size)):
+        while chunk := tuple(islice(rest, next(sizes))):
             running.append(crew.submit(function, chunk, shared))
             if len(running) > 2 * crew.seats:
                 yield from crew.result(running.popleft())
@@ -72,6 +73,14 @@ class Workers:
         if self._crew is not None:
             self._crew.close()
             self._crew = None
+
+
+def _sizes() -> Iterator[int]:
+    """Of chunks: small ones first, so that little work is shared out evenly too."""
+    size = _FIRST_CHUNK
+    while True:
+        yield size
+        size = min(_CHUNK, size + _FIRST_CHUNK)
 
 
 def default_jobs() -> int:

@@ -49,7 +49,7 @@ def end_at_seven(items: Sequence[int], _shared: int) -> list[int]:
 )
 def test_results_come_in_the_order_of_the_items(workers: Workers) -> None:
     try:
-        found = list(workers.run(doubled, iter(range(1000)), 1, 1000))
+        found = list(workers.run(doubled, iter(range(1000)), 1))
         assert list(range(1, 2001, 2)) == found
     finally:
         workers.close()
@@ -57,14 +57,14 @@ def test_results_come_in_the_order_of_the_items(workers: Workers) -> None:
 
 def test_nobody_is_called_for_little_work() -> None:
     workers = Workers(2, 4, lambda: pytest.fail("nobody was needed"))
-    assert [3, 5, 7] == list(workers.run(doubled, [1, 2, 3], 1, 3))
+    assert [3, 5, 7] == list(workers.run(doubled, [1, 2, 3], 1))
 
 
 def test_a_worker_that_ends_is_named() -> None:
     workers = Workers(2, processes_from=1)
     try:
         with pytest.raises(LostWorkerError):
-            list(workers.run(end_at_seven, range(1000), 0, 1000))
+            list(workers.run(end_at_seven, range(1000), 0))
     finally:
         workers.close()
 
