@@ -8,7 +8,6 @@ the newest of that tag.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from newsgen.catalog.entry import Entry
@@ -30,16 +29,17 @@ class Related:
         """What `entry` leads to: follow-ups first, then earlier ones by tags in common."""
         later: dict[str, Entry] = {}
         earlier: dict[str, Entry] = {}
-        shared: Counter[str] = Counter()
+        shared: dict[str, int] = {}
         for tag in dict.fromkeys(slug for slug, _ in entry.tags):
             entries = self._tags[tag].entries
             index = position(entries, entry)
             if index:
                 nearest = entries[index - 1]
                 later[nearest.head.path] = nearest
-            window = {one.head.path: one for one in entries[index + 1 : index + 1 + WINDOW]}
-            shared.update(window.keys())
-            earlier |= window
+            for one in entries[index + 1 : index + 1 + WINDOW]:
+                path = one.head.path
+                earlier[path] = one
+                shared[path] = shared.get(path, 0) + 1
         follow_ups = sorted(
             (one.head.date.seconds, key) for key, one in later.items() if key not in excluded
         )[:FOLLOW_UPS]

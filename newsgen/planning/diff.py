@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Literal, NamedTuple
 
 from newsgen.model.digest import Digest, digest_text
 from newsgen.model.output import PlannedOutput
-from newsgen.model.record import to_text
 
 Standing = Literal["same", "missing", "changed"]
 """How the file on disk compares with the one that was recorded."""
@@ -40,20 +38,20 @@ class Changes(NamedTuple):
     untouched: int
 
 
-def fingerprint(output: PlannedOutput, toolchain: Digest) -> Digest:
-    """The hash of all that the output is made from."""
-    words = [toolchain, output.kind]
+def parts_text(output: PlannedOutput) -> str:
+    """The roles and parts of all that the output is made from, as they are hashed and recorded."""
+    words: list[str] = []
     for one in output.inputs:
         # The count keeps the parts of one role from being read as those of the next.
         words += (one.role, str(len(one.parts)))
         for part in one.parts:
             words += part
-    return digest_text("\0".join(words))
+    return "\0".join(words)
 
 
-def parts_text(output: PlannedOutput) -> str:
-    """The roles and parts of the output's inputs, as they are recorded."""
-    return to_text([(one.role, one.parts) for one in output.inputs])
+def fingerprint(output: PlannedOutput, parts: str, toolchain: Digest) -> Digest:
+    """The hash of all that the output is made from; `parts` are its `parts_text`."""
+    return digest_text(f"{toolchain}\0{output.kind}\0{parts}")
 
 
 def is_stale(current: Digest, known: Recorded | None) -> bool:
@@ -61,9 +59,7 @@ def is_stale(current: Digest, known: Recorded | None) -> bool:
     return known is None or known.fingerprint != current or known.standing != "same"
 
 
-def reason(
-    output: PlannedOutput, current: Digest, known: Recorded | None, recorded_parts: str
-) -> str:
+def reason(parts: str, current: Digest, known: Recorded | None, recorded_parts: str) -> str:
     """Why an output is rendered, in words; `recorded_parts` is the text that was recorded, or ""."""
     if known is None:
         return "new"
@@ -71,19 +67,27 @@ def reason(
         return "an earlier build was interrupted"
     if known.fingerprint == current:
         return "its file is missing" if known.standing == "missing" else "its file was changed"
-    old = {role: dict(parts) for role, parts in json.loads(recorded_parts or "[]")}
-    new = {one.role: dict(one.parts) for one in output.inputs}
+    old, new = _roles(recorded_parts), _roles(parts)
     changes = [
         words
         for role in {**old, **new}
         for words in _role_changes(role, old.get(role), new.get(role))
     ]
     if not changes:
-        is_reordered = recorded_parts != parts_text(output)
+        is_reordered = recorded_parts != parts
         return "the order of its inputs" if is_reordered else "newsgen or a library it uses"
     shown = changes[:3]
     more = f" and {len(changes) - len(shown)} more" if len(changes) > len(shown) else ""
     return "; ".join(shown) + more
+
+
+def _roles(parts: str) -> dict[str, dict[str, Digest]]:
+    """The parts by role and key."""
+    roles: dict[str, dict[str, Digest]] = {}
+    words = iter(parts.split("\0") if parts else ())
+    for role in words:
+        roles[role] = {next(words): next(words) for _ in range(int(next(words)))}
+    return roles
 
 
 def _role_changes(

@@ -12,7 +12,7 @@ from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import Problem, has_errors
-from newsgen.planning.diff import fingerprint
+from newsgen.planning.diff import fingerprint, parts_text
 from newsgen.planning.outputs import (
     archive,
     article,
@@ -50,9 +50,10 @@ class Plan(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """An output and the hash of all that it is made from."""
+    """An output, all that it is made from in words (see `parts_text`), and the hash of that."""
 
     output: PlannedOutput
+    parts: str
     fingerprint: Digest
 
 
@@ -110,8 +111,9 @@ class Planning:
             if output.template and output.template not in needed:
                 needed.add(output.template)
                 self._problems += self._templates.missing(output.template)
-            current = fingerprints[output.path] = fingerprint(output, self._toolchain)
-            yield Planned(output, current)
+            parts = parts_text(output)
+            current = fingerprints[output.path] = fingerprint(output, parts, self._toolchain)
+            yield Planned(output, parts, current)
         self._problems += _file_as_folder({claim.path: claim for claim in claims.values()})
 
     def plan(self, standing: Container[str] = ()) -> Plan:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.problem import Problem
-from newsgen.planning.diff import Change, Recorded, parts_text, reason
+from newsgen.planning.diff import Change, Recorded, reason
 from newsgen.planning.plan import Planned
 from newsgen.planning.templates import named_templates
 from newsgen.publishing.pictures import clear_pictures, pictures_folder
@@ -116,13 +116,13 @@ class Press:
             shuffled = list(stale)
             random.Random(self.request.order_seed).shuffle(shuffled)  # noqa: S311 - an order
             stale = shuffled
-        for number, (output, current) in enumerate(stale):
+        for number, (output, parts, current) in enumerate(stale):
             path = output.path
             if self.request.explain:
                 before = self.published.parts(path)
-                why = reason(output, current, recorded.get(path), before)
+                why = reason(parts, current, recorded.get(path), before)
                 self.explained.append(Change(path, "render", why))
-            self.published.hold_parts(path, output.origin, parts_text(output))
+            self.published.hold_parts(path, output.origin, parts)
             yield Numbered(number, output)
 
 
