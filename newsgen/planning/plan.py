@@ -85,6 +85,10 @@ class Planning:
         self._pages = sitemap.Pages(listed)
         self._toolchain = toolchain
         self._fingerprints: dict[str, Digest] = {}
+        # In the order of the fingerprints: of a large site a record of each output takes much room.
+        self._kinds: list[OutputKind] = []
+        self._origins: list[str] = []
+        self._collisions: list[tuple[_Claim, str]] = []
         self._problems = [*self._statics.problems]
         self._problems += self._templates.problems(self._statics.addresses)
 
@@ -95,26 +99,26 @@ class Planning:
 
     def outputs(self) -> Iterator[Planned]:
         """The outputs in scope, once."""
-        fingerprints = self._fingerprints
-        claims: dict[str, _Claim] = {}
+        planned = self._fingerprints
+        # Of a path that is not in lower case, by what it is in lower case.
+        folded_paths: dict[str, str] = {}
         needed: set[str] = set()
         for output in _outputs(self._sheet, self._pages):
-            claim = _Claim(output.path, output.kind, output.origin)
-            folded = output.path.casefold()
-            # Most are in lower case, and one string for two takes half the room.
-            other = claims.setdefault(claim.path if folded == claim.path else folded, claim)
-            if other is not claim:
-                # Two articles at one address are known to the catalogue, which looks at held ones too.
-                if not claim.kind == other.kind == "article":
-                    self._problems.append(_collision(claim, other))
+            path, folded = output.path, output.path.casefold()
+            other = folded_paths.get(folded) or (folded if folded in planned else None)
+            if other is not None:
+                self._collisions.append((_Claim(path, output.kind, output.origin), other))
                 continue
+            if folded != path:
+                folded_paths[folded] = path
             if output.template and output.template not in needed:
                 needed.add(output.template)
                 self._problems += self._templates.missing(output.template)
             parts = parts_text(output)
-            current = fingerprints[output.path] = fingerprint(output, parts, self._toolchain)
+            current = planned[path] = fingerprint(output, parts, self._toolchain)
+            self._kinds.append(output.kind)
+            self._origins.append(output.origin)
             yield Planned(output, parts, current)
-        self._problems += _file_as_folder({claim.path: claim for claim in claims.values()})
 
     def plan(self, standing: Container[str] = ()) -> Plan:
         """The plan, after the last output.
@@ -126,12 +130,37 @@ class Planning:
             self._sheet.catalog,
             lambda path: path in planned or (path in standing and path not in retired),
         )
-        problems = tuple(sorted({*self._problems, *dead}))
+        problems = tuple(sorted({*self._problems, *self._collided(), *dead}))
         return Plan(planned, frozenset(retired.difference(planned)), self._pages.planned, problems)
+
+    def _collided(self) -> list[Problem]:
+        """Outputs that want the place of another, or as a folder what another wants as a file."""
+        folders = _folders(self._fingerprints)
+        in_the_way = {path for path in self._fingerprints if path in folders}
+        if not self._collisions and not in_the_way:
+            return []
+        claims = {
+            path: _Claim(path, kind, origin)
+            for path, kind, origin in zip(
+                self._fingerprints, self._kinds, self._origins, strict=True
+            )
+        }
+        at_one = [(claim, claims[other]) for claim, other in self._collisions]
+        return [
+            _collision(claim, other)
+            for claim, other in at_one
+            # Two articles at one address are known to the catalogue, which looks at held ones too.
+            if not claim.kind == other.kind == "article"
+        ] + [
+            _collision(claim, claims[parent])
+            for path, claim in claims.items()
+            for parent in _parents(path)
+            if parent in in_the_way
+        ]
 
 
 class _Claim(NamedTuple):
-    """What is remembered of an output while the others are planned."""
+    """Who wants a place in the output folder."""
 
     path: str
     kind: OutputKind
@@ -190,16 +219,17 @@ def _dead_paths(catalog: Catalog, is_planned: Callable[[str], bool]) -> list[Pro
     ]
 
 
-def _file_as_folder(outputs: dict[str, _Claim]) -> list[Problem]:
-    """Outputs that want as a folder what another wants as a file."""
-    problems = []
-    for path, output in outputs.items():
-        parent = path.rpartition("/")[0]
-        while parent:
-            if parent in outputs:
-                problems.append(_collision(output, outputs[parent]))
-            parent = parent.rpartition("/")[0]
-    return problems
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders that files at these paths lie in."""
+    nearest = {path.rpartition("/")[0] for path in paths}
+    return {folder for one in nearest - {""} for folder in (one, *_parents(one))}
+
+
+def _parents(path: str) -> Iterator[str]:
+    parent = path.rpartition("/")[0]
+    while parent:
+        yield parent
+        parent = parent.rpartition("/")[0]
 
 
 def _collision(output: _Claim, other: _Claim) -> Problem:

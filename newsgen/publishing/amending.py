@@ -53,8 +53,8 @@ class Amended(NamedTuple):
 
     def released(self, press: Press) -> BuildReport:
         """Renders and writes; the report with what was done."""
-        staged = press.staged(self.stale, self.material, self.release.recorded, len(self.stale))
-        return release(self.release, staged, self.report, press)
+        printed = press.printed(self.stale, self.material, self.release.recorded, len(self.stale))
+        return release(self.release, printed, self.report, press)
 
 
 class Amending:

@@ -21,7 +21,6 @@ from newsgen.publishing.report import BuildRequest
 from newsgen.publishing.resources import TemplateFile
 from newsgen.publishing.stage import (
     Numbered,
-    Staged,
     StageSettings,
     close_stage,
     compiled_folder,
@@ -44,6 +43,17 @@ class Material(NamedTuple):
     templates: tuple[tuple[str, TemplateFile], ...]
 
 
+class Printed(NamedTuple):
+    """What was rendered: the file N of the staging folder is for `paths[N]` and has `digests[N]`.
+
+    With `problems`, one for each place where a template failed, some files are not there.
+    """
+
+    paths: list[str]
+    digests: list[Digest]
+    problems: list[Problem]
+
+
 class Press:
     """Renders for one build."""
 
@@ -58,13 +68,13 @@ class Press:
         # A folder for each build: a worker that outlives a killed one writes into none but its own.
         self.folder = place.folder / _STAGING / os.urandom(16).hex()
 
-    def staged(
+    def printed(
         self,
         stale: Iterable[Planned],
         material: Material,
         recorded: Mapping[str, Recorded],
         expected: int,
-    ) -> list[Staged]:
+    ) -> Printed:
         """Renders what is stale, while it is planned; adds to `explained` why, if that was asked.
 
         `expected` is about how many there will be.
@@ -73,7 +83,7 @@ class Press:
         rest = iter(stale)
         first = next(rest, None)
         if first is None:
-            return []
+            return Printed([], [], [])
         self.folder.mkdir(parents=True)
         settings = StageSettings(
             token=self.folder.name,
@@ -85,12 +95,18 @@ class Press:
             templates=material.templates,
             is_raced=bool(self.request.executor),
         )
-        staged = []
-        numbered = self._numbered(chain((first,), rest), recorded)
+        paths: list[str] = []
+        digests: list[Digest] = []
+        # A template fails on every page that it makes.
+        problems: dict[tuple[str, int], Problem] = {}
+        numbered = self._numbered(chain((first,), rest), recorded, paths)
         for one in self.place.workers.run(stage, numbered, settings):
-            staged.append(one)
-            self._events.progress("Rendering", len(staged), max(expected, len(staged)))
-        return staged
+            if isinstance(one, Problem):
+                problems.setdefault((one.path, one.line), one)
+            digests.append("" if isinstance(one, Problem) else one)
+            done = len(digests)
+            self._events.progress("Rendering", done, max(expected, done))
+        return Printed(paths, digests, list(problems.values()))
 
     def close(self) -> None:
         """Lets go of the workers, and of what rendering has left."""
@@ -106,9 +122,9 @@ class Press:
         return folder
 
     def _numbered(
-        self, stale: Iterable[Planned], recorded: Mapping[str, Recorded]
+        self, stale: Iterable[Planned], recorded: Mapping[str, Recorded], paths: list[str]
     ) -> Iterator[Numbered]:
-        """The stale outputs one by one; their inputs go to the state before they are let go."""
+        """The stale outputs one by one, noted in `paths`; their inputs go to the state meanwhile."""
         if self.request.order_seed is not None:
             # By need: only an audit shuffles, and it holds all outputs at once.
             import random
@@ -118,6 +134,7 @@ class Press:
             stale = shuffled
         for number, (output, parts, current) in enumerate(stale):
             path = output.path
+            paths.append(path)
             if self.request.explain:
                 before = self.published.parts(path)
                 why = reason(parts, current, recorded.get(path), before)
@@ -147,12 +164,3 @@ def material(records: Iterable[FileRecord], find: Callable[[str], Found]) -> Mat
         for name, one in named_templates(templates).items()
     )
     return Material(tuple(files), frozenset(media), tuple(named))
-
-
-def distinct(staged: Iterable[Staged]) -> list[Problem]:
-    """One problem for each place, though a template fails on every page that it makes."""
-    problems: dict[tuple[str, int], Problem] = {}
-    for one in staged:
-        if one.problem:
-            problems.setdefault((one.problem.path, one.problem.line), one.problem)
-    return list(problems.values())

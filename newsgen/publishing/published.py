@@ -134,7 +134,7 @@ class Published:
         self._connection.executemany(
             "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
             " (SELECT origin FROM held WHERE held.path = ?))",
-            [
+            (
                 (
                     self.dist,
                     *split(path),
@@ -145,7 +145,7 @@ class Published:
                     path,
                 )
                 for path, fingerprint, digest, sighting in written
-            ],
+            ),
         )
         self._connection.execute(
             "INSERT OR REPLACE INTO parts SELECT ?, path, parts FROM held", (self.dist,)

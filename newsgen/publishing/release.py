@@ -10,10 +10,9 @@ from newsgen.model.problem import has_errors
 from newsgen.planning.diff import Change, Changes, Recorded
 from newsgen.publishing.folder import check_links, check_places
 from newsgen.publishing.foreign import foreign_problems
-from newsgen.publishing.press import Press, distinct
+from newsgen.publishing.press import Press, Printed
 from newsgen.publishing.published import RecordedOutput, Settled
 from newsgen.publishing.report import BuildReport
-from newsgen.publishing.stage import Staged
 from newsgen.publishing.write import write
 from newsgen.reading.listing import Stat
 
@@ -39,17 +38,14 @@ class Release:
     amend_ledger: Callable[[], None] = lambda: None
 
 
-def release(
-    release: Release, staged: Sequence[Staged], report: BuildReport, press: Press
-) -> BuildReport:
-    """Writes what was staged, unless something is wrong; the report with what was done."""
+def release(release: Release, printed: Printed, report: BuildReport, press: Press) -> BuildReport:
+    """Writes what was rendered, unless something is wrong; the report with what was done."""
     request, changes = press.request, release.changes
     output = request.output
     check_links(output, chain(release.planned, release.known), release.links)
     check_places(output, changes.stale, release.files, changes.deleted)
-    failures = distinct(staged)
-    problems = tuple(sorted((*report.problems, *failures)))
-    if has_errors(failures):
+    problems = tuple(sorted((*report.problems, *printed.problems)))
+    if has_errors(printed.problems):
         return replace(report, problems=problems)
     foreign = foreign_problems(output, request.site, release.foreign)
     report = replace(report, problems=(*problems, *foreign))
@@ -60,7 +56,7 @@ def release(
         press.published,
         output,
         press.folder,
-        staged,
+        printed,
         changes,
         release.known,
         release.recorded,

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from newsgen.model.digest import Digest, digest_bytes
 from newsgen.model.output import PlannedOutput, SiteFile
@@ -48,13 +48,8 @@ class Numbered(NamedTuple):
     output: PlannedOutput
 
 
-class Staged(NamedTuple):
-    """An output's digest once it lies in the staging folder under its number, or its problem."""
-
-    number: int
-    path: str
-    digest: Digest
-    problem: Problem | None
+Staged: TypeAlias = Digest | Problem
+"""An output's digest, once it lies in the staging folder under its number, or its problem."""
 
 
 class _Stage:
@@ -105,8 +100,8 @@ def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]
     # comes by a rename is another file, and leaves that one whole.
     with tempfile.TemporaryDirectory(dir=settings.folder) as own:
         staged = [_staged(one, opened, own) for one in numbered]
-        for one in staged:
-            if not one.problem:
+        for one, result in zip(numbered, staged, strict=True):
+            if not isinstance(result, Problem):
                 name = str(one.number)
                 os.replace(os.path.join(own, name), os.path.join(settings.folder, name))
     return staged
@@ -122,7 +117,7 @@ def _staged(numbered: Numbered, opened: _Stage, folder: str) -> Staged:
     number, output = numbered
     target = os.path.join(folder, str(number))
     if output.kind == "copy":
-        return Staged(number, output.path, _copied(output, opened.files, target), None)
+        return _copied(output, opened.files, target)
     maker = (
         opened.pictures.made
         if output.kind in ("picture", "social-card")
@@ -130,10 +125,10 @@ def _staged(numbered: Numbered, opened: _Stage, folder: str) -> Staged:
     )
     content = maker(output)
     if isinstance(content, Problem):
-        return Staged(number, output.path, "", content)
+        return content
     with open(target, "wb") as stream:
         stream.write(content)
-    return Staged(number, output.path, digest_bytes(content), None)
+    return digest_bytes(content)
 
 
 def _copied(output: PlannedOutput, files: dict[str, str], target: str) -> Digest:

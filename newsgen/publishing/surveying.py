@@ -70,7 +70,7 @@ class Surveying:
         stock.records.clear()
         stale: dict[str, Digest] = {}
         coming = _stale(found.planning, recorded, stale)
-        staged = press.staged(coming, opened, recorded, len(known) or len(found.catalog.entries))
+        printed = press.printed(coming, opened, recorded, len(known) or len(found.catalog.entries))
         plan = found.planning.plan()
         report = _planned(report, plan)
         if report.failed:
@@ -94,7 +94,7 @@ class Surveying:
             ],
             settled=as_settled(report, key, self._state.generation),
         )
-        return release(prepared, staged, report, press)
+        return release(prepared, printed, report, press)
 
     def _keep_ledger(self, catalog: Catalog, stock: Stock) -> None:
         """Writes the ledger, which counts for nothing until the output folder is settled again."""

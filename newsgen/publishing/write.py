@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from newsgen.model.digest import Digest
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.publishing.folder import delete, move_in
+from newsgen.publishing.press import Printed
 from newsgen.publishing.published import Published, RecordedOutput, Settled
 from newsgen.publishing.schema import split
 from newsgen.publishing.sighting import SeenFolder, Sighting
-from newsgen.publishing.stage import Staged
 from newsgen.publishing.state import State
 from newsgen.reading.file_bytes import digest_file
 from newsgen.reading.listing import Stat, print_of
@@ -30,7 +31,7 @@ def write(
     published: Published,
     folder: Path,
     staging: Path,
-    staged: Sequence[Staged],
+    printed: Printed,
     changes: Changes,
     known: Mapping[str, RecordedOutput],
     recorded: Mapping[str, Recorded],
@@ -41,23 +42,27 @@ def write(
     """Makes the output folder what the plan says; `amend_ledger` is called in the last transaction."""
     with state.transaction():
         published.unsettle()
-        published.claim(one.path for one in staged)
+        published.claim(printed.paths)
     for path in changes.deleted:
         delete(folder, path)
-    written: list[tuple[str, Digest, Stat]] = []
-    source, target = str(staging), str(folder)
-    for one in staged:
-        stat = present.get(one.path)
-        if stat is None or not _is_same(folder, one, known, recorded, stat, staging):
-            stat = move_in(f"{source}{os.sep}{one.number}", target, one.path)
-        written.append((one.path, one.digest, stat))
+    # Of a large site these numbers alone, as objects, would fill a hundred megabytes.
+    stats = array("q")
+    target = str(folder)
+    for number, (path, digest) in enumerate(zip(printed.paths, printed.digests, strict=True)):
+        stat, staged = present.get(path), os.path.join(staging, str(number))
+        if stat is None or not _is_same(folder, path, digest, known, recorded, stat, staged):
+            stat = move_in(staged, target, path)
+        stats.extend(stat)
     seen_ns = time.time_ns()
     with state.transaction():
         published.settle(settled)
         published.drop(changes.deleted)
+        fields = iter(stats)
         published.record(
-            (path, changes.stale[path], digest, Sighting(stat, seen_ns))
-            for path, digest, stat in written
+            (path, changes.stale[path], digest, Sighting(Stat(*stat), seen_ns))
+            for path, digest, *stat in zip(
+                printed.paths, printed.digests, fields, fields, fields, fields, strict=True
+            )
         )
         touched = {split(path)[0] for path in (*changes.deleted, *changes.stale)}
         _print(published, touched, seen_ns)
@@ -77,15 +82,16 @@ def _print(published: Published, folders: Iterable[str], seen_ns: int) -> None:
 
 def _is_same(
     folder: Path,
-    staged: Staged,
+    path: str,
+    digest: Digest,
     known: Mapping[str, RecordedOutput],
     recorded: Mapping[str, Recorded],
     stat: Stat,
-    staging: Path,
+    staged: str,
 ) -> bool:
     """Whether the file in place has the bytes: it keeps its time, and a deploy passes it over."""
-    before = recorded.get(staged.path)
+    before = recorded.get(path)
     if before is not None and before.standing == "same":
-        return known[staged.path].digest == staged.digest
-    size = (staging / str(staged.number)).stat().st_size
-    return stat.size_bytes == size and digest_file(folder / staged.path) == staged.digest
+        return known[path].digest == digest
+    is_as_long = stat.size_bytes == os.stat(staged).st_size
+    return is_as_long and digest_file(folder / path) == digest
