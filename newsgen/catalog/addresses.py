@@ -18,15 +18,19 @@ class Address(NamedTuple):
     route: str
 
 
-@lru_cache(maxsize=20_000)
-def page_address(stem: str, urls: Urls) -> Address:
-    """The address of the page with this path and no extension: "world/2024/11/slug".
-
-    Remembered: those of tags, people and sources are asked for by every article.
-    """
+def article_address(stem: str, urls: Urls) -> Address:
+    """The address of the page with this path and no extension: "world/2024/11/slug"."""
     if urls == "directory":
         return Address(f"{stem}/index.html", quoted(f"{stem}/"))
-    return Address(f"{stem}.html", quoted(f"{stem}.html"))
+    path = f"{stem}.html"
+    # Mostly one text for both.
+    return Address(path, quoted(path))
+
+
+@lru_cache(maxsize=20_000)
+def page_address(stem: str, urls: Urls) -> Address:
+    """The same, remembered: those of tags, people and sources are asked for by every article."""
+    return article_address(stem, urls)
 
 
 def index_address(folder: str, urls: Urls) -> Address:

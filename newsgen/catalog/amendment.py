@@ -29,7 +29,7 @@ from newsgen.catalog.ledger import (
 from newsgen.catalog.placing import Circumstances, Placing
 from newsgen.catalog.regrouping import Moved, regrouped
 from newsgen.catalog.scope import NarrowScope, Span
-from newsgen.catalog.targets import record_slug, slug_name
+from newsgen.catalog.targets import file_names, record_slug, slug_name
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord, FrontHead, PageHead
 from newsgen.model.digest import Digest, digest_value
@@ -189,7 +189,7 @@ class _Amending:
             return Replaced(path, number, place, record, None, held, None, frozenset())
         leads = self._placing.leads(head, self._problems)
         entry = self._placing.entry(head, leads) if admission.visible else None
-        names = mentions(head, self._placing.address(head).path, self._placing.targets)
+        names = mentions(head, self._placing.address(head).path)
         return Replaced(
             path, number, place, record, entry, held, admission.next_due, frozenset(names)
         )
@@ -259,14 +259,13 @@ class _Amending:
             ),
             fronts=set_fronts,
             admission=admit((), self._circumstances.as_of, with_drafts=False),
-            placing=placing,
+            held={},
             problems=tuple(sorted(set(problems))),
         )
 
     def _spans_of_people(self, catalog: Catalog) -> dict[Key, Span]:
         """The people whose own words lead to something that changed."""
         spans: dict[Key, Span] = {}
-        file_names = self._placing.targets.file_names
         for person in self._placing.persons:
             image = (person.image.src,) if person.image else ()
             targets = (*(one.target for one in person.links), *image)

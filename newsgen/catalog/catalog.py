@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from newsgen.catalog.addresses import index_address
+from newsgen.catalog.addresses import Address, index_address
 from newsgen.catalog.collisions import address_problems
 from newsgen.catalog.edition import Edition, PageEntry, edition, edition_prefix
 from newsgen.catalog.entry import Entry
@@ -28,7 +28,10 @@ from newsgen.model.views import EditionLink, Link, Translation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """The visible site. `routes` lead from a content file to its page, where it has one."""
+    """The visible site. `routes` lead from a content file to its page, where it has one.
+
+    `held` are the addresses that articles will have which are held back.
+    """
 
     site: Site
     editions: tuple[Edition, ...]
@@ -40,7 +43,7 @@ class Catalog:
     translations: Mapping[str, tuple[Translation, ...]]
     fronts: Mapping[str, Front]
     admission: Admission
-    placing: Placing
+    held: Mapping[str, Address]
     problems: tuple[Problem, ...]
 
     def target(self, path: str) -> str:
@@ -73,7 +76,10 @@ def catalog(records: Mapping[str, FileRecord], circumstances: Circumstances) -> 
         visible,
     )
     problems += front_problems
-    addresses = {head.path: placing.address(head) for head in heads}
+    addresses = {
+        head.path: entries[head.path].address if head.path in visible else placing.address(head)
+        for head in heads
+    }
     problems += address_problems(addresses, records, admission)
     problems += series_problems(heads)
     problems += placing.people.doubles(placing.persons)
@@ -95,7 +101,7 @@ def catalog(records: Mapping[str, FileRecord], circumstances: Circumstances) -> 
         translations=translations(located, site.url),
         fronts=set_fronts,
         admission=admission,
-        placing=placing,
+        held={path: one for path, one in addresses.items() if path not in visible},
         problems=tuple(sorted(set(problems))),
     )
 

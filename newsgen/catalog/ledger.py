@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from newsgen.catalog.groups import Key
-from newsgen.catalog.targets import Targets
+from newsgen.catalog.targets import names
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
@@ -96,11 +96,11 @@ def part_name(head: Head) -> str:
     return f"part:{head.lang}:{series.slug}:{series.part}" if series and series.part else ""
 
 
-def mentions(head: Head, address: str, targets: Targets) -> set[str]:
+def mentions(head: Head, address: str) -> set[str]:
     """All names that an article depends on or lays claim to; `address` is its output's path."""
     part = part_name(head)
-    names = targets.names(head)
-    names.add(address_name(address))
+    found = names(head)
+    found.add(address_name(address))
     if part:
-        names.add(part)
-    return names
+        found.add(part)
+    return found

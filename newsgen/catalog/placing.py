@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from newsgen.catalog.addresses import Address, page_address
+from newsgen.catalog.addresses import Address, article_address, page_address
 from newsgen.catalog.edition import PageEntry, edition_prefix, section_title
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.media import Media, media_name
@@ -100,7 +100,7 @@ class Placing:
         """Where the article's page lies."""
         year, month = self._month(head)
         prefix = edition_prefix(head.lang, self.site)
-        return page_address(
+        return article_address(
             f"{prefix}{head.section}/{year:04}/{month:02}/{head.slug}", self.site.urls
         )
 

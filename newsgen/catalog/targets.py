@@ -43,7 +43,7 @@ class Targets:
                     "Write the address from the site's first folder, such as /about.html.",
                 )  # fmt: skip
             return target
-        candidates = self._candidates(target, path)
+        candidates = _candidates(target, path)
         if candidates is None:
             return _problem(
                 reference, path, "NG025", f"`{target}` leads out of the site's content.",
@@ -53,8 +53,9 @@ class Targets:
         suffix = PurePosixPath(target).suffix.lower()
         if found is None:
             return self._missing(reference, path, suffix)
+        # The record's own path, which is one text for all that lead there.
+        found = self._records[found].path
         if suffix in _MARKDOWN and not reference.is_picture:
-            # The usual case, to be told without the record.
             return found
         if self._records[found].kind == "media" and suffix in _ACTIVE:
             return _problem(
@@ -71,7 +72,7 @@ class Targets:
         """The article named by path, file name or slug; of several languages, the one in `lang`."""
         target = reference.target
         if "/" in target or target.endswith(_MARKDOWN):
-            candidates = self._candidates(target.removeprefix("/"), path) or []
+            candidates = _candidates(target.removeprefix("/"), path) or []
             if not target.endswith(_MARKDOWN):
                 candidates = [f"{one}.md" for one in candidates]
             found = [one for one in candidates if self._is_article(one)][:1]
@@ -90,43 +91,6 @@ class Targets:
             reference, path, "NG042", f"There is no article `{target}`.",
             f"{self._near_slug(target)}Write its file's name, such as name.md, or its slug.",
         )  # fmt: skip
-
-    def names(self, head: Head) -> set[str]:
-        """All names on which it depends what the article leads to: of files, of slugs, and of outputs.
-
-        Nothing else that exists or not, or comes or goes, changes that.
-        """
-        names: set[str] = set()
-        image = (Reference(head.image.src, 0, 0),) if head.image else ()
-        for reference in (*head.links, *image):
-            names |= self.file_names(reference.target, head.path)
-        for reference in head.read_also:
-            target = reference.target
-            candidates = self._candidates(target.removeprefix("/"), head.path) or []
-            names.update(candidates)
-            names.update(f"{one}.md" for one in candidates)
-            names.add(slug_name(target))
-            names.add(slug_name(slug_of(PurePosixPath(target).stem)))
-        return names
-
-    def file_names(self, target: str, path: str) -> set[str]:
-        """The same for one link in the file at `path`."""
-        names = set(self._candidates(target, path) or ())
-        if target.startswith("/"):
-            names.add(f"{CONTENT}{target[1:]}")
-            names.add(output_name(target.strip("/")))
-            names.add(output_name(f"{target.strip('/')}/index.html".lstrip("/")))
-        return names
-
-    def _candidates(self, target: str, path: str) -> list[str] | None:
-        """Where the file may be: beside the one that names it, then below content/."""
-        bare = target.removeprefix("/")
-        folders: tuple[str, ...] = (CONTENT, f"{CONTENT}articles/")
-        if not target.startswith("/"):
-            folders = (posixpath.dirname(path), *folders)
-        paths = [posixpath.normpath(posixpath.join(folder, bare)) for folder in folders]
-        inside = [one for one in paths if one.startswith(CONTENT)]
-        return list(dict.fromkeys(inside)) or None
 
     def _is_content(self, target: str) -> bool:
         return target.endswith(_MARKDOWN) or f"{CONTENT}{target[1:]}" in self._records
@@ -166,6 +130,46 @@ class Targets:
 
         near = get_close_matches(slug_of(word), self._slugs, n=1, cutoff=0.6)
         return f"Did you mean `{near[0]}`? " if near else ""
+
+
+def names(head: Head) -> set[str]:
+    """All names on which it depends what the article leads to: of files, of slugs, and of outputs.
+
+    Nothing else that exists or not, or comes or goes, changes that.
+    """
+    names: set[str] = set()
+    image = (Reference(head.image.src, 0, 0),) if head.image else ()
+    for reference in (*head.links, *image):
+        names |= file_names(reference.target, head.path)
+    for reference in head.read_also:
+        target = reference.target
+        candidates = _candidates(target.removeprefix("/"), head.path) or []
+        names.update(candidates)
+        names.update(f"{one}.md" for one in candidates)
+        names.add(slug_name(target))
+        names.add(slug_name(slug_of(PurePosixPath(target).stem)))
+    return names
+
+
+def file_names(target: str, path: str) -> set[str]:
+    """The same for one link in the file at `path`."""
+    names = set(_candidates(target, path) or ())
+    if target.startswith("/"):
+        names.add(f"{CONTENT}{target[1:]}")
+        names.add(output_name(target.strip("/")))
+        names.add(output_name(f"{target.strip('/')}/index.html".lstrip("/")))
+    return names
+
+
+def _candidates(target: str, path: str) -> list[str] | None:
+    """Where the file may be: beside the one that names it, then below content/."""
+    bare = target.removeprefix("/")
+    folders: tuple[str, ...] = (CONTENT, f"{CONTENT}articles/")
+    if not target.startswith("/"):
+        folders = (posixpath.dirname(path), *folders)
+    paths = [posixpath.normpath(posixpath.join(folder, bare)) for folder in folders]
+    inside = [one for one in paths if one.startswith(CONTENT)]
+    return list(dict.fromkeys(inside)) or None
 
 
 def _picture_fault(record: FileRecord, reference: Reference) -> Fault | None:

@@ -171,17 +171,15 @@ class StoredLedger:
                 member_of[path].append(number)
             rows.append((number, *key, group.name, _size(key, group), members.tobytes()))
         put("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+        def placed(head: Head) -> Listed:
+            path, entry = head.path, catalog.entries.get(head.path)
+            address = entry.address if entry else catalog.held[path]
+            named = mentions(head, address.path)
+            return Listed(numbers[path], head, entry, member_of[path], named)
+
         for start in range(0, len(heads), _BOUND):
-            self._put_articles(
-                Listed(
-                    numbers[head.path],
-                    head,
-                    catalog.entries.get(head.path),
-                    member_of[head.path],
-                    mentions(head, catalog.placing.address(head).path, catalog.placing.targets),
-                )
-                for head in heads[start : start + _BOUND]
-            )
+            self._put_articles(map(placed, heads[start : start + _BOUND]))
         put("INSERT INTO dues VALUES (?, ?)", catalog.admission.dues.items())
         self._connection.execute("INSERT INTO ledger VALUES (?, ?)", (dist, views_digest(catalog)))
 
