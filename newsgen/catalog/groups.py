@@ -78,14 +78,11 @@ def position(entries: Entries, entry: Entry) -> int:
     """Where the entry stands among these, which are newest first and hold it."""
     if isinstance(entries, Shelved):
         return entries.position(entry)
-    seconds, path = order(entry)
+    wanted = order(entry)
     low, high = 0, len(entries)
     while low < high:
         middle = (low + high) // 2
-        # Some forty of these are looked at for an article's page.
-        head = entries[middle].head
-        date = head.date.seconds
-        if date > seconds or (date == seconds and head.path > path):
+        if order(entries[middle]) > wanted:
             low = middle + 1
         else:
             high = middle

@@ -8,10 +8,13 @@ the newest of that tag.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from newsgen.catalog.entry import Entry
-from newsgen.catalog.groups import Group, position
+from newsgen.catalog.groups import Entries, Group
+from newsgen.catalog.shelf import Shelved
 
 RELATED = 5
 FOLLOW_UPS = 2
@@ -24,6 +27,7 @@ class Related:
 
     def __init__(self, tags: Mapping[str, Group]) -> None:
         self._tags = tags
+        self._dates: dict[str, array[int]] = {}
 
     def of(self, entry: Entry, excluded: frozenset[str]) -> tuple[Entry, ...]:
         """What `entry` leads to: follow-ups first, then earlier ones by tags in common."""
@@ -32,7 +36,7 @@ class Related:
         shared: dict[str, int] = {}
         for tag in dict.fromkeys(slug for slug, _ in entry.tags):
             entries = self._tags[tag].entries
-            index = position(entries, entry)
+            index = self._position(tag, entries, entry)
             if index:
                 nearest = entries[index - 1]
                 later[nearest.head.path] = nearest
@@ -55,3 +59,16 @@ class Related:
             *(later[key] for _, key in follow_ups),
             *(earlier[key] for _, _, key in ranked),
         )
+
+    def _position(self, tag: str, entries: Entries, entry: Entry) -> int:
+        """Where the entry stands; asked four times for an article's page, so told from dates alone."""
+        if isinstance(entries, Shelved):
+            return entries.position(entry)
+        dates = self._dates.get(tag)
+        if dates is None:
+            dates = array("q", [-one.head.date.seconds for one in entries])
+            self._dates[tag] = dates
+        index = bisect_left(dates, -entry.head.date.seconds)
+        while entries[index] is not entry:
+            index += 1
+        return index
