@@ -11,11 +11,11 @@ from newsgen.reading.front_matter import FENCE
 from newsgen.reading.yaml_values import Document, Keys, parse_yaml
 
 
-def parsed(text: str, path: str, first_line: int) -> tuple[Document, str]:
-    """The front matter, which begins on line `first_line` of the file, and the body."""
+def parsed(text: str, path: str, first_line: int) -> Document:
+    """The front matter, which begins on line `first_line` of the file."""
     handler = _PositionedHandler(path, first_line)
-    _, body = frontmatter.parse(text, handler=handler)
-    return handler.document, body
+    frontmatter.parse(text, handler=handler)
+    return handler.document
 
 
 class _PositionedHandler(YAMLHandler):
