@@ -26,12 +26,12 @@ from newsgen.reading.settings import ReadSettings
 from newsgen.reading.sources import read_sources
 from newsgen.reading.text import decode_text
 
-ARTICLE_KEYS = (
+ARTICLE_KEYS = frozenset((
     "headline", "title", "date", "sources", "standfirst", "summary", "authors", "author",
     "section", "tags", "kicker", "dateline", "updated", "lang", "draft", "expires", "embargo",
     "image", "read_also", "aliases", "priority", "slug", "kind", "corrections", "series",
     "developing", "claim", "claimant", "rating", "live_order",
-)  # fmt: skip
+))  # fmt: skip
 
 ARTICLES = "content/articles/"
 DEFAULT_SECTION = "news"

@@ -40,10 +40,11 @@ def parse_moment(text: str, zone: tzinfo) -> Moment | None:
         )  # fmt: skip
     except ValueError:
         return None
-    # Through UTC: a time that the clocks skip in spring names the moment after the change.
-    return Moment(int(moment.astimezone(UTC).timestamp()), hour is None)
+    # A time that the clocks skip in spring names the moment after the change.
+    return Moment(int(moment.timestamp()), hour is None)
 
 
+@lru_cache(_REMEMBERED)
 def _zone(offset: str) -> tzinfo:
     if offset in ("Z", "z", "UTC"):
         return UTC

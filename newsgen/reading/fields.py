@@ -32,11 +32,8 @@ class Fields:
         self.problems: list[Problem] = []
         self._where = where
         entries = keys.entries
-        nulls = [key for key, entry in entries.items() if is_null(entry.value)]
-        self._entries = entries.copy()
-        for key in nulls:
-            del self._entries[key]
-        if entries.keys() - known:
+        self._entries = {key: entry for key, entry in entries.items() if not is_null(entry.value)}
+        if not all(map(known.__contains__, entries)):
             for key, entry in entries.items():
                 if key not in known:
                     self._unknown(key, entry, known)
@@ -118,7 +115,7 @@ class Fields:
                 continue
             text = " ".join(value.text.split())
             if text:
-                found.append(value._replace(text=text))
+                found.append(value if text == value.text else value._replace(text=text))
         return tuple(found)
 
     def flag(self, key: str) -> bool:
@@ -243,7 +240,7 @@ def _is_blank(value: Value) -> bool:
 
 def is_null(value: Value) -> bool:
     """Whether nothing was written behind the key."""
-    return isinstance(value, Scalar) and value.plain and value.text in _NULLS
+    return isinstance(value, Scalar) and value.text in _NULLS and value.plain
 
 
 def described(value: Value) -> str:

@@ -12,7 +12,7 @@ _BLOCK_BYTES = 1 << 20
 _TEXT_BLOCK_BYTES = 1 << 16
 
 
-def text_bytes(file: Path) -> bytes:
+def text_bytes(file: str | Path) -> bytes:
     """The bytes of a text file; of one over the limit only so many that the limit is seen."""
     # Asking for five megabytes at once would have Python make room for as many, for each file.
     blocks = []

@@ -29,7 +29,7 @@ def read_file(found: Found, settings: ReadSettings) -> ReadFile:
 
 
 def _read(found: Found, settings: ReadSettings) -> ReadFile:
-    file, path = Path(found.file), found.path
+    file, path = found.file, found.path
     match found.kind:
         # By need: a build in which nothing changed loads neither Markdown nor YAML.
         case "article":
@@ -71,15 +71,15 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             return ReadFile(record=read_template(path, name, text_bytes(file)))
         case "static":
             name = path.removeprefix(THEME).removeprefix("static/")
-            digest = digest_file(file)
-            style = file.read_bytes() if _followed(found, name) else None
+            digest = digest_file(Path(file))
+            style = Path(file).read_bytes() if _followed(found, name) else None
             return ReadFile(record=read_static(path, name, digest, style))
         case "media":
             from newsgen.reading.media import read_media
 
-            return ReadFile(record=read_media(path, file))
+            return ReadFile(record=read_media(path, Path(file)))
         case "catalogue":
-            record = FileRecord(path=path, kind=found.kind, digest=digest_file(file))
+            record = FileRecord(path=path, kind=found.kind, digest=digest_file(Path(file)))
             return ReadFile(record=record)
 
 

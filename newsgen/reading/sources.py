@@ -14,10 +14,10 @@ from newsgen.reading.places import REGISTRY
 from newsgen.reading.text import decode_text
 from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 
-SOURCE_KEYS = (
+SOURCE_KEYS = frozenset((
     "id", "name", "url", "title", "kind", "published", "accessed", "archive", "page", "note",
     "attribution", "reason", "via",
-)  # fmt: skip
+))  # fmt: skip
 REGISTRY_KEYS = (
     "id", "name", "url", "kind", "note", "ownership", "attribution", "reason", "via",
 )  # fmt: skip

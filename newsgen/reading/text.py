@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from newsgen.model.problem import Problem
 
@@ -30,7 +31,7 @@ def decode_text(content: bytes, path: str) -> str | Problem:
             hint="Split it, or move pictures and data out of the text.",
         )
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         return _not_utf8(content, path, error)
     if "\r" in text:
@@ -56,12 +57,12 @@ def _may_hold_control(content: bytes) -> bool:
     if len(content.translate(None, _CONTROL_BYTES)) != len(content):
         return True
     # In UTF-8 U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF BF.
-    return b"\xc2" in content or b"\xef\xbf" in content
+    return b"\xc2" in content or (b"\xef" in content and b"\xef\xbf" in content)
 
 
 def _not_utf8(content: bytes, path: str, error: UnicodeDecodeError) -> Problem:
-    # With a byte-order mark the codec counts from behind it.
-    offset = error.start + (3 if content.startswith(b"\xef\xbb\xbf") else 0)
+    # The codec counts from behind a byte-order mark.
+    offset = error.start + (len(BOM_UTF8) if content.startswith(BOM_UTF8) else 0)
     before = content[:offset]
     return Problem(
         path=path,

@@ -6,6 +6,8 @@ import re
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
 _ALLOWED = frozenset({"http", "https", "mailto"})
+_ORDINARY = re.compile(r"https?://[a-z0-9.-]+(?:/[!-~]*)?")
+_WITH_HOST = re.compile(r"https?://[^/\s?#]+", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00-\x20]")
 
 
@@ -26,12 +28,14 @@ def is_allowed_scheme(scheme: str) -> bool:
 
 def absolute_url_fault(url: str) -> str | None:
     """Why the text is no absolute URL that may be published, as a sentence; None where it is one."""
+    if _ORDINARY.fullmatch(url):
+        return None
     scheme = scheme_of(url)
     if not scheme:
         return f"`{url}` is no absolute URL."
     if not is_allowed_scheme(scheme):
         return f"The scheme `{scheme}:` is not allowed."
-    if scheme != "mailto" and not re.match(r"https?://[^/\s?#]+", url, re.IGNORECASE):
+    if scheme != "mailto" and not _WITH_HOST.match(url):
         return f"`{url}` names no host."
     if _SPACE.search(url):
         return f"`{url}` holds a space."
