@@ -15,7 +15,10 @@ _Problems = tuple[Problem, ...]
 
 
 class FileRow(NamedTuple):
-    """A file just read, in plain texts: they cost little between processes, and records much."""
+    """A file just read, in plain texts: they cost little between processes, and records much.
+
+    The body is its text as UTF-8, which goes to the state as it is.
+    """
 
     path: str
     kind: FileKind
@@ -25,7 +28,7 @@ class FileRow(NamedTuple):
     head: str
     problems: str
     article: str
-    body: str
+    body: bytes
 
     @property
     def record(self) -> tuple[object, ...]:
@@ -41,7 +44,7 @@ def row_of(read: ReadFile) -> FileRow:
     record = read.record
     return FileRow(
         record.path, record.kind, record_slug(record), record.digest, record.draft,
-        to_text(record.head), to_text(record.problems), read.article, read.body,
+        to_text(record.head), to_text(record.problems), read.article, read.body.encode(),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _SCHEMA = """
 -- Of every folder of the site (dist is '') and of each output folder, all stats in one print.
@@ -29,7 +29,7 @@ CREATE TABLE records (
 CREATE INDEX records_by_slug ON records (slug) WHERE kind = 'article';
 CREATE INDEX records_beside ON records (kind) WHERE kind NOT IN ('article', 'media');
 CREATE TABLE texts (
-    path TEXT PRIMARY KEY, article TEXT NOT NULL, body TEXT NOT NULL
+    path TEXT PRIMARY KEY, article TEXT NOT NULL, body BLOB NOT NULL
 );
 -- Counts the changes of the records, so that one number names them all.
 CREATE TABLE generation (number INTEGER NOT NULL);

@@ -184,7 +184,7 @@ class State:
         ).fetchone()
         if row is None:
             raise KeyError(path)
-        return row[0], row[1]
+        return row[0], row[1].decode()
 
     def checked(self) -> dict[str, tuple[str, str]]:
         """What was found in checked files: by path, the key of what it was found in, and the result."""
