@@ -8,6 +8,7 @@ leaves out much that is harmless and lets nothing in that nh3 would change, whic
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # No-break spaces are written as a reference by nh3, carriage returns and NULs replaced.
 _CHARACTERS = r"[^<>&\x00-\x09\x0b-\x1f\x7f-\xa0]++"
@@ -39,9 +40,17 @@ _HEADING = rf"<h(?P<level>[1-6]) id=\"[\w-]++\">{_LINE}</h(?P=level)>"
 _BLOCK = rf"(?:{_PARAGRAPH}|{_HEADING}|{_QUOTATION}|{_LIST}|<hr>)"
 
 # Not possessive: around groups that capture, CPython 3.11 loses count of them then.
-_DOCUMENT = re.compile(rf"(?:{_BLOCK}(?:\n|\Z))+")
+_DOCUMENT = rf"(?:{_BLOCK}(?:\n|\Z))+"
+
+PAYS_FROM = 100
+"""To compile the expression takes as long as nh3 takes for so many everyday bodies."""
 
 
 def is_clean(written: str) -> bool:
     """Whether nh3, set up as bodies are cleaned, would give back this very text."""
-    return _DOCUMENT.fullmatch(written) is not None
+    return _document().fullmatch(written) is not None
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    return re.compile(_DOCUMENT)
