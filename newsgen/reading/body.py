@@ -64,9 +64,6 @@ _LOCAL_URL = re.compile(r'\shref="([^"#][^"]*)"')
 _OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
-_bodies = count()
-"""Counts the bodies of this process: a few are cleaned sooner than they can be seen to be clean."""
-
 
 class Body(NamedTuple):
     """The HTML with its slots, and the local files they stand for, as the author wrote them."""
@@ -91,7 +88,7 @@ def render_body(
         return Body("", (), (), (raw,))
     places = _Places(text, first_line, path)
     problems: list[Problem] = []
-    is_asked = next(_bodies) >= PAYS_FROM
+    is_asked = next(_bodies()) >= PAYS_FROM
     clean = raw if is_asked and is_clean(raw) else _cleaned(raw, places, problems)
     if "<h1" in clean:
         # The page's one first heading is the headline.
@@ -118,6 +115,12 @@ def _cleaned(raw: str, places: _Places, problems: list[Problem]) -> str:
         raw = _CELL_STYLE.sub(r'<\1 class="align-\2"', raw)
     # A character reference can name what the text may not hold; NUL marks the slots.
     return CONTROL.sub("", cleaner().clean(raw))
+
+
+@cache
+def _bodies() -> count[int]:
+    """Counts the bodies of this process: a few are cleaned sooner than they can be seen to be clean."""
+    return count()
 
 
 @cache
