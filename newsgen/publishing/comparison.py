@@ -56,7 +56,7 @@ def comparison(
         others = [row[0] for row in listing.rows if folder + row[0] not in found.recorded]
         left = [name for name in others if is_temporary(name)]
         temporary += [folder + name for name in left]
-        linked = [folder + entry.name for entry in listing.others]
+        linked = [folder + name for name in listing.others]
         links.update(linked)
         foreign += [*(folder + name for name in others if name not in left), *linked]
         # The print of a folder in which something is amiss would say that nothing is.

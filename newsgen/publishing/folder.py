@@ -56,7 +56,7 @@ def present_files(folder: Path) -> Present:
     links: set[str] = set()
     for path, found in listings(str(folder)):
         files.update((path + name, Stat(*stat)) for name, *stat in found.rows)
-        links.update(path + entry.name for entry in found.others)
+        links.update(path + name for name in found.others)
     return Present(files, frozenset(links))
 
 

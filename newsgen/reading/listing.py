@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 from operator import itemgetter
+from stat import S_IFDIR, S_IFREG
 from typing import NamedTuple
 
 from newsgen.model.digest import Digest, digest_bytes
@@ -12,6 +13,11 @@ from newsgen.model.digest import Digest, digest_bytes
 RACY_NS = 2_000_000_000
 """A file that changed so shortly before it was seen could have changed again with the same time stamp:
 git's racy-clean rule."""
+
+_KIND = 0o170000
+"""The bits of a file's mode that say what it is."""
+
+_HAS_PLACES = os.stat in os.supports_dir_fd and os.listdir in os.supports_fd
 
 
 class Stat(NamedTuple):
@@ -30,13 +36,13 @@ Row = tuple[str, int, int, int, int]
 class Listing(NamedTuple):
     """What a folder holds. `rows` are its regular files by name, `folders` the names of its folders.
 
-    `others` are symbolic links and whatever else is neither, of which these
-    stats say nothing.
+    `others` are the names of symbolic links and of whatever else is neither, of
+    which these stats say nothing.
     """
 
     rows: list[Row]
     folders: list[str]
-    others: list[os.DirEntry[str]]
+    others: list[str]
 
 
 class Print(NamedTuple):
@@ -51,27 +57,38 @@ class Print(NamedTuple):
 
 
 def list_folder(folder: str) -> Listing:
-    """Lists a folder. Costs a system call a file, some four microseconds. Raises `OSError`."""
+    """Lists a folder. Costs a system call a file, some three microseconds. Raises `OSError`."""
+    if not _HAS_PLACES:
+        return _listed(sorted(os.listdir(folder)), folder, None)
+    # From within, each name is looked up alone, and not the whole path to it again and again.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        return _listed(sorted(os.listdir(descriptor)), folder, descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _listed(names: list[str], folder: str, descriptor: int | None) -> Listing:
     rows: list[Row] = []
     folders: list[str] = []
-    others: list[os.DirEntry[str]] = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_file(follow_symlinks=False):
-                try:
-                    stat = entry.stat(follow_symlinks=False)
-                except FileNotFoundError:
-                    # It was deleted a moment ago.
-                    continue
-                rows.append(
-                    (entry.name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
-                )
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append(entry.name)
-            else:
-                others.append(entry)
-    rows.sort()
-    folders.sort()
+    others: list[str] = []
+    for name in names:
+        place = os.path.join(folder, name) if descriptor is None else name
+        try:
+            stat = os.stat(place, dir_fd=descriptor, follow_symlinks=False)
+        except FileNotFoundError:
+            # It was deleted a moment ago.
+            continue
+        except OSError as error:
+            error.filename = os.path.join(folder, name)
+            raise
+        kind = stat.st_mode & _KIND
+        if kind == S_IFREG:
+            rows.append((name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+        elif kind == S_IFDIR:
+            folders.append(name)
+        else:
+            others.append(name)
     return Listing(rows, folders, others)
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgen.model.problem import Problem
@@ -189,8 +190,8 @@ class _Walk:
         if not "".join([row[0] for row in rows]).isascii():
             rows = [row for row in rows if self._has_text_name(path, row[0])]
             is_plain = is_plain and len(rows) == len(listing.rows)
-        for entry in listing.others:
-            self._follow(entry, path, rows, folders)
+        for name in listing.others:
+            self._follow(os.path.join(place, name), path, rows, folders)
         yield Folder(path, place, rows, print_of(rows) if is_plain else None)
         inside = outer | {real}
         for name in folders:
@@ -202,20 +203,19 @@ class _Walk:
             if inner not in inside:
                 yield from self._folder(below, f"{path}{name}/", inner, inside)
 
-    def _follow(
-        self, entry: os.DirEntry[str], path: str, rows: list[Row], folders: list[str]
-    ) -> None:
+    def _follow(self, link: str, path: str, rows: list[Row], folders: list[str]) -> None:
         """Adds what a link leads to; what is no file, folder or link is passed over."""
-        name = entry.name
+        name = os.path.basename(link)
         if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
             return
         try:
-            if not entry.is_symlink() or not self._stays_inside(entry.path, path + name):
+            if not os.path.islink(link) or not self._stays_inside(link, path + name):
                 return
-            if entry.is_dir():
+            stat = os.stat(link)
+            if S_ISDIR(stat.st_mode):
                 folders.append(name)
-            elif entry.is_file():
-                rows.append((name, *stat_of(entry.stat())))
+            elif S_ISREG(stat.st_mode):
+                rows.append((name, *stat_of(stat)))
         except OSError as error:
             self._unreadable(path + name, error)
 
