@@ -27,7 +27,7 @@ def article_address(stem: str, urls: Urls) -> Address:
     return Address(path, quoted(path))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def page_address(stem: str, urls: Urls) -> Address:
     """The same, remembered: those of tags, people and sources are asked for by every article."""
     return article_address(stem, urls)

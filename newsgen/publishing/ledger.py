@@ -152,10 +152,7 @@ class StoredLedger:
         return row is not None
 
     def rewrite(self, dist: str, catalog: Catalog, articles: Iterable[FileRecord]) -> None:
-        """Writes the ledger of a whole catalogue, but for the listed pages.
-
-        Costs some tens of microseconds an article.
-        """
+        """Writes the ledger of a catalogue, but for the listed pages. Costs some microseconds an article."""
         self.clear()
         assert isinstance(catalog.groups, GroupsInMemory)
         put = self._connection.executemany
@@ -185,8 +182,8 @@ class StoredLedger:
 
     def put_listed(self, listed: Mapping[str, SitemapUrl]) -> None:
         """Writes the listed pages of a ledger that was rewritten."""
-        rows = map(listed_row, listed.items())
-        self._connection.executemany("INSERT INTO listed VALUES (?, ?, ?)", rows)
+        query = "INSERT INTO listed VALUES (?, ?, ?)"
+        self._connection.executemany(query, map(listed_row, listed.items()))
 
     def amend(
         self, amendment: Amendment, retired: Iterable[str], listed: Mapping[str, SitemapUrl]
@@ -208,6 +205,10 @@ class StoredLedger:
             self._amend(one, amendment.groups, numbers)
         put("DELETE FROM listed WHERE path = ?", [(path,) for path in retired])
         put("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", map(listed_row, listed.items()))
+        self.settle()
+
+    def settle(self) -> None:
+        """Says that its output folder is settled: nothing was touched since."""
         self._connection.execute("DELETE FROM touched")
 
     def clear(self) -> None:

@@ -22,6 +22,10 @@ from newsgen.publishing.settled import as_settled
 from newsgen.publishing.standing import standings
 from newsgen.publishing.survey import Stock, Survey, read_stock, survey
 from newsgen.publishing.workplace import Events, Workplace
+from newsgen.reading.scan import kind_of
+
+_BESIDE_THE_CATALOGUE = ("template", "static", "style-sheet")
+"""The kinds of files that a catalogue is not made of."""
 
 
 class Surveying:
@@ -65,7 +69,9 @@ class Surveying:
         left = clear_temporary(output, present.files)
         recorded = self._recorded(known, present)
         opened = material(stock.records.values(), stock.scan.file)
-        self._keep_ledger(found.catalog, stock)
+        is_known = self._has_ledger(key)
+        if not is_known:
+            self._write_ledger(found.catalog, stock)
         # Of a large site the records fill a third of the memory, and what is rendered needs none.
         stock.records.clear()
         stale: dict[str, Digest] = {}
@@ -75,8 +81,9 @@ class Surveying:
         report = _planned(report, plan)
         if report.failed:
             return report
-        with self._state.transaction():
-            self._ledger.put_listed(plan.listed)
+        if not is_known:
+            with self._state.transaction():
+                self._ledger.put_listed(plan.listed)
         planned = plan.fingerprints
         deleted = tuple(sorted(path for path in recorded if path not in planned))
         others = (*present.files, *present.links)
@@ -93,10 +100,22 @@ class Surveying:
                 if path not in planned and path not in known and path not in left
             ],
             settled=as_settled(report, key, self._state.generation),
+            amend_ledger=self._ledger.settle,
         )
         return release(prepared, printed, report, press)
 
-    def _keep_ledger(self, catalog: Catalog, stock: Stock) -> None:
+    def _has_ledger(self, key: Digest) -> bool:
+        """Whether the ledger is that of this catalogue, as after an edit to a template."""
+        settled, as_of = self._published.settled(), self._request.as_of
+        if settled is None or settled.key != key or as_of < settled.as_of:
+            return False
+        if settled.next_due is not None and settled.next_due <= as_of:
+            return False
+        return self._ledger.is_of(self._published.dist) and all(
+            kind_of(path) in _BESIDE_THE_CATALOGUE for path in self._ledger.touched()
+        )
+
+    def _write_ledger(self, catalog: Catalog, stock: Stock) -> None:
         """Writes the ledger, which counts for nothing until the output folder is settled again."""
         with self._state.transaction():
             self._published.unsettle()

@@ -103,6 +103,22 @@ def test_another_output_folder_has_no_part_in_what_is_known_of_the_first(
     assert "That first" in desk.page("world/2024/02/second.html")
 
 
+def test_a_build_after_a_template_was_edited_leaves_a_ledger_for_the_next(
+    desk: SiteFolder,
+) -> None:
+    desk.write("templates/x.html", "x")
+    assert "everything" == desk.build().looked_at
+    edit("First", "The first")(desk)
+    assert "changes" == desk.build().looked_at
+    assert "The first" in desk.page("world/2024/02/second.html")
+    desk.write("templates/x.html", "y")
+    edit("The first", "That first")(desk)
+    assert "everything" == desk.build().looked_at
+    edit("2024-02-10", "2024-01-09", "content/articles/world/second.md")(desk)
+    assert "changes" == desk.build().looked_at
+    assert "That first" in desk.page("world/2024/01/second.html")
+
+
 def test_what_was_wrong_before_is_told_again_and_keeps_no_build_from_being_short(
     desk: SiteFolder,
 ) -> None:
