@@ -52,6 +52,8 @@ A line right below a heading, with [sic] in it.
 
 ## What's next?
 
+### The ![hall](media/hall.jpg)hall, as it was [@nyt]
+
 7. Seventh
 
 ![The hall](media/hall.jpg)

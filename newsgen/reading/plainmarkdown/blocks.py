@@ -57,8 +57,9 @@ def _heading(block: str, pending: list[str]) -> str:
     rest = block[match.end() :]
     if rest:
         pending.append(rest)
-    tag = f"h{len(match[1])}"
-    return f"<{tag}>{words}</{tag}>"
+    level = len(match[1])
+    # A mark, for its tag is to have an `id`, which is made of the words as they will be.
+    return f"<@h{level}>{words}</h{level}>"
 
 
 def _quotation(block: str, pending: list[str], spans: Spans) -> str:

@@ -17,7 +17,7 @@ _ODD = b"<\\`|{\t\r\x02\x03"
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 _NOT_IN_NAMES = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[\s-]+")
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h")
+_MARK = re.compile(r"<@(h?)(\d+)>")
 
 
 def plain_html(text: str) -> str | None:
@@ -55,25 +55,27 @@ def _html(text: str) -> str:
     written = typographic(written)
     if "*" in written:
         raise DeclinedError
-    written = spans.restored(written)
-    return _with_ids(written) if "<h" in written else written
+    return _with_tags(written, spans.tags)
 
 
-def _with_ids(written: str) -> str:
-    """The HTML with an `id` for each heading, as the `toc` extension gives them."""
+def _with_tags(written: str, tags: list[str]) -> str:
+    """The HTML with tags in the place of their marks; headings have an `id` as `toc` gives them."""
     used: set[str] = set()
 
-    def with_id(match: re.Match[str]) -> str:
-        slug = _slug(match[2])
+    def tag(match: re.Match[str]) -> str:
+        if not match[1]:
+            return tags[int(match[2])]
+        words = written[match.end() : written.index("</h", match.end())]
+        slug = _slug(_MARK.sub(tag, words) if "<" in words else words)
         if not slug or slug in used:
             # By need, here and below: most headings are plain, and no two the same.
             from markdown.extensions.toc import unique
 
             slug = unique(slug, used)
         used.add(slug)
-        return f'<h{match[1]} id="{slug}">{match[2]}</h'
+        return f'<h{match[2]} id="{slug}">'
 
-    return _HEADING.sub(with_id, written)
+    return _MARK.sub(tag, written)
 
 
 def _slug(heading: str) -> str:

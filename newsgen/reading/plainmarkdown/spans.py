@@ -27,26 +27,25 @@ _EMPHASIS = re.compile(rf"\*(?<!\*\*)(?![\s*])({_INNER}+)(?<!\s)\*(?!\*)")
 _UNDERLINED = re.compile(r"_(?<![\w]_)([^\W_](?:[^_*<>\n]*[^\W_])?)_(?!\w)")
 _UNDERLINED_TWICE = re.compile(r"__(?<![\w]__)([^\W_](?:[^_*<>\n]*[^\W_])?)__(?!\w)")
 _UNDERSCORE = re.compile(r"_(?<![^\W_]_)|_(?![^\W_])")
-_MARK = re.compile(r"<@(\d+)>")
 
 
 class Spans:
     """The tags with attributes of one text."""
 
     def __init__(self) -> None:
-        self._tags: list[str] = []
+        self.tags: list[str] = []
 
     def mark(self, tag: str) -> str:
         """The mark that stands for the tag."""
-        self._tags.append(tag)
-        return f"<@{len(self._tags) - 1}>"
+        self.tags.append(tag)
+        return f"<@{len(self.tags) - 1}>"
 
     def marked(self, text: str) -> str:
         """The text with tags in place of its Markdown."""
         if "[" in text:
             if "@" in text:
                 text = _CITATION_LIKE.sub(self._citation, text)
-            if "![" in text:
+            if "!" in text and "![" in text:
                 text = _IMAGE.sub(self._image, text)
             text = _LINK.sub(self._link, text)
             # Without a definition, words in brackets stay as they are.
@@ -61,12 +60,6 @@ class Spans:
             text = _STRONG.sub(_strong, text)
             text = _EMPHASIS.sub(_emphasis, text)
         return text
-
-    def restored(self, written: str) -> str:
-        """The HTML with the tags in place of their marks."""
-        return (
-            _MARK.sub(lambda match: self._tags[int(match[1])], written) if self._tags else written
-        )
 
     def _link(self, match: re.Match[str]) -> str:
         tag = self.mark(f'<a href="{match[2]}">')
