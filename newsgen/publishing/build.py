@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -138,8 +137,7 @@ class _Build:
 
     def _compared(self, walk: Walk) -> Comparison:
         """The output folder beside its record, cleared of what an interrupted move left."""
-        now_ns = time.time_ns()
-        output = self._request.output
+        output, now_ns = self._request.output, walk.began_ns
         found = comparison(output, self._published, walk.printed(), now_ns)
         clear_temporary(output, found.temporary)
         with self._state.transaction():

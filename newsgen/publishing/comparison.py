@@ -48,9 +48,16 @@ def comparison(
         before = known.pop(folder, None)
         if before is not None and before.proves_unchanged(current, ""):
             continue
+        if current is not None and current == published.print_in(folder):
+            # Every stat is the recorded one: a folder that was written to a moment ago.
+            found = _unproved(output, published, folder)
+            if _is_left(found):
+                proved |= found.proved
+                folders.append(SeenFolder(folder, "", current, now_ns))
+                continue
         listing = _listing(output, folder)
         found = _standings(output, folder, published, listing)
-        is_left = all(one.standing == "same" and one.fingerprint for one in found.recorded.values())
+        is_left = _is_left(found)
         is_same = is_same and is_left
         proved |= found.proved
         others = [row[0] for row in listing.rows if folder + row[0] not in found.recorded]
@@ -72,6 +79,20 @@ def _listing(output: Path, folder: str) -> Listing:
         return list_folder(os.path.join(output, folder))
     except FileNotFoundError:
         return Listing([], [], [])
+
+
+def _is_left(found: Standings) -> bool:
+    """Whether these outputs lie there as they were written."""
+    return all(one.standing == "same" and one.fingerprint for one in found.recorded.values())
+
+
+def _unproved(output: Path, published: Published, folder: str) -> Standings:
+    """How the outputs compare of which a stat equal to the recorded one proves nothing."""
+    from newsgen.publishing.standing import standings
+
+    unproved = published.unproved_in(folder)
+    present = {path: one.sighting.stat for path, one in unproved.items()}
+    return standings(output, unproved, present, is_paranoid=False)
 
 
 def _standings(output: Path, folder: str, published: Published, listing: Listing) -> Standings:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from newsgen.model.digest import Digest
 from newsgen.publishing.schema import CLAIM, split
 from newsgen.publishing.sighting import Prints, Sighting
-from newsgen.reading.listing import Stat
+from newsgen.reading.listing import RACY_NS, Print, Stat, print_of
 
 _HELD_PARTS = 500
 
@@ -57,6 +57,27 @@ class Published:
         """The recorded outputs of one folder, without those below it, by path."""
         rows = self._connection.execute(
             f"{_OUTPUTS} WHERE dist = ? AND folder = ?", (self.dist, folder)
+        )
+        return dict(map(_output, rows))
+
+    def print_in(self, folder: str) -> Print | None:
+        """The print that a folder has which holds its recorded outputs as they were left, and nothing else.
+
+        None where there are none.
+        """
+        rows = self._connection.execute(
+            "SELECT name, mtime_ns, ctime_ns, size_bytes, inode FROM outputs"
+            " WHERE dist = ? AND folder = ? ORDER BY name",
+            (self.dist, folder),
+        ).fetchall()
+        return print_of(rows) if rows else None
+
+    def unproved_in(self, folder: str) -> dict[str, RecordedOutput]:
+        """The recorded outputs of one folder of which a stat equal to theirs proves nothing, by path."""
+        rows = self._connection.execute(
+            f"{_OUTPUTS} WHERE dist = ? AND folder = ?"
+            " AND (max(mtime_ns, ctime_ns) >= seen_ns - ? OR fingerprint = '')",
+            (self.dist, folder, RACY_NS),
         )
         return dict(map(_output, rows))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +16,15 @@ Printed = list[tuple[str, str, int]]
 
 
 class Walk:
-    """A walk through an output folder that may go on while the caller does something else."""
+    """A walk through an output folder that may go on while the caller does something else.
+
+    No stat of it was taken before `began_ns`.
+    """
 
     def __init__(self, folder: Path, *, is_apart: bool) -> None:
         """Begins at once where it is to go on apart and the platform can do so cheaply."""
         self._folder = str(folder)
+        self.began_ns = time.time_ns()
         self._pipe = -1
         self._child = 0
         if is_apart and sys.platform == "linux":

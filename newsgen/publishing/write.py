@@ -23,7 +23,7 @@ from newsgen.publishing.schema import split
 from newsgen.publishing.sighting import SeenFolder, Sighting
 from newsgen.publishing.state import State
 from newsgen.reading.file_bytes import digest_file
-from newsgen.reading.listing import Stat, print_of
+from newsgen.reading.listing import Stat
 
 
 def write(
@@ -72,10 +72,9 @@ def write(
 def _print(published: Published, folders: Iterable[str], seen_ns: int) -> None:
     """Remembers what these folders will look like for as long as nobody else writes into them."""
     for folder in folders:
-        outputs = published.outputs_in(folder)
-        if outputs:
-            rows = sorted((split(path)[1], *one.sighting.stat) for path, one in outputs.items())
-            published.prints.put([SeenFolder(folder, "", print_of(rows), seen_ns)])
+        left = published.print_in(folder)
+        if left is not None:
+            published.prints.put([SeenFolder(folder, "", left, seen_ns)])
         else:
             published.prints.drop([folder])
 
