@@ -9,7 +9,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Environment
 from jinja2.nodes import Expr
 from jinja2.runtime import Context
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 
 class PageContext(Context):
@@ -61,11 +61,14 @@ class PageEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
     @staticmethod
-    def shown(value: object) -> str:
+    def shown(value: Any) -> str:
         """The value as text in HTML."""
-        if type(value) is str:
-            for special in "&<>\"'":
-                if special in value:
-                    return escape(value)
+        kind = type(value)
+        if kind is Markup:
+            return value
+        # Each test is a search in C; a loop over the five takes twice as long.
+        if kind is str and not (
+            "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+        ):
             return value
         return escape(value)
