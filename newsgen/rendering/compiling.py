@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
 from jinja2.compiler import CodeGenerator, Frame
@@ -18,6 +18,17 @@ class PageContext(Context):
     Jinja makes a copy of the context for each call of such a function within a
     block that sets a variable, ten times a page; ours ask for none of those.
     """
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> None:
+        # All templates have the same globals, so no context has to remember which it had.
+        super().__init__(environment, parent, name, blocks)
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """The function's result, from within a template."""
