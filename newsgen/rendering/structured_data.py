@@ -58,8 +58,9 @@ def structured_data(
         "mainEntityOfPage": page.canonical,
         "image": _images(context["crops"], card.picture, site),
         "author": [_person(one, site) for one in context["byline"]],
-        "publisher": {"@type": "NewsMediaOrganization", "name": site.publisher or site.name}
-        | _url(site.url),
+        "publisher": _with_url(
+            {"@type": "NewsMediaOrganization", "name": site.publisher or site.name}, site.url
+        ),
         "articleSection": section.title,
         "keywords": [tag.title for tag in tags],
         "isAccessibleForFree": True,
@@ -74,8 +75,7 @@ def structured_data(
             for one in context["corrections"]
         ],
     }
-    given = {key: value for key, value in content.items() if value not in ("", [], ())}
-    text = _encoder().encode(given)
+    text = _encoder().encode({key: value for key, value in content.items() if value})
     for character, escaped in _ESCAPES:
         text = text.replace(character, escaped)
     return text
@@ -83,7 +83,7 @@ def structured_data(
 
 @cache
 def _encoder() -> json.JSONEncoder:
-    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+    return json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def _images(crops: tuple[Crop, ...], picture: Picture | None, site: SiteView) -> list[Any]:
@@ -102,7 +102,7 @@ def _images(crops: tuple[Crop, ...], picture: Picture | None, site: SiteView) ->
 
 def _person(byline: Byline, site: SiteView) -> dict[str, str]:
     url = site.url + byline.route if site.url and byline.route else ""
-    return {"@type": "Person", "name": byline.name} | _url(url)
+    return _with_url({"@type": "Person", "name": byline.name}, url)
 
 
 def _source(source: SourceView, site: SiteView) -> dict[str, str]:
@@ -112,8 +112,10 @@ def _source(source: SourceView, site: SiteView) -> dict[str, str]:
         work["publisher"] = name
     if source.published:
         work["datePublished"] = iso(source.published, site.timezone)
-    return work | _url(source.url)
+    return _with_url(work, source.url)
 
 
-def _url(url: str) -> dict[str, str]:
-    return {"url": url} if url else {}
+def _with_url(thing: dict[str, str], url: str) -> dict[str, str]:
+    if url:
+        thing["url"] = url
+    return thing
