@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, StrictUndefined, UndefinedError, pass_context
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -20,6 +20,20 @@ SOURCE = """\
 {% for one in [value, 1] %}{{ one }}{{ inner }}{{ named(one) }}{% endfor %}{% endblock %}
 {% autoescape false %}{{ value }}{% endautoescape %}{{ value if value else "<no>" }}{{ "<>&'\\""|length }}
 """
+
+
+FAMILY = {
+    "base.html": "<{% block title %}base{% endblock %}>{% block main %}{{ self.title() }}{% endblock %}"
+    "{% for one in [1, 2] %}{% block each scoped %}{{ one }}{% endblock %}{% endfor %}",
+    "part.html": "{% set own = value %}part {{ own }}",
+    "macros.html": "{% macro twice(value) %}{{ value }}{{ caller() }}{{ value }}{% endmacro %}loose",
+    "page.html": "before{% if deep %}{% extends 'base.html' %}{% endif %}between{{ value }}"
+    "{% from 'macros.html' import twice %}"
+    "{% block title %}{% if deep %}{{ super() }}{% endif %} {{ value }}{% endblock %}"
+    "{% block main %}{% call twice(value) %}{% include 'part.html' %}{% endcall %}"
+    "{% set kept %}{% include 'part.html' %}{% endset %}{{ kept }}{% if deep %}{{ super() }}{% endif %}"
+    "{% filter upper %}{{ value }}{% endfilter %}{% endblock %}",
+}
 
 
 @pass_context
@@ -71,3 +85,12 @@ def test_what_is_not_there_is_named(source: str) -> None:
     made = PageEnvironment(autoescape=True, undefined=StrictUndefined)
     with pytest.raises(UndefinedError, match="gone"):
         rendered(made, source)
+
+
+@pytest.mark.parametrize("deep", [True, False])
+def test_templates_that_draw_on_others_show_what_jinja_shows(deep: bool) -> None:
+    stock, ours = (
+        kind(autoescape=True, loader=DictLoader(FAMILY)).get_template("page.html")
+        for kind in (Environment, PageEnvironment)
+    )
+    assert ours.render(deep=deep, value="<&>") == stock.render(deep=deep, value="<&>")
