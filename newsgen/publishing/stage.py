@@ -64,9 +64,9 @@ class _Stage:
         self.token = settings.token
         self.files = dict(settings.files)
         self.state = State.open_to_read(Path(settings.state_file))
-        resources = StoredResources(self.state, self.files, dict(settings.templates))
+        self.resources = StoredResources(self.state, self.files, dict(settings.templates))
         self.pictures = PictureStore(Path(settings.pictures), self.files)
-        self.renderer = Renderer(resources, FileSystemBytecodeCache(settings.compiled))
+        self.renderer = Renderer(self.resources, FileSystemBytecodeCache(settings.compiled))
 
 
 def compiled_folder(place: Path) -> Path:
@@ -91,6 +91,7 @@ def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]
         close_stage()
         _open_stages.append(_Stage(settings))
     opened = _open_stages[0]
+    opened.resources.hold(one.output for one in numbered)
     if not settings.is_raced:
         return [_staged(one, opened, settings.folder) for one in numbered]
     # By need: it takes longer to load than most builds have to render.

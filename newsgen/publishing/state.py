@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from newsgen.model.digest import Digest
 from newsgen.publishing.schema import connected, connected_to_read, discard, split
@@ -109,14 +109,7 @@ class State:
         """The records of these files, as far as there are any."""
         from newsgen.publishing.rows import record_of
 
-        wanted = list(paths)
-        found: dict[str, FileRecord] = {}
-        for start in range(0, len(wanted), _BOUND):
-            part = wanted[start : start + _BOUND]
-            marks = ",".join("?" * len(part))
-            rows = self.connection.execute(f"{_RECORDS} WHERE path IN ({marks})", part)
-            found |= {row[0]: record_of(row) for row in rows}
-        return found
+        return {row[0]: record_of(row) for row in self._some(_RECORDS, paths)}
 
     def other_records(self) -> list[FileRecord]:
         """The records of all files that are neither articles nor media, by path."""
@@ -185,6 +178,18 @@ class State:
         if row is None:
             raise KeyError(path)
         return row[0], row[1].decode()
+
+    def some_texts(self, paths: Collection[str]) -> dict[str, tuple[str, str]]:
+        """The stored articles and bodies of these files, as far as there are any."""
+        rows = self._some("SELECT path, article, body FROM texts", paths)
+        return {path: (article, body) for path, article, body in rows}
+
+    def _some(self, query: str, paths: Collection[str]) -> Iterator[tuple[Any, ...]]:
+        wanted = list(paths)
+        for start in range(0, len(wanted), _BOUND):
+            part = wanted[start : start + _BOUND]
+            marks = ",".join("?" * len(part))
+            yield from self.connection.execute(f"{query} WHERE path IN ({marks})", part)
 
     def checked(self) -> dict[str, tuple[str, str]]:
         """What was found in checked files: by path, the key of what it was found in, and the result."""

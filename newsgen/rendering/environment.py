@@ -226,10 +226,11 @@ class _Kept:
     @pass_context
     def __call__(self, context: Context, macro: Macro, card: Card, **options: object) -> Markup:
         found = context.resolve_or_missing
-        # Macros of one name may be of several templates, and one page draws on several. The code of
-        # each lives as long as its template. A card is compared below: to hash one takes longer.
+        # Macros of one name may be of several templates, and one page draws on several. The card
+        # itself is compared below: to hash one takes longer.
         key = (
-            id(macro._func.__code__),
+            macro._func.__code__.co_filename,
+            macro.name,
             card.route,
             found("root"),
             found("site").lang,
