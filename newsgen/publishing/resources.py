@@ -32,7 +32,7 @@ class StoredResources:
         self._state = state
         self._files = files
         self._templates = templates
-        self._held: dict[str, tuple[str, str]] = {}
+        self._held: dict[str, tuple[str, bytes]] = {}
 
     def hold(self, outputs: Iterable[PlannedOutput]) -> None:
         """Fetches the texts of these outputs at once: one by one they take twice as long.
@@ -41,7 +41,7 @@ class StoredResources:
         """
         values = (one.value for output in outputs for one in output.inputs)
         paths = {value.path for value in values if isinstance(value, StoredBody)}
-        self._held = self._state.some_texts(paths)
+        self._held = self._state.texts(paths)
 
     def article(self, stored: StoredArticle) -> Article:
         """The stored article."""
@@ -52,11 +52,11 @@ class StoredResources:
     def body(self, stored: StoredBody) -> str:
         """The stored body."""
         text = self._texts(stored.path)[1]
-        _check(digest_text(text), stored.digest, stored.path)
-        return text
+        _check(digest_bytes(text), stored.digest, stored.path)
+        return text.decode()
 
-    def _texts(self, path: str) -> tuple[str, str]:
-        return self._held.get(path) or self._state.texts(path)
+    def _texts(self, path: str) -> tuple[str, bytes]:
+        return self._held.get(path) or self._state.texts((path,))[path]
 
     def text(self, file: SiteFile) -> str:
         """The file as text; what is not UTF-8 in it is replaced."""

@@ -91,7 +91,7 @@ def _made(stock: Stock, heads: Sequence[Head], room: Newsroom, place: Workplace)
             stock.scan.file(head.path).file,
             stock.records[head.path].digest,
             head,
-            place.state.texts(head.path)[0],
+            place.state.texts((head.path,))[head.path][0],
         )
         for head in heads
     ]

@@ -170,16 +170,7 @@ class State:
         for table in ("records", "texts", "checked"):
             drop(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in paths])  # noqa: S608
 
-    def texts(self, path: str) -> tuple[str, str]:
-        """The stored article and the stored body of a file. Raises `KeyError`."""
-        row = self.connection.execute(
-            "SELECT article, body FROM texts WHERE path = ?", (path,)
-        ).fetchone()
-        if row is None:
-            raise KeyError(path)
-        return row[0], row[1].decode()
-
-    def some_texts(self, paths: Collection[str]) -> dict[str, tuple[str, str]]:
+    def texts(self, paths: Collection[str]) -> dict[str, tuple[str, bytes]]:
         """The stored articles and bodies of these files, as far as there are any."""
         rows = self._some("SELECT path, article, body FROM texts", paths)
         return {path: (article, body) for path, article, body in rows}
