@@ -9,13 +9,13 @@ and records that do not fit them, which the next build finds and mends.
 from __future__ import annotations
 
 import os
-import time
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from newsgen.model.digest import Digest
 from newsgen.planning.diff import Changes, Recorded
+from newsgen.publishing.clock import seen_from
 from newsgen.publishing.folder import delete, move_in
 from newsgen.publishing.press import Printed
 from newsgen.publishing.published import Published, RecordedOutput, Settled
@@ -53,7 +53,9 @@ def write(
         if stat is None or not _is_same(folder, path, digest, known, recorded, stat, staged):
             stat = move_in(staged, target, path)
         stats.extend(stat)
-    seen_ns = time.time_ns()
+    touched = {split(path)[0] for path in (*changes.deleted, *changes.stale)}
+    newest_ns = max(max(times, default=0) for times in (stats[0::4], stats[1::4]))
+    seen_ns = seen_from(target, {split(path)[0] for path in printed.paths}, newest_ns)
     with state.transaction():
         published.settle(settled)
         published.drop(changes.deleted)
@@ -64,7 +66,6 @@ def write(
                 printed.paths, printed.digests, fields, fields, fields, fields, strict=True
             )
         )
-        touched = {split(path)[0] for path in (*changes.deleted, *changes.stale)}
         _print(published, touched, seen_ns)
         amend_ledger()
 
