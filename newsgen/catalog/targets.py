@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
@@ -16,6 +17,8 @@ from newsgen.model.slug import slug_of
 CONTENT = "content/"
 
 _MARKDOWN = (".md", ".markdown")
+# A path that leads down alone and is what `normpath` would make of it.
+_STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*")
 # A host would serve these as pages or scripts of the newsroom's own, and media may come from anyone.
 _ACTIVE = frozenset(
     {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svgz", ".xml", ".js", ".mjs", ".php", ".wasm"}
@@ -29,6 +32,7 @@ class Targets:
         """`slugs` are the paths of the articles of each slug."""
         self._records = records
         self._slugs = slugs
+        self._are_loaded = isinstance(records, dict)
 
     def file(self, reference: Reference, path: str) -> str | Problem:
         """The content file that a link in the file at `path` leads to.
@@ -50,13 +54,14 @@ class Targets:
                 "Copy the file below content/ and name it there.",
             )  # fmt: skip
         found = next((one for one in candidates if one in self._records), None)
+        if found is not None and self._are_loaded:
+            # The record's own path, which is one text for all that lead there.
+            found = self._records[found].path
+        if found is not None and found.lower().endswith(_MARKDOWN) and not reference.is_picture:
+            return found
         suffix = PurePosixPath(target).suffix.lower()
         if found is None:
             return self._missing(reference, path, suffix)
-        # The record's own path, which is one text for all that lead there.
-        found = self._records[found].path
-        if suffix in _MARKDOWN and not reference.is_picture:
-            return found
         if self._records[found].kind == "media" and suffix in _ACTIVE:
             return _problem(
                 reference, path, "NG045", f"A file of the type `{suffix}` is not published.",
@@ -166,8 +171,10 @@ def _candidates(target: str, path: str) -> list[str] | None:
     bare = target.removeprefix("/")
     folders: tuple[str, ...] = (CONTENT, f"{CONTENT}articles/")
     if not target.startswith("/"):
-        folders = (posixpath.dirname(path), *folders)
-    paths = [posixpath.normpath(posixpath.join(folder, bare)) for folder in folders]
+        folders = (f"{posixpath.dirname(path)}/", *folders)
+    paths = [folder + bare for folder in folders]
+    if not _STRAIGHT.fullmatch(bare):
+        paths = [posixpath.normpath(posixpath.join(folder, bare)) for folder in folders]
     inside = [one for one in paths if one.startswith(CONTENT)]
     return list(dict.fromkeys(inside)) or None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from newsgen.catalog.addresses import absolute, index_address
 from newsgen.catalog.edition import Edition
@@ -98,7 +99,7 @@ class _Page:
         """The opinion that is set, else the newest that does not stand at the top."""
         if self._front.opinion is not None:
             return self._set(self._front.opinion)
-        near = self._edition.entries[:OPINION_REACH]
+        near = islice(self._edition.entries, OPINION_REACH)
         found = self._newest((one for one in near if one.head.kind == "opinion"), OPINION)
         self._placed.update(one.head.path for one in found)
         return found
