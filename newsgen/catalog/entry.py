@@ -22,17 +22,16 @@ class Author(NamedTuple):
 class Entry(NamedTuple):
     """A visible article.
 
-    `digest` is that of the card. `tags` are slug and name. `links` are the
-    content files that its body leads to, "" for what leads nowhere, in the
-    order of `head.links`. `read_also` are paths of articles. `media` are the
-    files that are published for it, each with the name that their outputs have
-    in common. `corrections` are those that are visible, newest first. `image`
-    is the file of the main picture, "" where there is none.
+    `tags` are slug and name. `links` are the content files that its body leads
+    to, "" for what leads nowhere, in the order of `head.links`. `read_also` are
+    paths of articles. `media` are the files that are published for it, each
+    with the name that their outputs have in common. `corrections` are those
+    that are visible, newest first. `image` is the file of the main picture, ""
+    where there is none.
     """
 
     head: Head
     card: Card
-    digest: Digest
     address: Address
     month: tuple[int, int]
     tags: tuple[tuple[str, str], ...]
@@ -43,3 +42,8 @@ class Entry(NamedTuple):
     media: tuple[tuple[str, str], ...]
     corrections: tuple[Correction, ...]
     image: str
+
+    @property
+    def digest(self) -> Digest:
+        """The card's."""
+        return self.card.digest

@@ -116,6 +116,17 @@ class Placing:
         )
         updated = head.updated or (corrections[0].date if corrections else None)
         is_retracted = any(one.kind == "retraction" for one in corrections)
+        section = section_title(head.section, self.site, head.lang)
+        names = self._pool(tuple(author.byline.name for author in authors))
+        picture = self._picture(head.image, leads.image)
+        digest = digest_text(
+            "\0".join(
+                (
+                    head.shown, address.route, section, repr(picture), str(updated),
+                    str(is_retracted), *names,
+                )
+            )
+        )  # fmt: skip
         card = Card(
             route=address.route,
             headline=head.headline,
@@ -123,32 +134,24 @@ class Placing:
             kind=head.kind,
             label=KINDS[head.kind].label,
             section=head.section,
-            section_title=section_title(head.section, self.site, head.lang),
+            section_title=section,
             summary=head.summary,
-            authors=self._pool(tuple(author.byline.name for author in authors)),
+            authors=names,
             date=head.date,
             updated=updated,
-            picture=self._picture(head.image, leads.image),
+            picture=picture,
             priority=head.priority,
             lang=head.lang,
             developing=head.developing,
             retracted=is_retracted,
+            digest=digest,
         )
         if head.image and leads.image and self.site.url:
             self.media.crop(leads.image, head.image.focus)
         self.media.use(head.links, leads.links)
-        digest = digest_text(
-            "\0".join(
-                (
-                    head.shown, card.route, card.section_title, repr(card.picture),
-                    str(updated), str(is_retracted), *card.authors,
-                )
-            )
-        )  # fmt: skip
         return Entry(
             head=head,
             card=card,
-            digest=digest,
             address=address,
             month=self._month(head),
             tags=tuple(map(self._tag, head.tags)),

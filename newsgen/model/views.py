@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsgen.model.correction import CORRECTION_LABELS, Correction
+from newsgen.model.digest import Digest
 from newsgen.model.moment import Moment
 
 
@@ -137,7 +138,7 @@ class Crop(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An article as other pages show it."""
+    """An article as other pages show it; `digest` is another where anything on it is."""
 
     route: str
     headline: str
@@ -155,6 +156,7 @@ class Card(NamedTuple):
     lang: str
     developing: bool
     retracted: bool
+    digest: Digest
 
 
 class Byline(NamedTuple):

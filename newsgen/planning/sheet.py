@@ -176,7 +176,7 @@ def cards(role: str, entries: Sequence[Entry]) -> Input:
     """The cards of articles, in order."""
     return Input(
         role,
-        tuple((entry.head.path, entry.digest) for entry in entries),
+        tuple((entry.head.path, entry.card.digest) for entry in entries),
         tuple(entry.card for entry in entries),
     )
 
@@ -185,4 +185,4 @@ def card(role: str, entry: Entry | None) -> Input:
     """The card of one article, or None."""
     if entry is None:
         return Input(role, (), None)
-    return Input(role, ((entry.head.path, entry.digest),), entry.card)
+    return Input(role, ((entry.head.path, entry.card.digest),), entry.card)

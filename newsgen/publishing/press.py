@@ -100,7 +100,7 @@ class Press:
         # A template fails on every page that it makes.
         problems: dict[tuple[str, int], Problem] = {}
         numbered = self._numbered(chain((first,), rest), recorded, paths)
-        for one in self.place.workers.run(stage, numbered, settings):
+        for one in self.place.workers.run(stage, numbered, settings, _weight):
             if isinstance(one, Problem):
                 problems.setdefault((one.path, one.line), one)
             digests.append("" if isinstance(one, Problem) else one)
@@ -141,6 +141,12 @@ class Press:
                 self.explained.append(Change(path, "render", why))
             self.published.hold_parts(path, output.origin, parts)
             yield Numbered(number, output)
+
+
+def _weight(numbered: Numbered) -> int:
+    """Of how many values the output is made: of thousands where it is a sitemap."""
+    values = [one.value for one in numbered.output.inputs]
+    return sum(len(value) for value in values if isinstance(value, tuple))
 
 
 def clear_staging(place: Path) -> None:

@@ -23,6 +23,9 @@ PROCESSES_FROM = 64
 
 _FIRST_CHUNK, _CHUNK = 20, 200
 
+_HEAVY = 10_000
+"""Parts of some hundred bytes each. A chunk is held in several places at once."""
+
 
 class Workers:
     """Runs functions over many items; the crew is called when it is first worth it.
@@ -46,10 +49,12 @@ class Workers:
         function: Callable[[Sequence[Item], Shared], list[Result]],
         items: Iterable[Item],
         shared: Shared,
+        weigh: Callable[[Item], int] = lambda item: 1,
     ) -> Iterator[Result]:
         """The results for all items, in their order. At most a few chunks are held at once.
 
-        The items are made as they are taken, while those before them are worked on.
+        The items are made as they are taken, while those before them are worked
+        on. `weigh` says of how many parts an item consists.
         """
         rest = iter(items)
         first = tuple(islice(rest, self._processes_from)) if self._call else ()
@@ -61,7 +66,7 @@ class Workers:
         rest = chain(first, rest)
         sizes = _sizes()
         running: deque[Future[list[Result]]] = deque()
-        while chunk := tuple(islice(rest, next(sizes))):
+        while chunk := _chunk(islice(rest, next(sizes)), weigh):
             running.append(crew.submit(function, chunk, shared))
             if len(running) > 2 * crew.seats:
                 yield from crew.result(running.popleft())
@@ -73,6 +78,16 @@ class Workers:
         if self._crew is not None:
             self._crew.close()
             self._crew = None
+
+
+def _chunk(items: Iterator[Item], weigh: Callable[[Item], int]) -> tuple[Item, ...]:
+    """These items, or of heavy ones as many as together make a heavy chunk."""
+    taken: list[Item] = []
+    weight = 0
+    while weight < _HEAVY and (one := next(items, None)) is not None:
+        taken.append(one)
+        weight += weigh(one)
+    return tuple(taken)
 
 
 def _sizes() -> Iterator[int]:

@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 
 from newsgen.model.moment import Moment
 
-_REMEMBERED = 20_000
+_REMEMBERED = 8_000
 
 
 @lru_cache

@@ -27,7 +27,6 @@ from newsgen.rendering.resources import Resources
 from newsgen.rendering.style import style_text
 
 _MAX_KEPT = 20_000
-_NOTHING_KEPT = None, Markup()
 
 
 class _Loader(BaseLoader):
@@ -221,26 +220,25 @@ class _Kept:
     """
 
     def __init__(self) -> None:
-        self._rendered: dict[Hashable, tuple[Card, Markup]] = {}
+        self._rendered: dict[Hashable, Markup] = {}
 
     @pass_context
     def __call__(self, context: Context, macro: Macro, card: Card, **options: object) -> Markup:
         found = context.resolve_or_missing
-        # Macros of one name may be of several templates, and one page draws on several. The card
-        # itself is compared below: to hash one takes longer.
+        # Macros of one name may be of several templates, and one page draws on several.
         key = (
             macro._func.__code__.co_filename,
             macro.name,
-            card.route,
+            card.digest,
             found("root"),
             found("site").lang,
             *options,
             *options.values(),
         )
-        known, rendered = self._rendered.get(key, _NOTHING_KEPT)
-        if known is not card and known != card:
+        rendered = self._rendered.get(key)
+        if rendered is None:
             if len(self._rendered) == _MAX_KEPT:
                 self._rendered.clear()
             rendered = Markup(macro(card, **options))  # noqa: S704 - a macro's own output
-            self._rendered[key] = card, rendered
+            self._rendered[key] = rendered
         return rendered

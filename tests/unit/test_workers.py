@@ -60,6 +60,21 @@ def test_nobody_is_called_for_little_work() -> None:
     assert [3, 5, 7] == list(workers.run(doubled, [1, 2, 3], 1))
 
 
+def sizes(items: Sequence[int], _shared: int) -> list[int]:
+    return [len(items)] * len(items)
+
+
+def test_heavy_items_go_in_smaller_chunks() -> None:
+    workers = Workers(1, 1, lambda: Crew(ThreadPoolExecutor(1), 1))
+    try:
+        light = max(workers.run(sizes, range(2000), 0))
+        heavy = max(workers.run(sizes, range(2000), 0, lambda item: 1000))
+        assert [1, 1] == list(workers.run(sizes, range(2), 0, lambda item: 100_000))
+    finally:
+        workers.close()
+    assert light > heavy > 1
+
+
 def test_a_worker_that_ends_is_named() -> None:
     workers = Workers(2, processes_from=1)
     try:
