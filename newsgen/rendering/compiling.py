@@ -30,6 +30,10 @@ class PageContext(Context):
         # All templates have the same globals, so no context has to remember which it had.
         super().__init__(environment, parent, name, blocks)
 
+    def get_all(self) -> dict[str, Any]:
+        """The variables that a part or an imported template is given."""
+        return {**self.parent, **self.vars} if self.vars else self.parent
+
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """The function's result, from within a template."""
         environment = self.environment

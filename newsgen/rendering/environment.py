@@ -154,7 +154,11 @@ def _word(context: Context, text: str, **values: object) -> str:
     if words is missing:
         raise TemplateRuntimeError("`_` needs the page's language: import the macro `with context`")
     word: str = words.get(text, text)
-    return Markup(escape(word)) % values if values else word  # noqa: S704 - escaped here
+    if not values:
+        return word
+    # Markup's own `%` wraps each value in an object of its own, which takes three times as long.
+    shown = {name: one if type(one) is int else escape(one) for name, one in values.items()}
+    return Markup(str(escape(word)) % shown)  # noqa: S704 - escaped here
 
 
 @pass_context
