@@ -45,7 +45,7 @@ class _Loader(BaseLoader):
         return source, path, lambda: True
 
 
-def environment(resources: Resources, compiled: BytecodeCache | None = None) -> Environment:
+def environment(resources: Resources, compiled: BytecodeCache | None = None) -> PageEnvironment:
     """An environment over these resources; it lives as long as one build.
 
     `compiled` keeps templates compiled from one build to the next; it must not

@@ -74,6 +74,8 @@ class Renderer:
             if problem is None:
                 raise
             return problem
+        finally:
+            self._environment.end_page()
 
     def _words(self, context: dict[str, Any]) -> Words:
         stored: StoredWords = context["words"]

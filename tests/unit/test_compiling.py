@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
@@ -94,3 +96,28 @@ def test_templates_that_draw_on_others_show_what_jinja_shows(deep: bool) -> None
         for kind in (Environment, PageEnvironment)
     )
     assert ours.render(deep=deep, value="<&>") == stock.render(deep=deep, value="<&>")
+
+
+def test_what_a_page_was_given_is_let_go_with_it() -> None:
+    made = PageEnvironment(loader=DictLoader(FAMILY))
+    page = made.from_string("{% from 'macros.html' import twice with context %}{{ value }}")
+    value = Escaped()
+    gone = weakref.ref(value)
+    gc.disable()
+    try:
+        page.render(value=value)
+        del value
+        assert gone() is not None
+        made.end_page()
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_a_macro_that_is_given_no_variables_serves_the_next_page() -> None:
+    family = {"macros.html": "{% macro a() %}{% include 'b.html' %}{% endmacro %}{% set x = 1 %}"}
+    made = PageEnvironment(loader=DictLoader({**family, "b.html": "{{ x }}"}))
+    page = made.from_string("{% from 'macros.html' import a %}{{ a() }}")
+    for _ in range(2):
+        assert page.render() == "1"
+        made.end_page()
