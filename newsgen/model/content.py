@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from newsgen.model.article import Head, Image, Reference
@@ -143,8 +142,7 @@ HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRecord:
+class FileRecord(NamedTuple):
     """What is known of one file of the site.
 
     `digest` names its bytes. `head` is None where the file could not be read as
@@ -160,10 +158,12 @@ class FileRecord:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadFile:
-    """A file just read: its record, and the texts that are stored and not held in memory."""
+class ReadFile(NamedTuple):
+    """A file just read: its record, and the texts that are stored and not held in memory.
+
+    The body is UTF-8, as it is stored.
+    """
 
     record: FileRecord
     article: str = ""
-    body: str = ""
+    body: bytes = b""

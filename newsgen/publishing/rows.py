@@ -15,10 +15,7 @@ _Problems = tuple[Problem, ...]
 
 
 class FileRow(NamedTuple):
-    """A file just read, in plain texts: they cost little between processes, and records much.
-
-    The body is its text as UTF-8, which goes to the state as it is.
-    """
+    """A file just read, in plain texts: they cost little between processes, and records much."""
 
     path: str
     kind: FileKind
@@ -44,7 +41,7 @@ def row_of(read: ReadFile) -> FileRow:
     record = read.record
     return FileRow(
         record.path, record.kind, record_slug(record), record.digest, record.draft,
-        to_text(record.head), to_text(record.problems), read.article, read.body.encode(),
+        to_text(record.head), to_text(record.problems), read.article, read.body,
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def _read(
     if article.kind == "live":
         article, body = _as_live(path, front, fields, article, body, live_order)
     developing = fields.flag("developing")
-    stored_article = to_text(article)
+    stored_article, stored_body = to_text(article), body.html.encode()
     priority = fields.integer("priority", 0, -MAX_PRIORITY, MAX_PRIORITY)
     section = _section(path, fields)
     head = Head(
@@ -112,7 +112,7 @@ def _read(
             )
         ),
         record=digest_text(stored_article),
-        body=digest_text(body.html),
+        body=digest_bytes(stored_body),
     )  # fmt: skip
     problems = tuple(sorted((*fields.problems, *body.problems)))
     has_head = not any(problem.severity == "error" for problem in problems)
@@ -127,7 +127,7 @@ def _read(
         draft=draft,
         problems=problems,
     )
-    return ReadFile(record=record, article=stored_article, body=body.html)
+    return ReadFile(record=record, article=stored_article, body=stored_body)
 
 
 def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:

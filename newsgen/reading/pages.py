@@ -121,4 +121,4 @@ def _finished(
         head=head if has_head else None,
         problems=problems,
     )
-    return ReadFile(record=record, body=opened.body.html)
+    return ReadFile(record=record, body=opened.body.html.encode())
