@@ -6,27 +6,26 @@ import os
 import time
 from collections.abc import Iterable
 
-from newsgen.publishing.folder import temporary_name
 from newsgen.reading.listing import RACY_NS
 
 _TRIES, _PAUSE_SECONDS = 15, 0.002
 """File systems that count in a kernel's ticks are past one in ten milliseconds; others take seconds."""
 
 
-def seen_from(folder: str, inner: Iterable[str], newest_ns: int) -> int:
+def seen_from(staging: str, folders: Iterable[str], newest_ns: int) -> int:
     """When files of which `newest_ns` is the newest time were seen, in nanoseconds since 1970.
 
     It is put so late that their stats prove them unchanged, if that is so: once
     the file system gives later time stamps than theirs, no change can give them
     the old ones again, whatever the resolution of the stamps and whoever's clock
     they are read off, a server's too. Else it is now, and the rule of two
-    seconds stands. `inner` are the folders below `folder` that the files lie
-    in: one of another file system has another clock.
+    seconds stands. `folders` are those that the files lie in; the clock is
+    looked at in `staging`, which must be of the same file system.
     """
     try:
-        if len({os.stat(os.path.join(folder, one)).st_dev for one in ("", *inner)}) == 1:
+        if len({os.stat(one).st_dev for one in (staging, *folders)}) == 1:
             for _ in range(_TRIES):
-                now_ns = _time_stamp(folder)
+                now_ns = _time_stamp(staging)
                 if now_ns > newest_ns:
                     return now_ns + RACY_NS
                 time.sleep(_PAUSE_SECONDS)
@@ -38,7 +37,7 @@ def seen_from(folder: str, inner: Iterable[str], newest_ns: int) -> int:
 
 def _time_stamp(folder: str) -> int:
     """The time that a file gets which is written now."""
-    file = os.path.join(folder, temporary_name(os.urandom(8).hex()))
+    file = os.path.join(folder, "clock")
     opened = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         return os.fstat(opened).st_mtime_ns

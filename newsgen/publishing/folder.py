@@ -13,7 +13,7 @@ from newsgen.publishing.walk import listings
 from newsgen.reading.listing import Stat, stat_of
 
 _TEMPORARY = ".newsgen-"
-"""Begins the names of files that are there for a moment, as when one is moved in from another disk."""
+"""Begins the names of files that are being moved in from another disk."""
 
 
 class Present(NamedTuple):
@@ -122,7 +122,7 @@ def _replace(staged: str, target: str) -> None:
             raise
         # The output folder is on another disk: the last step must still be a rename there.
         parent, name = os.path.split(target)
-        temporary = os.path.join(parent, temporary_name(name))
+        temporary = os.path.join(parent, f"{_TEMPORARY}{name}")
         # By need: most output folders lie on the disk of the site.
         import shutil
 
@@ -149,18 +149,13 @@ def delete(folder: Path, path: str) -> None:
             break
 
 
-def temporary_name(name: str) -> str:
-    """What a file is called that a build makes in the output folder and takes away again."""
-    return f"{_TEMPORARY}{name}"
-
-
 def is_temporary(name: str) -> bool:
-    """Whether an interrupted build left the file of this name."""
+    """Whether an interrupted move left the file of this name."""
     return name.startswith(_TEMPORARY)
 
 
 def clear_temporary(folder: Path, files: Iterable[str]) -> frozenset[str]:
-    """Deletes what an interrupted build left; returns the paths."""
+    """Deletes what an interrupted move left; returns the paths."""
     left = frozenset(path for path in files if is_temporary(path.rpartition("/")[2]))
     for path in left:
         (folder / path).unlink(missing_ok=True)

@@ -55,7 +55,8 @@ def write(
         stats.extend(stat)
     touched = {split(path)[0] for path in (*changes.deleted, *changes.stale)}
     newest_ns = max(max(times, default=0) for times in (stats[0::4], stats[1::4]))
-    seen_ns = seen_from(target, {split(path)[0] for path in printed.paths}, newest_ns)
+    inside = {os.path.join(target, split(path)[0]) for path in printed.paths}
+    seen_ns = seen_from(str(staging), inside, newest_ns)
     with state.transaction():
         published.settle(settled)
         published.drop(changes.deleted)

@@ -29,7 +29,7 @@ def test_a_file_just_written_is_proved_and_no_change_to_it_is_missed(tmp_path: P
     file = tmp_path / "page.html"
     file.write_text("one")
     written = stat(file)
-    sighting = Sighting(written, seen_from(str(tmp_path), ("",), newest(written)))
+    sighting = Sighting(written, seen_from(str(tmp_path), (str(tmp_path),), newest(written)))
     assert sighting.proves_unchanged(stat(file))
     # As many bytes, and the old time of modification put back.
     file.write_text("two")
@@ -43,17 +43,17 @@ def test_nothing_is_left_in_the_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "inner", "ahead_ns"),
-    [(".", (), 3600 * 10**9), ("gone", (), 0), (".", ("gone",), 0)],
-    ids=["a time to come", "no folder", "no inner folder"],
+    ("staging", "folder", "ahead_ns"),
+    [(".", ".", 3600 * 10**9), ("gone", ".", 0), (".", "gone", 0), (".", "/proc", 0)],
+    ids=["a time to come", "no staging folder", "no folder", "another file system"],
 )
 def test_without_a_later_time_stamp_the_rule_of_two_seconds_stands(
-    tmp_path: Path, folder: str, inner: tuple[str, ...], ahead_ns: int
+    tmp_path: Path, staging: str, folder: str, ahead_ns: int
 ) -> None:
     file = tmp_path / "page.html"
     file.write_text("one")
     times = stat(file)._replace(ctime_ns=newest(stat(file)) + ahead_ns)
-    seen_ns = seen_from(str(tmp_path / folder), inner, newest(times))
+    seen_ns = seen_from(str(tmp_path / staging), (str(tmp_path / folder),), newest(times))
     assert not Sighting(times, seen_ns).proves_unchanged(times)
     assert seen_ns <= time.time_ns()
 
