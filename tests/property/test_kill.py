@@ -126,30 +126,30 @@ def after_a_while(site: SiteFolder, build: Build, chance: random.Random) -> None
     wait_until(build, lambda: time.monotonic() > end)
 
 
-def has_first(site: SiteFolder) -> bool:
-    """Whether the first output of a build lies in its staging folder."""
+def has_staged(site: SiteFolder, number: str) -> bool:
+    """Whether the output of this number lies in the staging folder; "*" is any."""
     try:
-        return any(site.file(".newsgen/staging").glob("*/0"))
+        return any(site.file(".newsgen/staging").glob(f"*/{number}"))
     except FileNotFoundError:
         # Cleared away while it was being looked through.
         return False
 
 
 def while_rendering(site: SiteFolder, build: Build, chance: random.Random) -> None:
-    wait_until(build, lambda: has_first(site))
+    wait_until(build, lambda: has_staged(site, "0"))
     time.sleep(chance.uniform(0, 0.3))
 
 
 def while_moving(site: SiteFolder, build: Build, chance: random.Random) -> None:
-    wait_until(build, lambda: has_first(site))
-    wait_until(build, lambda: not has_first(site))
+    wait_until(build, lambda: has_staged(site, "0"))
+    wait_until(build, lambda: not has_staged(site, "0"))
     time.sleep(chance.uniform(0, 0.05))
 
 
 def while_recording(site: SiteFolder, build: Build, chance: random.Random) -> None:
-    wait_until(build, lambda: has_first(site))
-    wait_until(build, lambda: not has_first(site))
-    wait_until(build, lambda: not any(site.file(".newsgen/staging").glob("*/*")))
+    wait_until(build, lambda: has_staged(site, "0"))
+    wait_until(build, lambda: not has_staged(site, "0"))
+    wait_until(build, lambda: not has_staged(site, "*"))
     time.sleep(chance.uniform(0, 0.005))
 
 
@@ -196,8 +196,8 @@ def test_a_page_that_a_killed_build_left_unrecorded_goes_with_its_article(
     newsroom.write("newsgen.yaml", "name: Another name\nurl: https://test.example/\n")
     page = newsroom.dist / "world/2024/05/extra.html"
     with running_build(newsroom) as build:
-        wait_until(build, lambda: has_first(newsroom))
-        wait_until(build, lambda: not has_first(newsroom))
+        wait_until(build, lambda: has_staged(newsroom, "0"))
+        wait_until(build, lambda: not has_staged(newsroom, "0"))
         # Files are moving. Who holds the state now keeps the build from recording them.
         state = sqlite3.connect(newsroom.file(".newsgen/state.db"), isolation_level=None)
         state.execute("BEGIN IMMEDIATE")
@@ -216,7 +216,7 @@ def test_a_build_whose_main_process_alone_is_killed_does_not_stop_the_next_one(
 ) -> None:
     newsroom.write("newsgen.yaml", "name: Another name\nurl: https://test.example/\n")
     with running_build(newsroom) as build:
-        wait_until(build, lambda: has_first(newsroom))
+        wait_until(build, lambda: has_staged(newsroom, "0"))
         build.kill()
         build.wait(SECONDS)
         finish_build(newsroom)
