@@ -144,9 +144,11 @@ class Press:
 
 
 def _weight(numbered: Numbered) -> int:
-    """Of how many values the output is made: of thousands where it is a sitemap."""
-    values = [one.value for one in numbered.output.inputs]
-    return sum(len(value) for value in values if isinstance(value, tuple))
+    """Of how many values the output is made: of a thousand where it is a month or a sitemap."""
+    return sum(
+        max(len(one.parts), len(one.value) if isinstance(one.value, tuple) else 1)
+        for one in numbered.output.inputs
+    )
 
 
 def clear_staging(place: Path) -> None:

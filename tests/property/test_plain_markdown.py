@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import cache
 
@@ -109,3 +110,15 @@ def test_documents_near_the_plain_are_written_alike_or_declined(seed: int) -> No
 def test_any_punctuation_is_written_alike_or_declined(text: str) -> None:
     assert_same(text)
     assert_same(f"He {text} said")
+
+
+def test_a_text_is_let_go_when_it_is_read() -> None:
+    text = "## A heading\n\nWords with [a link](https://example.org/).\n\n## A *second* one\n"
+    assert plain_html(text)
+    gc.collect()
+    gc.disable()
+    try:
+        assert plain_html(text)
+        assert 0 == gc.collect()
+    finally:
+        gc.enable()

@@ -55,18 +55,27 @@ def _html(text: str) -> str:
     written = typographic(written)
     if "*" in written:
         raise DeclinedError
-    return _with_tags(written, spans.tags)
+    return _MARK.sub(_Tags(written, spans.tags), written)
 
 
-def _with_tags(written: str, tags: list[str]) -> str:
-    """The HTML with tags in the place of their marks; headings have an `id` as `toc` gives them."""
-    used: set[str] = set()
+class _Tags:
+    """Gives the tag for each mark in a text; headings have an `id` as `toc` gives them.
 
-    def tag(match: re.Match[str]) -> str:
+    No function within a function: one that calls itself would hold the text
+    until the next search for cycles, thousands of texts later.
+    """
+
+    def __init__(self, written: str, tags: list[str]) -> None:
+        self._written = written
+        self._tags = tags
+        self._used: set[str] = set()
+
+    def __call__(self, match: re.Match[str]) -> str:
         if not match[1]:
-            return tags[int(match[2])]
+            return self._tags[int(match[2])]
+        written, used = self._written, self._used
         words = written[match.end() : written.index("</h", match.end())]
-        slug = _slug(_MARK.sub(tag, words) if "<" in words else words)
+        slug = _slug(_MARK.sub(self, words) if "<" in words else words)
         if not slug or slug in used:
             # By need, here and below: most headings are plain, and no two the same.
             from markdown.extensions.toc import unique
@@ -74,8 +83,6 @@ def _with_tags(written: str, tags: list[str]) -> str:
             slug = unique(slug, used)
         used.add(slug)
         return f'<h{match[2]} id="{slug}">'
-
-    return _MARK.sub(tag, written)
 
 
 def _slug(heading: str) -> str:
