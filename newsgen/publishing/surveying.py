@@ -72,8 +72,9 @@ class Surveying:
         is_known = self._has_ledger(key)
         if not is_known:
             self._write_ledger(found.catalog, stock)
-        # Of a large site the records fill a third of the memory, and what is rendered needs none.
+        # Of a large site these fill a third of the memory, and what is rendered needs neither.
         stock.records.clear()
+        stock.scan.let_content_go()
         stale: dict[str, Digest] = {}
         coming = _stale(found.planning, recorded, stale)
         printed = press.printed(coming, opened, recorded, len(known) or len(found.catalog.entries))
