@@ -10,6 +10,7 @@ from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.scope import Scope
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.folders import folders_of
 from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import Problem, has_errors
 from newsgen.planning.diff import fingerprint, parts_text
@@ -154,7 +155,7 @@ class Planning:
         ] + [
             _collision(claim, claims[parent])
             for path, claim in claims.items()
-            for parent in _parents(path)
+            for parent in folders_of(path)
             if parent in in_the_way
         ]
 
@@ -222,14 +223,7 @@ def _dead_paths(catalog: Catalog, is_planned: Callable[[str], bool]) -> list[Pro
 def _folders(paths: Iterable[str]) -> set[str]:
     """All folders that files at these paths lie in."""
     nearest = {path.rpartition("/")[0] for path in paths}
-    return {folder for one in nearest - {""} for folder in (one, *_parents(one))}
-
-
-def _parents(path: str) -> Iterator[str]:
-    parent = path.rpartition("/")[0]
-    while parent:
-        yield parent
-        parent = parent.rpartition("/")[0]
+    return {folder for one in nearest - {""} for folder in (one, *folders_of(one))}
 
 
 def _collision(output: _Claim, other: _Claim) -> Problem:

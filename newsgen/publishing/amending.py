@@ -89,16 +89,20 @@ class Amending:
             amendment.catalog, others, zone, toolchain(),
             amendment.scope, ListedPages(self._state.connection),
         )  # fmt: skip
+        known: dict[str, RecordedOutput] = {}
         stale: list[Planned] = []
         for made in planning.outputs():
-            before_it = self._published.output(made.output.path)
-            if before_it is None or before_it.fingerprint != made.fingerprint:
+            path = made.output.path
+            if there := self._published.output(path):
+                known[path] = there
+            if there is None or there.fingerprint != made.fingerprint:
                 stale.append(made)
                 if len(stale) > _MOST_STALE:
                     return None
         planned = planning.plan(_Standing(self._published, own))
-        known = {path: one for path in {*planned.fingerprints, *planned.retired, *own}
-                 if (one := self._published.output(path))}  # fmt: skip
+        for path in {*planned.retired, *own}.difference(planned.fingerprints):
+            if there := self._published.output(path):
+                known[path] = there
         deleted = tuple(sorted(path for path in known if path not in planned.fingerprints))
         if self._may_collide([one.output for one in stale], amendment, deleted, known):
             return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from newsgen.model.folders import folders_of
 from newsgen.publishing.failures import OutputFolderError
 from newsgen.publishing.walk import listings
 from newsgen.reading.listing import Stat, stat_of
@@ -65,7 +66,7 @@ def check_links(folder: Path, paths: Iterable[str], links: frozenset[str]) -> No
     if not links:
         return
     for path in paths:
-        for place in (path, *_parents(path)):
+        for place in (path, *folders_of(path)):
             if place in links:
                 message = f"{place} in the output folder is a symbolic link, where output belongs."
                 raise OutputFolderError(folder / place, message, "Delete the link.")
@@ -80,7 +81,7 @@ def check_places(
     """
     gone = frozenset(deleted)
     for path in paths:
-        for parent in _parents(path):
+        for parent in folders_of(path):
             if parent in files and parent not in gone:
                 message = f"{parent} in the output folder is a file, where a folder belongs."
                 raise OutputFolderError(folder / parent, message, "Move the file away.")
@@ -90,13 +91,6 @@ def check_places(
                 continue
             message = f"{path} in the output folder is a folder, where a file belongs."
             raise OutputFolderError(folder / path, message, "Move the folder away.")
-
-
-def _parents(path: str) -> Iterator[str]:
-    parent = path.rpartition("/")[0]
-    while parent:
-        yield parent
-        parent = parent.rpartition("/")[0]
 
 
 def move_in(staged: str, folder: str, path: str) -> Stat:
