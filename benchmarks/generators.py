@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import re
@@ -167,6 +168,12 @@ class Newsgen(Generator):
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "newsgen", "build", "--site", str(self.site), "--now", NOW]
+
+    def write(self) -> None:
+        # As pip leaves a package. Where Python is told to write no bytecode, a
+        # checkout's modules would be compiled anew by every command.
+        compileall.compile_dir(REPOSITORY / "newsgen", quiet=2)
+        super().write()
 
     def write_frame(self) -> None:
         lines = [
