@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -9,9 +10,10 @@ from typing import NamedTuple
 from newsgen.model.article import Article
 from newsgen.model.digest import Digest, digest_bytes, digest_text
 from newsgen.model.output import PlannedOutput, SiteFile, StoredArticle, StoredBody
-from newsgen.model.record import from_text
+from newsgen.model.record import from_text, to_text
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.state import State
+from newsgen.rendering.customs import Customs
 
 
 class TemplateFile(NamedTuple):
@@ -26,12 +28,20 @@ class StoredResources:
     """Answers with what was read and hashed, never with what came later."""
 
     def __init__(
-        self, state: State, files: Mapping[str, str], templates: Mapping[str, TemplateFile]
+        self,
+        state: State,
+        files: Mapping[str, str],
+        templates: Mapping[str, TemplateFile],
+        learned: Path,
     ) -> None:
-        """`files` lead from the paths of static and media files to where they lie on disk."""
+        """`files` lead from the paths of static and media files to where they lie on disk.
+
+        `learned` is a folder for what the libraries of this toolchain told.
+        """
         self._state = state
         self._files = files
         self._templates = templates
+        self._learned = learned
         self._held: dict[str, tuple[str, bytes]] = {}
 
     def hold(self, outputs: Iterable[PlannedOutput]) -> None:
@@ -70,6 +80,22 @@ class StoredResources:
         content = Path(template.file).read_bytes()
         _check(digest_bytes(content), template.digest, template.path)
         return content.decode("utf-8-sig"), template.path
+
+    def customs(self, lang: str, zone: str) -> Customs:
+        """How a language writes; learned by the first build of a toolchain that asks."""
+        file = self._learned / f"{digest_text(f'{lang} {zone}')}.json"
+        try:
+            return from_text(Customs, file.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            pass
+        # By need: Babel and its tables take longer to load than an article's page to build.
+        from newsgen.rendering.learning import customs
+
+        found = customs(lang, zone)
+        own = file.with_suffix(f".{os.getpid()}")
+        own.write_text(to_text(found), encoding="utf-8")
+        own.replace(file)
+        return found
 
 
 def _check(digest: Digest, expected: Digest, path: str) -> None:

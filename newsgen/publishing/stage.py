@@ -64,7 +64,9 @@ class _Stage:
         self.token = settings.token
         self.files = dict(settings.files)
         self.state = State.open_to_read(Path(settings.state_file))
-        self.resources = StoredResources(self.state, self.files, dict(settings.templates))
+        self.resources = StoredResources(
+            self.state, self.files, dict(settings.templates), Path(settings.compiled)
+        )
         self.pictures = PictureStore(Path(settings.pictures), self.files)
         self.renderer = Renderer(self.resources, FileSystemBytecodeCache(settings.compiled))
 

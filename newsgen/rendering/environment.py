@@ -19,14 +19,27 @@ from jinja2.utils import Namespace, missing
 from markupsafe import Markup, escape
 
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, Picture, SiteView, SourceView
+from newsgen.model.views import Card, Picture, SourceView
 from newsgen.rendering import dates
 from newsgen.rendering.compiling import PageEnvironment
+from newsgen.rendering.idiom import Idioms
 from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.style import style_text
 
 _MAX_KEPT = 20_000
+
+_IDIOMATIC = {
+    "city": "city",
+    "date": "date",
+    "datetime": "date_time",
+    "decimal": "decimal",
+    "month": "month",
+    "month_name": "month_name",
+    "weekday_date": "weekday_date",
+    "weeks": "weeks",
+}
+"""The filters that write as the page's language does, with the methods of the idiom that do it."""
 
 
 class _Loader(BaseLoader):
@@ -45,7 +58,9 @@ class _Loader(BaseLoader):
         return source, path, lambda: True
 
 
-def environment(resources: Resources, compiled: BytecodeCache | None = None) -> PageEnvironment:
+def environment(
+    resources: Resources, idioms: Idioms, compiled: BytecodeCache | None = None
+) -> PageEnvironment:
     """An environment over these resources; it lives as long as one build.
 
     `compiled` keeps templates compiled from one build to the next; it must not
@@ -73,7 +88,7 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
         "img": _img,
         "inline_style": _inline_style(resources),
         "sitewide": _Sitewide(made),
-        "weekdays": _weekdays,
+        "weekdays": _weekdays(idioms),
     }
     made.of_page = frozenset(of_page.values())
     made.globals.update({**of_page, "backlinks": _backlinks, "dict": dict})
@@ -81,32 +96,12 @@ def environment(resources: Resources, compiled: BytecodeCache | None = None) -> 
     del made.filters["random"]
     made.filters.update(
         {
-            "city": _city,
-            "date": _dated(dates.date),
-            "datetime": _dated(dates.date_time),
-            "decimal": _decimal,
+            **{name: _written(idioms, method) for name, method in _IDIOMATIC.items()},
             "iso": _iso,
-            "listed": _listed,
-            "month": _dated(dates.month),
-            "month_name": _dated(dates.month_name),
-            "weekday_date": _dated(dates.weekday_date),
-            "weeks": _dated(dates.weeks),
+            "listed": _listed(idioms),
         }
     )
     return made
-
-
-def _language(context: Context) -> str:
-    return str(context["site"].lang)
-
-
-def _dated(form: Callable[[Moment, str, str], object]) -> Callable[..., object]:
-    @pass_context
-    def formatted(context: Context, moment: Moment) -> object:
-        site: SiteView = context.resolve_or_missing("site")
-        return form(moment, site.timezone, site.lang)
-
-    return formatted
 
 
 @pass_context
@@ -125,25 +120,32 @@ def _backlinks(source: SourceView, label: str) -> Markup:
     )
 
 
-@pass_context
-def _weekdays(context: Context) -> tuple[tuple[str, str], ...]:
-    return dates.weekdays(_language(context))
+def _written(idioms: Idioms, method: str) -> Callable[[Context, object], object]:
+    """A filter: what this method of the page's idiom makes of a value."""
+
+    @pass_context
+    def written(context: Context, value: object) -> object:
+        return getattr(idioms.of(context.resolve_or_missing("site")), method)(value)
+
+    return written
 
 
-@pass_context
-def _decimal(context: Context, number: float) -> str:
-    return dates.decimal(number, _language(context))
+def _weekdays(idioms: Idioms) -> Callable[[Context], tuple[tuple[str, str], ...]]:
+    @pass_context
+    def weekdays(context: Context) -> tuple[tuple[str, str], ...]:
+        return idioms.of(context["site"]).weekdays()
+
+    return weekdays
 
 
-@pass_context
-def _city(context: Context, zone: str) -> str:
-    return dates.city(zone, _language(context))
+def _listed(idioms: Idioms) -> Callable[[Context, Iterable[str]], Markup]:
+    @pass_context
+    def listed(context: Context, items: Iterable[str]) -> Markup:
+        """The items with commas and the word for "and", each escaped."""
+        idiom = idioms.of(context["site"])
+        return Markup(idiom.listed([str(escape(one)) for one in items]))  # noqa: S704
 
-
-@pass_context
-def _listed(context: Context, items: Iterable[str]) -> Markup:
-    """The items with commas and the word for "and", each escaped."""
-    return Markup(dates.listed([str(escape(one)) for one in items], _language(context)))  # noqa: S704
+    return listed
 
 
 @pass_context

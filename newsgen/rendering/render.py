@@ -12,10 +12,11 @@ from newsgen.model.output import PlannedOutput, StoredArticle, StoredBody, Store
 from newsgen.model.problem import Problem
 from newsgen.model.titles import TITLES
 from newsgen.model.views import PageView
-from newsgen.rendering import dates, sitemap
+from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context
 from newsgen.rendering.environment import environment
 from newsgen.rendering.feed import corrections_feed, feed
+from newsgen.rendering.idiom import Idioms
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.slots import filled
 from newsgen.rendering.style import style
@@ -38,7 +39,8 @@ class Renderer:
 
     def __init__(self, resources: Resources, compiled: BytecodeCache | None = None) -> None:
         self._resources = resources
-        self._environment = environment(resources, compiled)
+        self._idioms = Idioms(resources)
+        self._environment = environment(resources, self._idioms, compiled)
         self._known_words: dict[StoredWords, Words] = {}
 
     def render(self, output: PlannedOutput) -> bytes | Problem:
@@ -64,7 +66,7 @@ class Renderer:
         root = _root(output, context)
         found = self._words(context)
         seen = {**context, "root": root, "words": found, **self._fetched(context, found, root)}
-        seen["page"] = _titled(context, found)
+        seen["page"] = self._titled(context, found)
         if output.kind == "redirect":
             seen["target"] = root + context["target_route"]
         try:
@@ -100,17 +102,16 @@ class Renderer:
             fetched["person"] = context["person"]._replace(bio=fetched["bio"])
         return fetched
 
-
-def _titled(context: dict[str, Any], words: Words) -> PageView:
-    """The page with its title in its language, where newsgen and no journalist gave it one."""
-    page: PageView = context["page"]
-    if page.kind == "month":
-        site = context["site"]
-        return page._replace(title=dates.month(context["moment"], site.timezone, site.lang))
-    if page.kind in TITLES:
-        title = words.get(page.title, page.title)
-        return page._replace(title=title, feed=page.feed and page.feed._replace(title=title))
-    return page
+    def _titled(self, context: dict[str, Any], words: Words) -> PageView:
+        """The page with its title in its language, where newsgen and no journalist gave it one."""
+        page: PageView = context["page"]
+        if page.kind == "month":
+            site = context["site"]
+            return page._replace(title=self._idioms.of(site).month(context["moment"]))
+        if page.kind in TITLES:
+            title = words.get(page.title, page.title)
+            return page._replace(title=title, feed=page.feed and page.feed._replace(title=title))
+        return page
 
 
 def _root(output: PlannedOutput, context: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from newsgen.model.article import Article
 from newsgen.model.output import SiteFile, StoredArticle, StoredBody
+from newsgen.rendering.customs import Customs
 
 
 class Resources(Protocol):
@@ -22,3 +23,6 @@ class Resources(Protocol):
 
     def template(self, name: str) -> tuple[str, str]:
         """The source of a template, and its path for messages. Raises `KeyError`."""
+
+    def customs(self, lang: str, zone: str) -> Customs:
+        """How a language writes, with the words of a time zone."""

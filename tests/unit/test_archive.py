@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgen.model.moment import Moment
-from newsgen.rendering.dates import month_name, weekdays, weeks
+from tests.support.idioms import idiom
 from tests.support.site import CONFIG, SiteFolder
 
 NOVEMBER = Moment(1731196800)
@@ -58,15 +58,15 @@ def test_the_days_of_a_month_are_those_of_the_site_s_zone(site: SiteFolder) -> N
 
 
 def test_a_week_begins_as_in_the_calendars_of_the_language() -> None:
-    assert (0, 0, 0, 0, 1, 2, 3) == weeks(NOVEMBER, "UTC", "uk")[0]
-    assert (0, 0, 0, 0, 0, 1, 2) == weeks(NOVEMBER, "UTC", "en-US")[0]
-    assert ("Пн", "Понеділок") == weekdays("uk")[0]
-    assert ("Sun", "Sunday") == weekdays("en-US")[0]
+    assert (0, 0, 0, 0, 1, 2, 3) == idiom("uk").weeks(NOVEMBER)[0]
+    assert (0, 0, 0, 0, 0, 1, 2) == idiom("en-US").weeks(NOVEMBER)[0]
+    assert ("Пн", "Понеділок") == idiom("uk").weekdays()[0]
+    assert ("Sun", "Sunday") == idiom("en-US").weekdays()[0]
 
 
 def test_a_month_of_a_calendar_is_short_and_begins_with_a_capital() -> None:
-    assert "Nov" == month_name(NOVEMBER, "UTC", "en")
-    assert month_name(NOVEMBER, "UTC", "uk").startswith("Лис")
+    assert "Nov" == idiom("en").month_name(NOVEMBER)
+    assert idiom("uk").month_name(NOVEMBER).startswith("Лис")
 
 
 def test_a_source_s_chart_has_every_year_from_its_first_to_its_last(site: SiteFolder) -> None:

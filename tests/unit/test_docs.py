@@ -38,6 +38,7 @@ from newsgen.reading.series import SERIES_KEYS
 from newsgen.reading.sources import REGISTRY_KEYS, SOURCE_KEYS, read_registry
 from newsgen.reading.theme import LOGO_KEYS, THEME_KEYS
 from newsgen.rendering.environment import environment
+from newsgen.rendering.idiom import Idioms
 from tests.support.pictures import png
 from tests.support.site import SiteFolder
 
@@ -55,7 +56,7 @@ BUILD = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/newsgen b
 TEST = 'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && .venv/bin/pytest'
 
 # Nothing is rendered with it, so it needs no resources.
-_JINJA = environment(None)  # type: ignore[arg-type]
+_JINJA = environment(None, Idioms(None))  # type: ignore[arg-type]
 
 VIEWS = [
     one

@@ -10,7 +10,7 @@ from newsgen.model.content import FileRecord, WordsHead
 from newsgen.model.languages import fallbacks
 from newsgen.model.output import SiteFile, StoredWords
 from newsgen.planning.words import Words
-from newsgen.rendering import dates
+from tests.support.idioms import idiom
 from tests.support.problems import Placed, accepted, refusal, refused
 from tests.support.site import AS_OF, CONFIG, SiteFolder
 
@@ -314,7 +314,7 @@ def test_a_page_without_a_version_in_the_sites_language_has_none_for_everybody_e
     ],
 )
 def test_names_stand_in_a_row_as_the_language_has_them(lang: str, expected: str) -> None:
-    assert expected == dates.listed(["Ann", "Bo", "Cy"], lang)
+    assert expected == idiom(lang).listed(["Ann", "Bo", "Cy"])
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_names_stand_in_a_row_as_the_language_has_them(lang: str, expected: str)
     ],
 )
 def test_a_time_zone_is_told_by_its_city(zone: str, lang: str, expected: str) -> None:
-    assert expected == dates.city(zone, lang)
+    assert expected == idiom(lang, zone).city(zone)
 
 
 def test_an_arabic_page_runs_from_right_to_left(site: SiteFolder) -> None:

@@ -12,6 +12,7 @@ import pytest
 from newsgen.model.moment import Moment
 from newsgen.rendering import dates
 from newsgen.rendering.slots import filled
+from tests.support.idioms import idiom
 from tests.support.site import SiteFolder
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -57,8 +58,8 @@ def test_slots_are_filled_with_routes_from_the_page(body: str, expected: str) ->
     ],
 )
 def test_dates_are_in_the_language_and_the_zone(lang: str, date: str, time: str) -> None:
-    assert date in dates.date(NOON, "Europe/Kyiv", lang)
-    assert time in dates.date_time(NOON, "Europe/Kyiv", lang)
+    assert date in idiom(lang, "Europe/Kyiv").date(NOON)
+    assert time in idiom(lang, "Europe/Kyiv").date_time(NOON)
 
 
 def test_iso_date_is_as_exact_as_what_was_written() -> None:
@@ -68,7 +69,7 @@ def test_iso_date_is_as_exact_as_what_was_written() -> None:
 
 
 def test_language_that_nobody_has_dates_for_is_shown_all_the_same() -> None:
-    assert dates.date(NOON, "UTC", "tlh")
+    assert idiom("tlh").date(NOON)
 
 
 # Feeds and sitemaps

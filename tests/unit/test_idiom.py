@@ -1,0 +1,113 @@
+"""Dates, numbers and lists by a language's learned customs: what Babel says, without Babel."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.localedata import locale_identifiers
+
+from newsgen.model.moment import Moment
+from newsgen.model.record import from_text, to_text
+from newsgen.rendering import locales
+from newsgen.rendering.customs import Customs
+from newsgen.rendering.learning import customs
+from tests.support.idioms import idiom
+from tests.support.site import SiteFolder
+
+OWN = ["ar", "de", "en", "en-GB", "es", "fr", "pl", "pt-BR", "uk", "zh"]
+"""Languages of the interface, and some with customs of their own."""
+
+UNUSUAL = ["fi", "hi", "ml", "yo", "zh-Hant"]
+"""Languages of which Babel has to be asked for something."""
+
+LANGUAGES = sorted(
+    {*OWN, *UNUSUAL, *[one.replace("_", "-") for one in sorted(locale_identifiers())[::12]]}
+)
+
+
+def moments(count: int) -> list[datetime]:
+    chance = random.Random(7)
+    return [
+        datetime.fromtimestamp(chance.randrange(-2_000_000_000, 4_000_000_000), UTC)
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dates_are_what_babel_says(lang: str) -> None:
+    written = idiom(lang)
+    pattern = customs(lang, "UTC").date_time
+    for when in moments(40):
+        moment = Moment(int(when.timestamp()))
+        day = locales.long_date(when.date(), lang)
+        time = locales.short_time(when.hour, when.minute, lang)
+        assert day == written.date(moment)
+        assert pattern.replace("{0}", time).replace("{1}", day) == written.date_time(moment)
+        assert day == written.date_time(moment._replace(day_only=True))
+        for expected, found in (
+            (locales.full_date(when.date(), lang), written.weekday_date(moment)),
+            (locales.month(when.date(), lang), written.month(moment)),
+        ):
+            assert expected[:1].upper() + expected[1:] == found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_numbers_and_lists_are_what_babel_says(lang: str) -> None:
+    written = idiom(lang)
+    chance = random.Random(7)
+    for number in [*range(12), *(chance.randrange(10 ** (index % 9 + 1)) for index in range(60))]:
+        assert locales.decimal(number, lang) == written.decimal(number)
+    assert locales.decimal(1234.5, lang) == written.decimal(1234.5)
+    names = ["Ann {0}", "Bo", "Cy & Co", "Di", "Ed", "Flo"]
+    for count in range(1, 7):
+        assert locales.listed(names[:count], lang) == written.listed(names[:count])
+
+
+def test_everyday_languages_need_no_babel() -> None:
+    for lang in OWN:
+        assert all(one not in ((), "") for one in customs(lang, "Europe/Kyiv")), lang
+        assert customs(lang, "UTC").separated_from
+
+
+def test_what_is_learned_is_kept_as_text_and_comes_back() -> None:
+    for lang in (*OWN, *UNUSUAL):
+        known = customs(lang, "Europe/Kyiv")
+        assert known == from_text(Customs, to_text(known))
+
+
+def kept_customs(site: SiteFolder) -> list[Path]:
+    return sorted((site.root / ".newsgen/templates").rglob("*.json"))
+
+
+def test_customs_are_learned_once_for_a_language(site: SiteFolder) -> None:
+    site.article("world/a.md")
+    site.build()
+    (kept,) = kept_customs(site)
+    known: Any = from_text(Customs, kept.read_text(encoding="utf-8"))
+    changed = known._replace(long_dates=tuple(f"{{day}}th of {n}" for n in range(12)))
+    kept.write_text(to_text(changed), encoding="utf-8")
+    site.article("world/b.md", date="2024-11-18")
+    site.build()
+    assert "18th of 10" in site.page("world/2024/11/b.html")
+
+
+def test_customs_that_cannot_be_read_are_learned_anew(site: SiteFolder) -> None:
+    site.article("world/a.md")
+    site.build()
+    (kept,) = kept_customs(site)
+    whole = kept.read_text(encoding="utf-8")
+    kept.write_text(whole[:50], encoding="utf-8")
+    site.article("world/b.md", date="2024-11-18")
+    site.build()
+    assert "November 18, 2024" in site.page("world/2024/11/b.html")
+    assert whole == kept.read_text(encoding="utf-8")
+
+
+def test_a_language_is_not_written_with_words_of_one_that_was_asked_before() -> None:
+    locales.locale_of.cache_clear()
+    assert "دونۍ" == idiom("ps").weekdays()[0][0]
+    assert ("Пн", "Понеділок") == idiom("uk").weekdays()[0]
