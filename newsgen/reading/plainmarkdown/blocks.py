@@ -14,20 +14,26 @@ _MARKED = re.compile(r"[#>\-+*:=~]|\d+\.[ ]|\s")
 _MARKED_LATER = re.compile(r"\n[#>\-+*:=~\[\s]| \n")
 """A later line that may be no part of the paragraph, or spaces that may be a line break."""
 
-_HEADING = re.compile(r"(#{1,6})([^#\n]*)(?:\n|$)")
 _RULE = re.compile(r"-{3,}")
 _BULLET = re.compile(r"[-+*][ ]+(\S.*)")
 _NUMBER = re.compile(r"\d+\.[ ]+(\S.*)")
 
 
+HEADING = "<#"
+"""Begins the mark of a heading, whose tag is to have an `id` made of the words as they will be."""
+
+_LEVELS = 6
+
+
 def blocks(text: str, spans: Spans) -> list[str]:
     """The HTML of each block of the text, which has no blank line at its ends."""
     written: list[str] = []
-    pending = _BLANK.split(text)
+    pending = _BLANK.split(text) if "\n\n\n" in text else text.split("\n\n")
     pending.reverse()
     while pending:
         block = pending.pop()
-        if not _MARKED.match(block):
+        # Asked first, for nearly every block begins with a letter.
+        if block[0].isalpha() or not _MARKED.match(block):
             if "\n" in block and _MARKED_LATER.search(block):
                 raise DeclinedError
             written.append(f"<p>{block}</p>")
@@ -50,16 +56,15 @@ def blocks(text: str, spans: Spans) -> list[str]:
 
 def _heading(block: str, pending: list[str]) -> str:
     """The heading on the block's first line; the lines below it are a block of their own."""
-    match = _HEADING.match(block)
-    words = match[2].strip() if match else ""
-    if match is None or not words:
+    line, _, rest = block.partition("\n")
+    words = line.lstrip("#")
+    level = len(line) - len(words)
+    words = words.strip()
+    if level > _LEVELS or not words or "#" in words:
         raise DeclinedError
-    rest = block[match.end() :]
     if rest:
         pending.append(rest)
-    level = len(match[1])
-    # A mark, for its tag is to have an `id`, which is made of the words as they will be.
-    return f"<@h{level}>{words}</h{level}>"
+    return f"{HEADING}{level}>{words}</h{level}>"
 
 
 def _quotation(block: str, pending: list[str], spans: Spans) -> str:

@@ -6,18 +6,17 @@ import html
 import re
 
 from newsgen.reading.installed import is_verified_markdown
-from newsgen.reading.plainmarkdown.blocks import blocks
+from newsgen.reading.plainmarkdown.blocks import HEADING, blocks
 from newsgen.reading.plainmarkdown.declined import DeclinedError
 from newsgen.reading.plainmarkdown.punctuation import typographic
 from newsgen.reading.plainmarkdown.spans import Spans
 
-_ODD = b"<\\`|{\t\r\x02\x03"
+_ODD = "<\\`|{\t\r\x02\x03"
 """What begins HTML, an escape, code, a table, attributes, or has a meaning of its own."""
 
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 _NOT_IN_NAMES = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[\s-]+")
-_MARK = re.compile(r"<@(h?)(\d+)>")
 
 
 def plain_html(text: str) -> str | None:
@@ -31,58 +30,47 @@ def plain_html(text: str) -> str | None:
 
 
 def _html(text: str) -> str:
-    # Bytes are searched several times as fast as a text with one character beyond Latin-1.
-    content = text.encode("utf-8", "surrogatepass")
-    if not content or len(content.translate(None, _ODD)) != len(content):
-        raise DeclinedError
-    # Of quotation marks side by side, `smarty` knows more than their neighbours tell.
-    if b'""' in content.replace(b"'", b'"'):
+    if not text or any(map(text.__contains__, _ODD)):
         raise DeclinedError
     # A quotation's sign stands at the beginning of a line.
-    if b">" in content and content.count(b">") != content.count(b"\n>") + (text[0] == ">"):
-        raise DeclinedError
+    at = text.find(">")
+    while at >= 0:
+        if at and text[at - 1] != "\n":
+            raise DeclinedError
+        at = text.find(">", at + 1)
     # What may begin a box, or end a definition's name.
-    if b"!" in content and b"!!!" in content:
+    if "!" in text and "!!!" in text:
         raise DeclinedError
-    if b"]" in content and any(rest.startswith((b":", b" :")) for rest in content.split(b"]")):
-        raise DeclinedError
-    if b"&" in content:
+    at = text.find("]")
+    while at >= 0:
+        if text.startswith((":", " :"), at + 1):
+            raise DeclinedError
+        at = text.find("]", at + 1)
+    if "&" in text:
         if _ENTITY.search(text):
             raise DeclinedError
         text = text.replace("&", "&amp;")
     spans = Spans()
-    written = "\n".join(blocks(spans.marked(text), spans))
-    written = typographic(written)
+    written = typographic("\n".join(blocks(spans.marked(text), spans)))
     if "*" in written:
         raise DeclinedError
-    return _MARK.sub(_Tags(written, spans.tags), written)
+    return _with_names(spans.with_tags(written))
 
 
-class _Tags:
-    """Gives the tag for each mark in a text; headings have an `id` as `toc` gives them.
-
-    No function within a function: one that calls itself would hold the text
-    until the next search for cycles, thousands of texts later.
-    """
-
-    def __init__(self, written: str, tags: list[str]) -> None:
-        self._written = written
-        self._tags = tags
-        self._used: set[str] = set()
-
-    def __call__(self, match: re.Match[str]) -> str:
-        if not match[1]:
-            return self._tags[int(match[2])]
-        written, used = self._written, self._used
-        words = written[match.end() : written.index("</h", match.end())]
-        slug = _slug(_MARK.sub(self, words) if "<" in words else words)
+def _with_names(written: str) -> str:
+    """The text with headings that have an `id` as `toc` gives them, in the place of their marks."""
+    before, *headings = written.split(HEADING)
+    pieces, used = [before], set[str]()
+    for heading in headings:
+        slug = _slug(heading[2 : heading.index("</h")])
         if not slug or slug in used:
             # By need, here and below: most headings are plain, and no two the same.
             from markdown.extensions.toc import unique
 
             slug = unique(slug, used)
         used.add(slug)
-        return f'<h{match[2]} id="{slug}">'
+        pieces.append(f'<h{heading[0]} id="{slug}">{heading[2:]}')
+    return "".join(pieces)
 
 
 def _slug(heading: str) -> str:
@@ -90,5 +78,8 @@ def _slug(heading: str) -> str:
         from markdown.extensions.toc import strip_tags
 
         heading = html.unescape(strip_tags(heading))
-    name = _NOT_IN_NAMES.sub("", " ".join(heading.split())).strip()
+    words = heading.split()
+    if "".join(words).isalnum():
+        return " ".join(words).lower().replace(" ", "-")
+    name = _NOT_IN_NAMES.sub("", " ".join(words)).strip()
     return _GAPS.sub("-", name.lower())

@@ -37,8 +37,20 @@ class Spans:
 
     def mark(self, tag: str) -> str:
         """The mark that stands for the tag."""
+        # Of quotation marks side by side, `smarty` knows more than their neighbours tell.
+        if "''" in tag:
+            raise DeclinedError
         self.tags.append(tag)
         return f"<@{len(self.tags) - 1}>"
+
+    def with_tags(self, written: str) -> str:
+        """The text with the tags in the place of their marks."""
+        before, *others = written.split("<@")
+        pieces = [before]
+        for other in others:
+            number, _, behind = other.partition(">")
+            pieces += (self.tags[int(number)], behind)
+        return "".join(pieces)
 
     def marked(self, text: str) -> str:
         """The text with tags in place of its Markdown."""
