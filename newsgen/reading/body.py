@@ -20,7 +20,7 @@ from newsgen.model.problem import Problem
 from newsgen.reading import boxes, embeds
 from newsgen.reading.body_pictures import with_picture_slots
 from newsgen.reading.citations import has_unclosed, with_citation_slots
-from newsgen.reading.clean_html import PAYS_FROM, is_clean
+from newsgen.reading.clean_html import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.conversion import converted
 from newsgen.reading.quotation import marks_of
 from newsgen.reading.text import CONTROL
@@ -88,8 +88,7 @@ def render_body(
         return Body("", (), (), (raw,))
     places = _Places(text, first_line, path)
     problems: list[Problem] = []
-    is_asked = next(_bodies()) >= PAYS_FROM
-    clean = raw if is_asked and is_clean(raw) else _cleaned(raw, places, problems)
+    clean = raw.text if _is_clean(raw) else _cleaned(raw.text, places, problems)
     if "<h1" in clean:
         # The page's one first heading is the headline.
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
@@ -108,6 +107,10 @@ def render_body(
     return Body(slotted, links, citations, tuple(problems))
 
 
+def _is_clean(raw: RawHtml) -> bool:
+    return raw.is_clean or (next(_bodies()) >= PAYS_FROM and is_clean(raw.text))
+
+
 def _cleaned(raw: str, places: _Places, problems: list[Problem]) -> str:
     """The HTML without what is not allowed; adds to the problems which URLs that takes away."""
     problems += _refused_urls(raw, places)
@@ -119,7 +122,7 @@ def _cleaned(raw: str, places: _Places, problems: list[Problem]) -> str:
 
 @cache
 def _bodies() -> count[int]:
-    """Counts the bodies of this process: a few are cleaned sooner than they can be seen to be clean."""
+    """Counts the bodies that may be unclean: a few are cleaned sooner than they can be seen to be clean."""
     return count()
 
 

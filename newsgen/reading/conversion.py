@@ -6,6 +6,7 @@ import re
 
 from newsgen.model.problem import Problem
 from newsgen.reading import boxes
+from newsgen.reading.clean_html import RawHtml
 from newsgen.reading.plainmarkdown import plain_html
 from newsgen.reading.quotation import ENGLISH, Marks, in_marks, may_replace
 from newsgen.reading.time_bound import TooLongError, time_bound
@@ -22,7 +23,7 @@ def converted(
     path: str,
     extensions: tuple[str, ...],
     marks: Marks = ENGLISH,
-) -> str | Problem:
+) -> RawHtml | Problem:
     """The HTML of the text, or why there is none.
 
     `extensions` are those that the site names; the text begins on line `first_line` of its file.
@@ -33,12 +34,14 @@ def converted(
     if not may_replace(text):
         return _converted(text, first_line, path, extensions, marks)
     html = _converted(text, first_line, path, extensions, ENGLISH)
-    return in_marks(html, marks) if isinstance(html, str) else html
+    if isinstance(html, Problem):
+        return html
+    return RawHtml(in_marks(html.text, marks), html.is_clean)
 
 
 def _converted(
     text: str, first_line: int, path: str, extensions: tuple[str, ...], marks: Marks
-) -> str | Problem:
+) -> RawHtml | Problem:
     deep = _DEEP_QUOTE.search(text) if text.count(">") > MAX_QUOTE_DEPTH else None
     if deep is not None:
         return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
@@ -51,7 +54,7 @@ def _converted(
     markdown = converter(extensions, has_boxes=boxes.SIGN in text, marks=marks)
     try:
         with time_bound(MAX_SECONDS):
-            return markdown.convert(text)
+            return RawHtml(markdown.convert(text))
     except RecursionError:
         return _too_deep(path, first_line + _deepest_line(text))
     except TooLongError:

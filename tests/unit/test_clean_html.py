@@ -72,20 +72,47 @@ def assert_unchanged_if_clean(written: str) -> bool:
 def test_what_everyday_markdown_is_made_into_is_clean() -> None:
     assert assert_unchanged_if_clean(ARTICLE)
     found = [plain_html(plain_document(seed)) for seed in range(1500)]
-    clean = [assert_unchanged_if_clean(one) for one in found if one]
+    clean = [assert_unchanged_if_clean(one.text) for one in found if one]
     assert sum(clean) > 0.8 * len(clean) > 0
+
+
+def assert_plain_unchanged_if_clean(text: str) -> bool:
+    plain = plain_html(text)
+    if plain is None or not plain.is_clean:
+        return False
+    assert plain.text == cleaner().clean(plain.text)
+    return True
+
+
+def test_a_plain_text_that_is_known_to_be_clean_is_kept_by_the_sanitiser() -> None:
+    known = sum(assert_plain_unchanged_if_clean(plain_document(seed)) for seed in range(4000))
+    assert known > 150
+
+
+@given(st.integers(min_value=0))
+def test_documents_near_the_plain_are_kept_or_not_known_to_be_clean(seed: int) -> None:
+    assert_plain_unchanged_if_clean(plain_document(seed))
+
+
+@given(st.text(alphabet="ab_*#->1. \n[]()@!é&\u00a0\u2028\ufeff", max_size=40))
+def test_any_plain_markdown_is_kept_or_not_known_to_be_clean(text: str) -> None:
+    assert_plain_unchanged_if_clean(text)
+    assert_plain_unchanged_if_clean(f"> - A {text} [b](c.md) and *d*")
 
 
 @pytest.mark.parametrize("url", URLS)
 def test_a_url_that_is_clean_is_kept_by_the_sanitiser(url: str) -> None:
     assert_unchanged_if_clean(f'<p><a href="{url}">x</a></p>')
     assert_unchanged_if_clean(f'<p><img alt="" src="{url}"></p>')
+    assert_plain_unchanged_if_clean(f"A [link]({url}) and ![a picture]({url}).")
 
 
 @pytest.mark.parametrize("scheme", ["javascript", "data", "vbscript", "file", "ftp", "x"])
 def test_no_link_with_another_scheme_is_clean(scheme: str) -> None:
     for before in ("", " ", "\t", "\x01", "../", "&#1;"):
         assert not is_clean(f'<p><a href="{before}{scheme}:x">x</a></p>')
+        plain = plain_html(f"A [link]({before}{scheme}:x).")
+        assert plain is None or not plain.is_clean
 
 
 @pytest.mark.parametrize("seed", range(300))
@@ -121,3 +148,6 @@ def test_any_text_is_kept_or_not_clean(text: str) -> None:
 def test_any_address_is_kept_or_not_clean(address: str) -> None:
     assert_unchanged_if_clean(f'<p><a href="https://{address}">x</a></p>')
     assert_unchanged_if_clean(f'<p><a href="{address}">x</a></p>')
+    assert_plain_unchanged_if_clean(
+        f"A [link]({address}), ![{address}]({address}) [@{address}, 1]."
+    )

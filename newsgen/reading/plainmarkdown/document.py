@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from newsgen.reading.clean_html import RawHtml, is_clean_tag
 from newsgen.reading.installed import is_verified_markdown
 from newsgen.reading.plainmarkdown.blocks import HEADING, blocks
 from newsgen.reading.plainmarkdown.declined import DeclinedError
@@ -19,8 +20,12 @@ _NOT_IN_NAMES = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[\s-]+")
 
 
-def plain_html(text: str) -> str | None:
-    """What Python-Markdown makes of the text; None where it is not plain."""
+def plain_html(text: str) -> RawHtml | None:
+    """What Python-Markdown makes of the text, which holds no control characters; None where it is not plain.
+
+    Its elements are well-known ones in their places, and texts are escaped in it: all that the
+    sanitiser might change is what is written into tags, and no-break spaces.
+    """
     if not is_verified_markdown():
         return None
     try:
@@ -29,7 +34,7 @@ def plain_html(text: str) -> str | None:
         return None
 
 
-def _html(text: str) -> str:
+def _html(text: str) -> RawHtml:
     if not text or any(map(text.__contains__, _ODD)):
         raise DeclinedError
     # A quotation's sign stands at the beginning of a line.
@@ -54,7 +59,8 @@ def _html(text: str) -> str:
     written = typographic("\n".join(blocks(spans.marked(text), spans)))
     if "*" in written:
         raise DeclinedError
-    return _with_names(spans.with_tags(written))
+    is_clean = "\u00a0" not in text and all(map(is_clean_tag, spans.tags))
+    return RawHtml(_with_names(spans.with_tags(written)), is_clean)
 
 
 def _with_names(written: str) -> str:
