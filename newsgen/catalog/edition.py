@@ -133,7 +133,7 @@ def edition(
         months=Named(groups, MONTH, lang),
         corrected=groups.group(Key(CORRECTED, lang, "")).entries,
         pages=shown_pages,
-        related=Related(tags),
+        related=Related(entries, tags),
     )
 
 
