@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from newsgen.model.article import Article
 from newsgen.model.correction import TOP_KINDS
 from newsgen.model.kinds import KINDS
 from newsgen.model.views import ArticleView, Card, LiveEntryView, correction_view
 from newsgen.reading.live import ENTRY_MARK
+from newsgen.rendering.compiling import as_html
 from newsgen.rendering.slots import filled
 from newsgen.rendering.sources import cited_sources
 from newsgen.rendering.structured_data import structured_data
@@ -33,20 +32,20 @@ def article_context(
     corrections = [correction_view(one) for one in context["corrections"]]
     seen = {
         "article": _view(article, context["card"]),
-        "body": Markup(text),  # noqa: S704 - sanitised when it was read
+        "body": as_html(text),  # sanitised when it was read
         "sources": cited.sources,
         "corrections_top": tuple(one for one in corrections if one.kind in TOP_KINDS),
         "corrections_end": tuple(one for one in corrections if one.kind not in TOP_KINDS),
         "claim": article.claim,
         "entries": tuple(
-            LiveEntryView(entry.anchor, entry.time, entry.headline, Markup(part))  # noqa: S704
+            LiveEntryView(entry.anchor, entry.time, entry.headline, as_html(part))
             for entry, part in zip(article.entries, parts, strict=True)
         ),
     }
     if not is_text:
         # The last crop is the widest, the shape of a preview.
         seen["preview"] = context["crops"][-1] if context["crops"] else None
-        seen["structured_data"] = Markup(structured_data(article, cited.sources, context))  # noqa: S704
+        seen["structured_data"] = as_html(structured_data(article, cited.sources, context))
     return seen
 
 

