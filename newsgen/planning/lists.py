@@ -7,11 +7,14 @@ pages' worth. So a new article makes one page stale, not all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from newsgen.catalog.addresses import Address, page_address
+from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import Entries, Key
 from newsgen.catalog.scope import EVERYTHING, Span
+from newsgen.model.output import PlannedOutput
 from newsgen.model.site import Urls
 from newsgen.model.views import Link, Pager
 
@@ -26,56 +29,73 @@ class ListPage(NamedTuple, Generic[Item]):
     pager: Pager
 
 
-def list_pages(
-    entries: Sequence[Item],
-    per_page: int,
-    first: Address,
-    stem: str,
-    urls: Urls,
-    span: Span = EVERYTHING,
-) -> Iterator[ListPage[Item]]:
-    """The pages of a list that is newest first, the newest page at `first`, the others below `stem`.
+class PagedList(NamedTuple, Generic[Item]):
+    """A list that is newest first, in pages: the newest at `first`, the others below `stem`.
 
-    Only those that `span` touches are made.
+    The index of a page counts from the oldest.
     """
-    numbered = _numbered(len(entries), per_page)
-    for index in _touched(span, len(entries), per_page):
-        is_newest = index == numbered
-        end = len(entries) - index * per_page
+
+    entries: Sequence[Item]
+    per_page: int
+    first: Address
+    stem: str
+    urls: Urls
+
+    @property
+    def numbered(self) -> int:
+        """How many pages have a number."""
+        return _numbered(len(self.entries), self.per_page)
+
+    def page(self, index: int) -> ListPage[Item]:
+        """The page of this index."""
+        is_newest = index == self.numbered
         pager = Pager(
             None if is_newest else index + 1,
-            None if is_newest else Link("", _address(index + 1, numbered, first, stem, urls).route),
-            Link("", _address(index - 1, numbered, first, stem, urls).route) if index else None,
+            None if is_newest else Link("", self._address(index + 1).route),
+            Link("", self._address(index - 1).route) if index else None,
         )
-        shown = entries[0 if is_newest else end - per_page : end]
-        yield ListPage(_address(index, numbered, first, stem, urls), shown, pager)
+        return ListPage(self._address(index), self.entries[self._shown(index)], pager)
+
+    def middle(self, index: int) -> Item | None:
+        """The item in the middle of the page, None where it has none."""
+        shown = self._shown(index)
+        return self.entries[(shown.start + shown.stop) // 2] if self.entries else None
+
+    def touched(self, span: Span = EVERYTHING) -> list[int]:
+        """The indices of the pages on which something may be other."""
+        numbered, per_page = self.numbered, self.per_page
+        found = {min(rank // per_page, numbered) for rank in span.ranks}
+        if span.since is not None:
+            # The page before the first one that changes leads to it, perhaps by another address.
+            start = min(span.since // per_page, numbered, _numbered(span.before, per_page)) - 1
+            found.update(range(max(0, start), numbered + 1))
+        return sorted(found)
+
+    def retired(self, span: Span) -> list[str]:
+        """The paths of the pages with a number that the list had before, and has no more."""
+        numbers = range(self.numbered + 1, _numbered(span.before, self.per_page) + 1)
+        return [self._numbered_address(number).path for number in numbers]
+
+    def _shown(self, index: int) -> slice:
+        end = len(self.entries) - index * self.per_page
+        return slice(0 if index == self.numbered else end - self.per_page, end)
+
+    def _address(self, index: int) -> Address:
+        return self.first if index == self.numbered else self._numbered_address(index + 1)
+
+    def _numbered_address(self, number: int) -> Address:
+        return page_address(f"{self.stem}/page-{number}", self.urls)
 
 
-def retired_pages(count: int, per_page: int, stem: str, urls: Urls, span: Span) -> list[str]:
-    """The paths of numbered pages that a list had before it had `count` items, and has no more."""
-    numbers = range(_numbered(count, per_page) + 1, _numbered(span.before, per_page) + 1)
-    return [_numbered_address(number, stem, urls).path for number in numbers]
+class GroupList(NamedTuple):
+    """The list of a group, its pages as in `PagedList`; `output` makes one of them."""
+
+    key: Key
+    entries: Entries
+    first: Address
+    stem: str
+    output: Callable[[ListPage[Entry]], PlannedOutput]
 
 
 def _numbered(count: int, per_page: int) -> int:
-    """How many pages have a number."""
     return max(0, count // per_page - 1)
-
-
-def _touched(span: Span, count: int, per_page: int) -> list[int]:
-    """The pages, counted from the oldest, on which something may be other."""
-    numbered = _numbered(count, per_page)
-    touched = {min(rank // per_page, numbered) for rank in span.ranks}
-    if span.since is not None:
-        # The page before the first one that changes leads to it, perhaps by another address.
-        start = min(span.since // per_page, numbered, _numbered(span.before, per_page)) - 1
-        touched.update(range(max(0, start), numbered + 1))
-    return sorted(touched)
-
-
-def _address(index: int, numbered: int, first: Address, stem: str, urls: Urls) -> Address:
-    return first if index == numbered else _numbered_address(index + 1, stem, urls)
-
-
-def _numbered_address(number: int, stem: str, urls: Urls) -> Address:
-    return page_address(f"{stem}/page-{number}", urls)

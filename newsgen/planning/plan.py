@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
+from itertools import chain
 from typing import NamedTuple
 
 from newsgen.catalog.catalog import Catalog
@@ -185,10 +186,11 @@ def _pages(sheet: Sheet) -> Iterator[PlannedOutput]:
     for edition in sheet.catalog.editions:
         yield from home.outputs(sheet, edition)
         yield from article.outputs(sheet, edition)
-        yield from section.outputs(sheet, edition)
-        yield from tag.outputs(sheet, edition)
-        yield from person.outputs(sheet, edition)
-        yield from source.outputs(sheet, edition)
+        kinds = (section, tag, person, source)
+        yield from sheet.lists(chain.from_iterable(one.lists(sheet, edition) for one in kinds))
+        yield from tag.directory(sheet, edition)
+        yield from person.directory(sheet, edition)
+        yield from source.directory(sheet, edition)
         yield from series.outputs(sheet, edition)
         yield from archive.outputs(sheet, edition)
         yield from corrections.outputs(sheet, edition)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from newsgen.catalog.addresses import Address, absolute
@@ -17,7 +17,7 @@ from newsgen.model.languages import language_name
 from newsgen.model.output import Input, OutputKind, PlannedOutput, given
 from newsgen.model.site import Site
 from newsgen.model.views import Link, PageView, Picture, Translation
-from newsgen.planning.lists import Item, ListPage, list_pages, retired_pages
+from newsgen.planning.lists import GroupList, Item, ListPage, PagedList
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
@@ -132,23 +132,53 @@ class Sheet:
         return picture or self.catalog.target(path)
 
     def pages(
-        self, key: Key, items: Sequence[Item], first: Address, stem: str
+        self, key: Key, entries: Sequence[Item], first: Address, stem: str
     ) -> Iterator[ListPage[Item]]:
         """The pages of a group's list as far as they are in scope; retires those that are no more."""
-        span = self.scope.span(key)
-        if span is not None:
-            site = self.site
-            yield from list_pages(items, site.per_page, first, stem, site.urls, span)
-            self._retire_pages(len(items), stem, span)
+        paged = self._paged(entries, first, stem)
+        return map(paged.page, self._in_scope(key, paged))
+
+    def lists(self, lists: Iterable[GroupList]) -> Iterator[PlannedOutput]:
+        """All pages of these lists as far as they are in scope, in the order of time.
+
+        Pages near each other show the same cards, and a card is rendered once
+        for as long as it is remembered.
+        """
+        found: list[tuple[PagedList[Entry], GroupList]] = []
+        # Only these numbers are held of each page: its inputs take kilobytes.
+        places: list[tuple[int, int, int]] = []
+        for one in lists:
+            paged = self._paged(one.entries, one.first, one.stem)
+            for index in self._in_scope(one.key, paged):
+                places.append((self._time(paged, index), len(found), index))
+            found.append((paged, one))
+        for _, number, index in sorted(places):
+            paged, one = found[number]
+            yield one.output(paged.page(index))
+
+    def _time(self, paged: PagedList[Entry], index: int) -> int:
+        """When the article in the middle of the page was published; 0 where few pages are planned."""
+        middle = paged.middle(index) if self.scope.is_everything else None
+        return middle.head.date.seconds if middle else 0
 
     def retire(self, key: Key, first: Address, stem: str) -> None:
         """Retires all pages of a group's list that is no more."""
         self.scope.retired.add(first.path)
-        self._retire_pages(0, stem, self.scope.span(key) or Span())
+        self._retire_pages(self._paged((), first, stem), self.scope.span(key) or Span())
 
-    def _retire_pages(self, count: int, stem: str, span: Span) -> None:
-        site = self.site
-        self.scope.retired.update(retired_pages(count, site.per_page, stem, site.urls, span))
+    def _paged(self, entries: Sequence[Item], first: Address, stem: str) -> PagedList[Item]:
+        return PagedList(entries, self.site.per_page, first, stem, self.site.urls)
+
+    def _in_scope(self, key: Key, paged: PagedList[Item]) -> list[int]:
+        """The indices of the list's pages in scope; retires those that are no more."""
+        span = self.scope.span(key)
+        if span is None:
+            return []
+        self._retire_pages(paged, span)
+        return paged.touched(span)
+
+    def _retire_pages(self, paged: PagedList[Item], span: Span) -> None:
+        self.scope.retired.update(paged.retired(span))
 
     def _of_template(self, name: str) -> tuple[Input, ...]:
         """The template itself and the static files that it and its parts name."""

@@ -27,7 +27,8 @@ from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.style import style_text
 
-_MAX_KEPT = 20_000
+_GENERATION = 4_000
+"""Lists come in the order of time: who is asked for was asked for not long before."""
 
 _IDIOMATIC = {
     "city": "city",
@@ -239,7 +240,9 @@ class _Kept:
     """
 
     def __init__(self) -> None:
+        # The newer ones and those before: what is not asked for while a generation comes goes.
         self._rendered: dict[Hashable, Markup] = {}
+        self._older: dict[Hashable, Markup] = {}
 
     @pass_context
     def __call__(self, context: Context, macro: Macro, card: Card, **options: object) -> Markup:
@@ -256,9 +259,11 @@ class _Kept:
         )
         rendered = self._rendered.get(key)
         if rendered is None:
-            if len(self._rendered) == _MAX_KEPT:
-                self._rendered.clear()
-            rendered = as_html(_called(macro, card, options))  # a macro's own output
+            rendered = self._older.get(key)
+            if rendered is None:
+                rendered = as_html(_called(macro, card, options))  # a macro's own output
+            if len(self._rendered) == _GENERATION:
+                self._older, self._rendered = self._rendered, {}
             self._rendered[key] = rendered
         return rendered
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -22,7 +22,8 @@ from newsgen.model.content import FileRecord
 from newsgen.model.output import Input, PlannedOutput
 from newsgen.model.site import Site
 from newsgen.planning.diff import Recorded, fingerprint, is_stale, parts_text, reason
-from newsgen.planning.lists import list_pages
+from newsgen.planning.lists import PagedList
+from newsgen.planning.plan import Planning
 from newsgen.reading.articles import read_article
 from newsgen.reading.settings import read_settings
 from tests.support.site import AS_OF, front_matter
@@ -38,9 +39,10 @@ def at(text: str) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
 
 
-def catalogued(*records: FileRecord) -> Catalog:
+def catalogued(*records: FileRecord, site: Site | None = None) -> Catalog:
     found = {one.path: one for one in records}
-    return catalog(found, Circumstances(site=Site(), zone=UTC, as_of=AS_OF, with_drafts=False))
+    circumstances = Circumstances(site=site or Site(), zone=UTC, as_of=AS_OF, with_drafts=False)
+    return catalog(found, circumstances)
 
 
 # The gate
@@ -166,7 +168,8 @@ def pages(count: int, per_page: int) -> list[tuple[str, list[int]]]:
     """Each page of a list of `count`, the newest item `count`, by path."""
     items = list(range(count, 0, -1))
     first = page_address("tags/x", "files")
-    found = [*list_pages(items, per_page, first, "tags/x", "files")]
+    paged = PagedList(items, per_page, first, "tags/x", "files")
+    found = [paged.page(index) for index in paged.touched()]
     return [(page.address.path, list(page.entries)) for page in found]
 
 
@@ -198,7 +201,8 @@ def test_new_item_leaves_all_pages_with_numbers_alone(count: int) -> None:
 
 def test_pager_leads_both_ways() -> None:
     items = list(range(7, 0, -1))
-    found = [*list_pages(items, 2, index_address("world/", "files"), "world", "files")]
+    paged = PagedList(items, 2, index_address("world/", "files"), "world", "files")
+    found = [paged.page(index) for index in paged.touched()]
     routes = [page.address.route for page in found]
     assert ["world/page-1.html", "world/page-2.html", "world/index.html"] == routes
     assert [1, 2, None] == [page.pager.number for page in found]
@@ -206,6 +210,40 @@ def test_pager_leads_both_ways() -> None:
     older = [page.pager.older.route if page.pager.older else None for page in found]
     assert [*routes[1:], None] == newer
     assert [None, *routes[:-1]] == older
+
+
+def planned(kinds: Collection[str]) -> list[list[str]]:
+    """The articles that the outputs of these kinds are made of, of twelve by their days."""
+    records = [
+        record(
+            f"a{day:02}",
+            date=f"2024-10-{day:02}",
+            section=("world", "science")[day % 2],
+            tags=("[x, y]", "[x]", "[y, z]")[day % 3],
+        )
+        for day in range(1, 13)
+    ]
+    planning = Planning(catalogued(*records, site=Site(per_page=2)), (), UTC, "t")
+    outputs = [one.output for one in planning.outputs() if one.output.kind in kinds]
+    return [
+        [
+            key[-5:-3]
+            for one in made.inputs
+            if one.role in ("article", "items")
+            for key, _ in one.parts
+        ]
+        for made in outputs
+    ]
+
+
+def test_articles_are_planned_in_the_order_of_time_whatever_their_section() -> None:
+    assert [[f"{day:02}"] for day in range(12, 0, -1)] == planned(["article"])
+
+
+def test_lists_of_all_kinds_are_planned_in_the_order_of_time() -> None:
+    middles = [days[len(days) // 2] for days in planned(["section", "tag", "source"])]
+    assert 10 < len(middles)
+    assert sorted(middles) == middles
 
 
 # Addresses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsgen.catalog.addresses import page_address
@@ -27,9 +28,12 @@ def _in_sections(sheet: Sheet, edition: Edition) -> Iterator[tuple[Entry, int, E
     """The articles in scope, each with its place in its section."""
     paths = sheet.scope.articles(edition.lang)
     if paths is None:
-        for group in edition.sections.values():
-            for index, entry in enumerate(group.entries):
-                yield entry, index, group.entries
+        # In the order of time, not of the sections: who is near an article is mostly near in time.
+        places: Counter[str] = Counter()
+        for entry in edition.entries:
+            section = entry.head.section
+            yield entry, places[section], edition.sections[section].entries
+            places[section] += 1
         return
     for path in paths:
         entry = sheet.catalog.entries[path]

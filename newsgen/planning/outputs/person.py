@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
@@ -11,12 +12,12 @@ from newsgen.catalog.groups import AUTHOR, Entries, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, PersonView
-from newsgen.planning.lists import ListPage
+from newsgen.planning.lists import GroupList, ListPage
 from newsgen.planning.sheet import Sheet, cards, route_of
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
-    """Pages for each author of the edition; in the site's own language, for all of the newsroom."""
+def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
+    """The list of each author of the edition; in the site's own language, of all of the newsroom."""
     ids = _ids(sheet, edition)
     for person_id in sheet.scope.ids(AUTHOR, edition.lang, ids):
         key = Key(AUTHOR, edition.lang, person_id)
@@ -26,9 +27,13 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
             sheet.retire(key, first, stem)
             continue
         group = edition.authors.get(person_id)
-        articles: Entries = group.entries if group else ()
-        for page in sheet.pages(key, articles, first, stem):
-            yield _page(sheet, edition, person_id, page)
+        entries: Entries = group.entries if group else ()
+        yield GroupList(key, entries, first, stem, partial(_page, sheet, edition, person_id))
+
+
+def directory(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+    """The list of all people, where there are any."""
+    ids = _ids(sheet, edition)
     if ids and sheet.scope.has_directory(AUTHOR, edition.lang):
         yield _directory(sheet, edition, ids)
 

@@ -3,45 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from newsgen.catalog.addresses import file_address, index_address
 from newsgen.catalog.edition import Edition
+from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import SECTION, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import Link, Translation
+from newsgen.planning.lists import GroupList, ListPage
 from newsgen.planning.sheet import Sheet, cards
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
-    """The pages of each section of the edition."""
+def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
+    """The list of each section of the edition."""
     for slug in sheet.scope.ids(SECTION, edition.lang, edition.sections):
         key = Key(SECTION, edition.lang, slug)
+        folder = f"{edition.prefix}{slug}"
+        first = index_address(f"{folder}/", sheet.site.urls)
         group = edition.sections.get(slug)
         if group is None:
-            first = index_address(f"{edition.prefix}{slug}/", sheet.site.urls)
-            sheet.retire(key, first, f"{edition.prefix}{slug}")
+            sheet.retire(key, first, folder)
             continue
-        link = edition.section_link(slug, sheet.site)
-        folder = f"{edition.prefix}{slug}"
         feed = Link(group.name, file_address(f"{folder}/feed.xml").route)
-        first = index_address(f"{folder}/", sheet.site.urls)
         translations = _translations(sheet, slug)
-        for page in sheet.pages(key, group.entries, first, folder):
-            yield sheet.page(
-                edition,
-                "section",
-                page.address,
-                group.name,
-                (
-                    given("heading", group.name),
-                    given("section", link),
-                    cards("items", page.entries),
-                    given("pager", page.pager),
-                ),
-                active=slug,
-                translations=translations if page.pager.number is None else (),
-                feed=feed if sheet.site.url else None,
-            )
+        output = partial(_page, sheet, edition, slug, feed, translations)
+        yield GroupList(key, group.entries, first, folder, output)
+
+
+def _page(
+    sheet: Sheet,
+    edition: Edition,
+    slug: str,
+    feed: Link,
+    translations: tuple[Translation, ...],
+    page: ListPage[Entry],
+) -> PlannedOutput:
+    name = edition.sections[slug].name
+    return sheet.page(
+        edition,
+        "section",
+        page.address,
+        name,
+        (
+            given("heading", name),
+            given("section", edition.section_link(slug, sheet.site)),
+            cards("items", page.entries),
+            given("pager", page.pager),
+        ),
+        active=slug,
+        translations=translations if page.pager.number is None else (),
+        feed=feed if sheet.site.url else None,
+    )
 
 
 def _translations(sheet: Sheet, slug: str) -> tuple[Translation, ...]:

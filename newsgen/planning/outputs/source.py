@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
+from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import SOURCE, Group, Key, years
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, SourcePageView
+from newsgen.planning.lists import GroupList, ListPage
 from newsgen.planning.sheet import Sheet, cards, route_of
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
-    """The pages of each source that a visible article names. Counts by year are on the newest."""
+def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
+    """The list of each source that a visible article names."""
     for source_id in sheet.scope.ids(SOURCE, edition.lang, edition.sources):
         key = Key(SOURCE, edition.lang, source_id)
         stem = f"{edition.prefix}sources/{source_id}"
@@ -23,23 +26,34 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         if group is None:
             sheet.retire(key, first, stem)
             continue
-        for page in sheet.pages(key, group.entries, first, stem):
-            counts = _years(years(group.entries)) if page.pager.number is None else ()
-            yield sheet.page(
-                edition,
-                "source",
-                page.address,
-                group.name,
-                (
-                    given("heading", group.name),
-                    given("source", _view(group, source_id)),
-                    given("years", counts),
-                    cards("items", page.entries),
-                    given("pager", page.pager),
-                ),
-            )
+        output = partial(_page, sheet, edition, group, source_id)
+        yield GroupList(key, group.entries, first, stem, output)
+
+
+def directory(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+    """The list of all sources, where there are any."""
     if edition.sources and sheet.scope.has_directory(SOURCE, edition.lang):
         yield _directory(sheet, edition)
+
+
+def _page(
+    sheet: Sheet, edition: Edition, group: Group, source_id: str, page: ListPage[Entry]
+) -> PlannedOutput:
+    """A page of the list. Counts by year are on the newest."""
+    counts = _years(years(group.entries)) if page.pager.number is None else ()
+    return sheet.page(
+        edition,
+        "source",
+        page.address,
+        group.name,
+        (
+            given("heading", group.name),
+            given("source", _view(group, source_id)),
+            given("years", counts),
+            cards("items", page.entries),
+            given("pager", page.pager),
+        ),
+    )
 
 
 def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:

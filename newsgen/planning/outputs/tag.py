@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
+from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import TAG, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry
+from newsgen.planning.lists import GroupList, ListPage
 from newsgen.planning.sheet import Sheet, cards, route_of
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
-    """The pages of each tag that a visible article has."""
+def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
+    """The list of each tag that a visible article has."""
     for slug in sheet.scope.ids(TAG, edition.lang, edition.tags):
         key = Key(TAG, edition.lang, slug)
         stem = f"{edition.prefix}tags/{slug}"
@@ -23,20 +26,28 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         if group is None:
             sheet.retire(key, first, stem)
             continue
-        for page in sheet.pages(key, group.entries, first, stem):
-            yield sheet.page(
-                edition,
-                "tag",
-                page.address,
-                group.name,
-                (
-                    given("heading", group.name),
-                    cards("items", page.entries),
-                    given("pager", page.pager),
-                ),
-            )
+        output = partial(_page, sheet, edition, group.name)
+        yield GroupList(key, group.entries, first, stem, output)
+
+
+def directory(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+    """The list of all tags, where there are any."""
     if edition.tags and sheet.scope.has_directory(TAG, edition.lang):
         yield _directory(sheet, edition)
+
+
+def _page(sheet: Sheet, edition: Edition, name: str, page: ListPage[Entry]) -> PlannedOutput:
+    return sheet.page(
+        edition,
+        "tag",
+        page.address,
+        name,
+        (
+            given("heading", name),
+            cards("items", page.entries),
+            given("pager", page.pager),
+        ),
+    )
 
 
 def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:
