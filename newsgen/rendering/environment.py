@@ -27,7 +27,7 @@ from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.style import style_text
 
-_GENERATION = 4_000
+_GENERATION = 3_000
 """Lists come in the order of time: who is asked for was asked for not long before."""
 
 _IDIOMATIC = {
