@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from newsgen.model.article import Article
 from newsgen.model.digest import Digest, digest_bytes, digest_text
@@ -14,6 +14,11 @@ from newsgen.model.record import from_text, to_text
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.state import State
 from newsgen.rendering.customs import Customs
+from newsgen.rendering.words import Words, read_catalogue
+
+T = TypeVar("T")
+
+_Words: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class TemplateFile(NamedTuple):
@@ -81,17 +86,25 @@ class StoredResources:
         _check(digest_bytes(content), template.digest, template.path)
         return content.decode("utf-8-sig"), template.path
 
+    def catalogue(self, file: SiteFile) -> Mapping[str, str]:
+        """The words of a gettext catalogue; read by the first build of a toolchain that asks."""
+        words = self._kept(file.digest, _Words, lambda: tuple(self._read(file).items()))
+        return dict(words)
+
     def customs(self, lang: str, zone: str) -> Customs:
         """How a language writes; learned by the first build of a toolchain that asks."""
-        file = self._learned / f"{digest_text(f'{lang} {zone}')}.json"
-        try:
-            return from_text(Customs, file.read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            pass
-        # By need: Babel and its tables take longer to load than an article's page to build.
-        from newsgen.rendering.learning import customs
+        return self._kept(digest_text(f"{lang} {zone}"), Customs, lambda: _learned(lang, zone))
 
-        found = customs(lang, zone)
+    def _read(self, file: SiteFile) -> Words:
+        return read_catalogue(self.text(file))
+
+    def _kept(self, name: str, kind: type[T], learn: Callable[[], T]) -> T:
+        """What is kept under the name; learned and kept, where there is nothing that can be read."""
+        file = self._learned / f"{name}.json"
+        try:
+            return from_text(kind, file.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            found = learn()
         own = file.with_suffix(f".{os.getpid()}")
         own.write_text(to_text(found), encoding="utf-8")
         own.replace(file)
@@ -101,3 +114,10 @@ class StoredResources:
 def _check(digest: Digest, expected: Digest, path: str) -> None:
     if digest != expected:
         raise ChangedFileError(path)
+
+
+def _learned(lang: str, zone: str) -> Customs:
+    # By need: Babel and its tables take longer to load than an article's page to build.
+    from newsgen.rendering.learning import customs
+
+    return customs(lang, zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from newsgen.model.article import Article
@@ -23,6 +24,9 @@ class Resources(Protocol):
 
     def template(self, name: str) -> tuple[str, str]:
         """The source of a template, and its path for messages. Raises `KeyError`."""
+
+    def catalogue(self, file: SiteFile) -> Mapping[str, str]:
+        """The words of a gettext catalogue."""
 
     def customs(self, lang: str, zone: str) -> Customs:
         """How a language writes, with the words of a time zone."""

@@ -15,7 +15,7 @@ import pytest
 
 import newsgen
 from tests.support.pictures import png
-from tests.support.site import SiteFolder
+from tests.support.site import CONFIG, SiteFolder
 
 PACKAGE = Path(newsgen.__file__).parent
 
@@ -314,7 +314,11 @@ def test_a_build_with_nothing_to_do_loads_neither_markdown_nor_templates(site: S
     assert set() == loaded_by(*arguments)
 
 
-def test_a_build_after_an_everyday_edit_loads_only_what_renders(site: SiteFolder) -> None:
+@pytest.mark.parametrize("lang", ["en", "uk"])
+def test_a_build_after_an_everyday_edit_loads_only_what_renders(
+    site: SiteFolder, lang: str
+) -> None:
+    site.write("newsgen.yaml", f"{CONFIG}language: {lang}\n")
     site.article("world/one.md")
     arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
     loaded_by(*arguments)
