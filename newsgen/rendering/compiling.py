@@ -173,6 +173,12 @@ class PageEnvironment(Environment):
             context.vars.clear()
         self.imported.clear()
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """A part of a value, as filters ask for it: of a view by its name, of which no item has one."""
+        if type(argument) is str and isinstance(obj, tuple):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template, as one mapping: they are copied for each page."""
         return {**self.globals, **(d or {})}
