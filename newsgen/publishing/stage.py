@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -68,7 +69,8 @@ class _Stage:
             self.state, self.files, dict(settings.templates), Path(settings.compiled)
         )
         self.pictures = PictureStore(Path(settings.pictures), self.files)
-        self.renderer = Renderer(self.resources, FileSystemBytecodeCache(settings.compiled))
+        compiled = partial(FileSystemBytecodeCache, settings.compiled)
+        self.renderer = Renderer(self.resources, compiled)
 
 
 def compiled_folder(place: Path) -> Path:

@@ -60,7 +60,11 @@ class _Loader(BaseLoader):
 
 
 def environment(
-    resources: Resources, idioms: Idioms, compiled: BytecodeCache | None = None
+    resources: Resources,
+    idioms: Idioms,
+    compiled: BytecodeCache | None = None,
+    *,
+    is_careful: bool = True,
 ) -> PageEnvironment:
     """An environment over these resources; it lives as long as one build.
 
@@ -78,6 +82,7 @@ def environment(
         bytecode_cache=compiled,
         extensions=["jinja2.ext.do"],
     )
+    made.is_careful = is_careful
     # None changes while the environment lives; Jinja's own search takes ten times as long.
     made.get_template = cache(made.get_template)  # type: ignore[method-assign]
     # Jinja's own globals hold chance (lipsum); pages are made of their inputs alone.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from jinja2 import BytecodeCache, TemplateError
@@ -13,7 +15,7 @@ from newsgen.model.titles import TITLES
 from newsgen.model.views import PageView
 from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context
-from newsgen.rendering.compiling import as_html
+from newsgen.rendering.compiling import PageEnvironment, as_html
 from newsgen.rendering.environment import environment
 from newsgen.rendering.feed import corrections_feed, feed
 from newsgen.rendering.idiom import Idioms
@@ -37,10 +39,14 @@ _TEMPLATE_ERRORS = (
 class Renderer:
     """Renders the outputs of one build; templates are compiled at their first use."""
 
-    def __init__(self, resources: Resources, compiled: BytecodeCache | None = None) -> None:
+    def __init__(self, resources: Resources, compiled: Callable[[str], BytecodeCache]) -> None:
+        """`compiled` keeps compiled templates under names of a form, in which "%s" stands for the rest."""
         self._resources = resources
+        self._compiled = compiled
         self._idioms = Idioms(resources)
-        self._environment = environment(resources, self._idioms, compiled)
+        cache = compiled("page_%s")
+        self._environment = environment(resources, self._idioms, cache, is_careful=False)
+        self._difficult: set[str] = set()
         self._known_words: dict[StoredWords, Words] = {}
 
     def render(self, output: PlannedOutput) -> bytes | Problem:
@@ -69,15 +75,18 @@ class Renderer:
         seen["page"] = self._titled(context, found)
         if output.kind == "redirect":
             seen["target"] = root + context["target_route"]
-        try:
-            return self._environment.get_template(output.template).render(seen).encode()
-        except _TEMPLATE_ERRORS as error:
-            problem = _template_problem(error, output)
-            if problem is None:
-                raise
-            return problem
-        finally:
-            self._environment.end_page()
+        if output.template not in self._difficult:
+            try:
+                return _rendered(self._environment, output, seen)
+            except AttributeError:
+                # What has no such attribute may have an item of that name, or the template has
+                # a mistake, which the careful environment describes.
+                self._difficult.add(output.template)
+        return _rendered(self._careful, output, seen)
+
+    @cached_property
+    def _careful(self) -> PageEnvironment:
+        return environment(self._resources, self._idioms, self._compiled("careful_%s"))
 
     def _words(self, context: dict[str, Any]) -> Words:
         stored: StoredWords = context["words"]
@@ -112,6 +121,21 @@ class Renderer:
             title = words.get(page.title, page.title)
             return page._replace(title=title, feed=page.feed and page.feed._replace(title=title))
         return page
+
+
+def _rendered(
+    made: PageEnvironment, output: PlannedOutput, seen: dict[str, Any]
+) -> bytes | Problem:
+    """The page; raises `AttributeError` in an environment that is not careful."""
+    try:
+        return made.get_template(output.template).render(seen).encode()
+    except _TEMPLATE_ERRORS as error:
+        problem = _template_problem(error, output)
+        if problem is None or (isinstance(error, AttributeError) and not made.is_careful):
+            raise
+        return problem
+    finally:
+        made.end_page()
 
 
 def _root(output: PlannedOutput, context: dict[str, Any]) -> str:

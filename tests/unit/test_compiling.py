@@ -7,7 +7,7 @@ import weakref
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pass_context
 from jinja2.runtime import Context
@@ -50,12 +50,15 @@ def rendered(made: Environment, source: str, **values: Any) -> str:
     return made.from_string(source).render(values, name="page")
 
 
+class DirectEnvironment(PageEnvironment):
+    is_careful = False
+
+
 def assert_same(source: str, **values: Any) -> None:
-    made = [
-        kind(autoescape=True, undefined=StrictUndefined) for kind in (Environment, PageEnvironment)
-    ]
-    stock, ours = (rendered(one, source, **values) for one in made)
-    assert ours == stock
+    kinds = (Environment, PageEnvironment, DirectEnvironment)
+    made = [kind(autoescape=True, undefined=StrictUndefined) for kind in kinds]
+    stock, careful, direct = (rendered(one, source, **values) for one in made)
+    assert [stock, stock] == [careful, direct]
 
 
 class Escaped:
@@ -75,6 +78,7 @@ def test_a_value_is_shown_as_jinja_shows_it(value: object) -> None:
     assert_same(SOURCE, value=value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_is_shown_as_jinja_shows_it(value: str) -> None:
     assert_same(SOURCE, value=value)
@@ -93,6 +97,24 @@ def test_a_macro_of_the_name_of_a_function_takes_its_place() -> None:
     macro = "{% macro named(value) %}{{ value }}!{% endmacro %}"
     within = "{{ named(value) }}{{ named(value, *[]) }}{{ named(named(1)) }}"
     assert_same(f"{{{{ named(1) }}}}{{% block one %}}{macro}{within}{{% endblock %}}", value="<")
+
+
+@pytest.mark.parametrize(
+    "shown", ["value.real", "2.5.real", '"a".upper()', "value.imag.real", "loop.first", "(1).real"]
+)
+def test_an_attribute_is_the_one_that_jinja_finds(shown: str) -> None:
+    assert_same("{% for one in [1, 2] %}{{ " + shown + " }}{% endfor %}", value=1)
+
+
+def test_without_care_a_missing_attribute_is_an_error() -> None:
+    made = DirectEnvironment(autoescape=True, undefined=StrictUndefined)
+    for source in (
+        "{{ value.gone }}",
+        "{% set own = {'gone': 1} %}{{ own.gone }}",
+        "{{ value.gone is defined }}",
+    ):
+        with pytest.raises(AttributeError, match="gone"):
+            rendered(made, source, value=1)
 
 
 @pytest.mark.parametrize("deep", [True, False])

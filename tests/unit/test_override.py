@@ -47,6 +47,36 @@ def test_a_part_can_be_taken_from_the_theme(desk: SiteFolder) -> None:
     assert "<p>Own</p>" in desk.page(PAGE) and 'class="sections"' in desk.page(PAGE)
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            '{% set of = {"class": "by class", "one": 1} %}{{ of.class }}, {{ of.one }}',
+            "by class, 1",
+        ),
+        ('{{ page.gone is defined }}, {{ article.gone|default("none") }}', "False, none"),
+        ("{% block own %}twice {% endblock %}{{ self.own() }}", "twice twice "),
+        ('{% from "parts/own.html" import own with context %}{{ own({"gone": 1}) }}', "[1]"),
+    ],
+)
+def test_an_attribute_is_the_item_of_that_name_where_there_is_none(
+    desk: SiteFolder, written: str, shown: str
+) -> None:
+    desk.write("templates/parts/own.html", "{% macro own(c) %}[{{ c.gone }}]{% endmacro %}")
+    desk.write("templates/article.html", f"({written})")
+    desk.article("world/b.md")
+    assert () == desk.build().problems
+    pages = [desk.page(one) for one in (PAGE, "world/2024/11/b.html")]
+    assert [f"({shown})"] * 2 == pages
+
+
+def test_an_attribute_that_is_nowhere_is_named_with_its_place(desk: SiteFolder) -> None:
+    desk.write("templates/article.html", "{{ page.kind }}\n{{ article.gone }}")
+    problem = desk.build().problems[0]
+    assert ("templates/article.html", 2, "NG061") == (problem.path, problem.line, problem.code)
+    assert "ArticleView object' has no attribute 'gone'" in problem.message
+
+
 def test_a_template_that_draws_on_itself_is_told_of_the_theme_s(desk: SiteFolder) -> None:
     desk.write("templates/article.html", '\n{% extends "article.html" %}')
     assert [Placed("templates/article.html", 2, 1, "NG065")] == refused(desk)
