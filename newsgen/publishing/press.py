@@ -145,8 +145,9 @@ class Press:
 
 def _weight(numbered: Numbered) -> int:
     """Of how many values the output is made: of a thousand where it is a month or a sitemap."""
+    # Other values count for little: a chunk has once what all pages of a kind are made of.
     return sum(
-        max(len(one.parts), len(one.value) if isinstance(one.value, tuple) else 1)
+        max(len(one.parts), len(one.value)) if type(one.value) is tuple else 1
         for one in numbered.output.inputs
     )
 

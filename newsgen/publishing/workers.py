@@ -23,7 +23,7 @@ PROCESSES_FROM = 64
 
 _FIRST_CHUNK, _CHUNK = 20, 200
 
-_HEAVY = 12_000
+_HEAVY = 4_000
 """Parts of some hundred bytes each. A chunk is held in several places at once."""
 
 
