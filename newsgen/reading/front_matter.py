@@ -10,8 +10,9 @@ from newsgen.reading.plain_yaml import plain_yaml
 from newsgen.reading.yaml_values import Keys
 
 FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
-# The same, found in a tenth of the time by what it begins with.
+_CLOSING_BEGINS = "\n---"
 _CLOSING = re.compile(r"\n---+[ \t]*$", re.MULTILINE)
+_INK = re.compile(r"\S")
 
 
 class FrontMatter(NamedTuple):
@@ -29,17 +30,19 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     if opening is None or text[: opening.start()].strip():
         return _none(path, text)
     first_line = text.count("\n", 0, opening.start()) + 1
-    closing = _CLOSING.search(text, opening.end())
+    closing_at = text.find(_CLOSING_BEGINS, opening.end())
+    closing = _CLOSING.search(text, closing_at) if closing_at >= 0 else None
     if closing is None:
         return _unclosed(path, first_line)
     # What is left of the fence's own line stands before the first line break.
     plain = plain_yaml(text[opening.end() : closing.start()], first_line)
     keys, problems = (plain, ()) if plain else _parsed(text, path, first_line)
-    rest = text[closing.end() :].rstrip()
+    ink = _INK.search(text, closing.end())
+    if ink is None:
+        return FrontMatter(keys, "", text.count("\n", 0, closing.end()) + 1, problems)
     # The indentation of the first line means code in Markdown, and columns count it.
-    start = rest.rfind("\n", 0, len(rest) - len(rest.lstrip())) + 1
-    body_line = text.count("\n", 0, closing.end() + start) + 1
-    return FrontMatter(keys, rest[start:], body_line, problems)
+    start = text.rfind("\n", 0, ink.start()) + 1
+    return FrontMatter(keys, text[start:].rstrip(), text.count("\n", 0, start) + 1, problems)
 
 
 def _parsed(text: str, path: str, first_line: int) -> tuple[Keys | None, tuple[Problem, ...]]:

@@ -31,12 +31,19 @@ _ITEM = re.compile(
 
 _PAIR = re.compile(rf" *({_KEY}): +")
 
+_UNPRINTABLE = bytes(0 if one < 0x20 or one > 0x7E else one for one in range(256))
+"""Translates what ASCII text cannot be printed of but line breaks, which are taken away before."""
+
 _REMEMBERED = 1000
 """The keys of an article stand in the same columns in all others."""
 
 # A line with something on it: its number, the columns of the dash and of what follows, from 0, the
 # key and the value. The column of a dash that is not there is -1.
 _Row: TypeAlias = tuple[int, int, int, str | None, Value | None]
+
+
+# A record with all its fields, in half the time of calling its type.
+_new = tuple.__new__
 
 
 class _NotPlainError(Exception):
@@ -46,8 +53,7 @@ class _NotPlainError(Exception):
 def plain_yaml(text: str, first_line: int) -> Keys | None:
     """The mapping in `text`, just as libyaml would tell it; None where a YAML parser must look."""
     lines = text.split("\n")
-    # What cannot be printed is left to libyaml: it ends lines, is refused, or counts as space.
-    if len(text) > _MAX_CHARACTERS or not "".join(lines).isprintable():
+    if len(text) > _MAX_CHARACTERS or not _is_printable("".join(lines)):
         return None
     try:
         rows = _rows(lines, first_line)
@@ -59,6 +65,15 @@ def plain_yaml(text: str, first_line: int) -> Keys | None:
     return keys if end == len(rows) else None
 
 
+def _is_printable(text: str) -> bool:
+    """What cannot be printed is left to libyaml: it ends lines, is refused, or counts as space."""
+    if text.isascii():
+        # A third of the time of `isprintable`.
+        content = text.encode()
+        return content.translate(_UNPRINTABLE) == content
+    return text.isprintable()
+
+
 def _rows(lines: list[str], first_line: int) -> list[_Row]:
     rows: list[_Row] = []
     index, count = 0, len(lines)
@@ -67,23 +82,31 @@ def _rows(lines: list[str], first_line: int) -> list[_Row]:
         index += 1
         if not line:
             continue
-        before, colon, rest = line.partition(":")
-        start = _start(before) if colon and rest[:1] in " " else None
+        before, colon, text = line.partition(": ")
+        if not colon and line[-1] == ":":
+            before, colon = line[:-1], ":"
+        start = _start(before) if colon else None
         if start:
             dash, column, key = start
-            text = rest.lstrip(" ")
+            if text and text[0] == " ":
+                text = text.lstrip(" ")
         else:
             dash, column = _dash(line)
             key, text = None, line[column:]
         at = len(line) - len(text) + 1
         value: Value | None = None
-        if text == ">-":
+        if not text:
+            pass
+        elif text == ">-":
             text, index = _folded(lines, index, column)
             value = Scalar(text, number, at, plain=False)
-        elif text:
-            value = (
-                _marked(text, number, at) if text[0] in _INDICATORS else _plain(text, number, at)
-            )
+        elif text[0] in _INDICATORS:
+            value = _marked(text, number, at)
+        # One character is looked for in a tenth of the time of two.
+        elif text[-1] in ": " or (":" in text and ": " in text) or ("#" in text and " #" in text):
+            raise _NotPlainError
+        else:
+            value = _new(Scalar, (text, number, at, True))
         rows.append((number, dash, column, key, value))
     return rows
 
@@ -101,13 +124,6 @@ def _dash(line: str) -> tuple[int, int]:
     if match is None:
         raise _NotPlainError
     return match.end(1), match.end()
-
-
-def _plain(text: str, line: int, column: int) -> Scalar:
-    """The text without quotes."""
-    if text[-1] in ": " or ": " in text or " #" in text:
-        raise _NotPlainError
-    return Scalar(text, line, column)
 
 
 def _marked(text: str, line: int, column: int) -> Value:
@@ -178,7 +194,8 @@ def _item(text: str, position: int, line: int, start: int) -> tuple[Scalar, int]
         raise _NotPlainError
     kind = match.lastindex
     if kind == 1:
-        return Scalar(match[1].rstrip(" "), line, start + match.start(1) + 1), match.end()
+        place = start + match.start(1) + 1
+        return _new(Scalar, (match[1].rstrip(" "), line, place, True)), match.end()
     return Scalar(match[kind], line, start + match.start(kind), plain=False), match.end()
 
 
@@ -194,7 +211,7 @@ def _keys(rows: list[_Row], index: int) -> tuple[Keys, int]:
             raise _NotPlainError
         if value is None:
             value, index = _below(rows, index, column)
-        entries[key] = Entry(line, column + 1, value)
+        entries[key] = _new(Entry, (line, column + 1, value))
         if index == end:
             break
         _, dash, next_column, _, _ = rows[index]
