@@ -28,6 +28,7 @@ def slug_of(text: str) -> str:
     return _NOT_WORD.sub("-", normal.replace("'", "").replace("’", "").replace("_", "-")).strip("-")
 
 
+@lru_cache(1000)
 def slug_fault(slug: str) -> str | None:
     """Why the text cannot be the name of a page, as the end of a sentence; None where it can.
 

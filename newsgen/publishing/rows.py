@@ -41,7 +41,8 @@ def row_of(read: ReadFile) -> FileRow:
     record = read.record
     return FileRow(
         record.path, record.kind, record_slug(record), record.digest, record.draft,
-        to_text(record.head), to_text(record.problems), read.article, read.body,
+        to_text(record.head), to_text(record.problems) if record.problems else "[]",
+        read.article, read.body,
     )  # fmt: skip
 
 

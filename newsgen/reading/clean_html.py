@@ -19,7 +19,7 @@ _VALUE = r"[^<>&\"\x00-\x1f\x7f-\xa0]*+"
 # Some URLs cannot be parsed, and nh3 takes those away; a name of letters, digits, single hyphens
 # and dots that ends in letters is no number, no punycode and no address that could be one.
 _HOST = r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}+"
-_REST = r"(?:[A-Za-z0-9/._~!$()*+,;=:@?#-]|%[0-9A-Fa-f]{2}|&amp;)*+"
+_REST = r"(?:[A-Za-z0-9/._~!$()*+,;=:@?#-]++|%[0-9A-Fa-f]{2}|&amp;)*+"
 _FAR = rf"https?://{_HOST}(?::[1-9][0-9]{{0,3}}+)?+(?:[/?#]{_REST})?+"
 _NEAR = r"(?:\.\./)*+[A-Za-z0-9_][A-Za-z0-9/._~-]*+(?:#[A-Za-z0-9_-]*+)?+|#[A-Za-z0-9_-]++"
 _STRESSED = rf"<em>{_TEXT}*+</em>|<strong>{_TEXT}*+</strong>"

@@ -32,7 +32,14 @@ class Fields:
         self.problems: list[Problem] = []
         self._where = where
         entries = keys.entries
-        self._entries = {key: entry for key, entry in entries.items() if not is_null(entry.value)}
+        # `is_null`, written out: most values of a site are asked.
+        self._entries = {
+            key: entry
+            for key, entry in entries.items()
+            if not (
+                isinstance(entry.value, Scalar) and entry.value.text in _NULLS and entry.value.plain
+            )
+        }
         if not all(map(known.__contains__, entries)):
             for key, entry in entries.items():
                 if key not in known:

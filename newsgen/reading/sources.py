@@ -152,20 +152,20 @@ def _described(fields: Fields, value: Keys) -> SourceReference | None:
     inner = fields.nested(value, SOURCE_KEYS, " in a source")
     source_id, name = _identity(inner)
     reference = SourceReference(
-        id=source_id,
-        name=name,
-        url=inner.url("url"),
-        title=inner.text("title"),
-        kind=inner.text("kind"),
-        published=inner.moment("published"),
-        accessed=inner.moment("accessed"),
-        archive=inner.url("archive"),
-        page=inner.text("page"),
-        note=inner.text("note"),
-        attribution=inner.text("attribution"),
-        reason=inner.text("reason"),
-        via=inner.text("via"),
-        line=value.line,
+        source_id,
+        name,
+        inner.url("url"),
+        inner.text("title"),
+        inner.text("kind"),
+        inner.moment("published"),
+        inner.moment("accessed"),
+        inner.url("archive"),
+        inner.text("page"),
+        inner.text("note"),
+        inner.text("attribution"),
+        inner.text("reason"),
+        inner.text("via"),
+        value.line,
     )
     if reference.kind == ANONYMOUS and not reference.reason:
         _without_reason(inner, value, name or source_id)

@@ -17,6 +17,8 @@ def scheme_of(url: str) -> str:
     White space and control characters are passed over first, as browsers do
     before they look for `javascript:` (WHATWG URL, 4.4).
     """
+    if ":" not in url:
+        return ""
     match = _SCHEME.match(_SPACE.sub("", url))
     return match.group(1).lower() if match else ""
 

@@ -10,6 +10,7 @@ from newsgen.reading.installed import is_verified_markdown
 from newsgen.reading.plainmarkdown.blocks import HEADING, blocks
 from newsgen.reading.plainmarkdown.declined import DeclinedError
 from newsgen.reading.plainmarkdown.punctuation import typographic
+from newsgen.reading.plainmarkdown.replacing import replaced
 from newsgen.reading.plainmarkdown.spans import Spans
 
 _ODD = "<\\`|{\t\r\x02\x03"
@@ -17,6 +18,8 @@ _ODD = "<\\`|{\t\r\x02\x03"
 
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 _NOT_IN_NAMES = re.compile(r"[^\w\s-]")
+_HEADING = re.compile(rf"{HEADING}(\d)>(?=(.*)</h)")
+_COMMON_MARKS = "’“”,:?"
 _GAPS = re.compile(r"[\s-]+")
 
 
@@ -60,23 +63,24 @@ def _html(text: str) -> RawHtml:
     if "*" in written:
         raise DeclinedError
     is_clean = "\u00a0" not in text and all(map(is_clean_tag, spans.tags))
-    return RawHtml(_with_names(spans.with_tags(written)), is_clean)
+    return RawHtml(replaced(spans.with_tags(written), HEADING, _HEADING, _Names()), is_clean)
 
 
-def _with_names(written: str) -> str:
-    """The text with headings that have an `id` as `toc` gives them, in the place of their marks."""
-    before, *headings = written.split(HEADING)
-    pieces, used = [before], set[str]()
-    for heading in headings:
-        slug = _slug(heading[2 : heading.index("</h")])
-        if not slug or slug in used:
+class _Names:
+    """Gives the tag for each heading's mark in a text, with an `id` as `toc` gives it."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def __call__(self, match: re.Match[str]) -> str:
+        slug = _slug(match[2])
+        if not slug or slug in self._used:
             # By need, here and below: most headings are plain, and no two the same.
             from markdown.extensions.toc import unique
 
-            slug = unique(slug, used)
-        used.add(slug)
-        pieces.append(f'<h{heading[0]} id="{slug}">{heading[2:]}')
-    return "".join(pieces)
+            slug = unique(slug, self._used)
+        self._used.add(slug)
+        return f'<h{match[1]} id="{slug}">'
 
 
 def _slug(heading: str) -> str:
@@ -84,8 +88,15 @@ def _slug(heading: str) -> str:
         from markdown.extensions.toc import strip_tags
 
         heading = html.unescape(strip_tags(heading))
-    words = heading.split()
-    if "".join(words).isalnum():
+    heading = heading.strip()
+    words = heading.replace("-", " ").split()
+    if not "".join(words).isalnum():
+        for mark in _COMMON_MARKS:
+            heading = heading.replace(mark, "")
+        heading = heading.strip()
+        words = heading.replace("-", " ").split()
+    if "".join(words).isalnum() and heading[0] != "-" != heading[-1]:
         return " ".join(words).lower().replace(" ", "-")
-    name = _NOT_IN_NAMES.sub("", " ".join(words)).strip()
+    # The same for any heading, in three times the time.
+    name = _NOT_IN_NAMES.sub("", " ".join(heading.split())).strip()
     return _GAPS.sub("-", name.lower())

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from newsgen.reading.plainmarkdown.declined import DeclinedError
+from newsgen.reading.plainmarkdown.replacing import replaced
 
 _PUNCTUATION = r"[!#$%()+,./:;=?@\[\]^}~]"
 
@@ -48,15 +49,16 @@ def typographic(written: str) -> str:
     """The HTML with typographic marks."""
     written = _curled(written, '"', (_CLOSING, "”"), (_OPENING, "“"))
     written = _curled(written, "'", (_SINGLE_CLOSING, "’"), (_SINGLE_OPENING, "‘"))
-    if "--" in written:
-        written = _DASH.sub(_dash, written)
-    if "..." in written:
-        written = _ELLIPSIS.sub("…", written)
-    return written
+    written = replaced(written, "--", _DASH, _dash)
+    return replaced(written, "...", _ELLIPSIS, _ellipsis)
 
 
 def _dash(match: re.Match[str]) -> str:
     return "–" if len(match[0]) == 2 else "—"
+
+
+def _ellipsis(_match: re.Match[str]) -> str:
+    return "…"
 
 
 def _curled(

@@ -10,6 +10,7 @@ import re
 
 from newsgen.reading.citations import CITATION, citation_titles
 from newsgen.reading.plainmarkdown.declined import DeclinedError
+from newsgen.reading.plainmarkdown.replacing import replaced
 
 # No time bound guards what is done here: what looks like a citation is found in one pass, and the
 # expression that tells whether it is one sees no more than a line of it.
@@ -20,12 +21,13 @@ _MAX_CITATION = 300
 _LINK = re.compile(r"\[(?<!!\[)(?!\^)([^\[\]<>\n]+)\]\(([^\s()<>\"'\[\]]+)\)")
 _IMAGE = re.compile(r"!\[([^\[\]<>\n\"&]*)\]\(([^\s()<>\"'\[\]]+)\)")
 _ODD = ("](", "[@", "![", "[^", "[TOC]")
-_INNER = r"(?:[^*<>\n]|<@\d+>[^*<>\n]*</a>)"
+_INNER = r"(?:[^*<>\n]++|<@\d+>[^*<>\n]*+</a>)"
 _STRONG = re.compile(rf"\*\*(?<!\*\*\*)(?![\s*])({_INNER}+)(?<!\s)\*\*(?!\*)")
 _EMPHASIS = re.compile(rf"\*(?<!\*\*)(?![\s*])({_INNER}+)(?<!\s)\*(?!\*)")
 # An underscore within a word is one; at both ends of words they are what stars are.
 _UNDERLINED = re.compile(r"_(?<![\w]_)([^\W_](?:[^_*<>\n]*[^\W_])?)_(?!\w)")
 _UNDERLINED_TWICE = re.compile(r"__(?<![\w]__)([^\W_](?:[^_*<>\n]*[^\W_])?)__(?!\w)")
+_MARK = re.compile(r"<@(\d+)>")
 _UNDERSCORE = re.compile(r"_(?<![^\W_]_)|_(?![^\W_])")
 
 
@@ -45,33 +47,31 @@ class Spans:
 
     def with_tags(self, written: str) -> str:
         """The text with the tags in the place of their marks."""
-        before, *others = written.split("<@")
-        pieces = [before]
-        for other in others:
-            number, _, behind = other.partition(">")
-            pieces += (self.tags[int(number)], behind)
-        return "".join(pieces)
+        return replaced(written, "<@", _MARK, self._tag)
 
     def marked(self, text: str) -> str:
         """The text with tags in place of its Markdown."""
         if "[" in text:
             if "@" in text:
-                text = _CITATION_LIKE.sub(self._citation, text)
-            if "!" in text and "![" in text:
-                text = _IMAGE.sub(self._image, text)
-            text = _LINK.sub(self._link, text)
+                text = replaced(text, "[", _CITATION_LIKE, self._citation)
+            if "!" in text:
+                text = replaced(text, "![", _IMAGE, self._image)
+            text = replaced(text, "[", _LINK, self._link)
             # Without a definition, words in brackets stay as they are.
             if "[" in text and any(odd in text for odd in _ODD):
                 raise DeclinedError
         if "_" in text:
-            text = _UNDERLINED_TWICE.sub(_strong, text)
-            text = _UNDERLINED.sub(_emphasis, text)
+            text = replaced(text, "__", _UNDERLINED_TWICE, _strong)
+            text = replaced(text, "_", _UNDERLINED, _emphasis)
             if _UNDERSCORE.search(text):
                 raise DeclinedError
         if "*" in text:
-            text = _STRONG.sub(_strong, text)
-            text = _EMPHASIS.sub(_emphasis, text)
+            text = replaced(text, "**", _STRONG, _strong)
+            text = replaced(text, "*", _EMPHASIS, _emphasis)
         return text
+
+    def _tag(self, match: re.Match[str]) -> str:
+        return self.tags[int(match[1])]
 
     def _link(self, match: re.Match[str]) -> str:
         tag = self.mark(f'<a href="{match[2]}">')
@@ -94,7 +94,6 @@ class Spans:
         return self.mark(f"<span>{cites}</span>")
 
 
-# Not as templates: `re` gives those out to Python code at each match, which takes three times as long.
 def _strong(match: re.Match[str]) -> str:
     return f"<strong>{match[1]}</strong>"
 
