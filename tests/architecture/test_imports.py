@@ -53,7 +53,7 @@ IMPURE_CALLS = {
 
 CALLS_AT_IMPORT = {
     # a table of values
-    "frozenset", "tuple", "dict", "ord", "range", "re.compile", "TypeVar", "NamedTuple",
+    "frozenset", "tuple", "dict", "bytes", "ord", "range", "re.compile", "TypeVar", "NamedTuple",
     # what a decorator or a class makes of a definition
     "dataclass", "field", "cache", "lru_cache", "contextmanager",
 }  # fmt: skip
