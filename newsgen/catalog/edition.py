@@ -18,6 +18,7 @@ from newsgen.catalog.groups import (
     AUTHOR,
     CORRECTED,
     MONTH,
+    OPINION,
     SECTION,
     SERIES,
     SOURCE,
@@ -63,6 +64,7 @@ class Edition:
     series: Mapping[str, Group]
     months: Mapping[str, Group]
     corrected: Entries
+    opinion: Entries
     pages: tuple[PageEntry, ...]
     related: Related
 
@@ -132,6 +134,7 @@ def edition(
         series=Named(groups, SERIES, lang, arranged=in_parts),
         months=Named(groups, MONTH, lang),
         corrected=groups.group(Key(CORRECTED, lang, "")).entries,
+        opinion=groups.group(Key(OPINION, lang, "")).entries,
         pages=shown_pages,
         related=Related(entries, tags),
     )

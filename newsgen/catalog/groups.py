@@ -13,7 +13,7 @@ from newsgen.catalog.shelf import Shelved
 Entries = Sequence[Entry]
 
 ALL, SECTION, TAG, AUTHOR, SOURCE = "all", "section", "tag", "author", "source"
-SERIES, MONTH, CORRECTED = "series", "month", "corrected"
+SERIES, MONTH, CORRECTED, OPINION = "series", "month", "corrected", "opinion"
 INDEXED, MEDIA = "indexed", "media"
 
 
@@ -67,6 +67,8 @@ def memberships(entry: Entry) -> Iterator[tuple[Key, str]]:
         yield Key(SERIES, lang, head.series.slug), head.series.title
     if entry.corrections:
         yield Key(CORRECTED, lang, ""), ""
+    if head.kind == OPINION:
+        yield Key(OPINION, lang, ""), ""
     if not entry.card.retracted:
         # A page of a retracted article asks not to be indexed.
         yield Key(INDEXED, "", month), ""

@@ -11,6 +11,7 @@ from newsgen.catalog.groups import Group, Key
 from newsgen.catalog.ledger import Ledger, Members, Records
 from newsgen.catalog.placing import Placing
 from newsgen.catalog.shelf import Shelved
+from newsgen.catalog.targets import linked_files
 from newsgen.catalog.translations import translations
 from newsgen.model.article import Head
 from newsgen.model.views import Translation
@@ -71,12 +72,17 @@ class Entries(Mapping[str, Entry]):
         if missing:
             paths = self._ledger.paths(missing)
             self._records.prefetch(paths)
-            for number, path in zip(missing, paths, strict=True):
-                head = self._records[path].head
-                assert isinstance(head, Head), path
+            heads = [self._head(path) for path in paths]
+            self._records.expect(path for head in heads for path in linked_files(head))
+            for number, head in zip(missing, heads, strict=True):
                 # Its problems were told of when it was read, and are kept.
                 made[number] = self._placing.entry(head, self._placing.leads(head, []))
         return [made[number] for number in numbers]
+
+    def _head(self, path: str) -> Head:
+        head = self._records[path].head
+        assert isinstance(head, Head), path
+        return head
 
     def years(self, numbers: Sequence[int]) -> Counter[int]:
         """How many of these articles there are by year."""

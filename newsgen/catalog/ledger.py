@@ -84,6 +84,10 @@ class Records(Mapping[str, FileRecord], ABC):
     def prefetch(self, paths: Iterable[str]) -> None:
         """Loads these together, which is faster than one by one."""
 
+    @abstractmethod
+    def expect(self, paths: Iterable[str]) -> None:
+        """Finds out together which of these there are."""
+
 
 def address_name(path: str) -> str:
     """Names whoever is published at this path, or one that some disks take for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from newsgen.model.article import Head, Reference
@@ -154,6 +154,12 @@ def names(head: Head) -> set[str]:
         names.add(slug_name(target))
         names.add(slug_name(slug_of(PurePosixPath(target).stem)))
     return names
+
+
+def linked_files(head: Head) -> Iterator[str]:
+    """The files that the links of an article are looked for at."""
+    for reference in head.links:
+        yield from _candidates(reference.target, head.path) or ()
 
 
 def file_names(target: str, path: str) -> set[str]:

@@ -120,7 +120,7 @@ class _Build:
         )
         from newsgen.publishing.amending import Amending
 
-        with uncollected():
+        with uncollected(), self._state.reading():
             amending = Amending(request, seen, self._state, self._published)
             amended = amending.amended(before, found, settled.key)
         if amended is None:

@@ -70,6 +70,15 @@ class State:
         with self.connection:
             yield
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """For a block that only reads: SQLite locks the file once for all of it, not for each question."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.rollback()
+
     @property
     def generation(self) -> int:
         """A number that is another whenever a record was added, replaced or forgotten."""
@@ -131,6 +140,10 @@ class State:
         """The slugs of all articles."""
         query = "SELECT DISTINCT slug FROM records WHERE kind = 'article' ORDER BY path"
         return [row[0] for row in self.connection.execute(query)]
+
+    def existing(self, paths: Collection[str]) -> set[str]:
+        """Those of these files that there are records of."""
+        return {row[0] for row in self._some("SELECT path FROM records", paths)}
 
     def has_record(self, path: str) -> bool:
         """Whether there is a record of this file."""

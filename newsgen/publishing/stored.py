@@ -15,6 +15,7 @@ class StoredRecords(Records):
     def __init__(self, state: State) -> None:
         self._state = state
         self._loaded: dict[str, FileRecord | None] = {}
+        self._expected: dict[str, bool] = {}
 
     def __getitem__(self, path: str) -> FileRecord:
         if path not in self._loaded:
@@ -26,7 +27,10 @@ class StoredRecords(Records):
 
     def __contains__(self, path: object) -> bool:
         known = self._loaded.get(str(path))
-        return known is not None or self._state.has_record(str(path))
+        if known is not None:
+            return True
+        is_there = self._expected.get(str(path))
+        return self._state.has_record(str(path)) if is_there is None else is_there
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._state.records())
@@ -37,6 +41,11 @@ class StoredRecords(Records):
     def prefetch(self, paths: Iterable[str]) -> None:
         missing = [path for path in paths if path not in self._loaded]
         self._loaded.update(self._state.some_records(missing))
+
+    def expect(self, paths: Iterable[str]) -> None:
+        asked = {path for path in paths if path not in self._expected}
+        there = self._state.existing(asked)
+        self._expected.update((path, path in there) for path in asked)
 
 
 class StoredSlugs(Mapping[str, list[str]]):

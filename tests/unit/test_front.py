@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsgen.planning.outputs import home
 from tests.support.problems import Placed, accepted, refusal, refused
 from tests.support.site import CONFIG, SiteFolder
 
@@ -77,6 +78,16 @@ def test_opinion_has_a_place_of_its_own(desk: SiteFolder) -> None:
         desk.article(f"world/o{number}.md", headline=f"o{number}", date=date, kind="opinion")
     assert ["lead w5", "seconds w4 w3 w2 w1", "opinion o10 o9 o8"] == page(desk)[:3]
     assert "world medium o7 o6" == page(desk)[3]
+
+
+def test_opinion_of_long_ago_is_not_looked_for(
+    desk: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "OPINION_REACH", 7)
+    desk.article("world/o.md", headline="o", date="2024-10-04", kind="opinion")
+    assert "opinion o" == page(desk)[2]
+    desk.article("world/w6.md", headline="w6", date="2024-11-06")
+    assert "opinion" == page(desk)[2]
 
 
 def test_opinion_with_a_priority_can_lead(desk: SiteFolder) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import takewhile
 
 from newsgen.catalog.addresses import absolute, index_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.front import NO_FRONT, Front, FrontBlock
+from newsgen.catalog.groups import order
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import Block, Translation
 from newsgen.planning import twins
@@ -99,8 +100,12 @@ class _Page:
         """The opinion that is set, else the newest that does not stand at the top."""
         if self._front.opinion is not None:
             return self._set(self._front.opinion)
-        near = islice(self._edition.entries, OPINION_REACH)
-        found = self._newest((one for one in near if one.head.kind == "opinion"), OPINION)
+        entries = self._edition.entries
+        if not self._edition.opinion:
+            return ()
+        oldest = order(entries[min(OPINION_REACH, len(entries)) - 1])
+        near = takewhile(lambda one: order(one) >= oldest, self._edition.opinion)
+        found = self._newest(near, OPINION)
         self._placed.update(one.head.path for one in found)
         return found
 
