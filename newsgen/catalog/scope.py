@@ -65,6 +65,31 @@ class Scope:
         return span is not None and not span.is_empty
 
 
+class ScopeOfKinds(Scope):
+    """All groups of some kinds, and the pages of all articles or of none; nothing came or went."""
+
+    def __init__(self, kinds: Collection[str], *, has_articles: bool) -> None:
+        super().__init__()
+        self._kinds = kinds
+        self._has_articles = has_articles
+
+    @property
+    def is_everything(self) -> bool:
+        return False
+
+    def articles(self, lang: str) -> Collection[str] | None:
+        return None if self._has_articles else ()
+
+    def ids(self, kind: str, lang: str, present: Iterable[str]) -> Iterable[str]:
+        return present if kind in self._kinds else ()
+
+    def span(self, key: Key) -> Span | None:
+        return EVERYTHING if key.kind in self._kinds else None
+
+    def has_directory(self, kind: str, lang: str) -> bool:
+        return kind in self._kinds
+
+
 class NarrowScope(Scope):
     """What a few articles touch."""
 

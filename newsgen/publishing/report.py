@@ -38,8 +38,8 @@ class BuildRequest:
     order_seed: int | None = None
 
 
-Breadth = Literal["everything", "changes", "nothing"]
-"""What of the site's records a build looked at: all, what changed with what that touches, or none."""
+Breadth = Literal["everything", "templates", "changes", "nothing"]
+"""What of a site a build looked at: all, the outputs of templates that changed, what changed, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

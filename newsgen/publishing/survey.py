@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.catalog import Catalog, catalog
 from newsgen.catalog.placing import Circumstances
+from newsgen.catalog.scope import Scope
 from newsgen.model.content import FileRecord
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
+from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.plan import Plan, Planning
 from newsgen.publishing.gather import gather
 from newsgen.publishing.glance import Glance
@@ -46,13 +49,22 @@ class Survey(NamedTuple):
     """What a stock comes to at one moment."""
 
     catalog: Catalog
-    planning: Planning
+    stock: Stock
+    zone: ZoneInfo
+
+    def planning(
+        self, scope: Scope | None = None, listed: Mapping[str, SitemapUrl] | None = None
+    ) -> Planning:
+        """The plan in the making; see there for scopes."""
+        records = self.stock.records.values()
+        return Planning(self.catalog, records, self.zone, toolchain(), scope, listed)
 
     def plan(self) -> Plan:
         """The plan, of whose outputs none is wanted now."""
-        for _ in self.planning.outputs():
+        planning = self.planning()
+        for _ in planning.outputs():
             pass
-        return self.planning.plan()
+        return planning.plan()
 
 
 def read_stock(seen: Glance, place: Workplace, events: Events) -> Stock:
@@ -69,11 +81,10 @@ def read_stock(seen: Glance, place: Workplace, events: Events) -> Stock:
 
 
 def survey(stock: Stock, as_of: int, *, with_drafts: bool) -> Survey:
-    """The catalogue of a site at `as_of`, in seconds since 1970, and the plan that follows from it."""
+    """The catalogue of a site at `as_of`, in seconds since 1970, from which its plan follows."""
     zone = ZoneInfo(stock.site.timezone)
     circumstances = Circumstances(site=stock.site, zone=zone, as_of=as_of, with_drafts=with_drafts)
-    found = catalog(stock.records, circumstances)
-    return Survey(found, Planning(found, stock.records.values(), zone, toolchain()))
+    return Survey(catalog(stock.records, circumstances), stock, zone)
 
 
 def _no_url() -> Problem:

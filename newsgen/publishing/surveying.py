@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from newsgen.catalog.catalog import Catalog
+from newsgen.catalog.scope import Scope
+from newsgen.model.content import TemplateHead
 from newsgen.model.digest import Digest
 from newsgen.planning.diff import Changes, Recorded, is_stale
 from newsgen.planning.plan import Plan, Planned, Planning
+from newsgen.planning.templated import scope_of
 from newsgen.publishing.collection import uncollected
 from newsgen.publishing.folder import Present, clear_temporary, present_files
 from newsgen.publishing.glance import Glance
 from newsgen.publishing.ledger import StoredLedger
+from newsgen.publishing.listed import ListedPages
 from newsgen.publishing.press import Press, material
 from newsgen.publishing.published import Published, RecordedOutput
 from newsgen.publishing.release import Release, release
@@ -22,7 +26,7 @@ from newsgen.publishing.settled import as_settled
 from newsgen.publishing.standing import standings
 from newsgen.publishing.survey import Stock, Survey, read_stock, survey
 from newsgen.publishing.workplace import Events, Workplace
-from newsgen.reading.scan import kind_of
+from newsgen.reading.scan import THEME, kind_of
 
 _BESIDE_THE_CATALOGUE = ("template", "static", "style-sheet")
 """The kinds of files that a catalogue is not made of."""
@@ -70,22 +74,29 @@ class Surveying:
         recorded = self._recorded(known, present)
         opened = material(stock.records.values(), stock.scan.file)
         is_known = self._has_ledger(key)
+        scope = self._scope(stock, recorded.values()) if is_known else None
+        listed = ListedPages(self._state.connection) if scope else None
+        planning = found.planning(scope, listed)
         if not is_known:
             self._write_ledger(found.catalog, stock)
         # Of a large site these fill a third of the memory, and what is rendered needs neither.
         stock.records.clear()
         stock.scan.let_content_go()
         stale: dict[str, Digest] = {}
-        coming = _stale(found.planning, recorded, stale)
+        coming = _stale(planning, recorded, stale)
         printed = press.printed(coming, opened, recorded, len(known) or len(found.catalog.entries))
-        plan = found.planning.plan()
+        plan = planning.plan(recorded if scope else ())
         report = _planned(report, plan)
+        planned: Collection[str] = plan.fingerprints
+        if scope:
+            # What is not in it was planned before, and is as it was.
+            planned = recorded.keys() | planned
+            report = replace(report, looked_at="templates", planned=len(planned))
         if report.failed:
             return report
         if not is_known:
             with self._state.transaction():
                 self._ledger.put_listed(plan.listed)
-        planned = plan.fingerprints
         deleted = tuple(sorted(path for path in recorded if path not in planned))
         others = (*present.files, *present.links)
         prepared = Release(
@@ -104,6 +115,21 @@ class Surveying:
             amend_ledger=self._ledger.settle,
         )
         return release(prepared, printed, report, press)
+
+    def _scope(self, stock: Stock, recorded: Iterable[Recorded]) -> Scope | None:
+        """The outputs that may be other than recorded, where only templates changed; None for all."""
+        edited: list[str] = []
+        for path in self._ledger.touched():
+            record = stock.records.get(path)
+            # One that is gone has no name any more; the theme's have two.
+            if record is None or path.startswith(THEME):
+                return None
+            if not isinstance(record.head, TemplateHead):
+                return None
+            edited.append(record.head.name)
+        if any(one.standing != "same" or not one.fingerprint for one in recorded):
+            return None
+        return scope_of(stock.records.values(), edited)
 
     def _has_ledger(self, key: Digest) -> bool:
         """Whether the ledger is that of this catalogue, as after an edit to a template."""

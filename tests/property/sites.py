@@ -660,18 +660,17 @@ def _field_edits(kind: Callable[..., Step]) -> st.SearchStrategy[Step]:
 _TEMPLATES = st.sampled_from(
     ("article.html", "home.html", "section.html", "person.html", "redirect.html", "404.html")
 )
-_TEMPLATE_TEXTS = st.sampled_from(
-    (
-        SMALL_PAGE + "v2",
-        SMALL_PAGE + '{% include "parts/own.html" %}',
-        '{% extends "theme:base.html" %}{% block main %}' + SMALL_PAGE + "{% endblock %}",
-        '{{ inline_style("style.css") }}' + SMALL_PAGE,
-        '{{ asset("extra.css") }}' + SMALL_PAGE,  # a mistake, where there is no extra.css
-        "{{ missing }}",
-        THEMES,
-        "{% if %}",
-    )
+TEMPLATE_TEXTS = (
+    SMALL_PAGE + "v2",
+    SMALL_PAGE + '{% include "parts/own.html" %}',
+    '{% extends "theme:base.html" %}{% block main %}' + SMALL_PAGE + "{% endblock %}",
+    '{{ inline_style("style.css") }}' + SMALL_PAGE,
+    '{{ asset("extra.css") }}' + SMALL_PAGE,  # a mistake, where there is no extra.css
+    "{{ missing }}",
+    THEMES,
+    "{% if %}",
 )
+_TEMPLATE_TEXTS = st.sampled_from(TEMPLATE_TEXTS)
 _PARTS = st.sampled_from(("parts/own.html", "parts/header.html"))
 _PART_TEXTS = st.sampled_from((SMALL_HEADER, SMALL_HEADER + "v2", "own {{ site.name }}"))
 _STATICS = st.sampled_from(("style.css", "extra.css", "img/dot.png", "root/CNAME", "favicon.svg"))

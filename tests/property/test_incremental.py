@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from newsgen.planning.templated import PLACES
 from tests.property.desk import opened_desk
 from tests.property.sites import (
     CONFIG,
@@ -19,6 +20,7 @@ from tests.property.sites import (
     PICTURES,
     REGISTRY,
     TAMPERINGS,
+    TEMPLATE_TEXTS,
     Configure,
     EditField,
     Illustrate,
@@ -93,6 +95,14 @@ EDITS: dict[str, list[Step]] = {
         EditField(0, "image", "media/one.png"),
         EditField(0, "draft", "true"),
     ],
+    **{
+        f"template {name}": [
+            Configure("formats", "[html, text]"),
+            EditField(0, "aliases", "[/old/one.html]"),
+            *(WriteText("templates", name, text) for text in TEMPLATE_TEXTS),
+        ]
+        for name in (*PLACES, "parts/all.html")
+    },
     "clock": [SetClock(one) for one in (*INSTANTS, *reversed(INSTANTS))],
 }
 

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
+from newsgen.planning.templated import PLACES
 from newsgen.publishing.checking import check
 from newsgen.publishing.report import Breadth, CheckRequest
+from newsgen.publishing.theme import theme_folder
 from tests.support.site import AS_OF, CONFIG, SiteFolder
 
 SECOND = "content/articles/world/second.md"
@@ -38,6 +40,12 @@ class Case(NamedTuple):
     expected: Breadth
 
 
+def _retouch(site: SiteFolder, name: str) -> None:
+    """Puts a template in the theme's place that makes other pages of it."""
+    theme = (theme_folder() / "templates" / name).read_text("utf-8")
+    site.write(f"templates/{name}", theme.replace("</", "<br></", 1))
+
+
 def edit(old: str, new: str, path: str = SECOND) -> Callable[[SiteFolder], object]:
     def take(site: SiteFolder) -> None:
         text = site.file(path).read_text("utf-8")
@@ -63,7 +71,9 @@ CASES = [
     Case("a page", edit("Who", "What", "content/pages/about.md"), "everything"),
     Case("a person", edit("Ann Lee", "Ann Li", "content/people/ann.md"), "everything"),
     Case("the settings", edit("name:", "description: New\nname:", "newsgen.yaml"), "everything"),
-    Case("a template", lambda site: site.write("templates/x.html", "x"), "everything"),
+    Case("a template", lambda site: site.write("templates/x.html", "x"), "templates"),
+    Case("the articles' template", lambda site: _retouch(site, "article.html"), "templates"),
+    Case("a part of all pages", lambda site: _retouch(site, "parts/footer.html"), "templates"),
     Case("a style", lambda site: site.write("static/x.css", "a {}"), "everything"),
 ]
 
@@ -107,7 +117,7 @@ def test_a_build_after_a_template_was_edited_leaves_a_ledger_for_the_next(
     desk: SiteFolder,
 ) -> None:
     desk.write("templates/x.html", "x")
-    assert "everything" == desk.build().looked_at
+    assert "templates" == desk.build().looked_at
     edit("First", "The first")(desk)
     assert "changes" == desk.build().looked_at
     assert "The first" in desk.page("world/2024/02/second.html")
@@ -117,6 +127,30 @@ def test_a_build_after_a_template_was_edited_leaves_a_ledger_for_the_next(
     edit("2024-02-10", "2024-01-09", "content/articles/world/second.md")(desk)
     assert "changes" == desk.build().looked_at
     assert "That first" in desk.page("world/2024/01/second.html")
+
+
+@pytest.mark.parametrize(
+    "take",
+    [
+        lambda site: site.delete("templates/x.html"),
+        lambda site: _retouch(site, "home.html") or site.delete("dist/404.html"),
+        lambda site: _retouch(site, "home.html") or site.write("static/x.css", "a {}"),
+        lambda site: _retouch(site, "home.html") or edit("First", "The first")(site),
+    ],
+    ids=["one less", "an output less", "with a style", "with an article"],
+)
+def test_a_template_that_is_not_all_that_changed_makes_a_build_look_at_everything(
+    desk: SiteFolder, take: Callable[[SiteFolder], object]
+) -> None:
+    desk.write("templates/x.html", "x")
+    assert "templates" == desk.build().looked_at
+    take(desk)
+    assert "everything" == desk.build().looked_at
+
+
+def test_each_template_that_makes_pages_has_its_place_in_a_scope() -> None:
+    names = {file.name for file in (theme_folder() / "templates").glob("*.html")}
+    assert names - {"base.html", "text-base.html"} == PLACES.keys()
 
 
 def test_what_was_wrong_before_is_told_again_and_keeps_no_build_from_being_short(

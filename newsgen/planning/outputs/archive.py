@@ -66,7 +66,7 @@ def _in_scope(sheet: Sheet, edition: Edition, months: list[str]) -> Iterable[str
             index = bisect_left([*reversed(months)], month)
             near = [*reversed(months)][max(0, index - 1) : index + 2]
             found.update(near)
-    return sorted(found)
+    return sorted(found, reverse=True)
 
 
 def _month(sheet: Sheet, edition: Edition, month: str, months: list[str]) -> PlannedOutput:
