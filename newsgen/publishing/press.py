@@ -139,7 +139,7 @@ class Press:
                 before = self.published.parts(path)
                 why = reason(parts, current, recorded.get(path), before)
                 self.explained.append(Change(path, "render", why))
-            self.published.hold_parts(path, output.origin, parts)
+            self.published.hold_parts(number, path, output.origin, parts)
             yield Numbered(number, output)
 
 

@@ -45,7 +45,7 @@ class Published:
     def __init__(self, connection: sqlite3.Connection, dist: str) -> None:
         self._connection = connection
         self.dist = dist
-        self._held_parts: list[tuple[str, str, str]] = []
+        self._held_parts: list[tuple[int, str, str, str]] = []
         self.prints = Prints(connection, dist)
 
     def outputs(self) -> dict[str, RecordedOutput]:
@@ -142,34 +142,42 @@ class Published:
         """Records that files are about to be written, so that a later build may delete them."""
         self._connection.executemany(CLAIM, [(self.dist, *split(path)) for path in paths])
 
-    def hold_parts(self, path: str, origin: str, parts: str) -> None:
-        """Holds the inputs of an output until it is recorded, on disk and for this build alone."""
-        self._held_parts.append((path, origin, parts))
+    def hold_parts(self, number: int, path: str, origin: str, parts: str) -> None:
+        """Holds the inputs of an output until it is recorded, on disk and for this build alone.
+
+        The outputs are numbered from 0, in the order in which they will be recorded.
+        """
+        self._held_parts.append((number, path, origin, parts))
         if len(self._held_parts) == _HELD_PARTS:
             with self._connection:
                 self._put_parts()
 
     def record(self, written: Iterable[tuple[str, Digest, Digest, Sighting]]) -> None:
-        """Records outputs: path, fingerprint, digest and sighting of each, with the inputs held."""
+        """Records claimed outputs: path, fingerprint, digest and sighting of each, with the inputs held."""
         self._put_parts()
         self._connection.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " (SELECT origin FROM held WHERE held.path = ?))",
+            "UPDATE outputs SET fingerprint = ?, digest = ?, mtime_ns = ?, ctime_ns = ?,"
+            " size_bytes = ?, inode = ?, seen_ns = ?,"
+            " origin = (SELECT origin FROM held WHERE number = ?)"
+            " WHERE dist = ? AND folder = ? AND name = ?",
             (
                 (
-                    self.dist,
-                    *split(path),
                     fingerprint,
                     digest,
                     *sighting.stat,
                     sighting.seen_ns,
-                    path,
+                    number,
+                    self.dist,
+                    *split(path),
                 )
-                for path, fingerprint, digest, sighting in written
+                for number, (path, fingerprint, digest, sighting) in enumerate(written)
             ),
         )
+        # `WHERE true`: without it SQLite takes the ON for that of a join.
         self._connection.execute(
-            "INSERT OR REPLACE INTO parts SELECT ?, path, parts FROM held", (self.dist,)
+            "INSERT INTO parts SELECT ?, path, parts FROM held WHERE true"
+            " ON CONFLICT (dist, path) DO UPDATE SET parts = excluded.parts",
+            (self.dist,),
         )
 
     def drop(self, paths: Iterable[str]) -> None:
@@ -183,11 +191,11 @@ class Published:
 
     def _put_parts(self) -> None:
         self._connection.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS held"
-            " (path TEXT PRIMARY KEY, origin TEXT NOT NULL, parts TEXT NOT NULL)"
+            "CREATE TEMP TABLE IF NOT EXISTS held (number INTEGER PRIMARY KEY,"
+            " path TEXT NOT NULL, origin TEXT NOT NULL, parts TEXT NOT NULL)"
         )
         self._connection.executemany(
-            "INSERT OR REPLACE INTO held VALUES (?, ?, ?)", self._held_parts
+            "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", self._held_parts
         )
         self._held_parts.clear()
 
