@@ -178,11 +178,22 @@ def _candidates(target: str, path: str) -> list[str] | None:
     folders: tuple[str, ...] = (CONTENT, f"{CONTENT}articles/")
     if not target.startswith("/"):
         folders = (f"{posixpath.dirname(path)}/", *folders)
-    paths = [folder + bare for folder in folders]
-    if not _STRAIGHT.fullmatch(bare):
+    down, ups = bare, 0
+    while down.startswith("../"):
+        down, ups = down[3:], ups + 1
+    if _STRAIGHT.fullmatch(down):
+        paths = [_above(folder, ups) + down for folder in folders if ups <= folder.count("/")]
+    else:
         paths = [posixpath.normpath(posixpath.join(folder, bare)) for folder in folders]
     inside = [one for one in paths if one.startswith(CONTENT)]
     return list(dict.fromkeys(inside)) or None
+
+
+def _above(folder: str, ups: int) -> str:
+    """The folder that is so many above this one; each ends in "/", the site's own is ""."""
+    for _ in range(ups):
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+    return folder
 
 
 def _picture_fault(record: FileRecord, reference: Reference) -> Fault | None:

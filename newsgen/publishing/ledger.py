@@ -158,14 +158,13 @@ class StoredLedger:
         put = self._connection.executemany
         heads = [one.head for one in articles if isinstance(one.head, Head)]
         numbers = {head.path: number for number, head in enumerate(heads, 1)}
-        member_of: dict[str, array[int]] = {head.path: array("I") for head in heads}
+        # By the articles' numbers, which begin with 1.
+        member_of = [array("I") for _ in range(len(heads) + 1)]
         rows = []
         for number, (key, group) in enumerate(catalog.groups.items(), 1):
-            members = array("I")
-            for entry in group.entries:
-                path = entry.head.path
-                members.append(numbers[path])
-                member_of[path].append(number)
+            members = array("I", [numbers[entry.head.path] for entry in group.entries])
+            for member in members:
+                member_of[member].append(number)
             rows.append((number, *key, group.name, _size(key, group), members.tobytes()))
         put("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -173,7 +172,8 @@ class StoredLedger:
             path, entry = head.path, catalog.entries.get(head.path)
             address = entry.address if entry else catalog.held[path]
             named = mentions(head, address.path)
-            return Listed(numbers[path], head, entry, member_of[path], named)
+            number = numbers[path]
+            return Listed(number, head, entry, member_of[number], named)
 
         for start in range(0, len(heads), _BOUND):
             self._put_articles(map(placed, heads[start : start + _BOUND]))
