@@ -68,6 +68,12 @@ class Press:
         # A folder for each build: a worker that outlives a killed one writes into none but its own.
         self.folder = place.folder / _STAGING / os.urandom(16).hex()
 
+    def prepare(self, material: Material) -> None:
+        """Has the workers load what rendering takes, while it is not known yet what will be rendered."""
+        # Those of a cluster are asked first whether they are like this process.
+        if not self.request.executor:
+            self.place.workers.prepare(stage, self._settings(material))
+
     def printed(
         self,
         stale: Iterable[Planned],
@@ -85,16 +91,9 @@ class Press:
         if first is None:
             return Printed([], [], [])
         self.folder.mkdir(parents=True)
-        settings = StageSettings(
-            token=self.folder.name,
-            state_file=str(self.place.folder / "state.db"),
-            folder=str(self.folder),
-            compiled=str(compiled_folder(self.place.folder)),
-            pictures=str(self._pictures(material)),
-            files=material.files,
-            templates=material.templates,
-            is_raced=bool(self.request.executor),
-        )
+        settings = self._settings(material)
+        if material.media is not None:
+            clear_pictures(Path(settings.pictures), material.media)
         paths: list[str] = []
         digests: list[Digest] = []
         # A template fails on every page that it makes.
@@ -114,12 +113,18 @@ class Press:
         close_stage()
         clear_staging(self.place.folder)
 
-    def _pictures(self, material: Material) -> Path:
-        """Where files made of pictures are kept; cleared by a build that knows all that there are."""
-        folder = pictures_folder(self.place.folder)
-        if material.media is not None:
-            clear_pictures(folder, material.media)
-        return folder
+    def _settings(self, material: Material) -> StageSettings:
+        folder = self.place.folder
+        return StageSettings(
+            token=self.folder.name,
+            state_file=str(folder / "state.db"),
+            folder=str(self.folder),
+            compiled=str(compiled_folder(folder)),
+            pictures=str(pictures_folder(folder)),
+            files=material.files,
+            templates=material.templates,
+            is_raced=bool(self.request.executor),
+        )
 
     def _numbered(
         self, stale: Iterable[Planned], recorded: Mapping[str, Recorded], paths: list[str]

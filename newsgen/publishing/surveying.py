@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.scope import Scope
@@ -18,7 +19,7 @@ from newsgen.publishing.folder import Present, clear_temporary, present_files
 from newsgen.publishing.glance import Glance
 from newsgen.publishing.ledger import StoredLedger
 from newsgen.publishing.listed import ListedPages
-from newsgen.publishing.press import Press, material
+from newsgen.publishing.press import Material, Press, material
 from newsgen.publishing.published import Published, RecordedOutput
 from newsgen.publishing.release import Release, release
 from newsgen.publishing.report import BuildReport, BuildRequest
@@ -30,6 +31,21 @@ from newsgen.reading.scan import THEME, kind_of
 
 _BESIDE_THE_CATALOGUE = ("template", "static", "style-sheet")
 """The kinds of files that a catalogue is not made of."""
+
+_MANY = 20
+"""So many times what processes are worth is surely worth them."""
+
+
+class _Outlook(NamedTuple):
+    """What is known before there is a catalogue: `is_known` where the ledger is that of the last one.
+
+    `scope` are the outputs of templates, where nothing else changed in the
+    site; None where there is more.
+    """
+
+    material: Material
+    is_known: bool
+    scope: Scope | None
 
 
 class Surveying:
@@ -49,6 +65,9 @@ class Surveying:
         """Reads, plans, renders and writes, unless something is wrong; the report with what was done."""
         request = self._request
         stock = read_stock(seen, self._place, self._events)
+        outlook = self._outlook(stock, key)
+        if self._is_long(outlook):
+            press.prepare(outlook.material)
         with uncollected():
             found = survey(stock, request.as_of, with_drafts=request.drafts)
         report = BuildReport(
@@ -62,29 +81,45 @@ class Surveying:
         if report.failed:
             # For the mistakes that a plan finds.
             return _planned(report, found.plan())
-        return self._printed(stock, found, report, key, press)
+        return self._printed(outlook, found, report, key, press)
+
+    def _outlook(self, stock: Stock, key: Digest) -> _Outlook:
+        is_known = self._has_ledger(key)
+        given = material(stock.records.values(), stock.scan.file)
+        return _Outlook(given, is_known, self._scope(stock) if is_known else None)
+
+    def _is_long(self, outlook: _Outlook) -> bool:
+        """Whether much will be rendered, as far as that can be told before there is a plan."""
+        if self._place.workers.are_called:
+            return True
+        settled, least = self._published.settled(), _MANY * self._request.processes_from
+        if settled is None or settled.outputs < least or outlook.scope is None:
+            return False
+        return outlook.scope.articles("") is None
 
     def _printed(
-        self, stock: Stock, found: Survey, report: BuildReport, key: Digest, press: Press
+        self, outlook: _Outlook, found: Survey, report: BuildReport, key: Digest, press: Press
     ) -> BuildReport:
+        stock = found.stock
         output = self._request.output
         known = self._published.outputs()
         present = present_files(output)
         left = clear_temporary(output, present.files)
         recorded = self._recorded(known, present)
-        opened = material(stock.records.values(), stock.scan.file)
-        is_known = self._has_ledger(key)
-        scope = self._scope(stock, recorded.values()) if is_known else None
+        as_left = all(one.standing == "same" and one.fingerprint for one in recorded.values())
+        scope = outlook.scope if as_left else None
         listed = ListedPages(self._state.connection) if scope else None
         planning = found.planning(scope, listed)
-        if not is_known:
+        if not outlook.is_known:
             self._write_ledger(found.catalog, stock)
         # Of a large site these fill a third of the memory, and what is rendered needs neither.
         stock.records.clear()
         stock.scan.let_content_go()
         stale: dict[str, Digest] = {}
         coming = _stale(planning, recorded, stale)
-        printed = press.printed(coming, opened, recorded, len(known) or len(found.catalog.entries))
+        printed = press.printed(
+            coming, outlook.material, recorded, len(known) or len(found.catalog.entries)
+        )
         plan = planning.plan(recorded if scope else ())
         report = _planned(report, plan)
         planned: Collection[str] = plan.fingerprints
@@ -94,7 +129,7 @@ class Surveying:
             report = replace(report, looked_at="templates", planned=len(planned))
         if report.failed:
             return report
-        if not is_known:
+        if not outlook.is_known:
             with self._state.transaction():
                 self._ledger.put_listed(plan.listed)
         deleted = tuple(sorted(path for path in recorded if path not in planned))
@@ -116,8 +151,8 @@ class Surveying:
         )
         return release(prepared, printed, report, press)
 
-    def _scope(self, stock: Stock, recorded: Iterable[Recorded]) -> Scope | None:
-        """The outputs that may be other than recorded, where only templates changed; None for all."""
+    def _scope(self, stock: Stock) -> Scope | None:
+        """The outputs that may be other than they were, where only templates changed; None for all."""
         edited: list[str] = []
         for path in self._ledger.touched():
             record = stock.records.get(path)
@@ -127,8 +162,6 @@ class Surveying:
             if not isinstance(record.head, TemplateHead):
                 return None
             edited.append(record.head.name)
-        if any(one.standing != "same" or not one.fingerprint for one in recorded):
-            return None
         return scope_of(stock.records.values(), edited)
 
     def _has_ledger(self, key: Digest) -> bool:

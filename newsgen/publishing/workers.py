@@ -73,6 +73,20 @@ class Workers:
         while running:
             yield from crew.result(running.popleft())
 
+    def prepare(
+        self, function: Callable[[Sequence[Item], Shared], list[Result]], shared: Shared
+    ) -> None:
+        """Calls the crew, and has each of them run the function over nothing, while the caller goes on."""
+        if self._call is not None:
+            crew = self._crew = self._crew or self._call()
+            for _ in range(crew.seats):
+                crew.submit(function, (), shared)
+
+    @property
+    def are_called(self) -> bool:
+        """Whether the crew is there."""
+        return self._crew is not None
+
     def close(self) -> None:
         """Lets the crew go; work that has not begun is dropped."""
         if self._crew is not None:
