@@ -39,9 +39,9 @@ class Scope:
         self.retired: set[str] = set()
 
     @property
-    def is_everything(self) -> bool:
-        """Whether all outputs are in it; then nothing need be retired, since all that stay are planned."""
-        return True
+    def is_narrow(self) -> bool:
+        """Whether it is what a few articles touch: then what is no more is retired, and little looked at."""
+        return False
 
     def articles(self, lang: str) -> Collection[str] | None:
         """The paths of the edition's articles whose own pages are in it; None for all."""
@@ -73,10 +73,6 @@ class ScopeOfKinds(Scope):
         self._kinds = kinds
         self._has_articles = has_articles
 
-    @property
-    def is_everything(self) -> bool:
-        return False
-
     def articles(self, lang: str) -> Collection[str] | None:
         return None if self._has_articles else ()
 
@@ -106,8 +102,8 @@ class NarrowScope(Scope):
         self._directories = directories
 
     @property
-    def is_everything(self) -> bool:
-        return False
+    def is_narrow(self) -> bool:
+        return True
 
     def media(self) -> list[str]:
         """The files that are published for articles, and may be no longer or in another way."""

@@ -178,7 +178,7 @@ def _outputs(sheet: Sheet, pages: sitemap.Pages) -> Iterator[PlannedOutput]:
         yield from feed.outputs(sheet, edition)
     yield from sitemap.outputs(sheet, pages)
     yield from media.outputs(sheet)
-    if sheet.scope.is_everything:
+    if not sheet.scope.is_narrow:
         yield from sheet.statics.outputs()
 
 

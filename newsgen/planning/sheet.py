@@ -158,7 +158,7 @@ class Sheet:
 
     def _time(self, paged: PagedList[Entry], index: int) -> int:
         """When the article in the middle of the page was published; 0 where few pages are planned."""
-        middle = paged.middle(index) if self.scope.is_everything else None
+        middle = None if self.scope.is_narrow else paged.middle(index)
         return middle.head.date.seconds if middle else 0
 
     def retire(self, key: Key, first: Address, stem: str) -> None:

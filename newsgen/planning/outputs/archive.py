@@ -54,7 +54,7 @@ def _year(sheet: Sheet, edition: Edition, year: str) -> ArchiveYear:
 def _in_scope(sheet: Sheet, edition: Edition, months: list[str]) -> Iterable[str]:
     """The months in scope; with one that comes or goes, those that lead to it."""
     touched = sheet.scope.ids(MONTH, edition.lang, months)
-    if sheet.scope.is_everything:
+    if not sheet.scope.is_narrow:
         return touched
     found: set[str] = set()
     for month in touched:
@@ -66,7 +66,7 @@ def _in_scope(sheet: Sheet, edition: Edition, months: list[str]) -> Iterable[str
             index = bisect_left([*reversed(months)], month)
             near = [*reversed(months)][max(0, index - 1) : index + 2]
             found.update(near)
-    return sorted(found, reverse=True)
+    return sorted(found)
 
 
 def _month(sheet: Sheet, edition: Edition, month: str, months: list[str]) -> PlannedOutput:
