@@ -47,16 +47,15 @@ def write(
         delete(folder, path)
     # Of a large site these numbers alone, as objects, would fill a hundred megabytes.
     stats = array("q")
-    target = str(folder)
+    source, target = str(staging), str(folder)
     for number, (path, digest) in enumerate(zip(printed.paths, printed.digests, strict=True)):
-        stat, staged = present.get(path), os.path.join(staging, str(number))
+        stat, staged = present.get(path), os.path.join(source, str(number))
         if stat is None or not _is_same(folder, path, digest, known, recorded, stat, staged):
             stat = move_in(staged, target, path)
         stats.extend(stat)
-    touched = {split(path)[0] for path in (*changes.deleted, *changes.stale)}
     newest_ns = max(max(times, default=0) for times in (stats[0::4], stats[1::4]))
-    inside = {os.path.join(target, split(path)[0]) for path in printed.paths}
-    seen_ns = seen_from(str(staging), inside, newest_ns)
+    folders = {split(path)[0] for path in printed.paths}
+    seen_ns = seen_from(source, [os.path.join(target, one) for one in folders], newest_ns)
     with state.transaction():
         published.settle(settled)
         published.drop(changes.deleted)
@@ -67,7 +66,7 @@ def write(
                 printed.paths, printed.digests, fields, fields, fields, fields, strict=True
             )
         )
-        _print(published, touched, seen_ns)
+        _print(published, folders.union(split(path)[0] for path in changes.deleted), seen_ns)
         amend_ledger()
 
 
