@@ -55,6 +55,24 @@ def test_results_come_in_the_order_of_the_items(workers: Workers) -> None:
         workers.close()
 
 
+def test_everybody_is_prepared_before_the_work_is_known() -> None:
+    done: list[Sequence[int]] = []
+
+    def noted(items: Sequence[int], _shared: int) -> list[int]:
+        done.append(items)
+        return list(items)
+
+    workers = Workers(2, 1, lambda: Crew(ThreadPoolExecutor(1), 3))
+    try:
+        assert not workers.are_called
+        workers.prepare(noted, 1)
+        assert workers.are_called
+        assert [4, 5] == list(workers.run(noted, [4, 5], 1))
+    finally:
+        workers.close()
+    assert [(), (), (), (4, 5)] == done
+
+
 def test_nobody_is_called_for_little_work() -> None:
     workers = Workers(2, 4, lambda: pytest.fail("nobody was needed"))
     assert [3, 5, 7] == list(workers.run(doubled, [1, 2, 3], 1))
