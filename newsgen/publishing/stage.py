@@ -131,8 +131,11 @@ def _staged(numbered: Numbered, opened: _Stage, folder: str) -> Staged:
     content = maker(output)
     if isinstance(content, Problem):
         return content
-    with open(target, "wb") as stream:
-        stream.write(content)
+    # Without a buffer, of which the system is asked three questions for each file.
+    with open(target, "wb", buffering=0) as stream:
+        rest = content
+        while rest:
+            rest = rest[stream.write(rest) :]
     return digest_bytes(content)
 
 

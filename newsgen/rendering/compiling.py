@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from keyword import iskeyword
+from types import BuiltinMethodType
 from typing import Any
 
 from jinja2.compiler import CodeGenerator, Frame
@@ -12,6 +13,9 @@ from jinja2.nodes import Call, Expr, Getattr, Name
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+_OWN_METHODS = (list, dict, str)
+"""Types whose methods take no context, and never say that an iterator is at its end."""
 
 
 class Variables(dict[str, Any]):
@@ -56,6 +60,8 @@ class PageContext(Context):
         assert isinstance(environment, PageEnvironment)
         if function in environment.of_page:
             return function(self, *args, **kwargs)
+        if type(function) is BuiltinMethodType and type(function.__self__) in _OWN_METHODS:
+            return function(*args, **kwargs)
         return super().call(function, *args, **kwargs)
 
 
