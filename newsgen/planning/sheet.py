@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import tzinfo
 
-from newsgen.catalog.addresses import Address, absolute
+from newsgen.catalog.addresses import Address, absolute, page_address
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
@@ -50,6 +50,8 @@ class Sheet:
             for one in catalog.editions
         }
         self._template_inputs: dict[str, tuple[Input, ...]] = {}
+        self._sections: dict[tuple[str, str], Input] = {}
+        self._tags: dict[tuple[str, str, str], Link] = {}
 
     @property
     def site(self) -> Site:
@@ -115,6 +117,24 @@ class Sheet:
     def of_edition(self, edition: Edition) -> tuple[Input, Input]:
         """The site as the pages of this edition see it, and the interface words of its language."""
         return self._editions[edition.lang]
+
+    def section(self, edition: Edition, slug: str) -> Input:
+        """The section, as the pages that are in it show it."""
+        key = (edition.lang, slug)
+        found = self._sections.get(key)
+        if found is None:
+            link = edition.section_link(slug, self.site)
+            found = self._sections[key] = given("section", link)
+        return found
+
+    def tag(self, edition: Edition, slug: str, name: str) -> Link:
+        """Leads to the first page of a tag, under the name that an article gives it."""
+        key = (edition.lang, slug, name)
+        found = self._tags.get(key)
+        if found is None:
+            address = page_address(f"{edition.prefix}tags/{slug}", self.site.urls)
+            found = self._tags[key] = Link(name, address.route)
+        return found
 
     def links(self, references: Sequence[Reference], targets: Sequence[str]) -> Input:
         """What fills the slots of a body, in their order: pictures and routes, "" for what is not visible.

@@ -11,7 +11,7 @@ from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import Entries, position
 from newsgen.catalog.social import social_card
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
-from newsgen.model.views import Link, SeriesView
+from newsgen.model.views import SeriesView
 from newsgen.planning import twins
 from newsgen.planning.sheet import Sheet, card, cards
 
@@ -56,11 +56,11 @@ def _pages(
         Input("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
         Input("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
         sheet.links(head.links, entry.links),
-        given("section", edition.section_link(head.section, sheet.site)),
+        sheet.section(edition, head.section),
         given("byline", tuple(author.byline for author in entry.authors)),
         given("picture", entry.card.picture),
         given("crops", (drawn.view,) if drawn else crops),
-        given("tags", _tags(sheet, edition, entry)),
+        given("tags", tuple([sheet.tag(edition, slug, name) for slug, name in entry.tags])),
         given("resolved", entry.sources),
         given("citations", tuple((one.key, one.locator) for one in head.citations)),
         given("corrections", entry.corrections),
@@ -97,13 +97,6 @@ def _pages(
 
 def _related(edition: Edition, entry: Entry, excluded: frozenset[str]) -> Sequence[Entry]:
     return edition.related.of(entry, excluded)
-
-
-def _tags(sheet: Sheet, edition: Edition, entry: Entry) -> tuple[Link, ...]:
-    return tuple(
-        Link(name, page_address(f"{edition.prefix}tags/{slug}", sheet.site.urls).route)
-        for slug, name in entry.tags
-    )
 
 
 def _series(sheet: Sheet, edition: Edition, entry: Entry) -> Input:

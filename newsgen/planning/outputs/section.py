@@ -47,7 +47,7 @@ def _page(
         name,
         (
             given("heading", name),
-            given("section", edition.section_link(slug, sheet.site)),
+            sheet.section(edition, slug),
             cards("items", page.entries),
             given("pager", page.pager),
         ),
