@@ -105,21 +105,28 @@ def read_changed(
             taken.append(looked.changed.pop())
             yield taken[-1]
 
+    is_begun = False
+
+    def remember(rows: Sequence[tuple[FileRow, Found]]) -> None:
+        nonlocal is_begun
+        if not is_begun:
+            # First: whatever is remembered of a folder's files, a later look knows that there is the folder.
+            state.prints.put(one._replace(print=NO_PRINT) for one in looked.folders)
+            state.forget(looked.gone)
+            looked.gone.clear()
+            is_begun = True
+        state.remember(rows, looked.settings.digest, looked.now_ns)
+
     batch = []
-    with state.transaction():
-        # First: whatever is remembered of a folder's files, a later look knows that there is the folder.
-        state.prints.put(one._replace(print=NO_PRINT) for one in looked.folders)
-        state.forget(looked.gone)
-        looked.gone.clear()
     for done, row in enumerate(workers.run(_read_rows, taking(), looked.settings), 1):
         batch.append((row, taken.popleft()))
         if len(batch) == _BATCH:
             with state.transaction():
-                state.remember(batch, looked.settings.digest, looked.now_ns)
+                remember(batch)
             batch = []
         on_progress(done, total)
     with state.transaction():
-        state.remember(batch, looked.settings.digest, looked.now_ns)
+        remember(batch)
         # Last: a print says that every file of the folder is remembered.
         _see_folders(looked, state)
 

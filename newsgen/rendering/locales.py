@@ -19,7 +19,7 @@ def locale_of(lang: str) -> Locale:
     # Babel fills in what a language has from another where it finds it, in tables that
     # languages share: once Pashto was asked for its weekdays, Ukrainian gave Pashto's.
     # So each has tables of its own.
-    localedata._cache.clear()  # type: ignore[attr-defined]
+    localedata._cache.clear()
     try:
         locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
