@@ -24,9 +24,13 @@ def to_text(record: object) -> str:
 def from_text(record_type: type[R], text: str) -> R:
     """The record that `to_text` wrote. Raises `ValueError` when the text is not one."""
     try:
-        value = decoder(record_type)(json.loads(text))
+        # `json.loads` looks for white space on both sides, for half as long again.
+        found, end = _decoder().raw_decode(text)
+        value = decoder(record_type)(found)
     except (TypeError, KeyError, IndexError) as error:
         raise ValueError(f"not a stored {record_type.__name__}") from error
+    if end != len(text):
+        raise ValueError(f"more than a stored {record_type.__name__}")
     return value  # type: ignore[no-any-return]
 
 
@@ -48,6 +52,11 @@ def _encoder() -> json.JSONEncoder:
     return json.JSONEncoder(
         default=_listed, ensure_ascii=False, check_circular=False, separators=(",", ":")
     )
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder()
 
 
 def decoder(hint: Any) -> Decoder:

@@ -70,24 +70,25 @@ def _view(
 ) -> SourceView:
     """The source as the article describes it; where it says nothing, as the registry does."""
     known = resolved.entry or _UNKNOWN
+    # In the order of its fields: by name, of which there are seventeen, takes twice as long.
     return SourceView(
-        number=number,
-        id=resolved.id,
-        name=resolved.name,
-        route=resolved.route,
-        url=reference.url or known.url,
-        title=reference.title,
-        kind=reference.kind or known.kind,
-        published=reference.published,
-        accessed=reference.accessed,
-        archive=reference.archive,
-        page=reference.page,
-        note=reference.note or known.note,
-        attribution=reference.attribution or known.attribution,
-        reason=reference.reason or known.reason,
-        via=resolved.via,
-        anchor=_anchor(number),
-        citations=citations,
+        number,
+        resolved.id,
+        resolved.name,
+        resolved.route,
+        reference.url or known.url,
+        reference.title,
+        reference.kind or known.kind,
+        reference.published,
+        reference.accessed,
+        reference.archive,
+        reference.page,
+        reference.note or known.note,
+        reference.attribution or known.attribution,
+        reference.reason or known.reason,
+        resolved.via,
+        _anchor(number),
+        citations,
     )
 
 
