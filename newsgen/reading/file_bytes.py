@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from io import FileIO
 from pathlib import Path
 
 from newsgen.model.digest import DIGEST_SIZE_BYTES, Digest, digest_bytes
@@ -17,7 +18,7 @@ def text_bytes(file: str | Path) -> bytes:
     # Asking for five megabytes at once would have Python make room for as many, for each file.
     blocks = []
     wanted = MAX_TEXT_BYTES + 1
-    with open(file, "rb", buffering=0) as stream:
+    with FileIO(file) as stream:
         while block := stream.read(min(wanted, _TEXT_BLOCK_BYTES)):
             blocks.append(block)
             wanted -= len(block)

@@ -42,7 +42,9 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
         return FrontMatter(keys, "", text.count("\n", 0, closing.end()) + 1, problems)
     # The indentation of the first line means code in Markdown, and columns count it.
     start = text.rfind("\n", 0, ink.start()) + 1
-    return FrontMatter(keys, text[start:].rstrip(), text.count("\n", 0, start) + 1, problems)
+    # A body that nothing is left to strip of is not copied once more.
+    body = (text[start:-1] if text[-1] == "\n" else text[start:]).rstrip()
+    return FrontMatter(keys, body, text.count("\n", 0, start) + 1, problems)
 
 
 def _parsed(text: str, path: str, first_line: int) -> tuple[Keys | None, tuple[Problem, ...]]:

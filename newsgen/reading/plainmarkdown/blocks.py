@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgen.reading.plainmarkdown.declined import DeclinedError
-from newsgen.reading.plainmarkdown.spans import Spans
+from newsgen.reading.plainmarkdown.spans import MARK, Spans
 
 _BLANK = re.compile(r"\n\n+")
 _MARKED = re.compile(r"[#>\-+*:=~]|\d+\.[ ]|\s")
@@ -18,9 +18,6 @@ _RULE = re.compile(r"-{3,}")
 _BULLET = re.compile(r"[-+*][ ]+(\S.*)")
 _NUMBER = re.compile(r"\d+\.[ ]+(\S.*)")
 
-
-HEADING = "<#"
-"""Begins the mark of a heading, whose tag is to have an `id` made of the words as they will be."""
 
 _LEVELS = 6
 
@@ -64,7 +61,8 @@ def _heading(block: str, pending: list[str]) -> str:
         raise DeclinedError
     if rest:
         pending.append(rest)
-    return f"{HEADING}{level}>{words}</h{level}>"
+    # A mark, for its tag is to have an `id`, which is made of the words as they will be.
+    return f"{MARK}h{level}>{words}</h{level}>"
 
 
 def _quotation(block: str, pending: list[str], spans: Spans) -> str:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import html
 import re
+from typing import NoReturn
 
 from newsgen.reading.clean_html import RawHtml, is_clean_tag
 from newsgen.reading.installed import is_verified_markdown
-from newsgen.reading.plainmarkdown.blocks import HEADING, blocks
+from newsgen.reading.plainmarkdown.blocks import blocks
 from newsgen.reading.plainmarkdown.declined import DeclinedError
 from newsgen.reading.plainmarkdown.punctuation import typographic
-from newsgen.reading.plainmarkdown.replacing import replaced
-from newsgen.reading.plainmarkdown.spans import Spans
+from newsgen.reading.plainmarkdown.spans import MARK, Spans
+from newsgen.reading.replacing import replaced
 
 _ODD = "<\\`|{\t\r\x02\x03"
 """What begins HTML, an escape, code, a table, attributes, or has a meaning of its own."""
 
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 _NOT_IN_NAMES = re.compile(r"[^\w\s-]")
-_HEADING = re.compile(rf"{HEADING}(\d)>(?=(.*)</h)")
+_MARK = re.compile(rf"{MARK}(h?)(\d+)>")
 _COMMON_MARKS = "’“”,:?"
 _GAPS = re.compile(r"[\s-]+")
 
@@ -55,32 +56,39 @@ def _html(text: str) -> RawHtml:
             raise DeclinedError
         at = text.find("]", at + 1)
     if "&" in text:
-        if _ENTITY.search(text):
-            raise DeclinedError
-        text = text.replace("&", "&amp;")
+        text = replaced(text, "&", _ENTITY, _declined).replace("&", "&amp;")
     spans = Spans()
     written = typographic("\n".join(blocks(spans.marked(text), spans)))
     if "*" in written:
         raise DeclinedError
     is_clean = "\u00a0" not in text and all(map(is_clean_tag, spans.tags))
-    return RawHtml(replaced(spans.with_tags(written), HEADING, _HEADING, _Names()), is_clean)
+    return RawHtml(replaced(written, MARK, _MARK, _Tags(spans.tags)), is_clean)
 
 
-class _Names:
-    """Gives the tag for each heading's mark in a text, with an `id` as `toc` gives it."""
+def _declined(_match: re.Match[str]) -> NoReturn:
+    raise DeclinedError
 
-    def __init__(self) -> None:
+
+class _Tags:
+    """Gives the tag for each mark in a text; headings have an `id` as `toc` gives them."""
+
+    def __init__(self, tags: list[str]) -> None:
+        self._tags = tags
         self._used: set[str] = set()
 
     def __call__(self, match: re.Match[str]) -> str:
-        slug = _slug(match[2])
+        if not match[1]:
+            return self._tags[int(match[2])]
+        written, start = match.string, match.end()
+        words = written[start : written.index("</h", start)]
+        slug = _slug(replaced(words, MARK, _MARK, self))
         if not slug or slug in self._used:
             # By need, here and below: most headings are plain, and no two the same.
             from markdown.extensions.toc import unique
 
             slug = unique(slug, self._used)
         self._used.add(slug)
-        return f'<h{match[1]} id="{slug}">'
+        return f'<h{match[2]} id="{slug}">'
 
 
 def _slug(heading: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from newsgen.reading.plainmarkdown.declined import DeclinedError
-from newsgen.reading.plainmarkdown.replacing import replaced
+from newsgen.reading.replacing import replaced
 
 _PUNCTUATION = r"[!#$%()+,./:;=?@\[\]^}~]"
 

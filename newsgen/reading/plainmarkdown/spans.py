@@ -10,7 +10,7 @@ import re
 
 from newsgen.reading.citations import CITATION, citation_titles
 from newsgen.reading.plainmarkdown.declined import DeclinedError
-from newsgen.reading.plainmarkdown.replacing import replaced
+from newsgen.reading.replacing import replaced
 
 # No time bound guards what is done here: what looks like a citation is found in one pass, and the
 # expression that tells whether it is one sees no more than a line of it.
@@ -20,6 +20,9 @@ _MAX_CITATION = 300
 
 _LINK = re.compile(r"\[(?<!!\[)(?!\^)([^\[\]<>\n]+)\]\(([^\s()<>\"'\[\]]+)\)")
 _IMAGE = re.compile(r"!\[([^\[\]<>\n\"&]*)\]\(([^\s()<>\"'\[\]]+)\)")
+MARK = "<@"
+"""Begins the mark of a tag."""
+
 _ODD = ("](", "[@", "![", "[^", "[TOC]")
 _INNER = r"(?:[^*<>\n]++|<@\d+>[^*<>\n]*+</a>)"
 _STRONG = re.compile(rf"\*\*(?<!\*\*\*)(?![\s*])({_INNER}+)(?<!\s)\*\*(?!\*)")
@@ -27,7 +30,6 @@ _EMPHASIS = re.compile(rf"\*(?<!\*\*)(?![\s*])({_INNER}+)(?<!\s)\*(?!\*)")
 # An underscore within a word is one; at both ends of words they are what stars are.
 _UNDERLINED = re.compile(r"_(?<![\w]_)([^\W_](?:[^_*<>\n]*[^\W_])?)_(?!\w)")
 _UNDERLINED_TWICE = re.compile(r"__(?<![\w]__)([^\W_](?:[^_*<>\n]*[^\W_])?)__(?!\w)")
-_MARK = re.compile(r"<@(\d+)>")
 _UNDERSCORE = re.compile(r"_(?<![^\W_]_)|_(?![^\W_])")
 
 
@@ -43,11 +45,7 @@ class Spans:
         if "''" in tag:
             raise DeclinedError
         self.tags.append(tag)
-        return f"<@{len(self.tags) - 1}>"
-
-    def with_tags(self, written: str) -> str:
-        """The text with the tags in the place of their marks."""
-        return replaced(written, "<@", _MARK, self._tag)
+        return f"{MARK}{len(self.tags) - 1}>"
 
     def marked(self, text: str) -> str:
         """The text with tags in place of its Markdown."""
@@ -69,9 +67,6 @@ class Spans:
             text = replaced(text, "**", _STRONG, _strong)
             text = replaced(text, "*", _EMPHASIS, _emphasis)
         return text
-
-    def _tag(self, match: re.Match[str]) -> str:
-        return self.tags[int(match[1])]
 
     def _link(self, match: re.Match[str]) -> str:
         tag = self.mark(f'<a href="{match[2]}">')
