@@ -233,7 +233,6 @@ def _with_slots(
 
     if "<img" in clean:
         clean = with_picture_slots(clean, picture)
-
     slotted = _LOCAL_TAG.sub(lambda tag: _LOCAL_URL.sub(slot, tag.group(), count=1), clean)
     return slotted, tuple(links)
 
