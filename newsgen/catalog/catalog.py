@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsgen.catalog.addresses import Address, index_address
 from newsgen.catalog.collisions import address_problems
@@ -26,8 +26,7 @@ from newsgen.model.slug import quoted
 from newsgen.model.views import EditionLink, Link, Translation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
+class Catalog(NamedTuple):
     """The visible site. `routes` lead from a content file to its page, where it has one.
 
     `held` are the addresses that articles will have which are held back.

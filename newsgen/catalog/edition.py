@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsgen.catalog.addresses import (
@@ -46,8 +45,7 @@ class PageEntry(NamedTuple):
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(NamedTuple):
     """One language of the site. `prefix` is "" or "uk/"; every list is newest first.
 
     `months` are named 2024-11; `corrected` are the articles with corrections.

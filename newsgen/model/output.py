@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from newsgen.model.digest import Digest, digest_value
@@ -79,8 +78,7 @@ def given(role: str, value: object, key: str = "") -> Input:
     return Input(role, ((key, digest_value(value)),), value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedOutput:
+class PlannedOutput(NamedTuple):
     """A file that the output folder will hold.
 
     `path` is relative to the output folder, with "/". `template` is "" for what

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from newsgen.model.languages import fallbacks
@@ -46,8 +45,7 @@ class Switch(NamedTuple):
     level: Level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(NamedTuple):
     """The settings of a site; the defaults build a site from an empty file.
 
     `url` is absolute and ends in "/", or is "" when it is not set. `timezone`
@@ -74,7 +72,7 @@ class Site:
     feed_full_text: bool = False
     markdown_extensions: tuple[str, ...] = ()
     social_cards: bool = False
-    theme: Theme = field(default_factory=Theme)
+    theme: Theme = Theme()
     check: tuple[Switch, ...] = ()
 
     @property

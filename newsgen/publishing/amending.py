@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -111,7 +110,7 @@ class Amending:
             return None
         come = sum(one.output.path not in known for one in stale)
         count = before.planned + come - len(deleted)
-        report = replace(report, planned=count)
+        report = report._replace(planned=count)
         changed = {one.output.path: one.fingerprint for one in stale}
         changes = Changes(changed, deleted, count - len(changed))
 

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def audited(request: BuildRequest, report: BuildReport) -> BuildReport:
         )
         for path in different[:_SHOWN]
     )
-    return replace(report, problems=(*report.problems, *problems), is_published=True)
+    return report._replace(problems=(*report.problems, *problems), is_published=True)
 
 
 def _command(request: BuildRequest, output: Path, state: Path) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgen.model.digest import Digest, digest_text
@@ -90,7 +89,7 @@ class _Build:
     def _explained(self, report: BuildReport, seen: Glance) -> BuildReport:
         if not self._request.explain:
             return report
-        return replace(report, overridden=overridden(seen.scan))
+        return report._replace(overridden=overridden(seen.scan))
 
     def _from_settled(self, settled: Settled, seen: Glance, walk: Walk) -> BuildReport | None:
         """The build from what is known of the last one; None where that does not suffice.
@@ -111,7 +110,7 @@ class _Build:
         before = settled_report(settled, request)
         if is_same:
             foreign = foreign_problems(request.output, request.site, found.foreign)
-            return replace(before, problems=(*before.problems, *foreign))
+            return before._replace(problems=(*before.problems, *foreign))
         read_changed(
             seen.looked,
             self._state,

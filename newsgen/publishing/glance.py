@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,7 +47,7 @@ def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool =
     config = _config(scan, place, now_ns, paranoid=paranoid)
     described = config.head if config and isinstance(config.head, Site) else Site()
     if base_url:
-        described = replace(described, url=with_slash(base_url))
+        described = described._replace(url=with_slash(base_url))
     settings = read_settings(described, toolchain())
     return Glance(
         scan, config, described, look(scan, settings, place.state, now_ns, paranoid=paranoid)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from newsgen.model.problem import has_errors
 from newsgen.planning.diff import Change, Changes, Recorded
@@ -17,8 +17,7 @@ from newsgen.publishing.write import write
 from newsgen.reading.listing import Stat
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
+class Release(NamedTuple):
     """What is to be done to the output folder, and what is known of it.
 
     `planned` are the paths of the outputs in scope, `known` and `recorded` its
@@ -46,9 +45,9 @@ def release(release: Release, printed: Printed, report: BuildReport, press: Pres
     check_places(output, changes.stale, release.files, changes.deleted)
     problems = tuple(sorted((*report.problems, *printed.problems)))
     if has_errors(printed.problems):
-        return replace(report, problems=problems)
+        return report._replace(problems=problems)
     foreign = foreign_problems(output, request.site, release.foreign)
-    report = replace(report, problems=(*problems, *foreign))
+    report = report._replace(problems=(*problems, *foreign))
     if report.failed:
         return report
     write(
@@ -67,8 +66,7 @@ def release(release: Release, printed: Printed, report: BuildReport, press: Pres
     explained = press.explained
     if request.explain:
         explained += [Change(path, "delete", "no longer planned") for path in changes.deleted]
-    return replace(
-        report,
+    return report._replace(
         rendered=len(changes.stale),
         deleted=len(changes.deleted),
         untouched=changes.untouched,

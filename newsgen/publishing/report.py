@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from newsgen.model.problem import Problem, has_errors
 from newsgen.publishing.workers import PROCESSES_FROM
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from newsgen.planning.diff import Change
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildRequest:
+class BuildRequest(NamedTuple):
     """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own.
 
     With several `jobs`, fewer items of work than `processes_from` are still done in this process.
@@ -42,8 +40,7 @@ Breadth = Literal["everything", "templates", "changes", "nothing"]
 """What of a site a build looked at: all, the outputs of templates that changed, what changed, or nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
+class BuildReport(NamedTuple):
     """What a build did. Where `failed` is true nothing was written, unless an audit failed it.
 
     `changes` and `overridden`, the site's templates in the place of the theme's, are there on request.
@@ -70,8 +67,7 @@ class BuildReport:
         return has_errors(self.problems) or (self.is_strict and bool(self.problems))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckRequest:
+class CheckRequest(NamedTuple):
     """What to check. `only` limits the report to these paths; without `drafts` the desk passes over them."""
 
     site: Path
@@ -85,8 +81,7 @@ class CheckRequest:
     state_folder: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
+class CheckReport(NamedTuple):
     """What a check found, in the order of paths and lines; `checked` counts the site's own files."""
 
     as_of: int
@@ -108,4 +103,4 @@ def for_all_machines(request: Request) -> Request:
     if not request.executor:
         return request
     state_folder = request.state_folder and request.state_folder.absolute()
-    return replace(request, site=request.site.absolute(), state_folder=state_folder)
+    return request._replace(site=request.site.absolute(), state_folder=state_folder)

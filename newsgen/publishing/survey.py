@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,8 +23,7 @@ from newsgen.reading.scan import Scan
 from newsgen.reading.settings import ReadSettings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stock:
+class Stock(NamedTuple):
     """The files of a site and what they were read as; an unreadable configuration is the default one."""
 
     scan: Scan

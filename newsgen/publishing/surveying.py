@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsgen.catalog.catalog import Catalog
@@ -126,7 +125,7 @@ class Surveying:
         if scope:
             # What is not in it was planned before, and is as it was.
             planned = recorded.keys() | planned
-            report = replace(report, looked_at="templates", planned=len(planned))
+            report = report._replace(looked_at="templates", planned=len(planned))
         if report.failed:
             return report
         if not outlook.is_known:
@@ -209,4 +208,4 @@ def _stale(
 def _planned(report: BuildReport, plan: Plan) -> BuildReport:
     """The report with what the plan came to."""
     problems = tuple(sorted({*report.problems, *plan.problems}))
-    return replace(report, planned=len(plan.fingerprints), problems=problems)
+    return report._replace(planned=len(plan.fingerprints), problems=problems)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 STATE_FOLDER = ".newsgen"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Events:
+class Events(NamedTuple):
     """What work on a site tells: `progress` has a stage's name, what is done and of how much."""
 
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
