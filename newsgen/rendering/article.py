@@ -28,7 +28,8 @@ def article_context(
     cited = cited_sources(article.sources, context["resolved"], context["citations"])
     lead = context.get("picture") is not None
     whole = filled(body, context["links"], root, words, cited.citations, lead=lead, is_text=is_text)
-    text, *parts = whole.split(ENTRY_MARK)
+    # To look for it is a tenth of the work of splitting a text by it, and live articles are few.
+    text, *parts = whole.split(ENTRY_MARK) if ENTRY_MARK in whole else (whole,)
     corrections = [correction_view(one) for one in context["corrections"]]
     seen = {
         "article": _view(article, context["card"]),
