@@ -118,7 +118,7 @@ def read_changed(
         state.remember(rows, looked.settings.digest, looked.now_ns)
 
     batch = []
-    for done, row in enumerate(workers.run(_read_rows, taking(), looked.settings), 1):
+    for done, row in enumerate(workers.run(read_rows, taking(), looked.settings), 1):
         batch.append((row, taken.popleft()))
         if len(batch) == _BATCH:
             with state.transaction():
@@ -131,7 +131,7 @@ def read_changed(
         _see_folders(looked, state)
 
 
-def _read_rows(found: Sequence[Found], settings: ReadSettings) -> list[FileRow]:
+def read_rows(found: Sequence[Found], settings: ReadSettings) -> list[FileRow]:
     """What the state is to keep of these files, in their order."""
     # By need, here and below: most builds find nothing to read.
     from newsgen.publishing.rows import row_of

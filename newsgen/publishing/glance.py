@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsgen.model.digest import Digest, digest_text
 from newsgen.model.site import Site
-from newsgen.publishing.gather import Look, look, look_at
+from newsgen.publishing.gather import Look, look, look_at, read_rows
 from newsgen.publishing.theme import package_folder, theme_folder
 from newsgen.publishing.toolchain import toolchain
-from newsgen.reading.scan import Scan, scan_site
+from newsgen.reading.scan import Scan, holds_many, scan_site
 from newsgen.reading.settings import read_settings
 from newsgen.reading.urls import with_slash
 
@@ -42,6 +42,7 @@ class Glance(NamedTuple):
 
 def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool = False) -> Glance:
     """Looks at the files. `base_url` "" takes the site's own address."""
+    _call_workers(site, place)
     now_ns = time.time_ns()
     scan = scan_site(site, theme_folder(), package_folder())
     config = _config(scan, place, now_ns, paranoid=paranoid)
@@ -52,6 +53,16 @@ def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool =
     return Glance(
         scan, config, described, look(scan, settings, place.state, now_ns, paranoid=paranoid)
     )
+
+
+def _call_workers(site: Path, place: Workplace) -> None:
+    """Calls the workers for a site that is read for the first time, where they are worth it.
+
+    A forked process keeps what there was when it was called: after the look, of
+    a large site, a kilobyte for each file.
+    """
+    if place.state.generation == 0 and holds_many(site, place.workers.processes_from):
+        place.workers.prepare(read_rows, read_settings(Site(), toolchain()))
 
 
 def _config(scan: Scan, place: Workplace, now_ns: int, *, paranoid: bool) -> FileRecord | None:

@@ -40,7 +40,7 @@ class Workers:
         processes_from: int = PROCESSES_FROM,
         call: Callable[[], Crew] | None = None,
     ) -> None:
-        self._processes_from = processes_from
+        self.processes_from = processes_from
         self._call = call or (partial(processes, jobs) if jobs > 1 else None)
         self._crew: Crew | None = None
 
@@ -57,8 +57,8 @@ class Workers:
         on. `weigh` says of how many parts an item consists.
         """
         rest = iter(items)
-        first = tuple(islice(rest, self._processes_from)) if self._call else ()
-        if self._call is None or len(first) < self._processes_from:
+        first = tuple(islice(rest, self.processes_from)) if self._call else ()
+        if self._call is None or len(first) < self.processes_from:
             for item in chain(first, rest):
                 yield from function((item,), shared)
             return

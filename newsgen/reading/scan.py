@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,6 +118,12 @@ def scan_site(site: Path, theme: Path, package: Path) -> Scan:
         rows = [row for row in folder.rows if row[0].endswith(_CATALOGUE)]
         folders.append(Folder(THEME + folder.path, folder.place, rows, None))
     return Scan(walk.config(), tuple(folders), tuple(walk.problems))
+
+
+def holds_many(site: Path, count: int) -> bool:
+    """Whether so many files lie below the site's folder. Looks at hardly more."""
+    files = (row for folder in _Walk(site).folders(_ROOMS) for row in folder.rows)
+    return next(islice(files, count - 1, None), None) is not None
 
 
 def _is_seen(folder: str, name: str, own: set[str]) -> bool:

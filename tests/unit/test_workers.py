@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,8 +17,11 @@ import pytest
 
 from newsgen.publishing.crew import Crew
 from newsgen.publishing.failures import LostWorkerError
+from newsgen.publishing.gather import read_changed
+from newsgen.publishing.glance import glance
 from newsgen.publishing.remote import Terms, difference, end_of_terms, terms
 from newsgen.publishing.workers import Workers
+from newsgen.publishing.workplace import STATE_FOLDER, Events, workplace
 from tests.support.command import NOW, Run, command, environment, newsgen
 from tests.support.site import SiteFolder
 
@@ -91,6 +95,29 @@ def test_heavy_items_go_in_smaller_chunks() -> None:
     finally:
         workers.close()
     assert light > heavy > 1
+
+
+def test_workers_are_called_before_the_look_at_many_files_that_were_never_read(
+    tmp_path: Path,
+) -> None:
+    site = SiteFolder(tmp_path / "site")
+    workers = Workers(2, processes_from=3)
+
+    def called() -> bool:
+        with workplace(site.root, None, workers, SECONDS, Events()) as place:
+            seen = glance(site.root, place)
+            is_called = workers.are_called
+            read_changed(seen.looked, place.state, workers, lambda done, total: None)
+        return is_called
+
+    site.article("first")
+    assert not called()
+    shutil.rmtree(site.root / STATE_FOLDER)
+    site.article("second")
+    site.article("third")
+    assert called()
+    site.article("fourth")
+    assert not called()
 
 
 def test_a_worker_that_ends_is_named() -> None:
