@@ -105,7 +105,8 @@ class StoredResources:
             return from_text(kind, file.read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             found = learn()
-        own = file.with_suffix(f".{os.getpid()}")
+        # Another for each process, on whatever machine of a cluster.
+        own = file.with_suffix(f".{os.urandom(8).hex()}")
         own.write_text(to_text(found), encoding="utf-8")
         own.replace(file)
         return found
