@@ -67,7 +67,7 @@ def memberships(entry: Entry) -> Iterator[tuple[Key, str]]:
         yield Key(SERIES, lang, head.series.slug), head.series.title
     if entry.corrections:
         yield Key(CORRECTED, lang, ""), ""
-    if head.kind == OPINION:
+    if head.kind == "opinion":
         yield Key(OPINION, lang, ""), ""
     if not entry.card.retracted:
         # A page of a retracted article asks not to be indexed.

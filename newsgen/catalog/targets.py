@@ -13,8 +13,7 @@ from newsgen.model.names import file_name
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_of
-
-CONTENT = "content/"
+from newsgen.reading.scan import CONTENT
 
 _MARKDOWN = (".md", ".markdown")
 # A path that leads down alone and is what `normpath` would make of it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
@@ -69,7 +69,7 @@ def _pages(
         card("previous", older),
         card("next", newer),
         cards("read_also", picked),
-        cards("related", _related(edition, entry, excluded)),
+        cards("related", edition.related.of(entry, excluded)),
     )
     yield sheet.page(
         edition,
@@ -93,10 +93,6 @@ def _pages(
         )
     if sheet.site.has_text:
         yield twins.article_twin(sheet, edition, entry, inputs)
-
-
-def _related(edition: Edition, entry: Entry, excluded: frozenset[str]) -> Sequence[Entry]:
-    return edition.related.of(entry, excluded)
 
 
 def _series(sheet: Sheet, edition: Edition, entry: Entry) -> Input:
