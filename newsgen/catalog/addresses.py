@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from newsgen.model.named import NamedTuple
 from newsgen.model.site import Urls
 from newsgen.model.slug import quoted
 

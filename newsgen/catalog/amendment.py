@@ -9,7 +9,6 @@ whole catalogue is made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from newsgen.catalog.catalog import Catalog, editions, person_routes
 from newsgen.catalog.entry import Entry
@@ -33,6 +32,7 @@ from newsgen.catalog.targets import file_names, record_slug, slug_name
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord, FrontHead, PageHead
 from newsgen.model.digest import Digest, digest_value
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem, has_errors
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from newsgen.catalog.addresses import Address, index_address
 from newsgen.catalog.collisions import address_problems
@@ -20,6 +19,7 @@ from newsgen.catalog.translations import translations
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord, FrontHead, PageHead
 from newsgen.model.languages import language_name
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.model.slug import quoted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from newsgen.catalog.addresses import (
     Address,
@@ -32,6 +31,7 @@ from newsgen.catalog.groups import (
 from newsgen.catalog.related import Related
 from newsgen.model.content import PageHead
 from newsgen.model.languages import direction
+from newsgen.model.named import NamedTuple
 from newsgen.model.site import Site
 from newsgen.model.titles import TITLES
 from newsgen.model.views import EditionLink, Link, SectionLink, SiteView

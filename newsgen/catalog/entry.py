@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsgen.catalog.addresses import Address
 from newsgen.model.article import Head
 from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.model.source import ResolvedSource
 from newsgen.model.views import Byline, Card
 

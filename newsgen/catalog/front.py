@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from newsgen.catalog.targets import Targets
 from newsgen.model.article import Head, Reference
 from newsgen.model.content import FileRecord, FrontHead
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 

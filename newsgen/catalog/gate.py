@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord
+from newsgen.model.named import NamedTuple
 
 Why = Literal["draft", "embargo", "expired"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.series import series_order
 from newsgen.catalog.shelf import Shelved
+from newsgen.model.named import NamedTuple
 
 Entries = Sequence[Entry]
 

@@ -6,13 +6,14 @@ from abc import ABC, abstractmethod
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from newsgen.catalog.groups import Key
 from newsgen.catalog.targets import names
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 
 
 class Place(NamedTuple):

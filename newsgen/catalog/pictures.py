@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from newsgen.catalog.addresses import Address, file_address
 from newsgen.model.article import Image
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_value
+from newsgen.model.named import NamedTuple
 from newsgen.model.picture import Focus, PictureHead, Recipe
 from newsgen.model.slug import slug_of
 from newsgen.model.views import Crop, Picture

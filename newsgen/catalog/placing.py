@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
-from typing import NamedTuple
 
 from newsgen.catalog.addresses import Address, article_address, page_address
 from newsgen.catalog.edition import PageEntry, edition_prefix, section_title
@@ -17,6 +16,7 @@ from newsgen.model.article import Head, Image, Reference
 from newsgen.model.content import FileRecord, PageHead, PersonHead, RegistryHead
 from newsgen.model.digest import digest_text
 from newsgen.model.kinds import KINDS
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem, warning
 from newsgen.model.sharing import Pool
 from newsgen.model.site import Site

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import (
@@ -22,6 +21,7 @@ from newsgen.catalog.ledger import Ledger, Members, Place
 from newsgen.catalog.related import WINDOW
 from newsgen.catalog.scope import Span
 from newsgen.catalog.shelf import Shelf
+from newsgen.model.named import NamedTuple
 
 _WITH_DIRECTORY = frozenset({TAG, AUTHOR, SOURCE, MONTH})
 

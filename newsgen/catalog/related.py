@@ -12,11 +12,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import Entries, Group, order
 from newsgen.catalog.shelf import Shelved
+from newsgen.model.named import NamedTuple
 
 RELATED = 5
 FOLLOW_UPS = 2

@@ -6,9 +6,9 @@ A scope may hold too much, which costs time. It must never hold too little.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from newsgen.catalog.groups import ALL, MEDIA, Key
+from newsgen.model.named import NamedTuple
 
 
 class Span(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from newsgen.catalog.addresses import file_address
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.pictures import HASH_LENGTH, MEDIA
 from newsgen.model.digest import digest_value
+from newsgen.model.named import NamedTuple
 from newsgen.model.picture import CARD, SocialCard
 from newsgen.model.site import Site
 from newsgen.model.views import Crop

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from newsgen.model.named import NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "table", "note", "other"]
 

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from newsgen.desk.blocks import Block, blocks, prose
 from newsgen.desk.finding import Mark
 from newsgen.desk.newsroom import WORD, Newsroom
 from newsgen.desk.wording import Wording
 from newsgen.model.article import Article, Head
+from newsgen.model.named import NamedTuple
 from newsgen.model.source import ResolvedSource, SourceName, SourceReference
 from newsgen.reading.front_matter import FrontMatter
 from newsgen.reading.yaml_values import Entry, Items, Keys, Scalar, Value

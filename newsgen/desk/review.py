@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from newsgen.desk.finding import Finding, Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule, Titled
 from newsgen.desk.rules import RULES
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem, Severity
 from newsgen.model.site import Level, Switch
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
 
+from newsgen.model.named import NamedTuple
 from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 
 WORDING_KEYS = (

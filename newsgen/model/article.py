@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
 from newsgen.model.moment import Moment
+from newsgen.model.named import NamedTuple
 from newsgen.model.picture import CENTRE, Focus
 from newsgen.model.source import SourceName, SourceReference
 

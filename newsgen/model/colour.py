@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from newsgen.model.named import NamedTuple
 
 LEAST_CONTRAST = 4.5
 """Of text on its ground, by WCAG 2.2, 1.4.3 (AA)."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newsgen.model.article import Head, Image, Reference
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.model.picture import PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsgen.model.moment import Moment
+from newsgen.model.named import NamedTuple
 
 CORRECTION_LABELS = {
     "correction": "Correction",

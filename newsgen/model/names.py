@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from newsgen.model.named import NamedTuple
 
 
 class FileName(NamedTuple):

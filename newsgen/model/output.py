@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newsgen.model.digest import Digest, digest_value
+from newsgen.model.named import NamedTuple
 
 OutputKind = Literal[
     "home", "article", "section", "tag", "person", "source", "tags", "people", "sources",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newsgen.model.languages import fallbacks
+from newsgen.model.named import NamedTuple
 from newsgen.model.theme import Theme
 
 HTML, TEXT = "html", "text"

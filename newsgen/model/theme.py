@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newsgen.model.article import Reference
+from newsgen.model.named import NamedTuple
 
 Scale = Literal["small", "normal", "large"]
 Face = Literal["serif", "sans"]

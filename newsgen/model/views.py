@@ -7,11 +7,11 @@ and is never empty. "" stands for what is not known or not there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from newsgen.model.correction import CORRECTION_LABELS, Correction
 from newsgen.model.digest import Digest
 from newsgen.model.moment import Moment
+from newsgen.model.named import NamedTuple
 
 
 class Link(NamedTuple):

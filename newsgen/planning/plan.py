@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from itertools import chain
-from typing import NamedTuple
 
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.scope import Scope
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.folders import folders_of
+from newsgen.model.named import NamedTuple
 from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import Problem, has_errors
 from newsgen.planning.diff import fingerprint, parts_text

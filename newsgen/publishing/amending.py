@@ -10,7 +10,6 @@ import os
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.amendment import Amendment, amended, views_digest
@@ -19,6 +18,7 @@ from newsgen.catalog.placing import Circumstances
 from newsgen.catalog.targets import output_name
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.model.output import PlannedOutput
 from newsgen.model.problem import Problem
 from newsgen.planning.diff import Changes, Recorded

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from newsgen.desk.finding import Finding
 from newsgen.desk.review import Review, compared, levels, problems
 from newsgen.desk.rule import Titled
 from newsgen.model.article import Head
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
 from newsgen.model.site import Level, Site

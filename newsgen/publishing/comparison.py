@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from newsgen.model.named import NamedTuple
 from newsgen.publishing.folder import is_temporary
 from newsgen.publishing.published import Published
 from newsgen.publishing.sighting import SeenFolder

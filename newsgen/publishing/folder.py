@@ -6,9 +6,9 @@ import errno
 import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from newsgen.model.folders import folders_of
+from newsgen.model.named import NamedTuple
 from newsgen.publishing.failures import OutputFolderError
 from newsgen.publishing.walk import listings
 from newsgen.reading.listing import Stat, stat_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from newsgen.model.named import NamedTuple
 from newsgen.publishing.sighting import NO_PRINT, SeenFolder
 from newsgen.publishing.state import RememberedFile, State
 from newsgen.publishing.workers import Workers

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsgen.model.digest import Digest, digest_text
+from newsgen.model.named import NamedTuple
 from newsgen.model.site import Site
 from newsgen.publishing.gather import Look, look, look_at, read_rows
 from newsgen.publishing.theme import package_folder, theme_folder

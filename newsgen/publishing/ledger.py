@@ -10,7 +10,7 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsgen.catalog.amendment import Amendment, Replaced, views_digest
 from newsgen.catalog.catalog import Catalog
@@ -20,6 +20,7 @@ from newsgen.catalog.ledger import Members, Place, mentions, no_members
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.model.names import file_name
 from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.publishing.gather import Look

@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.planning.diff import Change, Recorded, reason
 from newsgen.planning.plan import Planned

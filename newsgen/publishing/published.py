@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.publishing.schema import CLAIM, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import RACY_NS, Print, Stat, print_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import has_errors
 from newsgen.planning.diff import Change, Changes, Recorded
 from newsgen.publishing.folder import check_links, check_places

@@ -13,10 +13,11 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import newsgen
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.publishing.failures import ClusterError
 from newsgen.publishing.stage import close_stage
 from newsgen.publishing.theme import package_folder

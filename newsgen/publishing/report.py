@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem, has_errors
 from newsgen.publishing.workers import PROCESSES_FROM
 

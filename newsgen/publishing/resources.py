@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from newsgen.model.article import Article
 from newsgen.model.digest import Digest, digest_bytes, digest_text
+from newsgen.model.named import NamedTuple
 from newsgen.model.output import PlannedOutput, SiteFile, StoredArticle, StoredBody
 from newsgen.model.record import from_text, to_text
 from newsgen.publishing.failures import ChangedFileError

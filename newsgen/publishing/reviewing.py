@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import newsgen
 from newsgen.desk.manuscript import manuscript
@@ -15,6 +14,7 @@ from newsgen.desk.wording import Phrases, read_phrases
 from newsgen.model.article import Article, Head
 from newsgen.model.content import RegistryHead, StyleSheetHead
 from newsgen.model.digest import digest_bytes, digest_value
+from newsgen.model.named import NamedTuple
 from newsgen.model.record import from_text, to_text
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.survey import Stock

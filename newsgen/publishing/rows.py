@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsgen.model.article import Head
 from newsgen.model.content import HEAD_TYPES, FileKind, FileRecord, ReadFile
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
 from newsgen.model.sharing import Pool, shared_head

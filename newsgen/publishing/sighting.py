@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.reading.listing import RACY_NS, Print, Stat
 
 

@@ -11,9 +11,10 @@ import shutil
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from newsgen.model.digest import Digest, digest_bytes
+from newsgen.model.named import NamedTuple
 from newsgen.model.output import PlannedOutput, SiteFile
 from newsgen.model.problem import Problem
 from newsgen.publishing.failures import ChangedFileError

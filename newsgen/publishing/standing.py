@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from newsgen.model.named import NamedTuple
 from newsgen.planning.diff import Recorded, Standing
 from newsgen.publishing.published import RecordedOutput
 from newsgen.reading.file_bytes import digest_file

@@ -11,9 +11,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.publishing.schema import connected, connected_to_read, discard, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import Stat

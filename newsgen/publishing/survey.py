@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.catalog import Catalog, catalog
 from newsgen.catalog.placing import Circumstances
 from newsgen.catalog.scope import Scope
 from newsgen.model.content import FileRecord
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.planning.outputs.sitemap import SitemapUrl

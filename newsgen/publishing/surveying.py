@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
 
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.scope import Scope
 from newsgen.model.content import TemplateHead
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.planning.diff import Changes, Recorded, is_stale
 from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.planning.templated import scope_of

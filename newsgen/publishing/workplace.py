@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from newsgen.model.named import NamedTuple
 from newsgen.publishing.lock import site_lock
 from newsgen.publishing.state import State
 from newsgen.publishing.workers import Workers

@@ -12,10 +12,11 @@ import html
 import re
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from newsgen.model.article import Citation, Reference
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading import boxes, embeds
 from newsgen.reading.body_pictures import with_picture_slots

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from newsgen.model.named import NamedTuple
 
 # No-break spaces are written as a reference by nh3, carriage returns and NULs replaced.
 _CHARACTERS = r"[^<>&\x00-\x09\x0b-\x1f\x7f-\xa0]++"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading.plain_yaml import plain_yaml
 from newsgen.reading.yaml_values import Keys

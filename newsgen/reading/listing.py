@@ -6,9 +6,9 @@ import marshal
 import os
 from operator import itemgetter
 from stat import S_IFDIR, S_IFREG
-from typing import NamedTuple
 
 from newsgen.model.digest import Digest, digest_bytes
+from newsgen.model.named import NamedTuple
 
 RACY_NS = 2_000_000_000
 """A file that changed so shortly before it was seen could have changed again with the same time stamp:

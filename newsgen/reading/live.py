@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from datetime import datetime, tzinfo
-from typing import NamedTuple
 
 from newsgen.model.article import LiveEntry
 from newsgen.model.moment import Moment
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading.dates import parse_moment
 

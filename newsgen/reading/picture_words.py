@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from newsgen.model.named import NamedTuple
 from newsgen.reading.text import CONTROL
 from newsgen.reading.xml_tree import RefusedXmlError, xml_tree
 

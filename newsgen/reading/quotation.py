@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from newsgen.model.languages import fallbacks
+from newsgen.model.named import NamedTuple
 
 
 class Marks(NamedTuple):

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading.listing import Print, Row, Stat, list_folder, print_of, stat_of
 from newsgen.reading.places import CONFIG, FRONT, REGISTRY, STYLE_SHEET

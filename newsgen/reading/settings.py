@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsgen.model.digest import Digest, digest_value
+from newsgen.model.named import NamedTuple
 from newsgen.model.site import Site
 
 # Raised whenever the same bytes would be read as something else.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading.text import CONTROL
 

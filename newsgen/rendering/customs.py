@@ -7,7 +7,8 @@ for all its pages. So what is needed of them is learned once and kept.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from newsgen.model.named import NamedTuple
 
 
 class Customs(NamedTuple):

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import NamedTuple
 
+from newsgen.model.named import NamedTuple
 from newsgen.model.views import Picture
 from newsgen.rendering.pictures import BodyPictures
 from newsgen.rendering.words import Words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import NamedTuple
 
+from newsgen.model.named import NamedTuple
 from newsgen.model.source import RegistrySource, ResolvedSource, SourceReference
 from newsgen.model.views import SourceView
 from newsgen.rendering.slots import CitationHtml

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from itertools import groupby
-from typing import NamedTuple
 
 from newsgen.catalog.addresses import file_address, page_address
 from newsgen.catalog.edition import Edition
@@ -14,6 +13,7 @@ from newsgen.catalog.groups import CORRECTED, Key
 from newsgen.model.correction import Correction
 from newsgen.model.digest import digest_value
 from newsgen.model.moment import Moment
+from newsgen.model.named import NamedTuple
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import CorrectionEntry, Link, correction_view

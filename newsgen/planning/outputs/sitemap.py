@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
 
 from newsgen.catalog.addresses import absolute, file_address
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import INDEXED, Key
 from newsgen.catalog.scope import Scope
 from newsgen.model.moment import Moment
+from newsgen.model.named import NamedTuple
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import PageView, Translation
 from newsgen.planning.sheet import Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, postprocessors, preprocessors, treeprocessors
@@ -15,6 +15,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.serializers import to_html_string, to_xhtml_string
 
+from newsgen.model.named import NamedTuple
 from newsgen.reading.fastmarkdown import serialize, text, tree
 from newsgen.reading.fastmarkdown.blocks import use_marked_parser
 from newsgen.reading.fastmarkdown.inline import InlinePass

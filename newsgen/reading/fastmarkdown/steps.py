@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from markdown import inlinepatterns as builtin
 from markdown.util import Registry
 
+from newsgen.model.named import NamedTuple
 from newsgen.reading.fastmarkdown.candidates import Matches, matches_of
 from newsgen.reading.fastmarkdown.patterns import faster
 from newsgen.reading.fastmarkdown.smart import Find, finder_of
