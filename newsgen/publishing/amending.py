@@ -43,17 +43,22 @@ _MOST_STALE = 15_000
 
 
 class Amended(NamedTuple):
-    """What is to be rendered and released, and the report so far."""
+    """What is to be rendered and released, and the report so far.
+
+    The release does not know yet what else lies in the output folder.
+    """
 
     stale: list[Planned]
     material: Material
     release: Release
     report: BuildReport
 
-    def released(self, press: Press) -> BuildReport:
-        """Renders and writes; the report with what was done."""
-        printed = press.printed(self.stale, self.material, self.release.recorded, len(self.stale))
-        return release(self.release, printed, self.report, press)
+    def released(self, press: Press, found: Comparison) -> BuildReport:
+        """Renders and writes; the report with what was done. `found` is a folder that is as it was left."""
+        foreign = [path for path in found.foreign if path not in self.release.planned]
+        to_release = self.release._replace(links=found.links, foreign=foreign)
+        printed = press.printed(self.stale, self.material, to_release.recorded, len(self.stale))
+        return release(to_release, printed, self.report, press)
 
 
 class Amending:
@@ -69,7 +74,7 @@ class Amending:
         self._ledger = StoredLedger(state.connection)
         self._records = StoredRecords(state)
 
-    def amended(self, before: BuildReport, found: Comparison, key: Digest) -> Amended | None:
+    def amended(self, before: BuildReport, key: Digest) -> Amended | None:
         """What comes of it; `before` is the report that the output folder was settled with."""
         request, ledger = self._request, self._ledger
         touched = {*ledger.touched(), *ledger.due(request.as_of)}
@@ -125,8 +130,8 @@ class Amending:
             known=known,
             recorded={path: Recorded(one.fingerprint, "same") for path, one in known.items()},
             files=_files(request.output, planned.fingerprints),
-            links=found.links,
-            foreign=[path for path in found.foreign if path not in planned.fingerprints],
+            links=frozenset(),
+            foreign=(),
             settled=as_settled(report, key, self._state.generation),
             amend_ledger=amend_ledger,
         )

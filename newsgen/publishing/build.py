@@ -104,13 +104,14 @@ class _Build:
         is_same = seen.is_still and settled.generation == self._state.generation and not is_due
         if not is_same and not self._can_follow(seen):
             return None
-        found = self._compared(walk)
-        if not found.is_same:
-            return None
-        before = settled_report(settled, request)
         if is_same:
+            found = self._compared(walk)
+            if not found.is_same:
+                return None
+            before = settled_report(settled, request)
             foreign = foreign_problems(request.output, request.site, found.foreign)
             return before._replace(problems=(*before.problems, *foreign))
+        # While the walk through the output folder goes on.
         read_changed(
             seen.looked,
             self._state,
@@ -121,11 +122,14 @@ class _Build:
 
         with uncollected(), self._state.reading():
             amending = Amending(request, seen, self._state, self._published)
-            amended = amending.amended(before, found, settled.key)
+            amended = amending.amended(settled_report(settled, request), settled.key)
         if amended is None:
             return None
+        found = self._compared(walk)
+        if not found.is_same:
+            return None
         with self._press() as press:
-            return amended.released(press)
+            return amended.released(press, found)
 
     def _can_follow(self, seen: Glance) -> bool:
         """Whether what changed is little, and of the kinds that the ledger can follow."""
