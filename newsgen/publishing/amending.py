@@ -29,12 +29,13 @@ from newsgen.publishing.ledger import StoredLedger
 from newsgen.publishing.listed import ListedPages
 from newsgen.publishing.press import Material, Press, material
 from newsgen.publishing.published import Published, RecordedOutput
-from newsgen.publishing.release import Release, release
+from newsgen.publishing.release import release
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.settled import as_settled
 from newsgen.publishing.state import State
 from newsgen.publishing.stored import StoredRecords, StoredSlugs
 from newsgen.publishing.toolchain import toolchain
+from newsgen.publishing.write import Release
 from newsgen.reading.listing import Stat, stat_of
 from newsgen.reading.places import CONFIG
 

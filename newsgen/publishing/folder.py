@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newsgen.model.folders import folders_of
 from newsgen.model.named import NamedTuple
+from newsgen.publishing.exchange import Exchange
 from newsgen.publishing.failures import OutputFolderError
 from newsgen.publishing.walk import listings
 from newsgen.reading.listing import Stat, stat_of
@@ -93,19 +94,37 @@ def check_places(
             raise OutputFolderError(folder / path, message, "Move the folder away.")
 
 
-def move_in(staged: str, folder: str, path: str) -> Stat:
+def move_in(staged: str, folder: str, path: str, exchange: Exchange | None = None) -> Stat:
     """Puts a staged file in its place, whole or not at all, and returns its stat.
 
-    Places are text: to make a `Path` of each would take as long as to move it.
+    With `exchange` there is a file in its place. Places are text: to make a
+    `Path` of each would take as long as to move it.
     """
     target = os.path.join(folder, path)
     try:
-        _replace(staged, target)
+        if exchange is None or not _is_exchanged(staged, target, exchange):
+            _replace(staged, target)
     except FileNotFoundError:
         # Most files go into a folder that is there, so it is made only where it is missed.
         os.makedirs(os.path.dirname(target), exist_ok=True)
         _replace(staged, target)
     return stat_of(os.stat(target))
+
+
+def _is_exchanged(staged: str, target: str, exchange: Exchange) -> bool:
+    """Whether the file in place could be exchanged for the staged one, and deleted.
+
+    A rename would have ext4 give the staged one its blocks at once, lest a power
+    failure leave neither: a third of the time that it takes to move in a page.
+    Here the next build would mend it, as it does with a file that is all new.
+    """
+    try:
+        exchange(staged, target)
+    except OSError:
+        # Few file systems can, and the rename knows what else is wrong.
+        return False
+    os.unlink(staged)
+    return True
 
 
 def _replace(staged: str, target: str) -> None:

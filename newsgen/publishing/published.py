@@ -153,9 +153,18 @@ class Published:
             with self._connection:
                 self._put_parts()
 
-    def record(self, written: Iterable[tuple[str, Digest, Digest, Sighting]]) -> None:
-        """Records claimed outputs: path, fingerprint, digest and sighting of each, with the inputs held."""
+    def record_parts(self) -> None:
+        """Records the inputs held."""
         self._put_parts()
+        # `WHERE true`: without it SQLite takes the ON for that of a join.
+        self._connection.execute(
+            "INSERT INTO parts SELECT ?, path, parts FROM held WHERE true"
+            " ON CONFLICT (dist, path) DO UPDATE SET parts = excluded.parts",
+            (self.dist,),
+        )
+
+    def record(self, written: Iterable[tuple[str, Digest, Digest, Sighting]]) -> None:
+        """Records claimed outputs whose inputs are recorded: path, fingerprint, digest, sighting."""
         self._connection.executemany(
             "UPDATE outputs SET fingerprint = ?, digest = ?, mtime_ns = ?, ctime_ns = ?,"
             " size_bytes = ?, inode = ?, seen_ns = ?,"
@@ -173,12 +182,6 @@ class Published:
                 )
                 for number, (path, fingerprint, digest, sighting) in enumerate(written)
             ),
-        )
-        # `WHERE true`: without it SQLite takes the ON for that of a join.
-        self._connection.execute(
-            "INSERT INTO parts SELECT ?, path, parts FROM held WHERE true"
-            " ON CONFLICT (dist, path) DO UPDATE SET parts = excluded.parts",
-            (self.dist,),
         )
 
     def drop(self, paths: Iterable[str]) -> None:

@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 
-from newsgen.model.named import NamedTuple
 from newsgen.model.problem import has_errors
-from newsgen.planning.diff import Change, Changes, Recorded
+from newsgen.planning.diff import Change
 from newsgen.publishing.folder import check_links, check_places
 from newsgen.publishing.foreign import foreign_problems
 from newsgen.publishing.press import Press, Printed
-from newsgen.publishing.published import RecordedOutput, Settled
 from newsgen.publishing.report import BuildReport
-from newsgen.publishing.write import write
-from newsgen.reading.listing import Stat
-
-
-class Release(NamedTuple):
-    """What is to be done to the output folder, and what is known of it.
-
-    `planned` are the paths of the outputs in scope, `known` and `recorded` its
-    recorded outputs, `files` and `links` what lies in it, as far as the changes
-    touch it; `foreign` are all its files that newsgen did not write. `settled`
-    is how it will be left; `amend_ledger` is called when that is recorded.
-    """
-
-    planned: Collection[str]
-    changes: Changes
-    known: Mapping[str, RecordedOutput]
-    recorded: Mapping[str, Recorded]
-    files: Mapping[str, Stat]
-    links: frozenset[str]
-    foreign: Sequence[str]
-    settled: Settled
-    amend_ledger: Callable[[], None] = lambda: None
+from newsgen.publishing.write import Release, write
 
 
 def release(release: Release, printed: Printed, report: BuildReport, press: Press) -> BuildReport:
@@ -50,19 +26,7 @@ def release(release: Release, printed: Printed, report: BuildReport, press: Pres
     report = report._replace(problems=(*problems, *foreign))
     if report.failed:
         return report
-    write(
-        press.place.state,
-        press.published,
-        output,
-        press.folder,
-        printed,
-        changes,
-        release.known,
-        release.recorded,
-        release.files,
-        release.settled,
-        release.amend_ledger,
-    )
+    write(release, printed, press)
     explained = press.explained
     if request.explain:
         explained += [Change(path, "delete", "no longer planned") for path in changes.deleted]

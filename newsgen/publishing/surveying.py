@@ -20,12 +20,13 @@ from newsgen.publishing.ledger import StoredLedger
 from newsgen.publishing.listed import ListedPages
 from newsgen.publishing.press import Material, Press, material
 from newsgen.publishing.published import Published, RecordedOutput
-from newsgen.publishing.release import Release, release
+from newsgen.publishing.release import release
 from newsgen.publishing.report import BuildReport, BuildRequest
 from newsgen.publishing.settled import as_settled
 from newsgen.publishing.standing import standings
 from newsgen.publishing.survey import Stock, Survey, read_stock, survey
 from newsgen.publishing.workplace import Events, Workplace
+from newsgen.publishing.write import Release
 from newsgen.reading.scan import THEME, kind_of
 
 _BESIDE_THE_CATALOGUE = ("template", "static", "style-sheet")

@@ -10,64 +10,100 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.model.digest import Digest
+from newsgen.model.named import NamedTuple
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.publishing.clock import seen_from
+from newsgen.publishing.exchange import exchange
 from newsgen.publishing.folder import delete, move_in
-from newsgen.publishing.press import Printed
+from newsgen.publishing.moving import Moves
+from newsgen.publishing.press import Press, Printed
 from newsgen.publishing.published import Published, RecordedOutput, Settled
 from newsgen.publishing.schema import split
 from newsgen.publishing.sighting import SeenFolder, Sighting
-from newsgen.publishing.state import State
 from newsgen.reading.file_bytes import digest_file
 from newsgen.reading.listing import Stat
 
+_THREADS = 2
+"""The file system makes two moves at once, and Python does something else meanwhile."""
 
-def write(
-    state: State,
-    published: Published,
-    folder: Path,
-    staging: Path,
-    printed: Printed,
-    changes: Changes,
-    known: Mapping[str, RecordedOutput],
-    recorded: Mapping[str, Recorded],
-    present: Mapping[str, Stat],
-    settled: Settled,
-    amend_ledger: Callable[[], None],
-) -> None:
-    """Makes the output folder what the plan says; `amend_ledger` is called in the last transaction."""
+
+class Release(NamedTuple):
+    """What is to be done to the output folder, and what is known of it.
+
+    `planned` are the paths of the outputs in scope, `known` and `recorded` its
+    recorded outputs, `files` and `links` what lies in it, as far as the changes
+    touch it; `foreign` are all its files that newsgen did not write. `settled`
+    is how it will be left; `amend_ledger` is called when that is recorded.
+    """
+
+    planned: Collection[str]
+    changes: Changes
+    known: Mapping[str, RecordedOutput]
+    recorded: Mapping[str, Recorded]
+    files: Mapping[str, Stat]
+    links: frozenset[str]
+    foreign: Sequence[str]
+    settled: Settled
+    amend_ledger: Callable[[], None] = lambda: None
+
+
+def write(release: Release, printed: Printed, press: Press) -> None:
+    """Makes the output folder what the release says.
+
+    What can be recorded without the files' stats is recorded while they are moved in.
+    """
+    output, state, published = press.request.output, press.place.state, press.published
     with state.transaction():
         published.unsettle()
         published.claim(printed.paths)
-    for path in changes.deleted:
-        delete(folder, path)
-    # Of a large site these numbers alone, as objects, would fill a hundred megabytes.
-    stats = array("q")
-    source, target = str(staging), str(folder)
-    for number, (path, digest) in enumerate(zip(printed.paths, printed.digests, strict=True)):
-        stat, staged = present.get(path), os.path.join(source, str(number))
-        if stat is None or not _is_same(folder, path, digest, known, recorded, stat, staged):
-            stat = move_in(staged, target, path)
-        stats.extend(stat)
-    newest_ns = max(max(times, default=0) for times in (stats[0::4], stats[1::4]))
+    for path in release.changes.deleted:
+        delete(output, path)
+    with _moves(release, printed, press) as moves, state.transaction():
+        # None of it is true before the transaction ends, and that is after the last move.
+        published.settle(release.settled)
+        published.drop(release.changes.deleted)
+        published.record_parts()
+        release.amend_ledger()
+        _record(moves.stats(), release, printed, press)
+
+
+def _moves(release: Release, printed: Printed, press: Press) -> Moves:
+    """The staged files on their way; those that are in place already, byte for byte, stay there."""
+    request, count = press.request, len(printed.paths)
+    source, target = str(press.folder), str(request.output)
+    is_shared = request.jobs > 1 and count >= request.processes_from
+    exchanging = exchange() if is_shared and release.files else None
+
+    def moved(number: int) -> Stat:
+        path, staged = printed.paths[number], os.path.join(source, str(number))
+        stat = release.files.get(path)
+        if stat is None:
+            return move_in(staged, target, path)
+        if _is_same(os.path.join(target, path), staged, printed.digests[number], path, release):
+            return stat
+        return move_in(staged, target, path, exchanging)
+
+    return Moves(count, moved, _THREADS if is_shared else 0)
+
+
+def _record(stats: array[int], release: Release, printed: Printed, press: Press) -> None:
+    """Records what was moved in, and what its folders look like; `stats` as `Moves` has them."""
+    published, target = press.published, str(press.request.output)
     folders = {split(path)[0] for path in printed.paths}
-    seen_ns = seen_from(source, [os.path.join(target, one) for one in folders], newest_ns)
-    with state.transaction():
-        published.settle(settled)
-        published.drop(changes.deleted)
-        fields = iter(stats)
-        published.record(
-            (path, changes.stale[path], digest, Sighting(Stat(*stat), seen_ns))
-            for path, digest, *stat in zip(
-                printed.paths, printed.digests, fields, fields, fields, fields, strict=True
-            )
-        )
-        _print(published, folders.union(split(path)[0] for path in changes.deleted), seen_ns)
-        amend_ledger()
+    newest_ns = max(max(times, default=0) for times in (stats[0::4], stats[1::4]))
+    places = [os.path.join(target, one) for one in folders]
+    seen_ns = seen_from(str(press.folder), places, newest_ns)
+    fields = iter(stats)
+    rows = zip(printed.paths, printed.digests, fields, fields, fields, fields, strict=True)
+    published.record(
+        (path, release.changes.stale[path], digest, Sighting(Stat(*stat), seen_ns))
+        for path, digest, *stat in rows
+    )
+    _print(published, folders.union(split(path)[0] for path in release.changes.deleted), seen_ns)
 
 
 def _print(published: Published, folders: Iterable[str], seen_ns: int) -> None:
@@ -80,18 +116,10 @@ def _print(published: Published, folders: Iterable[str], seen_ns: int) -> None:
             published.prints.drop([folder])
 
 
-def _is_same(
-    folder: Path,
-    path: str,
-    digest: Digest,
-    known: Mapping[str, RecordedOutput],
-    recorded: Mapping[str, Recorded],
-    stat: Stat,
-    staged: str,
-) -> bool:
+def _is_same(target: str, staged: str, digest: Digest, path: str, release: Release) -> bool:
     """Whether the file in place has the bytes: it keeps its time, and a deploy passes it over."""
-    before = recorded.get(path)
+    before = release.recorded.get(path)
     if before is not None and before.standing == "same":
-        return known[path].digest == digest
-    is_as_long = stat.size_bytes == os.stat(staged).st_size
-    return is_as_long and digest_file(folder / path) == digest
+        return release.known[path].digest == digest
+    is_as_long = release.files[path].size_bytes == os.stat(staged).st_size
+    return is_as_long and digest_file(Path(target)) == digest
