@@ -14,6 +14,9 @@ from newsgen.reading.listing import Listing, Print, list_folder, print_of
 Printed = list[tuple[str, str, int]]
 """Each folder's path with the digest and the newest time of its print; "" where it holds links."""
 
+_MOST_PARTS = 256
+"""A byte tells so many apart."""
+
 
 class Walk:
     """A walk through an output folder that may go on while the caller does something else.
@@ -25,14 +28,16 @@ class Walk:
         """Begins at once where it is to go on apart and the platform can do so cheaply."""
         self._folder = str(folder)
         self.began_ns = time.time_ns()
-        self._pipe = -1
-        self._child = 0
-        if is_apart and sys.platform == "linux":
-            self._start()
+        self._shared: _Shared | None = None
+        if is_apart and sys.platform == "linux" and folder.is_dir():
+            self._shared = _Shared(self._folder)
 
     def printed(self) -> dict[str, Print | None]:
-        """The print of each folder, by path; None where there are links. May be asked once."""
-        rows = self._received() if self._child else None
+        """The print of each folder, by path; None where there are links. May be asked once.
+
+        Of a walk that goes on apart the caller does a part of what is left.
+        """
+        rows = self._shared.printed() if self._shared else None
         return {
             folder: Print(digest, newest_ns) if digest else None
             for folder, digest, newest_ns in (rows or _printed(self._folder))
@@ -40,34 +45,63 @@ class Walk:
 
     def close(self) -> None:
         """Lets go of a walk that nobody waits for."""
-        if self._child:
-            self._received()
+        if self._shared:
+            self._shared.close()
 
-    def _start(self) -> None:
-        self._pipe, writing = os.pipe()
+
+class _Shared:
+    """A walk of this process and one that it forks: each takes the next folder that nobody took."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        top = list_folder(folder)
+        self._top = _row("", top)
+        # A pipe is a queue for both: it holds a byte for each part of the folders.
+        self._folders = top.folders
+        self._parts = min(_MOST_PARTS, len(top.folders))
+        self._queue, filling = os.pipe()
+        os.write(filling, bytes(range(self._parts)))
+        os.close(filling)
+        self._answer, answering = os.pipe()
         self._child = os.fork()
         if self._child:
-            os.close(writing)
+            os.close(answering)
             return
         try:
-            with open(writing, "wb") as stream:
-                stream.write(json.dumps(_printed(self._folder)).encode())
+            with open(answering, "wb") as stream:
+                stream.write(json.dumps(self._taken()).encode())
         finally:
             # Nothing of what this process has open or has to tidy up is the child's.
             os._exit(0)
 
-    def _received(self) -> Printed | None:
-        """What the child sent; None where it came to grief, so that the caller finds out why."""
-        with open(self._pipe, "rb") as stream:
+    def printed(self) -> Printed | None:
+        """All rows; None where the child came to grief, so that the caller finds out why."""
+        own = self._taken()
+        others = self.close()
+        return None if others is None else [self._top, *own, *others]
+
+    def close(self) -> Printed | None:
+        """Waits for the child, if nobody has; what it found, if it found all that it took."""
+        if not self._child:
+            return None
+        os.close(self._queue)
+        with open(self._answer, "rb") as stream:
             content = stream.read()
         _, status = os.waitpid(self._child, 0)
         self._child = 0
         return json.loads(content) if content and status == 0 else None
 
+    def _taken(self) -> Printed:
+        found: Printed = []
+        while part := os.read(self._queue, 1):
+            for name in self._folders[part[0] :: self._parts]:
+                found += _printed(self._folder, f"{name}/")
+        return found
 
-def listings(folder: str) -> Iterator[tuple[str, Listing]]:
-    """Every folder below `folder` and itself, by its path from there, which ends in "/" or is ""."""
-    waiting = [""]
+
+def listings(folder: str, below: str = "") -> Iterator[tuple[str, Listing]]:
+    """Every folder from `below` on, by its path from `folder`, which ends in "/" or is ""."""
+    waiting = [below]
     while waiting:
         path = waiting.pop()
         try:
@@ -78,8 +112,12 @@ def listings(folder: str) -> Iterator[tuple[str, Listing]]:
         waiting += [f"{path}{name}/" for name in listing.folders]
 
 
-def _printed(folder: str) -> Printed:
-    return [
-        (path, *(("", 0) if listing.others else print_of(listing.rows)))
-        for path, listing in listings(folder)
-    ]
+def _printed(folder: str, below: str = "") -> Printed:
+    return [_row(path, listing) for path, listing in listings(folder, below)]
+
+
+def _row(path: str, listing: Listing) -> tuple[str, str, int]:
+    if listing.others:
+        return path, "", 0
+    digest, newest_ns = print_of(listing.rows)
+    return path, digest, newest_ns
