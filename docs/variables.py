@@ -14,7 +14,7 @@ import jinja2
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
-from newsgen.model import views
+from newsgen.model import article_views, views
 from newsgen.model.article import Claim
 from newsgen.model.moment import Moment
 from newsgen.rendering.environment import environment
@@ -33,7 +33,7 @@ Every template with every variable that it is given, and every record with its f
 The examples are of a site made up for tests. [Templates](templates.md) says what they \
 mean and how to change a template.
 
-<!-- Made by docs/make.py from newsgen/model/views.py and a build of tests/support/everything.py. -->
+<!-- Made by docs/make.py from the views in newsgen/model/ and a build of tests/support/everything.py. -->
 """
 
 _SHOWN = 60
@@ -59,10 +59,13 @@ def variables_page() -> str:
 
 def records() -> list[type]:
     """The records that templates see, by name."""
-    own = (one for one in vars(views).values() if isinstance(one, type))
-    return sorted(
-        (Claim, Moment, *(one for one in own if one.__module__ == views.__name__)), key=called
-    )
+    own = [
+        one
+        for module in (views, article_views)
+        for one in vars(module).values()
+        if isinstance(one, type) and one.__module__ == module.__name__
+    ]
+    return sorted((Claim, Moment, *own), key=called)
 
 
 def called(record: type) -> str:

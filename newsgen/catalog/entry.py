@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from newsgen.catalog.addresses import Address
 from newsgen.model.article import Head
+from newsgen.model.article_views import Byline
 from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
 from newsgen.model.named import NamedTuple
 from newsgen.model.source import ResolvedSource
-from newsgen.model.views import Byline, Card
+from newsgen.model.views import Card
 
 
 class Author(NamedTuple):

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.entry import Author
 from newsgen.model.article import Head
+from newsgen.model.article_views import Byline
 from newsgen.model.content import PersonHead
 from newsgen.model.problem import Problem
 from newsgen.model.site import Urls
 from newsgen.model.slug import slug_fault, slug_of
-from newsgen.model.views import Byline
 
 
 class People:

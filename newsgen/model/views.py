@@ -6,9 +6,6 @@ and is never empty. "" stands for what is not known or not there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from newsgen.model.correction import CORRECTION_LABELS, Correction
 from newsgen.model.digest import Digest
 from newsgen.model.moment import Moment
 from newsgen.model.named import NamedTuple
@@ -159,14 +156,6 @@ class Card(NamedTuple):
     digest: Digest
 
 
-class Byline(NamedTuple):
-    """An author of an article; `route` leads to their page."""
-
-    name: str
-    role: str
-    route: str
-
-
 class Block(NamedTuple):
     """A section's part of the front page; `size` is "large", "medium" or "small".
 
@@ -215,13 +204,15 @@ class SourcePageView(NamedTuple):
     ownership: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveMonth:
-    """A month of the archive; `moment` is its first second, `route` "" where it has no article."""
+class ArchiveMonth(NamedTuple):
+    """A month of the archive with how many articles it has; `moment` is its first second.
+
+    `route` is "" where it has none.
+    """
 
     moment: Moment
     route: str
-    count: int
+    total: int
 
 
 class ArchiveYear(NamedTuple):
@@ -238,95 +229,3 @@ class ArchiveDay(NamedTuple):
     number: int
     moment: Moment
     items: tuple[Card, ...]
-
-
-class ArticleView(NamedTuple):
-    """An article on its own page; what it leads to is passed beside it."""
-
-    headline: str
-    standfirst: str
-    summary: str
-    kicker: str
-    kind: str
-    label: str
-    label_meaning: str
-    dateline: str
-    date: Moment
-    updated: Moment | None
-    lang: str
-    developing: bool
-
-
-class SourceView(NamedTuple):
-    """A source in an article's list of sources.
-
-    `anchor` is the id of its line in the list, `citations` are those of the
-    markers that lead to it.
-    """
-
-    number: int
-    id: str
-    name: str
-    route: str
-    url: str
-    title: str
-    kind: str
-    published: Moment | None
-    accessed: Moment | None
-    archive: str
-    page: str
-    note: str
-    attribution: str
-    reason: str
-    via: str
-    anchor: str
-    citations: tuple[str, ...]
-
-
-class CorrectionView(NamedTuple):
-    """A correction with the label of its kind."""
-
-    kind: str
-    label: str
-    date: Moment
-    text: str
-    was: str
-    now: str
-
-
-def correction_view(correction: Correction) -> CorrectionView:
-    """The correction as templates see it."""
-    return CorrectionView(
-        correction.kind,
-        CORRECTION_LABELS[correction.kind],
-        correction.date,
-        correction.text,
-        correction.was,
-        correction.now,
-    )
-
-
-class CorrectionEntry(NamedTuple):
-    """A correction on the page of all corrections."""
-
-    article: Card
-    correction: CorrectionView
-
-
-class SeriesView(NamedTuple):
-    """A series on the page of one of its parts; `position` counts from 1."""
-
-    title: str
-    route: str
-    position: int
-    total: int
-    parts: tuple[Card, ...]
-
-
-class LiveEntryView(NamedTuple):
-    """An entry of a live article; `body` is safe HTML."""
-
-    anchor: str
-    time: Moment
-    headline: str
-    body: str

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsgen.model.article import Article
+from newsgen.model.article_views import ArticleView, LiveEntryView, correction_view
 from newsgen.model.correction import TOP_KINDS
 from newsgen.model.kinds import KINDS
-from newsgen.model.views import ArticleView, Card, LiveEntryView, correction_view
+from newsgen.model.views import Card
 from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.compiling import as_html
 from newsgen.rendering.slots import filled

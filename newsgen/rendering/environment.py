@@ -18,8 +18,9 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
+from newsgen.model.article_views import SourceView
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, Picture, SiteView, SourceView
+from newsgen.model.views import Card, Picture, SiteView
 from newsgen.rendering import dates
 from newsgen.rendering.compiling import PageEnvironment, as_html, shown
 from newsgen.rendering.idiom import Idioms

@@ -7,9 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.addresses import absolute
+from newsgen.model.article_views import CorrectionEntry
 from newsgen.model.correction import RETRACTED
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, CorrectionEntry, Picture, SiteView
+from newsgen.model.views import Card, Picture, SiteView
 from newsgen.reading.live import ENTRY_MARK
 from newsgen.rendering.markup import escape, quoteattr
 from newsgen.rendering.resources import Resources

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from newsgen.model.article_views import SourceView
 from newsgen.model.named import NamedTuple
 from newsgen.model.source import RegistrySource, ResolvedSource, SourceReference
-from newsgen.model.views import SourceView
 from newsgen.rendering.slots import CitationHtml
 
 _UNKNOWN = RegistrySource("", "", "", "", "", "", "", "", "", 0)

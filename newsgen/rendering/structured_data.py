@@ -8,21 +8,12 @@ from json.encoder import encode_basestring as encoded
 from typing import Any
 
 from newsgen.model.article import Article
+from newsgen.model.article_views import Byline, SourceView
 from newsgen.model.correction import Correction
 from newsgen.model.moment import Moment
 from newsgen.model.picture import CARD
 from newsgen.model.source import ANONYMOUS
-from newsgen.model.views import (
-    Byline,
-    Card,
-    Crop,
-    Link,
-    PageView,
-    Picture,
-    SectionLink,
-    SiteView,
-    SourceView,
-)
+from newsgen.model.views import Card, Crop, Link, PageView, Picture, SectionLink, SiteView
 from newsgen.rendering.dates import iso
 
 _TYPES = {

@@ -20,7 +20,7 @@ from jinja2.meta import find_undeclared_variables
 from newsgen.commands.build import build_command
 from newsgen.commands.check import check_command
 from newsgen.commands.summary import build_json
-from newsgen.model import views
+from newsgen.model import article_views, views
 from newsgen.model.correction import CORRECTION_LABELS
 from newsgen.model.kinds import KINDS
 from newsgen.model.output import OutputKind
@@ -60,8 +60,9 @@ _JINJA = environment(None, Idioms(None))  # type: ignore[arg-type]
 
 VIEWS = [
     one
-    for one in vars(views).values()
-    if isinstance(one, type) and one.__module__ == views.__name__
+    for module in (views, article_views)
+    for one in vars(module).values()
+    if isinstance(one, type) and one.__module__ == module.__name__
 ]
 
 

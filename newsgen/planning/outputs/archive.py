@@ -48,7 +48,7 @@ def _year(sheet: Sheet, edition: Edition, year: str) -> ArchiveYear:
         count = len(edition.months[month].entries) if month in edition.months else 0
         route = _address(sheet, edition, month).route if count else ""
         months.append(ArchiveMonth(_start(month, sheet.zone), route, count))
-    return ArchiveYear(int(year), sum(one.count for one in months), tuple(months))
+    return ArchiveYear(int(year), sum(one.total for one in months), tuple(months))
 
 
 def _in_scope(sheet: Sheet, edition: Edition, months: list[str]) -> Iterable[str]:

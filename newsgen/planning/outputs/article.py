@@ -10,8 +10,8 @@ from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import Entries, position
 from newsgen.catalog.social import social_card
+from newsgen.model.article_views import SeriesView
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
-from newsgen.model.views import SeriesView
 from newsgen.planning import twins
 from newsgen.planning.sheet import Sheet, card, cards
 

@@ -10,13 +10,14 @@ from newsgen.catalog.addresses import file_address, page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import CORRECTED, Key
+from newsgen.model.article_views import CorrectionEntry, correction_view
 from newsgen.model.correction import Correction
 from newsgen.model.digest import digest_value
 from newsgen.model.moment import Moment
 from newsgen.model.named import NamedTuple
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
-from newsgen.model.views import CorrectionEntry, Link, correction_view
+from newsgen.model.views import Link
 from newsgen.planning.sheet import Sheet, route_of
 
 POLICY = "corrections-policy"
