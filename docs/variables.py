@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -193,8 +192,6 @@ def _examples(seen: Seen) -> dict[tuple[str, str], Any]:
 
 
 def _fields(value: Any) -> tuple[str, ...]:
-    if dataclasses.is_dataclass(value):
-        return tuple(field.name for field in dataclasses.fields(value))
     return tuple(getattr(value, "_fields", ()))
 
 

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal
 
-from newsgen.model.codes import CODES
+from newsgen.model.named import NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Problem:
-    """One mistake, where it is, and what to do.
+class Problem(NamedTuple):
+    """One mistake, where it is, and what to do. Problems are in the order of their places.
 
     `path` is relative to the site, with "/". `line` and `column` count from 1,
-    from the top of the file; 0 means that the whole file is meant.
-    `message` says what is wrong, `hint` what to do; both are whole sentences.
+    from the top of the file; 0 means that the whole file is meant. `code` is
+    one of `model.codes`; `message` says what is wrong, `hint` what to do, both
+    in whole sentences. Who makes one names the fields, code and message
+    among them.
     """
 
     path: str
     line: int = 0
     column: int = 0
-    code: str
-    message: str
+    code: str = ""
+    message: str = ""
     hint: str = ""
     severity: Severity = "error"
-
-    def __post_init__(self) -> None:
-        if self.code not in CODES:
-            raise ValueError(f"{self.code} is not in the table of codes")
 
 
 def warning(problem: Problem) -> Problem:
     """The same problem as a warning."""
-    return replace(problem, severity="warning")
+    return problem._replace(severity="warning")
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -17,7 +16,7 @@ Decoder = Callable[[Any], Any]
 
 
 def to_text(record: object) -> str:
-    """The record as compact JSON. Named tuples and dataclasses become lists of their fields."""
+    """The record as compact JSON; a named tuple becomes the list of its fields."""
     return _encoder().encode(record)
 
 
@@ -34,24 +33,10 @@ def from_text(record_type: type[R], text: str) -> R:
     return value  # type: ignore[no-any-return]
 
 
-def _listed(value: Any) -> list[Any]:
-    record_type: Any = type(value)
-    return [getattr(value, name) for name in _names(record_type)]
-
-
-@cache
-def _names(record_type: Any) -> tuple[str, ...]:
-    if not is_dataclass(record_type):
-        raise TypeError(f"{record_type.__name__} cannot be stored")
-    return tuple(field.name for field in fields(record_type))
-
-
 @cache
 def _encoder() -> json.JSONEncoder:
     # A record holds no loops, so none are looked for.
-    return json.JSONEncoder(
-        default=_listed, ensure_ascii=False, check_circular=False, separators=(",", ":")
-    )
+    return json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 @cache
@@ -73,8 +58,6 @@ def _made(hint: Any) -> Decoder:
         return _tuple(arguments)
     if origin is dict:
         return _mapping(arguments[1])
-    if is_dataclass(hint):
-        return _dataclass(hint)
     if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
         return _named_tuple(hint)
     return _same
@@ -100,21 +83,6 @@ def _tuple(arguments: tuple[Any, ...]) -> Decoder:
 def _mapping(value_hint: Any) -> Decoder:
     inner = decoder(value_hint)
     return lambda value: {key: inner(item) for key, item in value.items()}
-
-
-def _dataclass(record_type: Any) -> Decoder:
-    hints = get_type_hints(record_type)
-    names = [field.name for field in fields(record_type)]
-    inners = {name: decoder(hints[name]) for name in names}
-    converted = {name: inner for name, inner in inners.items() if inner is not _same}
-
-    def decode(value: Any) -> Any:
-        values = dict(zip(names, value, strict=True))
-        for name, inner in converted.items():
-            values[name] = inner(values[name])
-        return record_type(**values)
-
-    return decode
 
 
 def _named_tuple(record_type: Any) -> Decoder:
