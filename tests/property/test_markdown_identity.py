@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -94,10 +95,16 @@ def assert_equal_output(source: str, extensions: tuple[str, ...], **options: Any
 
 
 @pytest.fixture(scope="module")
-def own_documents(request: pytest.FixtureRequest) -> list[str]:
+def own_documents(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[str]:
     """From the folder that NEWSGEN_MARKDOWN_TESTS names, or from the source distribution."""
     named = os.environ.get("NEWSGEN_MARKDOWN_TESTS")
-    folder = Path(named) if named else _downloaded_tests(request)
+    if named:
+        folder = Path(named)
+    else:
+        folder = tmp_path_factory.mktemp("markdown")
+        _unpack_tests(_source_distribution(request, folder), folder)
     documents = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))]
     for path in sorted(folder.rglob("*.py")):
         documents += _documents_in_code(path.read_text(encoding="utf-8"))
@@ -106,13 +113,13 @@ def own_documents(request: pytest.FixtureRequest) -> list[str]:
     return documents
 
 
-def _downloaded_tests(request: pytest.FixtureRequest) -> Path:
+def _source_distribution(request: pytest.FixtureRequest, folder: Path) -> Path:
+    """The archive in the cache; what is not there yet is downloaded by way of the folder."""
     config_cache: pytest.Cache | None = getattr(request.config, "cache", None)
     if config_cache is None:
         pytest.skip("the cache for Python-Markdown's source distribution is switched off")
-    folder = config_cache.mkdir(f"markdown-{markdown.__version__}")
-    archives = list(folder.glob("*.tar.gz"))
-    if not archives:
+    cached = config_cache.mkdir(f"markdown-{markdown.__version__}") / "source.tar.gz"
+    if not cached.exists():
         wanted = f"markdown=={markdown.__version__}"
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
         command += ["--no-binary", ":all:", "--dest", str(folder), wanted]
@@ -120,17 +127,21 @@ def _downloaded_tests(request: pytest.FixtureRequest) -> Path:
             subprocess.run(command, check=True, capture_output=True, timeout=120)
         except (subprocess.SubprocessError, OSError) as error:
             pytest.skip(f"the source distribution of {wanted} cannot be downloaded: {error}")
-        archives = list(folder.glob("*.tar.gz"))
-    tests = folder / "tests"
-    with tarfile.open(archives[0]) as archive:
+        (downloaded,) = folder.glob("*.tar.gz")
+        # Another process of this run may have put it there meanwhile; each sees it whole.
+        half = cached.with_name(f"{os.getpid()}.tar.gz")
+        shutil.move(downloaded, half)
+        half.replace(cached)
+    return cached
+
+
+def _unpack_tests(archived: Path, folder: Path) -> None:
+    with tarfile.open(archived) as archive:
         for member in archive:
             name = Path(member.name)
             if member.isfile() and "tests" in name.parts and name.suffix in (".txt", ".py"):
-                target = tests / "-".join(name.parts[1:])
-                target.parent.mkdir(exist_ok=True)
                 content = archive.extractfile(member)
-                target.write_bytes(content.read() if content else b"")
-    return tests
+                (folder / "-".join(name.parts[1:])).write_bytes(content.read() if content else b"")
 
 
 def _documents_in_code(code: str) -> Iterator[str]:
