@@ -1,13 +1,45 @@
-"""Fixtures that all tests share."""
+"""What all tests share: fixtures, how much the generated tests generate, and how work is shared out.
+
+`NEWSGEN_HYPOTHESIS_PROFILE=ci` takes the long profile of the generated tests.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.site import SiteFolder
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+settings.register_profile(
+    "newsgen", max_examples=200, deadline=None, print_blob=True, suppress_health_check=_SLOW
+)
+settings.register_profile("ci", settings.get_profile("newsgen"), max_examples=320)
+settings.load_profile(os.environ.get("NEWSGEN_HYPOTHESIS_PROFILE", "newsgen"))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """None beside this one where a run is narrowed: they would take longer to start than to work."""
+    is_narrowed = (
+        any(".py" in argument for argument in config.args)
+        or config.getoption("keyword")
+        or config.getoption("lf", False)
+        # What tests print is not shown of other processes.
+        or config.getoption("capture") == "no"
+    )
+    return 0 if is_narrowed else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where processes share the work, the long tests come first, so that all end at about one time."""
+    # A process that pytest-xdist started has its input.
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,9 @@ from tests.property.sites import (
     steps,
 )
 
+PARTS = 4
+"""The longest test is as many tests, so that processes can share it."""
+
 
 class Turn(NamedTuple):
     """A few steps, then a build; with `settled` it comes ten seconds later, else at once."""
@@ -131,13 +134,17 @@ def test_whatever_happens_to_the_output_folder_or_the_state_is_mended(
             desk.check_nothing_to_do(settled=settled)
 
 
-@given(newsrooms(), st.lists(turns, min_size=1, max_size=3))
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(PARTS))
+@settings(max_examples=_share(PARTS))
+@given(newsroom=newsrooms(), history=st.lists(turns, min_size=1, max_size=3))
 def test_a_history_of_builds_ends_in_what_a_clean_build_gives(
-    newsroom: Newsroom, history: list[Turn]
+    part: int, newsroom: Newsroom, history: list[Turn]
 ) -> None:
     _play(newsroom, history)
 
 
+@pytest.mark.long
 @settings(max_examples=_share(25))
 @given(newsrooms(is_small=False), st.lists(turns, min_size=1, max_size=2))
 def test_a_history_of_builds_with_the_theme_ends_in_what_a_clean_build_gives(
@@ -146,6 +153,7 @@ def test_a_history_of_builds_with_the_theme_ends_in_what_a_clean_build_gives(
     _play(newsroom, history)
 
 
+@pytest.mark.long
 @settings(max_examples=_share(50))
 @given(newsrooms(), st.lists(turns, max_size=2))
 def test_an_audit_finds_nothing_after_a_history_of_builds(

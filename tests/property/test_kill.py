@@ -168,6 +168,7 @@ def assert_whole(found: Tree, before: Tree, target: Tree) -> None:
     assert set() == (before.keys() & target.keys()) - found.keys()
 
 
+@pytest.mark.long
 def test_a_killed_build_leaves_whole_files_and_the_next_one_ends_as_a_clean_build(
     newsroom: SiteFolder, tmp_path: Path
 ) -> None:
