@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.everything import REPOSITORY
 from tests.support.site import SiteFolder
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -58,3 +59,24 @@ def site(tmp_path: Path, state_of_the_theme: Path) -> SiteFolder:
     site.file(".newsgen").mkdir()
     shutil.copyfile(state_of_the_theme, site.file(".newsgen/state.db"))
     return site
+
+
+def _demonstration(root: Path, extra: str) -> Path:
+    """The demonstration site, built in the folder with more lines in its configuration."""
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    config = (REPOSITORY / "newsgen.yaml").read_text("utf-8")
+    site = SiteFolder(root, f"{config}\n{extra}")
+    assert () == site.build().problems
+    return site.dist
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demonstration site is published as it is in the repository. To look at alone."""
+    return _demonstration(tmp_path_factory.mktemp("demo") / "site", "")
+
+
+@pytest.fixture(scope="session")
+def demo_of_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a folder for each page."""
+    return _demonstration(tmp_path_factory.mktemp("folders") / "site", "urls: directory\n")

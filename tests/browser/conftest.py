@@ -1,8 +1,7 @@
-"""One browser for all tests of this folder, and the sites that it looks at."""
+"""One browser for all tests of this folder, and the site that uses everything."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import chromium, need_browser, served
-from tests.support.everything import REPOSITORY, everything
+from tests.support.everything import everything
 from tests.support.site import SiteFolder
 
 if TYPE_CHECKING:
@@ -22,27 +21,6 @@ def browser() -> Iterator[Browser]:
     need_browser()
     with chromium() as running:
         yield running
-
-
-def demonstration(root: Path, extra: str) -> Path:
-    """The demonstration site, built in the folder with more lines in its configuration."""
-    shutil.copytree(REPOSITORY / "content", root / "content")
-    config = (REPOSITORY / "newsgen.yaml").read_text("utf-8")
-    site = SiteFolder(root, f"{config}\n{extra}")
-    assert () == site.build().problems
-    return site.dist
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration site as it is in the repository."""
-    return demonstration(tmp_path_factory.mktemp("demo") / "site", "")
-
-
-@pytest.fixture(scope="session")
-def demo_of_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with a folder for each page."""
-    return demonstration(tmp_path_factory.mktemp("folders") / "site", "urls: directory\n")
 
 
 @pytest.fixture(scope="session")

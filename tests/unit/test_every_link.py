@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.support.site import SiteFolder
-
-REPOSITORY = Path(__file__).parents[2]
 SITE_URL = "https://meridian.example/"
 
 # What a browser fetches by itself, by element; a link is only followed by a reader.
@@ -41,15 +37,11 @@ class Page(HTMLParser):
             self.loaded.append(values[LOADED[tag]])
 
 
-@pytest.fixture(scope="module", params=["files", "directory"])
-def dist(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(params=["demo", "demo_of_folders"])
+def dist(request: pytest.FixtureRequest) -> Path:
     """The demonstration site, published in each of the two forms of address."""
-    root = tmp_path_factory.mktemp("demo") / "site"
-    shutil.copytree(REPOSITORY / "content", root / "content")
-    config = (REPOSITORY / "newsgen.yaml").read_text("utf-8")
-    site = SiteFolder(root, f"{config}\nurls: {request.param}\n")
-    assert () == site.build().problems
-    return site.dist
+    published: Path = request.getfixturevalue(request.param)
+    return published
 
 
 def pages(dist: Path) -> dict[str, Page]:
