@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from newsgen.publishing.workers import default_jobs
 from tests.support.everything import REPOSITORY
 from tests.support.site import SiteFolder
 
@@ -24,7 +25,11 @@ settings.register_profile("ci", settings.get_profile("newsgen"), max_examples=32
 settings.load_profile(os.environ.get("NEWSGEN_HYPOTHESIS_PROFILE", "newsgen"))
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+MOST = 4
+"""As many processes share the tests at most: a container may show processors that it may not use."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """None beside this one where a run is narrowed: they would take longer to start than to work."""
     is_narrowed = (
         any(".py" in argument for argument in config.args)
@@ -33,7 +38,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
         # What tests print is not shown of other processes.
         or config.getoption("capture") == "no"
     )
-    return 0 if is_narrowed else None
+    return 0 if is_narrowed else min(MOST, default_jobs())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
