@@ -128,15 +128,14 @@ class _Amending:
             return None
         spans = dict(regrouping.spans) | self._spans_of_people(catalog)
         spans |= {Key(MEDIA, "", path): Span(since=0) for path in media}
-        if self._shares_outputs([key for key in spans if key.kind == MEDIA], groups):
+        if self._shares_outputs([key for key in spans if key.kind == MEDIA], groups, entries):
             return None
         if any(key.kind == SECTION and _comes_or_goes(spans[key], groups, key) for key in spans):
             # Its folder may be in the way of something.
             return None
         articles: dict[str, dict[str, None]] = {}
-        for number in regrouping.articles:
-            entry = entries.entries((number,))[0]
-            articles.setdefault(entry.head.lang, {})[entry.head.path] = None
+        for head in entries.heads(regrouping.articles):
+            articles.setdefault(head.lang, {})[head.path] = None
         scope = NarrowScope(articles, spans, regrouping.directories)
         return Amendment(catalog, scope, tuple(self._replaced.values()), regrouping.groups)
 
@@ -211,16 +210,17 @@ class _Amending:
                 return True
         return False
 
-    def _shares_outputs(self, keys: Sequence[Key], groups: LazyGroups) -> bool:
+    def _shares_outputs(self, keys: Sequence[Key], groups: LazyGroups, entries: Entries) -> bool:
         """Whether one of these files has its outputs in common with another.
 
-        All that use one of them are loaded here: it is from them that it is
-        known which outputs it has.
+        The entries of all that use one of them are made here: it is from them
+        that it is known which outputs it has.
         """
         names: list[str] = []
         for key in keys:
             group = groups.group(key)
-            list(group.entries)
+            for one in group.entries:
+                entries[one.head.path]
             before = self._ledger.members(key).name
             called = {before, group.name} - {""}
             if any(self._ledger.others_named(key, name) for name in called):

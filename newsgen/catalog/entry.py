@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from newsgen.catalog.addresses import Address
 from newsgen.model.article import Head
 from newsgen.model.article_views import Byline
@@ -17,6 +19,23 @@ class Author(NamedTuple):
 
     id: str
     byline: Byline
+
+
+class Teaser(NamedTuple):
+    """A visible article as lists show it, which is told without what it leads to.
+
+    All is as in its entry.
+    """
+
+    head: Head
+    card: Card
+    month: tuple[int, int]
+    corrections: tuple[Correction, ...]
+
+    @property
+    def digest(self) -> Digest:
+        """The card's."""
+        return self.card.digest
 
 
 class Entry(NamedTuple):
@@ -47,3 +66,7 @@ class Entry(NamedTuple):
     def digest(self) -> Digest:
         """The card's."""
         return self.card.digest
+
+
+Listed: TypeAlias = Entry | Teaser
+"""A member of a list; the catalogue has the entry of it by its path."""

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Entry, Listed
 from newsgen.catalog.series import series_order
 from newsgen.catalog.shelf import Shelved
 from newsgen.model.named import NamedTuple
 
-Entries = Sequence[Entry]
+Entries = Sequence[Listed]
 
 ALL, SECTION, TAG, AUTHOR, SOURCE = "all", "section", "tag", "author", "source"
 SERIES, MONTH, CORRECTED, OPINION = "series", "month", "corrected", "opinion"
@@ -43,7 +43,7 @@ class Groups(Protocol):
         """The group, without articles where there is none of the name."""
 
 
-def order(entry: Entry) -> tuple[int, str]:
+def order(entry: Listed) -> tuple[int, str]:
     """Sorts entries, oldest first; no two are the same."""
     return entry.head.date.seconds, entry.head.path
 
@@ -77,7 +77,7 @@ def memberships(entry: Entry) -> Iterator[tuple[Key, str]]:
         yield Key(MEDIA, "", path), output
 
 
-def position(entries: Entries, entry: Entry) -> int:
+def position(entries: Entries, entry: Listed) -> int:
     """Where the entry stands among these, which are newest first and hold it."""
     if isinstance(entries, Shelved):
         return entries.position(entry)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsgen.catalog.edition import PageEntry
-from newsgen.catalog.entry import Entry
-from newsgen.catalog.groups import Group, Key
+from newsgen.catalog.entry import Entry, Listed
+from newsgen.catalog.groups import Group, Key, order
 from newsgen.catalog.ledger import Ledger, Members, Records
 from newsgen.catalog.placing import Placing
 from newsgen.catalog.shelf import Shelved
-from newsgen.catalog.targets import linked_files
+from newsgen.catalog.targets import linked_files, pictured_files
 from newsgen.catalog.translations import translations
 from newsgen.model.article import Head
 from newsgen.model.views import Translation
@@ -34,12 +34,22 @@ class Entries(Mapping[str, Entry]):
         self._placing = placing
         self._changed = changed
         self._numbers = numbers
-        self._made: dict[int, Entry] = {
-            numbers[path]: entry for path, entry in changed.items() if entry
+        self._made = {path: entry for path, entry in changed.items() if entry}
+        self._listed: dict[int, Listed] = {
+            numbers[path]: entry for path, entry in self._made.items()
         }
+        self._orders = {number: order(entry) for number, entry in self._listed.items()}
 
     def __getitem__(self, path: str) -> Entry:
-        return self.entries((self.number(path),))[0]
+        entry = self._made.get(path)
+        if entry is None:
+            if path not in self:
+                raise KeyError(path)
+            head = self._head(path)
+            self._records.expect(linked_files(head))
+            # Its problems were told of when it was read, and are kept.
+            entry = self._made[path] = self._placing.entry(head, self._placing.leads(head, []))
+        return entry
 
     def __contains__(self, path: object) -> bool:
         if path in self._changed:
@@ -65,19 +75,33 @@ class Entries(Mapping[str, Entry]):
             raise KeyError(path)
         return place.number
 
-    def entries(self, numbers: Sequence[int]) -> list[Entry]:
-        """The entries of these articles, in this order."""
-        made = self._made
-        missing = [number for number in numbers if number not in made]
+    def listed(self, numbers: Sequence[int]) -> list[Listed]:
+        """What lists show of these articles, in this order."""
+        known = self._listed
+        missing = [number for number in numbers if number not in known]
         if missing:
-            paths = self._ledger.paths(missing)
-            self._records.prefetch(paths)
-            heads = [self._head(path) for path in paths]
-            self._records.expect(path for head in heads for path in linked_files(head))
-            for number, head in zip(missing, heads, strict=True):
-                # Its problems were told of when it was read, and are kept.
-                made[number] = self._placing.entry(head, self._placing.leads(head, []))
-        return [made[number] for number in numbers]
+            heads = self.heads(missing)
+            self._records.prefetch(path for head in heads for path in pictured_files(head))
+            known.update(zip(missing, map(self._placing.teaser, heads), strict=True))
+        return [known[number] for number in numbers]
+
+    def heads(self, numbers: Sequence[int]) -> list[Head]:
+        """The heads of these articles, in this order."""
+        paths = [path for _, path in self.orders(numbers)]
+        self._records.prefetch(paths)
+        return [*map(self._head, paths)]
+
+    def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """The dates and paths of these articles; none is loaded for it."""
+        changed = self._orders
+        if changed.keys().isdisjoint(numbers):
+            return self._ledger.orders(numbers)
+        before = iter(self._ledger.orders([one for one in numbers if one not in changed]))
+        return [changed[one] if one in changed else next(before) for one in numbers]
+
+    def route(self, path: str) -> str:
+        """Where the page of a visible article lies. Raises `KeyError`."""
+        return self.listed((self.number(path),))[0].card.route
 
     def _head(self, path: str) -> Head:
         head = self._records[path].head
@@ -129,7 +153,7 @@ class Routes(Mapping[str, str]):
 
     def __getitem__(self, path: str) -> str:
         route = self._others.get(path)
-        return self._entries[path].address.route if route is None else route
+        return self._entries.route(path) if route is None else route
 
     def __iter__(self) -> Iterator[str]:
         yield from self._others

@@ -50,11 +50,11 @@ class Ledger(Protocol):
     def place(self, path: str) -> Place | None:
         """Where the article at this path was."""
 
-    def paths(self, numbers: Sequence[int]) -> list[str]:
-        """The paths of these articles, in this order."""
-
     def order(self, number: int) -> tuple[int, str]:
         """The date and the path of an article, by which groups are sorted."""
+
+    def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """The same of these articles, in this order."""
 
     def years(self, numbers: Sequence[int]) -> Counter[int]:
         """How many of these articles there are by year."""

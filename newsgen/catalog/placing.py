@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from newsgen.catalog.addresses import Address, article_address, page_address
 from newsgen.catalog.edition import PageEntry, edition_prefix, section_title
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Author, Entry, Teaser
 from newsgen.catalog.media import Media, media_name
 from newsgen.catalog.people import People
 from newsgen.catalog.sources import Registry
 from newsgen.catalog.targets import Targets, resolved
 from newsgen.model.article import Head, Image, Reference
 from newsgen.model.content import FileRecord, PageHead, PersonHead, RegistryHead
+from newsgen.model.correction import Correction
 from newsgen.model.digest import digest_text
 from newsgen.model.kinds import KINDS
 from newsgen.model.named import NamedTuple
@@ -96,37 +97,81 @@ class Placing:
 
     def address(self, head: Head) -> Address:
         """Where the article's page lies."""
-        year, month = self._month(head)
-        prefix = edition_prefix(head.lang, self.site)
-        return article_address(
-            f"{prefix}{head.section}/{year:04}/{month:02}/{head.slug}", self.site.urls
-        )
+        return self._address(head, edition_prefix(head.lang, self.site), self._month(head))
+
+    def teaser(self, head: Head) -> Teaser:
+        """What lists show of a visible article; publishes its picture."""
+        prefix, month = edition_prefix(head.lang, self.site), self._month(head)
+        route = self._address(head, prefix, month).route
+        corrections = self._corrections(head)
+        # Its problems were told of when it was read, and are kept.
+        image = self._image(head.image, head.path, [])
+        card = self._card(head, route, self._authors(head, prefix), corrections, image)
+        return Teaser(head, card, month, corrections)
 
     def entry(self, head: Head, leads: Leads) -> Entry:
         """The entry of a visible article; publishes the files that it shows or leads to."""
-        address = self.address(head)
-        prefix = edition_prefix(head.lang, self.site)
-        authors = tuple(self.people.author(one.target, prefix) for one in head.authors)
-        corrections = tuple(
+        prefix, month = edition_prefix(head.lang, self.site), self._month(head)
+        address = self._address(head, prefix, month)
+        authors, corrections = self._authors(head, prefix), self._corrections(head)
+        card = self._card(head, address.route, authors, corrections, leads.image)
+        if head.image and leads.image and self.site.url:
+            self.media.crop(leads.image, head.image.focus)
+        self.media.use(head.links, leads.links)
+        return Entry(
+            head=head,
+            card=card,
+            address=address,
+            month=month,
+            tags=tuple(map(self._tag, head.tags)),
+            authors=authors,
+            sources=tuple(self._registry.resolved(one, prefix) for one in head.sources),
+            links=leads.links,
+            read_also=leads.read_also,
+            media=self._media(leads),
+            corrections=corrections,
+            image=leads.image,
+        )
+
+    def _address(self, head: Head, prefix: str, month: tuple[int, int]) -> Address:
+        return article_address(
+            f"{prefix}{head.section}/{month[0]:04}/{month[1]:02}/{head.slug}", self.site.urls
+        )
+
+    def _authors(self, head: Head, prefix: str) -> tuple[Author, ...]:
+        return self._pool(tuple([self.people.author(one.target, prefix) for one in head.authors]))
+
+    def _corrections(self, head: Head) -> tuple[Correction, ...]:
+        """Those that are visible, newest first."""
+        return tuple(
             one._replace(line=0)
             for one in reversed(head.corrections)
             if one.date.seconds <= self._as_of
         )
+
+    def _card(
+        self,
+        head: Head,
+        route: str,
+        authors: Iterable[Author],
+        corrections: Sequence[Correction],
+        image: str,
+    ) -> Card:
         updated = head.updated or (corrections[0].date if corrections else None)
         is_retracted = any(one.kind == "retraction" for one in corrections)
         section = section_title(head.section, self.site, head.lang)
-        names = self._pool(tuple(author.byline.name for author in authors))
-        picture = self._picture(head.image, leads.image)
+        names = self._pool(tuple([author.byline.name for author in authors]))
+        picture = self._picture(head.image, image)
         digest = digest_text(
             "\0".join(
                 (
-                    head.shown, address.route, section, repr(picture), str(updated),
+                    head.shown, route, section, repr(picture), str(updated),
                     str(is_retracted), *names,
                 )
             )
         )  # fmt: skip
-        card = Card(
-            route=address.route,
+        return Card(
+            route=route,
             headline=head.headline,
             kicker=head.kicker,
             kind=head.kind,
@@ -143,23 +188,6 @@ class Placing:
             developing=head.developing,
             retracted=is_retracted,
             digest=digest,
-        )
-        if head.image and leads.image and self.site.url:
-            self.media.crop(leads.image, head.image.focus)
-        self.media.use(head.links, leads.links)
-        return Entry(
-            head=head,
-            card=card,
-            address=address,
-            month=self._month(head),
-            tags=tuple(map(self._tag, head.tags)),
-            authors=self._pool(authors),
-            sources=tuple(self._registry.resolved(one, prefix) for one in head.sources),
-            links=leads.links,
-            read_also=leads.read_also,
-            media=self._media(leads),
-            corrections=corrections,
-            image=leads.image,
         )
 
     def page(self, head: PageHead, problems: list[Problem]) -> PageEntry:

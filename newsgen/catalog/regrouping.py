@@ -109,7 +109,7 @@ class _Regrouping:
             since = 0
         size = len(now)
         if key.kind == CORRECTED:
-            size = sum(len(one.corrections) for one in self._shelf.entries(now))
+            size = sum(len(one.corrections) for one in self._shelf.listed(now))
         if key.kind in _WITH_DIRECTORY and (
             name != before.name
             or bool(now) != bool(before.numbers)
@@ -177,8 +177,7 @@ class _Regrouping:
             return self._names[oldest][key]
         if before.numbers and before.numbers[-1] == oldest:
             return before.name
-        (entry,) = self._shelf.entries((oldest,))
-        return dict(memberships(entry))[key]
+        return dict(memberships(self._shelf[self._order(oldest)[1]]))[key]
 
 
 def _least(one: int | None, other: int) -> int:

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Protocol
 
-from newsgen.catalog.entry import Entry
-from newsgen.catalog.groups import Entries, Group, order
-from newsgen.catalog.shelf import Shelved
+from newsgen.catalog.entry import Entry, Listed
+from newsgen.catalog.groups import Entries, Group
+from newsgen.catalog.shelf import Shelf, Shelved
 from newsgen.model.named import NamedTuple
 
 RELATED = 5
@@ -29,9 +29,11 @@ class Related:
     """What an article leads to by its tags; `entries` and those of the tags are newest first."""
 
     def __init__(self, entries: Entries, tags: Mapping[str, Group]) -> None:
-        self._order: _Order = _OfShelves(tags) if isinstance(entries, Shelved) else _OfAll(entries)
+        self._order: _Order = (
+            _OfShelf(entries.shelf, tags) if isinstance(entries, Shelved) else _OfAll(entries)
+        )
 
-    def of(self, entry: Entry, excluded: frozenset[str]) -> tuple[Entry, ...]:
+    def of(self, entry: Entry, excluded: frozenset[str]) -> tuple[Listed, ...]:
         """What `entry` leads to: follow-ups first, then earlier ones by tags in common.
 
         `excluded` are paths of articles.
@@ -44,14 +46,11 @@ class Related:
             later.update(nearest)
             for rank in earlier:
                 shared[rank] = shared.get(rank, 0) + 1
-        follow_ups = self._shown(sorted(later), excluded, FOLLOW_UPS)
+        follow_ups = self._order.shown(sorted(later), excluded, FOLLOW_UPS)
         # The newest first, and before them those with more tags in common.
         ranked = sorted(sorted(shared, reverse=True), key=shared.__getitem__, reverse=True)
-        return (*follow_ups, *self._shown(ranked, excluded, RELATED - len(follow_ups)))
-
-    def _shown(self, ranks: Iterable[Any], excluded: frozenset[str], most: int) -> list[Entry]:
-        entries = map(self._order.entry, ranks)
-        return list(islice((one for one in entries if one.head.path not in excluded), most))
+        rest = RELATED - len(follow_ups)
+        return (*follow_ups, *self._order.shown(ranked, excluded, rest))
 
 
 class _Around(NamedTuple):
@@ -67,8 +66,8 @@ class _Order(Protocol):
     def around(self, tag: str, entry: Entry) -> _Around:
         """The articles of the tag that are nearest to the entry, which is one of them."""
 
-    def entry(self, rank: Any) -> Entry:
-        """The article of a rank that was given."""
+    def shown(self, ranks: Iterable[Any], excluded: frozenset[str], most: int) -> list[Listed]:
+        """The first of the articles of these ranks, which were given, but for those excluded."""
 
 
 class _OfAll:
@@ -86,40 +85,44 @@ class _OfAll:
         index = bisect_left(ranks, self._rank_of(entry))
         return _Around(ranks[index + 1 : index + 2], ranks[max(0, index - WINDOW) : index])
 
-    def entry(self, rank: int) -> Entry:
+    def shown(self, ranks: Iterable[int], excluded: frozenset[str], most: int) -> list[Listed]:
+        entries = map(self._entry, ranks)
+        return list(islice((one for one in entries if one.head.path not in excluded), most))
+
+    def _entry(self, rank: int) -> Listed:
         return self._entries[-1 - rank]
 
     def _rank(self) -> None:
         for rank, entry in enumerate(reversed(self._entries)):
+            assert isinstance(entry, Entry), "all that is in memory is whole"
             self._seconds.append(entry.head.date.seconds)
             for tag in dict.fromkeys(slug for slug, _ in entry.tags):
                 self._tags.setdefault(tag, array("I")).append(rank)
 
     def _rank_of(self, entry: Entry) -> int:
         rank = bisect_left(self._seconds, entry.head.date.seconds)
-        while self.entry(rank) is not entry:
+        while self._entry(rank) is not entry:
             rank += 1
         return rank
 
 
-class _OfShelves:
-    """The rank is what articles are sorted by: few are looked at, and each is loaded for it."""
+class _OfShelf:
+    """The rank is what articles are sorted by; only what is shown is loaded."""
 
-    def __init__(self, tags: Mapping[str, Group]) -> None:
+    def __init__(self, shelf: Shelf, tags: Mapping[str, Group]) -> None:
+        self._shelf = shelf
         self._tags = tags
-        self._known: dict[tuple[int, str], Entry] = {}
 
     def around(self, tag: str, entry: Entry) -> _Around:
         entries = self._tags[tag].entries
         assert isinstance(entries, Shelved)
         index = entries.position(entry)
-        later = entries[index - 1 : index] if index else []
-        return _Around(self._ranks(later), self._ranks(entries[index + 1 : index + 1 + WINDOW]))
+        start = max(0, index - 1)
+        ranks = self._shelf.orders(entries.numbers[start : index + 1 + WINDOW])
+        return _Around(ranks[: index - start], ranks[index - start + 1 :])
 
-    def entry(self, rank: tuple[int, str]) -> Entry:
-        return self._known[rank]
-
-    def _ranks(self, entries: Iterable[Entry]) -> list[tuple[int, str]]:
-        found = {order(one): one for one in entries}
-        self._known.update(found)
-        return list(found)
+    def shown(
+        self, ranks: Iterable[tuple[int, str]], excluded: frozenset[str], most: int
+    ) -> list[Listed]:
+        paths = islice((path for _, path in ranks if path not in excluded), most)
+        return self._shelf.listed([self._shelf.number(path) for path in paths])

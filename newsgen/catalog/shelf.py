@@ -7,17 +7,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Protocol, overload
 
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Entry, Listed
 
 _FIRST, _MOST = 10, 320
 """Who goes through a list mostly stops soon, so that ever more are loaded at once."""
 
 
 class Shelf(Protocol):
-    """Where entries come from; each article has a number there."""
+    """Where what is listed comes from; each article has a number there."""
 
-    def entries(self, numbers: Sequence[int]) -> list[Entry]:
-        """The entries of these articles, in this order."""
+    def listed(self, numbers: Sequence[int]) -> list[Listed]:
+        """What lists show of these articles, in this order."""
+
+    def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """The dates and paths of these articles, by which lists are sorted; none is loaded for it."""
+
+    def __getitem__(self, path: str) -> Entry:
+        """The entry of a visible article. Raises `KeyError`."""
 
     def number(self, path: str) -> int:
         """The number of a visible article. Raises `KeyError`."""
@@ -26,35 +32,35 @@ class Shelf(Protocol):
         """How many of these articles there are by year."""
 
 
-class Shelved(Sequence[Entry]):
-    """A list of entries, held as their numbers."""
+class Shelved(Sequence[Listed]):
+    """A list of articles, held as their numbers."""
 
     def __init__(self, numbers: array[int], shelf: Shelf) -> None:
         self.numbers = numbers
-        self._shelf = shelf
+        self.shelf = shelf
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     @overload
-    def __getitem__(self, index: int) -> Entry: ...
+    def __getitem__(self, index: int) -> Listed: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
+    def __getitem__(self, index: slice) -> list[Listed]: ...
+    def __getitem__(self, index: int | slice) -> Listed | list[Listed]:
         if isinstance(index, slice):
-            return self._shelf.entries(self.numbers[index])
-        return self._shelf.entries((self.numbers[index],))[0]
+            return self.shelf.listed(self.numbers[index])
+        return self.shelf.listed((self.numbers[index],))[0]
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[Listed]:
         start, size = 0, _FIRST
         while start < len(self.numbers):
-            yield from self._shelf.entries(self.numbers[start : start + size])
+            yield from self.shelf.listed(self.numbers[start : start + size])
             start, size = start + size, min(2 * size, _MOST)
 
     def years(self) -> Counter[int]:
-        """How many of the entries there are by year; none is loaded for it."""
-        return self._shelf.years(self.numbers)
+        """How many of the articles there are by year; none is loaded for it."""
+        return self.shelf.years(self.numbers)
 
-    def position(self, entry: Entry) -> int:
-        """Where the entry stands. Raises `ValueError` where it does not."""
-        return self.numbers.index(self._shelf.number(entry.head.path))
+    def position(self, entry: Listed) -> int:
+        """Where the article stands. Raises `ValueError` where it does not."""
+        return self.numbers.index(self.shelf.number(entry.head.path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from newsgen.model.article import Head, Reference
@@ -159,6 +159,11 @@ def linked_files(head: Head) -> Iterator[str]:
     """The files that the links of an article are looked for at."""
     for reference in head.links:
         yield from _candidates(reference.target, head.path) or ()
+
+
+def pictured_files(head: Head) -> Iterable[str]:
+    """The files that the picture of an article is looked for at."""
+    return (_candidates(head.image.src, head.path) or ()) if head.image else ()
 
 
 def file_names(target: str, path: str) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from newsgen.catalog.addresses import Address, page_address
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import Entries, Key
 from newsgen.catalog.scope import EVERYTHING, Span
 from newsgen.model.output import PlannedOutput
@@ -94,7 +94,7 @@ class GroupList(NamedTuple):
     entries: Entries
     first: Address
     stem: str
-    output: Callable[[ListPage[Entry]], PlannedOutput]
+    output: Callable[[ListPage[Listed]], PlannedOutput]
 
 
 def _numbered(count: int, per_page: int) -> int:

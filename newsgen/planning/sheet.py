@@ -8,7 +8,7 @@ from datetime import tzinfo
 from newsgen.catalog.addresses import Address, absolute, page_address
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import Key
 from newsgen.catalog.scope import Scope, Span
 from newsgen.model.article import Reference
@@ -164,7 +164,7 @@ class Sheet:
         Pages near each other show the same cards, and a card is rendered once
         for as long as it is remembered.
         """
-        found: list[tuple[PagedList[Entry], GroupList]] = []
+        found: list[tuple[PagedList[Listed], GroupList]] = []
         # Only these numbers are held of each page: its inputs take kilobytes.
         places: list[tuple[int, int, int]] = []
         for one in lists:
@@ -176,7 +176,7 @@ class Sheet:
             paged, one = found[number]
             yield one.output(paged.page(index))
 
-    def _time(self, paged: PagedList[Entry], index: int) -> int:
+    def _time(self, paged: PagedList[Listed], index: int) -> int:
         """When the article in the middle of the page was published; 0 where few pages are planned."""
         middle = None if self.scope.is_narrow else paged.middle(index)
         return middle.head.date.seconds if middle else 0
@@ -222,7 +222,7 @@ def route_of(link: Link | None) -> str:
     return link.route if link else ""
 
 
-def cards(role: str, entries: Sequence[Entry]) -> Input:
+def cards(role: str, entries: Sequence[Listed]) -> Input:
     """The cards of articles, in order."""
     return Input(
         role,
@@ -231,7 +231,7 @@ def cards(role: str, entries: Sequence[Entry]) -> Input:
     )
 
 
-def card(role: str, entry: Entry | None) -> Input:
+def card(role: str, entry: Listed | None) -> Input:
     """The card of one article, or None."""
     if entry is None:
         return Input(role, (), None)

@@ -95,12 +95,16 @@ class StoredLedger:
             self._places[path] = self._place(path, row) if row else None
         return self._places[path]
 
-    def paths(self, numbers: Sequence[int]) -> list[str]:
-        return [self.order(number)[1] for number in self._ordered(numbers)]
-
     def order(self, number: int) -> tuple[int, str]:
-        self._ordered((number,))
-        return self._orders[number]
+        return self.orders((number,))[0]
+
+    def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        known = self._orders
+        missing = [number for number in numbers if number not in known]
+        query = "SELECT number, seconds, path FROM articles WHERE number IN ({})"
+        for rows in self._of(query, missing):
+            known.update((row[0], row[1:]) for row in rows)
+        return [known[number] for number in numbers]
 
     def years(self, numbers: Sequence[int]) -> Counter[int]:
         counts: Counter[int] = Counter()
@@ -277,14 +281,6 @@ class StoredLedger:
             rows = self._connection.execute("SELECT number, kind, lang, id FROM groups")
             self._keys = {row[0]: Key(*row[1:]) for row in rows}
         return self._keys
-
-    def _ordered(self, numbers: Sequence[int]) -> Sequence[int]:
-        """Loads the dates and paths of these articles."""
-        missing = [number for number in numbers if number not in self._orders]
-        query = "SELECT number, seconds, path FROM articles WHERE number IN ({})"
-        for rows in self._of(query, missing):
-            self._orders.update((row[0], row[1:]) for row in rows)
-        return numbers
 
     def _of(self, query: str, values: Sequence[int]) -> Iterator[sqlite3.Cursor]:
         for start in range(0, len(values), _BOUND):

@@ -26,9 +26,8 @@ class StoredRecords(Records):
         return record
 
     def __contains__(self, path: object) -> bool:
-        known = self._loaded.get(str(path))
-        if known is not None:
-            return True
+        if path in self._loaded:
+            return self._loaded[str(path)] is not None
         is_there = self._expected.get(str(path))
         return self._state.has_record(str(path)) if is_there is None else is_there
 
@@ -40,7 +39,8 @@ class StoredRecords(Records):
 
     def prefetch(self, paths: Iterable[str]) -> None:
         missing = [path for path in paths if path not in self._loaded]
-        self._loaded.update(self._state.some_records(missing))
+        found = self._state.some_records(missing)
+        self._loaded.update((path, found.get(path)) for path in missing)
 
     def expect(self, paths: Iterable[str]) -> None:
         asked = {path for path in paths if path not in self._expected}

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from newsgen.catalog.addresses import Address, index_address, page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import MONTH, Entries, Key
 from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
@@ -99,7 +99,7 @@ def _days(entries: Entries, zone: tzinfo) -> Input:
     return Input("days", tuple((entry.head.path, entry.digest) for entry in entries), days)
 
 
-def _day(entry: Entry, zone: tzinfo) -> Moment:
+def _day(entry: Listed, zone: tzinfo) -> Moment:
     moment = datetime.fromtimestamp(entry.head.date.seconds, zone)
     start = moment.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     return Moment(int(start.timestamp()), True)

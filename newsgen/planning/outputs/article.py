@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Entry, Listed
 from newsgen.catalog.groups import Entries, position
 from newsgen.catalog.social import social_card
 from newsgen.model.article_views import SeriesView
@@ -30,9 +30,13 @@ def _in_sections(sheet: Sheet, edition: Edition) -> Iterator[tuple[Entry, int, E
     if paths is None:
         # In the order of time, not of the sections: who is near an article is mostly near in time.
         places: Counter[str] = Counter()
-        for entry in edition.entries:
-            section = entry.head.section
-            yield entry, places[section], edition.sections[section].entries
+        for one in edition.entries:
+            section = one.head.section
+            yield (
+                sheet.catalog.entries[one.head.path],
+                places[section],
+                edition.sections[section].entries,
+            )
             places[section] += 1
         return
     for path in paths:
@@ -42,7 +46,7 @@ def _in_sections(sheet: Sheet, edition: Edition) -> Iterator[tuple[Entry, int, E
 
 
 def _pages(
-    sheet: Sheet, edition: Edition, entry: Entry, older: Entry | None, newer: Entry | None
+    sheet: Sheet, edition: Edition, entry: Entry, older: Listed | None, newer: Listed | None
 ) -> Iterator[PlannedOutput]:
     """The article's page and, where the site has a text edition, its twin."""
     head = entry.head
@@ -101,7 +105,7 @@ def _series(sheet: Sheet, edition: Edition, entry: Entry) -> Input:
     if place is None:
         return Input("series", (), None)
     group = edition.series[place.slug]
-    position = 1 + group.entries.index(entry)
+    position = 1 + [one.head.path for one in group.entries].index(entry.head.path)
     route = page_address(f"{edition.prefix}series/{place.slug}", sheet.site.urls).route
     parts = cards("series", group.entries)
     view = SeriesView(

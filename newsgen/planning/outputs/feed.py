@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsgen.catalog.addresses import Address, file_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Entry, Listed
 from newsgen.catalog.groups import ALL, SECTION, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.planning.sheet import Sheet, cards
@@ -37,7 +37,7 @@ def _feed(
     address: Address,
     title: str,
     page_route: str,
-    entries: Sequence[Entry],
+    entries: Sequence[Listed],
 ) -> PlannedOutput:
     newest = entries[: sheet.site.feed_items]
     inputs = [
@@ -56,7 +56,8 @@ def _cited_names(entry: Entry) -> tuple[str, ...]:
     return tuple(names.get(one.key, one.key) for one in entry.head.citations)
 
 
-def _full_texts(sheet: Sheet, entries: Sequence[Entry]) -> list[Input]:
+def _full_texts(sheet: Sheet, newest: Sequence[Listed]) -> list[Input]:
+    entries = [sheet.catalog.entries[one.head.path] for one in newest]
     links = [sheet.links(entry.head.links, entry.links) for entry in entries]
     return [
         Input(

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from newsgen.catalog.addresses import absolute, index_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Listed
 from newsgen.catalog.front import NO_FRONT, Front, FrontBlock
 from newsgen.catalog.groups import order
 from newsgen.model.output import Input, PlannedOutput, given
@@ -77,7 +77,7 @@ class _Page:
         for block in self._front.blocks or ():
             self._placed.update(block.articles)
 
-    def top(self) -> tuple[Entry | None, Sequence[Entry]]:
+    def top(self) -> tuple[Listed | None, Sequence[Listed]]:
         """The lead and its seconds: those that are set, then by priority, then the newest."""
         newest = self._edition.entries[:FRESH]
         # Opinion has a place of its own, unless somebody gave it weight.
@@ -96,7 +96,7 @@ class _Page:
         self._placed.update(one.head.path for one in (*lead, *seconds))
         return (lead[0] if lead else None), seconds
 
-    def opinion(self) -> Sequence[Entry]:
+    def opinion(self) -> Sequence[Listed]:
         """The opinion that is set, else the newest that does not stand at the top."""
         if self._front.opinion is not None:
             return self._set(self._front.opinion)
@@ -136,12 +136,12 @@ class _Page:
             parts += [(entry.head.path, entry.digest) for entry in entries]
         return Input("blocks", tuple(parts), _in_rows(blocks))
 
-    def _set(self, paths: Iterable[str]) -> list[Entry]:
+    def _set(self, paths: Iterable[str]) -> list[Listed]:
         return [self._sheet.catalog.entries[path] for path in paths if path]
 
-    def _newest(self, entries: Iterable[Entry], most: int) -> list[Entry]:
+    def _newest(self, entries: Iterable[Listed], most: int) -> list[Listed]:
         """The first of these that stand nowhere on the page."""
-        found: list[Entry] = []
+        found: list[Listed] = []
         for entry in entries:
             if len(found) >= most:
                 break

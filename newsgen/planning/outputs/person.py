@@ -7,7 +7,7 @@ from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import AUTHOR, Entries, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
@@ -72,7 +72,7 @@ def _directory(sheet: Sheet, edition: Edition, ids: Iterable[str]) -> PlannedOut
     )
 
 
-def _page(sheet: Sheet, edition: Edition, person_id: str, page: ListPage[Entry]) -> PlannedOutput:
+def _page(sheet: Sheet, edition: Edition, person_id: str, page: ListPage[Listed]) -> PlannedOutput:
     name = _name(sheet, edition, person_id)
     person = sheet.catalog.people.get(person_id)
     head = person.head if person else None

@@ -23,8 +23,8 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
                 entry.head.headline,
                 (
                     given("title", entry.head.headline),
-                    given("target_route", entry.address.route),
-                    given("target_url", absolute(sheet.site.url, entry.address.route)),
+                    given("target_route", entry.card.route),
+                    given("target_url", absolute(sheet.site.url, entry.card.route)),
                 ),
                 noindex=True,
                 origin=entry.head.path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from newsgen.catalog.addresses import absolute, file_address
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import INDEXED, Key
 from newsgen.catalog.scope import Scope
 from newsgen.model.moment import Moment
@@ -128,13 +128,13 @@ def _outputs(stem: str, urls: tuple[SitemapUrl, ...], zone: Input) -> Iterator[P
         yield PlannedOutput(path=path, kind="sitemap", inputs=(zone, given("urls", part)))
 
 
-def _url(sheet: Sheet, entry: Entry) -> SitemapUrl:
+def _url(sheet: Sheet, entry: Listed) -> SitemapUrl:
     head = entry.head
     # A correction counts as an update here too.
     modified = max(head.date, entry.card.updated or head.date)
     translations = sheet.catalog.translations.get(head.path, ())
     return SitemapUrl(
-        absolute(sheet.site.url, entry.address.route),
+        absolute(sheet.site.url, entry.card.route),
         modified,
         _alternates(sheet, translations),
     )

@@ -7,7 +7,7 @@ from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import SOURCE, Group, Key, years
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
@@ -37,7 +37,7 @@ def directory(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
 
 
 def _page(
-    sheet: Sheet, edition: Edition, group: Group, source_id: str, page: ListPage[Entry]
+    sheet: Sheet, edition: Edition, group: Group, source_id: str, page: ListPage[Listed]
 ) -> PlannedOutput:
     """A page of the list. Counts by year are on the newest."""
     counts = _years(years(group.entries)) if page.pager.number is None else ()
@@ -48,7 +48,7 @@ def _page(
         group.name,
         (
             given("heading", group.name),
-            given("source", _view(group, source_id)),
+            given("source", _view(sheet, group, source_id)),
             given("years", counts),
             cards("items", page.entries),
             given("pager", page.pager),
@@ -61,7 +61,7 @@ def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:
         DirectoryEntry(
             group.name,
             page_address(f"{edition.prefix}sources/{source_id}", sheet.site.urls).route,
-            _view(group, source_id).kind,
+            _view(sheet, group, source_id).kind,
         )
         for source_id, group in edition.sources.items()
     ]
@@ -82,9 +82,10 @@ def _years(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
     return tuple((year, counts.get(year, 0)) for year in range(max(counts), min(counts) - 1, -1))
 
 
-def _view(group: Group, source_id: str) -> SourcePageView:
+def _view(sheet: Sheet, group: Group, source_id: str) -> SourcePageView:
     """The source as the registry describes it, so far as it does."""
-    resolved = next(one for one in group.entries[-1].sources if one.id == source_id)
+    oldest = sheet.catalog.entries[group.entries[-1].head.path]
+    resolved = next(one for one in oldest.sources if one.id == source_id)
     known = resolved.entry
     if known is None:
         return SourcePageView(group.name, "", "", "", "")

@@ -7,7 +7,7 @@ from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import TAG, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
@@ -36,7 +36,7 @@ def directory(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         yield _directory(sheet, edition)
 
 
-def _page(sheet: Sheet, edition: Edition, name: str, page: ListPage[Entry]) -> PlannedOutput:
+def _page(sheet: Sheet, edition: Edition, name: str, page: ListPage[Listed]) -> PlannedOutput:
     return sheet.page(
         edition,
         "tag",
