@@ -14,6 +14,7 @@ from newsgen.commands.problems import print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import build_json, print_summary
 from newsgen.publishing.build import build
+from newsgen.publishing.collection import collect_seldom
 from newsgen.publishing.report import BuildRequest
 from newsgen.publishing.workplace import Events
 from newsgen.reading.urls import base_url_fault
@@ -90,6 +91,8 @@ def build_command(
         state_folder=state,
         order_seed=order_seed,
     )
+    # The process ends with the build: there is no later to search for cycles in.
+    collect_seldom()
     with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
         report = build(request, Events(progress=shown, waiting=_say_waiting))
     if audit and not report.failed:
