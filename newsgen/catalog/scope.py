@@ -64,6 +64,13 @@ class Scope:
         span = self.span(Key(ALL, lang, ""))
         return span is not None and not span.is_empty
 
+    def has_newest(self, key: Key, size: int, most: int) -> bool:
+        """Whether the newest of the group's articles, `most` of its `size`, may be others or show other."""
+        span = self.span(key)
+        if span is None:
+            return False
+        return span.since is not None or any(rank >= size - most for rank in span.ranks)
+
 
 class ScopeOfKinds(Scope):
     """All groups of some kinds, and the pages of all articles or of none; nothing came or went."""

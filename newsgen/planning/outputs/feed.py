@@ -18,7 +18,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         return
     home = edition.site.home.route
     address = file_address(f"{edition.prefix}feed.xml")
-    if sheet.scope.span(Key(ALL, edition.lang, "")) is not None:
+    if _is_in_scope(sheet, Key(ALL, edition.lang, ""), edition.entries):
         yield _feed(sheet, edition, address, edition.site.name, home, edition.entries)
     for slug in sheet.scope.ids(SECTION, edition.lang, edition.sections):
         section_address = file_address(f"{edition.prefix}{slug}/feed.xml")
@@ -26,9 +26,18 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         if group is None:
             sheet.scope.retired.add(section_address.path)
             continue
+        if not _is_in_scope(sheet, Key(SECTION, edition.lang, slug), group.entries):
+            continue
         link = edition.section_link(slug, sheet.site)
         title = f"{edition.site.name}: {group.name}"
         yield _feed(sheet, edition, section_address, title, link.route, group.entries)
+
+
+def _is_in_scope(sheet: Sheet, key: Key, entries: Sequence[Listed]) -> bool:
+    """Whether an article in the feed of this group may be another; what texts say shows in full ones."""
+    if sheet.site.feed_full_text:
+        return sheet.scope.span(key) is not None
+    return sheet.scope.has_newest(key, len(entries), sheet.site.feed_items)
 
 
 def _feed(

@@ -9,7 +9,8 @@ from newsgen.catalog.addresses import absolute, index_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Listed
 from newsgen.catalog.front import NO_FRONT, Front, FrontBlock
-from newsgen.catalog.groups import order
+from newsgen.catalog.groups import ALL, SECTION, Key, order
+from newsgen.catalog.groups import OPINION as OPINIONS
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import Block, Translation
 from newsgen.planning import twins
@@ -35,7 +36,7 @@ SIXTHS = {"large": 6, "medium": 3, "small": 2}
 
 def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     """The edition's front page, and its twin: a lead and seconds, opinion, a block for each section."""
-    if not sheet.scope.has_edition(edition.lang):
+    if not _is_in_scope(sheet, edition):
         return
     page = _Page(sheet, edition)
     lead, seconds = page.top()
@@ -63,6 +64,23 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     )
     if sheet.site.has_text:
         yield twins.home_twin(sheet, edition, address, inputs, translations)
+
+
+def _is_in_scope(sheet: Sheet, edition: Edition) -> bool:
+    """Whether an article may be another that stands on the page, or stands in the way of one there."""
+    scope, lang = sheet.scope, edition.lang
+    if lang in sheet.catalog.fronts or not scope.has_edition(lang):
+        return scope.has_edition(lang)
+    # No list is followed further than by those of its articles that stand in other places.
+    reach = CARDS["large"] + 1 + SECONDS + OPINION
+    lists = [
+        (Key(ALL, lang, ""), edition.entries, FRESH),
+        (Key(OPINIONS, lang, ""), edition.opinion, reach),
+    ]
+    lists += [
+        (Key(SECTION, lang, slug), group.entries, reach) for slug, group in edition.sections.items()
+    ]
+    return any(scope.has_newest(key, len(entries), most) for key, entries, most in lists)
 
 
 class _Page:
