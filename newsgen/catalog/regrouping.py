@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import (
@@ -18,7 +18,7 @@ from newsgen.catalog.groups import (
     memberships,
 )
 from newsgen.catalog.ledger import Ledger, Members, Place
-from newsgen.catalog.related import WINDOW
+from newsgen.catalog.related import FOLLOW_UPS, RELATED, WINDOW, around, weighed
 from newsgen.catalog.scope import Span
 from newsgen.catalog.shelf import Shelf
 from newsgen.model.named import NamedTuple
@@ -69,6 +69,8 @@ class _Regrouping:
             number: None for number, one in self._moved.items() if one.entry
         }
         self._directories: set[tuple[str, str]] = set()
+        # By the article whose page may lead to them, those that show other and are where they were.
+        self._led_to: dict[int, set[int]] = {}
 
     def regrouping(self) -> Regrouping:
         by_key: dict[Key, list[int]] = {}
@@ -80,6 +82,7 @@ class _Regrouping:
         spans: dict[Key, Span] = {}
         for key, numbers in by_key.items():
             groups[key], spans[key] = self._regroup(key, numbers)
+        self._articles |= dict.fromkeys(self._leading(groups))
         return Regrouping(groups, spans, frozenset(self._directories), tuple(self._articles))
 
     def _regroup(self, key: Key, numbers: Sequence[int]) -> tuple[Members, Span]:
@@ -116,8 +119,7 @@ class _Regrouping:
             or (key.kind == MONTH and len(now) != len(before.numbers))
         ):
             self._directories.add(key[:2])
-        gaps = [*seen, *self._gaps(key, now, came_or_went)]
-        self._touch_articles(key, now, gaps)
+        self._touch_articles(key, now, self._gaps(key, now, came_or_went), seen)
         ranks = frozenset(len(now) - 1 - index for index in seen)
         return Members(name, now, size), Span(since, ranks, before.size)
 
@@ -159,14 +161,43 @@ class _Regrouping:
                 gaps.append(now.index(number))
         return gaps
 
-    def _touch_articles(self, key: Key, now: Sequence[int], gaps: Sequence[int]) -> None:
+    def _touch_articles(
+        self, key: Key, now: Sequence[int], gaps: Sequence[int], seen: Sequence[int]
+    ) -> None:
         """The articles that show what is beside them in the group."""
         if key.kind == SERIES:
             self._articles |= dict.fromkeys(now)
-        reach = {SECTION: 1, TAG: WINDOW}.get(key.kind)
-        if reach is not None:
+        if key.kind == SECTION:
+            for place in (*gaps, *seen):
+                self._articles |= dict.fromkeys(now[max(0, place - 1) : place + 2])
+        if key.kind == TAG:
             for gap in gaps:
-                self._articles |= dict.fromkeys(now[max(0, gap - reach) : gap + 2])
+                self._articles |= dict.fromkeys(now[max(0, gap - WINDOW) : gap + 2])
+            for place in seen:
+                for number in now[max(0, place - WINDOW) : place + 2]:
+                    self._led_to.setdefault(number, set()).add(now[place])
+
+    def _leading(self, groups: Mapping[Key, Members]) -> list[int]:
+        """The articles whose pages lead to one that shows other: few of those near it in a tag."""
+        near = [number for number in self._led_to if number not in self._articles]
+        found = []
+        for number, head in zip(near, self._shelf.heads(near), strict=True):
+            place = self._ledger.place(head.path)
+            assert place is not None, "what comes has changed itself"
+            lists = [
+                (groups.get(key) or self._ledger.members(key)).numbers
+                for key in place.groups
+                if key.kind == TAG
+            ]
+            follow_ups, earlier = weighed(
+                [around(self._shelf, one, one.index(number)) for one in lists]
+            )
+            # What the article names itself is not shown again: others are in its place.
+            named = len(head.read_also)
+            first = (*follow_ups[: FOLLOW_UPS + named], *earlier[: RELATED + named])
+            if not self._led_to[number].isdisjoint(one for _, one in first):
+                found.append(number)
+        return found
 
     def _name(self, key: Key, now: Sequence[int], before: Members) -> str:
         """What the oldest article calls the group."""

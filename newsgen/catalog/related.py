@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from newsgen.catalog.entry import Entry, Listed
 from newsgen.catalog.groups import Entries, Group
@@ -23,6 +23,34 @@ RELATED = 5
 FOLLOW_UPS = 2
 WINDOW = 8
 """How many earlier articles of each tag are weighed."""
+
+
+class Around(NamedTuple):
+    """The ranks of the nearest later article of a tag, if there is one, and of the nearest earlier ones."""
+
+    later: Iterable[Any]
+    earlier: Iterable[Any]
+
+
+class Weighed(NamedTuple):
+    """The ranks of follow-ups and of earlier articles; in each the first that may be shown are."""
+
+    follow_ups: list[Any]
+    earlier: list[Any]
+
+
+def weighed(arounds: Iterable[Around]) -> Weighed:
+    """What an article leads to, of what is around it in each of its tags."""
+    # Asked for each article's page: what can be done with ranks alone is done with them.
+    later: set[Any] = set()
+    shared: dict[Any, int] = {}
+    for nearest, earlier in arounds:
+        later.update(nearest)
+        for rank in earlier:
+            shared[rank] = shared.get(rank, 0) + 1
+    # The newest first, and before them those with more tags in common.
+    ranked = sorted(sorted(shared, reverse=True), key=shared.__getitem__, reverse=True)
+    return Weighed(sorted(later), ranked)
 
 
 class Related:
@@ -38,32 +66,17 @@ class Related:
 
         `excluded` are paths of articles.
         """
-        # Asked for each article's page: what can be done with ranks alone is done with them.
-        later: set[Any] = set()
-        shared: dict[Any, int] = {}
-        for tag in dict.fromkeys(slug for slug, _ in entry.tags):
-            nearest, earlier = self._order.around(tag, entry)
-            later.update(nearest)
-            for rank in earlier:
-                shared[rank] = shared.get(rank, 0) + 1
-        follow_ups = self._order.shown(sorted(later), excluded, FOLLOW_UPS)
-        # The newest first, and before them those with more tags in common.
-        ranked = sorted(sorted(shared, reverse=True), key=shared.__getitem__, reverse=True)
+        tags = dict.fromkeys(slug for slug, _ in entry.tags)
+        found = weighed([self._order.around(tag, entry) for tag in tags])
+        follow_ups = self._order.shown(found.follow_ups, excluded, FOLLOW_UPS)
         rest = RELATED - len(follow_ups)
-        return (*follow_ups, *self._order.shown(ranked, excluded, rest))
-
-
-class _Around(NamedTuple):
-    """The ranks of the nearest later article of a tag, if there is one, and of the nearest earlier ones."""
-
-    later: Iterable[Any]
-    earlier: Iterable[Any]
+        return (*follow_ups, *self._order.shown(found.earlier, excluded, rest))
 
 
 class _Order(Protocol):
     """Articles by rank; a later one's is greater."""
 
-    def around(self, tag: str, entry: Entry) -> _Around:
+    def around(self, tag: str, entry: Entry) -> Around:
         """The articles of the tag that are nearest to the entry, which is one of them."""
 
     def shown(self, ranks: Iterable[Any], excluded: frozenset[str], most: int) -> list[Listed]:
@@ -78,12 +91,12 @@ class _OfAll:
         self._tags: dict[str, array[int]] = {}
         self._seconds: array[int] = array("q")
 
-    def around(self, tag: str, entry: Entry) -> _Around:
+    def around(self, tag: str, entry: Entry) -> Around:
         if not self._tags:
             self._rank()
         ranks = self._tags[tag]
         index = bisect_left(ranks, self._rank_of(entry))
-        return _Around(ranks[index + 1 : index + 2], ranks[max(0, index - WINDOW) : index])
+        return Around(ranks[index + 1 : index + 2], ranks[max(0, index - WINDOW) : index])
 
     def shown(self, ranks: Iterable[int], excluded: frozenset[str], most: int) -> list[Listed]:
         entries = map(self._entry, ranks)
@@ -106,23 +119,30 @@ class _OfAll:
         return rank
 
 
+_Rank: TypeAlias = tuple[tuple[int, str], int]
+"""What articles are sorted by, and the number."""
+
+
+def around(shelf: Shelf, numbers: array[int], index: int) -> Around:
+    """What is around the article at this index among those of a tag; none of it is loaded."""
+    start = max(0, index - 1)
+    near = numbers[start : index + 1 + WINDOW]
+    ranks: list[_Rank] = [*zip(shelf.orders(near), near, strict=True)]
+    return Around(ranks[: index - start], ranks[index - start + 1 :])
+
+
 class _OfShelf:
-    """The rank is what articles are sorted by; only what is shown is loaded."""
+    """Only what is shown is loaded."""
 
     def __init__(self, shelf: Shelf, tags: Mapping[str, Group]) -> None:
         self._shelf = shelf
         self._tags = tags
 
-    def around(self, tag: str, entry: Entry) -> _Around:
+    def around(self, tag: str, entry: Entry) -> Around:
         entries = self._tags[tag].entries
         assert isinstance(entries, Shelved)
-        index = entries.position(entry)
-        start = max(0, index - 1)
-        ranks = self._shelf.orders(entries.numbers[start : index + 1 + WINDOW])
-        return _Around(ranks[: index - start], ranks[index - start + 1 :])
+        return around(self._shelf, entries.numbers, entries.position(entry))
 
-    def shown(
-        self, ranks: Iterable[tuple[int, str]], excluded: frozenset[str], most: int
-    ) -> list[Listed]:
-        paths = islice((path for _, path in ranks if path not in excluded), most)
-        return self._shelf.listed([self._shelf.number(path) for path in paths])
+    def shown(self, ranks: Iterable[_Rank], excluded: frozenset[str], most: int) -> list[Listed]:
+        numbers = (number for (_, path), number in ranks if path not in excluded)
+        return self._shelf.listed([*islice(numbers, most)])

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, overload
 
 from newsgen.catalog.entry import Entry, Listed
+from newsgen.model.article import Head
 
 _FIRST, _MOST = 10, 320
 """Who goes through a list mostly stops soon, so that ever more are loaded at once."""
@@ -18,6 +19,9 @@ class Shelf(Protocol):
 
     def listed(self, numbers: Sequence[int]) -> list[Listed]:
         """What lists show of these articles, in this order."""
+
+    def heads(self, numbers: Sequence[int]) -> list[Head]:
+        """The heads of these articles, in this order."""
 
     def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
         """The dates and paths of these articles, by which lists are sorted; none is loaded for it."""
