@@ -183,8 +183,9 @@ class Amending:
     ) -> BuildReport:
         replaced = {one.path for one in amendment.replaced}
         again = [record for record in others if record.path != CONFIG]
-        anew = {*replaced, *touched, *(record.path for record in again)}
-        again += [self._records[path] for path in anew if path in self._records]
+        changed = {*replaced, *touched}
+        anew = {*changed, *(record.path for record in again)}
+        again += [self._records[path] for path in changed if path in self._records]
         problems: set[Problem] = {one for one in before.problems if one.path not in anew}
         problems |= {problem for record in again for problem in record.problems}
         problems |= {*amendment.catalog.problems, *planned.problems}
