@@ -6,13 +6,17 @@ JSON and not pickle: what is read from disk can then only ever be data.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from functools import cache
-from types import NoneType, UnionType
+from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 Decoder = Callable[[Any], Any]
+
+_PLAIN = frozenset({"str", "int", "bool", "Digest"})
+"""Annotations of what is the same in JSON."""
 
 
 def to_text(record: object) -> str:
@@ -75,7 +79,7 @@ def _optional(hint: Any) -> Decoder:
 def _tuple(arguments: tuple[Any, ...]) -> Decoder:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         inner = decoder(arguments[0])
-        return tuple if inner is _same else lambda value: tuple(map(inner, value))
+        return tuple if inner is _same else lambda value: tuple(map(inner, value)) if value else ()
     inners = tuple(map(decoder, arguments))
     return lambda value: tuple(inner(item) for inner, item in zip(inners, value, strict=True))
 
@@ -86,11 +90,19 @@ def _mapping(value_hint: Any) -> Decoder:
 
 
 def _named_tuple(record_type: Any) -> Decoder:
-    hints = get_type_hints(record_type)
-    inners = [decoder(hints[name]) for name in record_type._fields]
-    if all(inner is _same for inner in inners):
+    written = record_type.__annotations__
+    # Python compiles each annotation that it is asked for, of which most are as plain as these.
+    others = {name: written[name] for name in record_type._fields if written[name] not in _PLAIN}
+    module = vars(sys.modules[record_type.__module__])
+    hints = get_type_hints(SimpleNamespace(__annotations__=others), module)
+    inners = {name: decoder(hint) for name, hint in hints.items()}
+    if all(inner is _same for inner in inners.values()):
         return record_type._make  # type: ignore[no-any-return]
-    converted = [(index, inner) for index, inner in enumerate(inners) if inner is not _same]
+    converted = [
+        (record_type._fields.index(name), inner)
+        for name, inner in inners.items()
+        if inner is not _same
+    ]
 
     def decode(value: Any) -> Any:
         for index, inner in converted:
