@@ -10,7 +10,7 @@ from typing import Protocol, overload
 from newsgen.catalog.entry import Entry, Listed
 from newsgen.model.article import Head
 
-_FIRST, _MOST = 10, 320
+_FIRST, _MOST = 6, 384
 """Who goes through a list mostly stops soon, so that ever more are loaded at once."""
 
 

@@ -39,8 +39,8 @@ class StoredRecords(Records):
 
     def prefetch(self, paths: Iterable[str]) -> None:
         missing = [path for path in paths if path not in self._loaded]
-        found = self._state.some_records(missing)
-        self._loaded.update((path, found.get(path)) for path in missing)
+        if missing:
+            self._loaded |= dict.fromkeys(missing) | self._state.some_records(missing)
 
     def expect(self, paths: Iterable[str]) -> None:
         asked = {path for path in paths if path not in self._expected}
