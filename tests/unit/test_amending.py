@@ -165,6 +165,33 @@ def test_what_was_wrong_before_is_told_again_and_keeps_no_build_from_being_short
     assert first.problems == second.problems
 
 
+@pytest.mark.parametrize("from_newest", [True, False])
+def test_another_headline_comes_to_every_page_that_shows_it(
+    site: SiteFolder, from_newest: bool
+) -> None:
+    # The lists reach further than a history of a few articles does. Who is edited last is shown
+    # by pages that no later edit makes anew.
+    site.write("newsgen.yaml", CONFIG + "sections: [world, home, sport]\nfeed: {items: 6}\n")
+    values: dict[str, dict[str, str]] = {}
+    for number in range(36):
+        section = "sport" if number < 5 else "home" if number % 4 == 0 else "world"
+        values[f"{section}/n{number}.md"] = {
+            "date": f"2024-{1 + number // 28:02}-{1 + number % 28:02}",
+            "tags": "[war, odd]" if number % 3 == 0 else "[war]",
+            "kind": "opinion" if number % 9 == 1 else "news",
+            # What is named is not among what is related, and makes room there.
+            "read_also": f"[{[*values][-2]}, {[*values][-3]}]" if number % 6 == 5 else "[]",
+        }
+    for name, given in values.items():
+        site.article(name, **given)
+    assert not site.build().problems
+    for name in sorted(values, key=lambda one: values[one]["date"], reverse=from_newest):
+        site.article(name, headline=f"A later headline of {name}", **values[name])
+        assert "changes" == site.build().looked_at
+    site.build(output=site.root / "clean")
+    assert site.tree(site.root / "clean") == site.tree()
+
+
 def test_a_warning_goes_when_what_it_asks_for_comes(desk: SiteFolder) -> None:
     path = "world/2024/02/new.html"
     desk.write("content/pages/about.md", f"---\ntitle: About\n---\nSee [it](/{path}).\n")
