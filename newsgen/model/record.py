@@ -6,10 +6,9 @@ JSON and not pickle: what is read from disk can then only ever be data.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from functools import cache
-from types import NoneType, SimpleNamespace, UnionType
+from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
@@ -93,9 +92,8 @@ def _named_tuple(record_type: Any) -> Decoder:
     written = record_type.__annotations__
     # Python compiles each annotation that it is asked for, of which most are as plain as these.
     others = {name: written[name] for name in record_type._fields if written[name] not in _PLAIN}
-    module = vars(sys.modules[record_type.__module__])
-    hints = get_type_hints(SimpleNamespace(__annotations__=others), module)
-    inners = {name: decoder(hint) for name, hint in hints.items()}
+    asked = type("", (), {"__module__": record_type.__module__, "__annotations__": others})
+    inners = {name: decoder(hint) for name, hint in get_type_hints(asked).items()}
     if all(inner is _same for inner in inners.values()):
         return record_type._make  # type: ignore[no-any-return]
     converted = [
