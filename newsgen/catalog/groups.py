@@ -42,6 +42,9 @@ class Groups(Protocol):
     def group(self, key: Key) -> Group:
         """The group, without articles where there is none of the name."""
 
+    def size(self, key: Key) -> int:
+        """How many articles the group has."""
+
 
 def order(entry: Listed) -> tuple[int, str]:
     """Sorts entries, oldest first; no two are the same."""
@@ -131,6 +134,9 @@ class GroupsInMemory:
 
     def group(self, key: Key) -> Group:
         return self._groups.get(key) or Group("", ())
+
+    def size(self, key: Key) -> int:
+        return len(self.group(key).entries)
 
     def items(self) -> Iterable[tuple[Key, Group]]:
         """All of them, sorted by their keys."""

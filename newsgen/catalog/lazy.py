@@ -143,6 +143,10 @@ class LazyGroups:
         members = self._changed.get(key) or self._ledger.members(key)
         return Group(members.name, Shelved(members.numbers, self._entries))
 
+    def size(self, key: Key) -> int:
+        members = self._changed.get(key)
+        return self._ledger.size(key) if members is None else len(members.numbers)
+
 
 class Routes(Mapping[str, str]):
     """From a content file to its page, where it has one."""

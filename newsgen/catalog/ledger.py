@@ -74,6 +74,9 @@ class Ledger(Protocol):
     def members(self, key: Key) -> Members:
         """The members of a group, none where there is no such group."""
 
+    def size(self, key: Key) -> int:
+        """How many articles a group has that lists articles alone; its members are not loaded for it."""
+
     def others_named(self, key: Key, name: str) -> bool:
         """Whether another group of this kind is called so."""
 

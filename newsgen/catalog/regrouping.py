@@ -142,6 +142,9 @@ class _Regrouping:
     def _rank(self, numbers: Sequence[int], order: tuple[int, str]) -> int:
         """Where an article of this order belongs among these, which are newest first."""
         low, high = 0, len(numbers)
+        # What comes is mostly newer than all that is there, and each question takes a query.
+        if numbers and self._order(numbers[0]) < order:
+            return 0
         while low < high:
             middle = (low + high) // 2
             if self._order(numbers[middle]) > order:

@@ -54,6 +54,7 @@ class StoredLedger:
         self._orders: dict[int, tuple[int, str]] = {}
         self._members: dict[Key, Members] = {}
         self._keys: dict[int, Key] | None = None
+        self._sizes: dict[tuple[str, str, str], int] = {}
 
     def is_of(self, dist: str) -> bool:
         """Whether it is that of this output folder."""
@@ -99,12 +100,11 @@ class StoredLedger:
         return self.orders((number,))[0]
 
     def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
-        known = self._orders
-        missing = [number for number in numbers if number not in known]
+        missing = [number for number in numbers if number not in self._orders]
         query = "SELECT number, seconds, path FROM articles WHERE number IN ({})"
         for rows in self._of(query, missing):
-            known.update((row[0], row[1:]) for row in rows)
-        return [known[number] for number in numbers]
+            self._orders.update((row[0], row[1:]) for row in rows)
+        return [self._orders[number] for number in numbers]
 
     def years(self, numbers: Sequence[int]) -> Counter[int]:
         counts: Counter[int] = Counter()
@@ -148,6 +148,9 @@ class StoredLedger:
                 Members(row[0], unpacked("I", row[1]), row[2]) if row else no_members()
             )
         return self._members[key]
+
+    def size(self, key: Key) -> int:
+        return self._sizes.get(key, 0) if self._all_keys() else 0
 
     def others_named(self, key: Key, name: str) -> bool:
         """Whether another group of this kind is called so."""
@@ -278,8 +281,10 @@ class StoredLedger:
 
     def _all_keys(self) -> dict[int, Key]:
         if self._keys is None:
-            rows = self._connection.execute("SELECT number, kind, lang, id FROM groups")
-            self._keys = {row[0]: Key(*row[1:]) for row in rows}
+            query = "SELECT number, kind, lang, id, size FROM groups"
+            rows = self._connection.execute(query).fetchall()
+            self._keys = {row[0]: Key(*row[1:4]) for row in rows}
+            self._sizes = {row[1:4]: row[4] for row in rows}
         return self._keys
 
     def _of(self, query: str, values: Sequence[int]) -> Iterator[sqlite3.Cursor]:

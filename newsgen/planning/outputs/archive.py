@@ -45,7 +45,7 @@ def _year(sheet: Sheet, edition: Edition, year: str) -> ArchiveYear:
     months = []
     for number in range(1, 13):
         month = f"{year}-{number:02}"
-        count = len(edition.months[month].entries) if month in edition.months else 0
+        count = sheet.catalog.groups.size(Key(MONTH, edition.lang, month))
         route = _address(sheet, edition, month).route if count else ""
         months.append(ArchiveMonth(_start(month, sheet.zone), route, count))
     return ArchiveYear(int(year), sum(one.total for one in months), tuple(months))

@@ -83,8 +83,8 @@ def outputs(sheet: Sheet, pages: Pages) -> Iterator[PlannedOutput]:
     in_scope = {*scope.ids(INDEXED, "", present)}
     for month in sorted({*present, *in_scope}):
         key = Key(INDEXED, "", month)
-        entries = groups.group(key).entries
-        paths = sitemap_paths(f"sitemaps/{month}", len(entries)) if entries else []
+        size = groups.size(key)
+        paths = sitemap_paths(f"sitemaps/{month}", size) if size else []
         names += paths
         span = scope.span(key)
         if span is None or (span.is_empty and len(sheet.catalog.editions) == 1):
@@ -92,9 +92,9 @@ def outputs(sheet: Sheet, pages: Pages) -> Iterator[PlannedOutput]:
             continue
         before = sitemap_paths(f"sitemaps/{month}", span.before) if span.before else []
         scope.retired.update(before[len(paths) :])
-        if not entries:
+        if not size:
             continue
-        urls = tuple(_url(sheet, entry) for entry in [*entries][::-1])
+        urls = tuple(_url(sheet, entry) for entry in [*groups.group(key).entries][::-1])
         yield from _outputs(f"sitemaps/{month}", urls, zone)
     yield from pages.outputs(scope, zone)
     names += pages.paths(scope.retired)
