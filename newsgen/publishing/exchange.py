@@ -19,12 +19,13 @@ def exchange() -> Exchange | None:
     """How to exchange two files; None where the platform has no way. Takes some milliseconds to load."""
     if sys.platform != "linux":
         return None
-    # By need: it pays for many files.
-    import ctypes
-
     try:
+        # By need: it pays for many files.
+        import ctypes
+
         call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    except (ImportError, OSError, AttributeError):
+        # A Python can be built without ctypes, and a C library lack the call.
         return None
 
     def exchanged(one: str, other: str) -> None:
