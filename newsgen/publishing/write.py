@@ -1,7 +1,7 @@
 """Staged outputs into the output folder, in an order that a crash at any point leaves mendable.
 
 First the state claims the new files, so that a later build knows them as its
-own; then files are deleted and moved in, each by one rename; then what was
+own; then files are deleted and moved in, each in one step; then what was
 written is recorded. A build that is killed in between leaves whole files only,
 and records that do not fit them, which the next build finds and mends.
 """
