@@ -83,7 +83,10 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     try:
         node: Any = loader.get_single_node()
     except yaml.YAMLError as error:
-        return Document(None, (syntax_problem(error, text, path, first_line),))
+        deep = _deep_mark(text[: _index(error)])
+        if deep is None:
+            return Document(None, (syntax_problem(error, text, path, first_line),))
+        return Document(None, (too_deep(path, deep.line + first_line, deep.column + 1, MAX_DEPTH),))
     except RecursionError:  # only without libyaml
         return Document(None, (too_deep(path, first_line, 1, MAX_DEPTH),))
     finally:
@@ -187,13 +190,15 @@ def _children(node: Any) -> Iterator[Any]:
 
 
 def _too_deep_at(text: str) -> Any:
-    """The mark at which the text is nested more than `MAX_DEPTH` deep; None where it nowhere is.
+    """The mark at which a long text is nested more than `MAX_DEPTH` deep; None where it nowhere is.
 
     libyaml's events come one by one, but PyYAML composes them by recursion in C,
     where a hundred thousand brackets end the process.
     """
-    if len(text) <= _SHALLOW_CHARACTERS:
-        return None
+    return None if len(text) <= _SHALLOW_CHARACTERS else _deep_mark(text)
+
+
+def _deep_mark(text: str, is_whole: bool = True) -> Any:
     import yaml
 
     depth = 0
@@ -205,10 +210,18 @@ def _too_deep_at(text: str) -> Any:
                     return event.start_mark
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-    except yaml.YAMLError:
-        # Composing it, which goes no deeper than this, tells what is wrong.
-        return None
+    except yaml.YAMLError as error:
+        # It reads a thousand characters ahead of its events, and may stumble there: newer ones do
+        # over brackets alone. What stands before says whether it is nested too deeply. If not,
+        # composing the text, which goes no deeper than this, tells what is wrong.
+        return _deep_mark(text[: _index(error)], is_whole=False) if is_whole else None
     return None
+
+
+def _index(error: Exception) -> int:
+    """How many characters stand before what the reader stumbled over."""
+    mark = getattr(error, "problem_mark", None)
+    return mark.index if mark is not None else 0
 
 
 def _outgrowing(root: Any) -> Any:

