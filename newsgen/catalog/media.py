@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from newsgen.catalog.addresses import Address, file_address
-from newsgen.catalog.pictures import HASH_LENGTH, Made, crops, linked, picture, shown
+from newsgen.catalog.pictures import HASH_LENGTH, Made, crops, is_picture, linked, picture, shown
 from newsgen.model.article import Image, Reference
 from newsgen.model.content import FileRecord
-from newsgen.model.picture import Focus, PictureHead
+from newsgen.model.picture import Focus
 from newsgen.model.slug import slug_of
 from newsgen.model.views import Crop, Picture
 
@@ -73,8 +73,7 @@ class Media:
     def made(self) -> Iterable[tuple[str, FileRecord, Made | None]]:
         """Every file to publish with the one it comes from, by path; no `Made` where it is as it is."""
         for path, record in sorted(self.linked.items()):
-            is_picture = isinstance(record.head, PictureHead)
-            yield path, record, linked(path, record) if is_picture else None
+            yield path, record, linked(path, record) if is_picture(record) else None
         for path, record in sorted(self.shown.items()):
             yield from ((path, record, one) for one in shown(path, record))
         for (path, focus), record in sorted(self.cropped.items()):
@@ -88,7 +87,7 @@ def media_name(path: str, record: FileRecord) -> str:
 
 def media_address(path: str, record: FileRecord) -> Address:
     """The address of a file that is linked to; hosts may keep it for ever."""
-    if isinstance(record.head, PictureHead):
+    if is_picture(record):
         return linked(path, record).address
     name = PurePosixPath(path)
     stem = slug_of(name.stem) or "file"

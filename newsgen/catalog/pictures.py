@@ -45,10 +45,15 @@ class Made(NamedTuple):
     recipe: Recipe
 
 
+def is_picture(record: FileRecord) -> bool:
+    """Whether the file is a picture by its bytes."""
+    return isinstance(record.head, PictureHead) and record.head.form != ""
+
+
 def picture(path: str, record: FileRecord, image: Image | None = None) -> Picture | None:
     """The picture as templates see it; what `image` leaves out is what the file says itself."""
     head = record.head
-    if not isinstance(head, PictureHead) or head.fault:
+    if not isinstance(head, PictureHead) or not head.form or head.fault:
         return None
     words = (
         image.alt if image else "",

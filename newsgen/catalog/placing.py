@@ -74,7 +74,7 @@ class Placing:
             (one for head in heads if isinstance(head, RegistryHead) for one in head.sources),
             self.site.urls,
         )
-        self.targets = Targets(records, slugs)
+        self.targets = Targets(records, slugs, self.site.documents)
         self.media = Media(records)
 
     def leads(self, head: Head, problems: list[Problem]) -> Leads:

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from newsgen.catalog.pictures import is_picture
 from newsgen.model.article import Head, Reference
 from newsgen.model.content import FileRecord
+from newsgen.model.documents import OUR_OWN, UNLISTED, ending_of
 from newsgen.model.names import file_name
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_of
+from newsgen.reading.held_text import is_markdown
 from newsgen.reading.scan import CONTENT
 
-_MARKDOWN = (".md", ".markdown")
 # A path that leads down alone and is what `normpath` would make of it.
 _STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*")
-# A host would serve these as pages or scripts of the newsroom's own, and media may come from anyone.
-_ACTIVE = frozenset(
-    {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svgz", ".xml", ".js", ".mjs", ".php", ".wasm"}
-)
 
 
 class Targets:
     """All content files of the site, to be found by what authors write."""
 
-    def __init__(self, records: Mapping[str, FileRecord], slugs: Mapping[str, list[str]]) -> None:
-        """`slugs` are the paths of the articles of each slug."""
+    def __init__(
+        self,
+        records: Mapping[str, FileRecord],
+        slugs: Mapping[str, list[str]],
+        documents: Collection[str] = (),
+    ) -> None:
+        """`slugs` are the articles of each slug by path, `documents` the endings that the site adds."""
         self._records = records
         self._slugs = slugs
+        self._documents = documents
         self._are_loaded = isinstance(records, dict)
 
     def file(self, reference: Reference, path: str) -> str | Problem:
@@ -56,17 +60,11 @@ class Targets:
         if found is not None and self._are_loaded:
             # The record's own path, which is one text for all that lead there.
             found = self._records[found].path
-        if found is not None and found.lower().endswith(_MARKDOWN) and not reference.is_picture:
+        if found is not None and is_markdown(found) and not reference.is_picture:
             return found
-        suffix = PurePosixPath(target).suffix.lower()
         if found is None:
-            return self._missing(reference, path, suffix)
-        if self._records[found].kind == "media" and suffix in _ACTIVE:
-            return _problem(
-                reference, path, "NG045", f"A file of the type `{suffix}` is not published.",
-                "Use PNG, JPEG, WebP, SVG or PDF; files of the theme belong in static/.",
-            )  # fmt: skip
-        fault = _picture_fault(self._records[found], reference)
+            return self._missing(reference, path, PurePosixPath(target).suffix.lower())
+        fault = self._fault(self._records[found], reference)
         if fault is not None:
             message = f"`{target}` {fault.what}."
             return _problem(reference, path, fault.code, message, fault.hint)
@@ -75,9 +73,9 @@ class Targets:
     def article(self, reference: Reference, path: str, lang: str) -> str | Problem:
         """The article named by path, file name or slug; of several languages, the one in `lang`."""
         target = reference.target
-        if "/" in target or target.endswith(_MARKDOWN):
+        if "/" in target or is_markdown(target):
             candidates = _candidates(target.removeprefix("/"), path) or []
-            if not target.endswith(_MARKDOWN):
+            if not is_markdown(target):
                 candidates = [f"{one}.md" for one in candidates]
             found = [one for one in candidates if self._is_article(one)][:1]
             if not found and "/" not in target:
@@ -97,7 +95,7 @@ class Targets:
         )  # fmt: skip
 
     def _is_content(self, target: str) -> bool:
-        return target.endswith(_MARKDOWN) or f"{CONTENT}{target[1:]}" in self._records
+        return is_markdown(target) or f"{CONTENT}{target[1:]}" in self._records
 
     def _is_article(self, path: str) -> bool:
         record = self._records.get(path)
@@ -110,9 +108,19 @@ class Targets:
             return same or found
         return found
 
+    def _fault(self, record: FileRecord, reference: Reference) -> Fault | None:
+        """Why the file that was found cannot be published as what the author takes it for."""
+        head = record.head
+        fault = head.fault if isinstance(head, PictureHead) else None
+        if fault and fault.code == UNLISTED and ending_of(record.path) in self._documents:
+            fault = None
+        if reference.is_picture and not is_picture(record):
+            return fault or NO_PICTURE
+        return fault if record.kind == "media" else OUR_OWN
+
     def _missing(self, reference: Reference, path: str, suffix: str) -> Problem:
         target = reference.target
-        if suffix in _MARKDOWN:
+        if is_markdown(target):
             stem = PurePosixPath(target).stem
             return _problem(
                 reference, path, "NG044", f"There is no file `{target}`.",
@@ -198,14 +206,6 @@ def _above(folder: str, ups: int) -> str:
     for _ in range(ups):
         folder = folder[: folder.rfind("/", 0, -1) + 1]
     return folder
-
-
-def _picture_fault(record: FileRecord, reference: Reference) -> Fault | None:
-    """Why the file cannot be published as what the author takes it for."""
-    head = record.head
-    if isinstance(head, PictureHead):
-        return head.fault
-    return NO_PICTURE if reference.is_picture else None
 
 
 def slug_name(slug: str) -> str:

@@ -42,7 +42,7 @@ CODES = {
     "NG042": "the article named does not exist",
     "NG043": "the name fits more than one article",
     "NG044": "the link leads to a file that does not exist",
-    "NG045": "the picture or file does not exist",
+    "NG045": "the picture or file does not exist, or is of a type that is not published",
     "NG046": "the person is not known",
     "NG047": "the link leads nowhere",
     "NG048": "two people have one id",
@@ -58,6 +58,12 @@ CODES = {
     "NG090": "the front page names an article that it cannot show",
     "NG091": "the front page names a section that does not exist",
     "NG092": "an article stands twice on the front page",
+    # Documents
+    "NG340": "the file looks like an article, and its name does not say so",
+    "NG341": "the document does not hold what its name says",
+    "NG342": "the document may be the text of an article that is held back",
+    "NG343": "a symbolic link leads to what may not be published from where it stands",
+    "NG344": "the film says where it was taken",
     # Configuration
     "NG050": "the site's address is not set",
     "NG051": "the time zone is not known",

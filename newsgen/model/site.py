@@ -53,7 +53,8 @@ class Site(NamedTuple):
     is an IANA name, `language` a BCP 47 tag. `report_errors_to` is a URL, `mailto:` for
     an e-mail address. `per_page` is the number of
     articles on one page of a list. `languages` are texts for editions, and make none.
-    `check` changes what `newsgen check` reports,
+    `documents` are the endings of files that are published as documents beside
+    the usual ones. `check` changes what `newsgen check` reports,
     and nothing that is published.
     """
 
@@ -73,6 +74,7 @@ class Site(NamedTuple):
     feed_full_text: bool = False
     markdown_extensions: tuple[str, ...] = ()
     social_cards: bool = False
+    documents: tuple[str, ...] = ()
     theme: Theme = Theme()
     check: tuple[Switch, ...] = ()
 

@@ -16,7 +16,7 @@ from PIL import Image, ImageCms
 from newsgen.model.digest import Digest
 from newsgen.model.picture import Recipe
 from newsgen.reading.bare import BARE, bare
-from newsgen.reading.media import form_of
+from newsgen.reading.file_type import picture_form
 from newsgen.reading.pictures import UNREADABLE, opened, orientation_of
 from newsgen.reading.svg import safe_svg
 
@@ -132,7 +132,7 @@ class Darkroom:
 
 def _form(content: bytes) -> str:
     # Without a name: that it is a picture was found out when it was read.
-    return form_of(content[:16], ".bmp")
+    return picture_form(content[:16], ".bmp")
 
 
 def _bare(content: bytes, recipe: Recipe) -> bytes | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsgen.model.codes import RULE_NAMES
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_bytes
+from newsgen.model.documents import can_be_allowed
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.site import HTML, TEXT, Level, SectionName, Site, Switch, Urls
 from newsgen.model.slug import slug_fault, slug_of
@@ -24,7 +25,7 @@ from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
-    "social_cards", "check",
+    "social_cards", "documents", "check",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -67,6 +68,7 @@ def _site(fields: Fields) -> Site:
     urls = fields.choice("urls", ("files", "directory"), defaults.urls)
     feed = fields.within("feed", ("items", "full_text"))
     markdown = fields.within("markdown", ("extensions",))
+    documents = fields.within("documents", ("allow",))
     check = fields.within("check", (*RULE_NAMES, *_CODES))
     site = Site(
         name=fields.text("name", defaults.name),
@@ -87,10 +89,11 @@ def _site(fields: Fields) -> Site:
         feed_full_text=feed.flag("full_text") if feed else False,
         markdown_extensions=_extensions(markdown) if markdown else (),
         social_cards=fields.flag("social_cards"),
+        documents=_documents(documents) if documents else (),
         theme=read_theme(fields),
         check=_switches(check) if check else (),
     )
-    for inner in (feed, markdown, check):
+    for inner in (feed, markdown, documents, check):
         if inner is not None:
             fields.adopt(inner)
     return site
@@ -129,6 +132,20 @@ def _extensions(fields: Fields) -> tuple[str, ...]:
         else:
             loaded.append(scalar.text)
     return tuple(dict.fromkeys(loaded))
+
+
+def _documents(fields: Fields) -> tuple[str, ...]:
+    """The endings of further documents, in lower case and without their dot."""
+    endings = []
+    for scalar in fields.scalars("allow"):
+        ending = scalar.text.removeprefix(".").lower()
+        if can_be_allowed(ending):
+            endings.append(ending)
+        else:
+            message = f"Files of the type `{scalar.text}` cannot be allowed."
+            hint = "Browsers or hosts may run them, or they are articles or pictures."
+            fields.note(scalar, "NG022", message, hint)
+    return tuple(sorted(set(endings)))
 
 
 def _switches(fields: Fields) -> tuple[Switch, ...]:

@@ -1,4 +1,4 @@
-"""A file among the content to its record: a picture by its bytes, whatever it is called."""
+"""A file among the content to its record: a picture by its bytes, whatever it is called, or a document."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from pathlib import Path, PurePosixPath
 
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_bytes
-from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, PictureHead
+from newsgen.model.documents import LIKE_AN_ARTICLE, LOCKED_NAMES
+from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
+from newsgen.model.problem import Problem
+from newsgen.reading.documents import document_fault
 from newsgen.reading.file_bytes import digest_file
+from newsgen.reading.file_type import START_BYTES, is_locked, picture_form
+from newsgen.reading.held_text import room_of
 from newsgen.reading.pictures import MAX_PICTURE_BYTES, NOT_BARE, TOO_LARGE, read_picture
 from newsgen.reading.svg import read_svg
 
-_LOCKED = frozenset({
-    ".heic", ".heif", ".hif", ".jp2", ".j2k", ".jxl", ".jxr", ".psd", ".dng", ".cr2", ".cr3",
-    ".nef", ".arw", ".orf", ".rw2", ".raf", ".raw",
-})  # fmt: skip
-"""Pictures whose hidden data cannot be taken out here."""
-
-_START_BYTES = 16
-
 
 def read_media(path: str, file: Path) -> FileRecord:
-    """The record of a picture or another file; of one that is no picture, the digest is all."""
+    """The record of a picture or another file; of a document, the digest is all.
+
+    A file that is neither has a head with a fault, and no form.
+    """
     suffix = PurePosixPath(path).suffix.lower()
     with file.open("rb") as stream:
-        form = form_of(stream.read(_START_BYTES), suffix)
+        start = stream.read(START_BYTES)
+    form = picture_form(start, suffix)
     if not form:
-        return FileRecord(path=path, kind="media", digest=digest_file(file), head=_unread(suffix))
+        return _other(path, file, _fault(path, suffix, file, start))
     if file.stat().st_size > MAX_PICTURE_BYTES:
         head = PictureHead(form, fault=TOO_LARGE)
         return FileRecord(path=path, kind="media", digest=digest_file(file), head=head)
@@ -35,27 +36,25 @@ def read_media(path: str, file: Path) -> FileRecord:
     return FileRecord(path=path, kind="media", digest=digest_bytes(content), head=head)
 
 
-def form_of(start: bytes, suffix: str) -> str:
-    """The type of picture that begins so; "" where it is none."""
-    if suffix == ".svg":
-        # A browser takes it for a drawing by its name alone.
-        return "svg"
-    if start.startswith(b"\xff\xd8\xff"):
-        return "jpeg"
-    if start.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if start.startswith((b"GIF87a", b"GIF89a")):
-        return "gif"
-    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
-        return "webp"
-    if start[4:12] in (b"ftypavif", b"ftypavis"):
-        return "avif"
-    if start.startswith((b"II*\0", b"MM\0*")) and suffix not in _LOCKED:
-        return "tiff"
-    return "bmp" if start.startswith(b"BM") and suffix == ".bmp" else ""
+def _fault(path: str, suffix: str, file: Path, start: bytes) -> Fault | None:
+    if suffix in LOCKED_NAMES or is_locked(start):
+        return NOT_BARE
+    return NO_PICTURE if suffix in PICTURE_NAMES else document_fault(path, file, start)
 
 
-def _unread(suffix: str) -> PictureHead | None:
-    if suffix in _LOCKED:
-        return PictureHead("", fault=NOT_BARE)
-    return PictureHead("", fault=NO_PICTURE) if suffix in PICTURE_NAMES else None
+def _other(path: str, file: Path, fault: Fault | None) -> FileRecord:
+    """The record of a file that is no picture. Among the articles, one that is like them is named."""
+    problems: tuple[Problem, ...] = ()
+    if fault == LIKE_AN_ARTICLE and room_of(path):
+        named = Problem(
+            path=path,
+            code=fault.code,
+            message="The file looks like an article, and is none by its name: it is not published.",
+            hint="Give it a name that ends in .md, or move it out of content/.",
+            severity="warning",
+        )
+        problems = (named,)
+    head = PictureHead("", fault=fault) if fault else None
+    return FileRecord(
+        path=path, kind="media", digest=digest_file(file), head=head, problems=problems
+    )

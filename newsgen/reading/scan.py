@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
+from newsgen.reading.disk_links import DiskLinks
+from newsgen.reading.held_text import is_markdown
 from newsgen.reading.listing import Print, Row, Stat, list_folder, print_of, stat_of
 from newsgen.reading.places import CONFIG, FRONT, REGISTRY, STYLE_SHEET
 
@@ -24,7 +26,6 @@ THEME = "theme:"
 CONTENT, TEMPLATES = "content/", "templates/"
 
 _ROOMS = ("content", "templates", "static", "locale")
-_MARKDOWN = (".md", ".markdown")
 _ROOT_STATIC = "static/root/"
 _CATALOGUE = ".po"
 _FRONT_OF_EDITION = re.compile(r"content/front\.[a-z]{2}(-[A-Z]{2})?\.yaml")
@@ -144,7 +145,7 @@ def overridden(scan: Scan) -> tuple[str, ...]:
 
 def kind_of(path: str) -> FileKind | None:
     """What a file at this path is; None for what is passed over."""
-    if path.startswith("content/articles/") and path.endswith(_MARKDOWN):
+    if path.startswith("content/articles/") and is_markdown(path):
         return "article"
     if path == REGISTRY:
         return "registry"
@@ -162,7 +163,7 @@ def kind_of(path: str) -> FileKind | None:
         return "static"
     if room == "locale":
         return "words"
-    if not path.endswith(_MARKDOWN):
+    if not is_markdown(path):
         return "media"
     folder = rest.partition("/")[0]
     kinds: dict[str, FileKind] = {"pages": "page", "people": "person"}
@@ -174,6 +175,7 @@ class _Walk:
 
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root)
+        self._links = DiskLinks(self._root)
         self.problems: list[Problem] = []
 
     def config(self) -> Found | None:
@@ -257,13 +259,26 @@ class _Walk:
             # Inside the site too there is what is not for readers: .git, .env, .newsgen.
             inside = os.path.relpath(real, self._root)
             if not any(part.startswith(".") for part in inside.split(os.sep) if part != "."):
-                return True
+                return self._leads_to_its_kind(real, path)
         self.problems.append(
             Problem(
                 path=path,
                 code="NG004",
                 message="The symbolic link leads out of the site, to a hidden file, or nowhere.",
                 hint="Copy the file into the site.",
+            )
+        )
+        return False
+
+    def _leads_to_its_kind(self, real: str, path: str) -> bool:
+        if self._links.may_lead(real, path, kind_of):
+            return True
+        self.problems.append(
+            Problem(
+                path=path,
+                code="NG343",
+                message="The symbolic link leads to what may not be published from here.",
+                hint="Copy the file to where it is to be published from.",
             )
         )
         return False

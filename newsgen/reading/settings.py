@@ -7,7 +7,7 @@ from newsgen.model.named import NamedTuple
 from newsgen.model.site import Site
 
 # Raised whenever the same bytes would be read as something else.
-READING_VERSION = 3
+READING_VERSION = 4
 
 
 class ReadSettings(NamedTuple):

@@ -285,7 +285,7 @@ def test_file_that_the_disk_has_no_room_for(site: SiteFolder) -> None:
     site.article("world/strike.md")
     accepted(site)
     before = site.tree()
-    site.write("content/media/big.pdf", os.urandom(1 << 20))
+    site.write("content/media/big.pdf", b"%PDF-1.7\n" + os.urandom(1 << 20))
     site.article("world/strike.md", "[Another text.](/media/big.pdf)\n")
     run = build_under(site.root, file_size_limit(1 << 19), "--format", "json")
     assert 1 == run.code, run.err

@@ -72,7 +72,7 @@ FILES = {
     "media/qzxtold.png": told_png(caption="qzxfilecaption", creator="qzxfilecreator"),
     "media/qzxline.gif": animated_gif(),
     "media/qzxdrawing.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><title>qzxsvg</title></svg>',
-    "media/qzxdoc.pdf": b"qzxdocbytes",
+    "media/qzxdoc.pdf": b"%PDF-1.7 qzxdocbytes",
 }
 
 HELD = {

@@ -94,7 +94,7 @@ def test_a_picture_whose_place_cannot_be_removed_is_refused_even_as_a_link(
     assert [Placed(ARTICLE, 6, 5, "NG203")] == refused(site)
 
 
-@pytest.mark.parametrize("name", ["paper.pdf", "numbers.csv", "name"])
+@pytest.mark.parametrize("name", ["paper.pdf", "numbers.csv"])
 def test_another_file_is_no_picture_but_can_be_linked(site: SiteFolder, name: str) -> None:
     site.write(f"content/media/{name}", b"%PDF")
     site.article("world/strike.md", f"![A](media/{name}) and [it](media/{name})\n")
