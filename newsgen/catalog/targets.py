@@ -15,8 +15,8 @@ from newsgen.model.names import file_name
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_of
-from newsgen.reading.held_text import is_markdown
 from newsgen.reading.scan import CONTENT
+from newsgen.reading.text_names import is_markdown
 
 # A path that leads down alone and is what `normpath` would make of it.
 _STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*")

@@ -41,8 +41,8 @@ LOCKED_NAMES = frozenset({
 UNLISTED = "NG045"
 """The code of a fault that the site's settings can lift."""
 
-_ENDING = re.compile(r"[a-z0-9]{1,12}")
-_NEVER = re.compile(
+_ENDING = r"[a-z0-9]{1,12}"
+_NEVER = (
     # What browsers show as a page of the site, or run, or take a style or a policy from.
     r"[spdx]?html?[0-9]?|xht|xhtm|stm|mht|mhtml|htc|hta|svgz?|xml|xslt?|xsd|xul|xbl|mml|rdf|rss|atom|dtd"
     r"|[cm]?jsx?|[cm]?tsx?|es6?|coffee|wasm|css|scss|less|map|json[5l]?ld|swf|swc|xap|jar|class|jnlp|vbs|vbe"
@@ -67,8 +67,8 @@ def can_be_allowed(ending: str) -> bool:
     """Whether a site's settings can add files with this ending to its documents."""
     name = f".{ending}"
     return (
-        _ENDING.fullmatch(ending) is not None
-        and _NEVER.fullmatch(ending) is None
+        re.fullmatch(_ENDING, ending) is not None
+        and re.fullmatch(_NEVER, ending) is None
         and name not in PICTURE_NAMES
         and name not in LOCKED_NAMES
     )

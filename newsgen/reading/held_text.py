@@ -7,11 +7,7 @@ import unicodedata
 
 from newsgen.model.documents import DOCUMENTS, TEXT, WRITTEN, ending_of
 from newsgen.reading.file_type import text_of
-
-_ENDINGS = (".md", ".markdown")
-_LONGEST = 9
-ROOMS = ("content/articles/", "content/pages/", "content/people/")
-"""The folders of texts that have front matter."""
+from newsgen.reading.text_names import room_of
 
 TELLING_KEYS = "headline|title|date|sources|standfirst|embargo|draft|expires"
 """Keys of front matter that hardly any other text has at the beginning of a line."""
@@ -22,16 +18,6 @@ _LIKE_MARKDOWN = re.compile(
 _FENCE = re.compile(r"\s*(?:-{3,}|\+{3,})[ \t]*[\r\n]")
 _FENCE_WITH_KEYS = re.compile(rf"(?:^|[\r\n])-{{3,}}[ \t]*[\r\n]+(?:{TELLING_KEYS})[ \t]*:")
 _KEYS = re.compile(rf"\s*(?:{TELLING_KEYS})[ \t]*:[^\r\n]*[\r\n]+(?:{TELLING_KEYS})[ \t]*:")
-
-
-def is_markdown(path: str) -> bool:
-    """Whether the name says that it is a text in Markdown, in large letters or small."""
-    return path.endswith(_ENDINGS) or path[-_LONGEST:].lower().endswith(_ENDINGS)
-
-
-def room_of(path: str) -> str:
-    """The folder of texts that the file lies in; "" where it lies in none."""
-    return next((room for room in ROOMS if path.startswith(room)), "")
 
 
 def is_like_article(path: str, start: bytes) -> bool:

@@ -12,9 +12,9 @@ from newsgen.model.problem import Problem
 from newsgen.reading.documents import document_fault
 from newsgen.reading.file_bytes import digest_file
 from newsgen.reading.file_type import START_BYTES, is_locked, picture_form
-from newsgen.reading.held_text import room_of
 from newsgen.reading.pictures import MAX_PICTURE_BYTES, NOT_BARE, TOO_LARGE, read_picture
 from newsgen.reading.svg import read_svg
+from newsgen.reading.text_names import room_of
 
 
 def read_media(path: str, file: Path) -> FileRecord:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
-from newsgen.reading.disk_links import DiskLinks
-from newsgen.reading.held_text import is_markdown
 from newsgen.reading.listing import Print, Row, Stat, list_folder, print_of, stat_of
 from newsgen.reading.places import CONFIG, FRONT, REGISTRY, STYLE_SHEET
+from newsgen.reading.text_names import is_markdown
 
 if TYPE_CHECKING:
     from newsgen.model.content import FileKind
@@ -175,7 +174,6 @@ class _Walk:
 
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root)
-        self._links = DiskLinks(self._root)
         self.problems: list[Problem] = []
 
     def config(self) -> Found | None:
@@ -271,7 +269,10 @@ class _Walk:
         return False
 
     def _leads_to_its_kind(self, real: str, path: str) -> bool:
-        if self._links.may_lead(real, path, kind_of):
+        # By need: few sites have links, and every build looks for them.
+        from newsgen.reading.disk_links import may_lead
+
+        if may_lead(real, path, self._root, kind_of):
             return True
         self.problems.append(
             Problem(

@@ -100,12 +100,13 @@ class Article:
     read_also: list[Article] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    ending: str = ".md"
 
     @property
     def path(self) -> str:
         suffix = f".{self.lang}" if self.lang else ""
         folder = f"{self.folder}/" if self.folder else ""
-        return f"content/articles/{folder}{self.stem}{suffix}.md"
+        return f"content/articles/{folder}{self.stem}{suffix}{self.ending}"
 
     def __repr__(self) -> str:
         return f"<{self.path}: {self.text()!r}>"
@@ -137,6 +138,7 @@ class Newsroom:
     templates: dict[str, str] = field(default_factory=dict)
     statics: dict[str, bytes] = field(default_factory=dict)
     registry: dict[str, str] = field(default_factory=dict)
+    strays: dict[str, bytes] = field(default_factory=dict)
     has_small_templates: bool = True
 
     def files(self) -> dict[str, bytes]:
@@ -154,6 +156,7 @@ class Newsroom:
         texts |= {f"templates/{name}": text for name, text in templates.items() if text != THEMES}
         files = {path: text.encode() for path, text in texts.items()}
         files |= {f"content/media/{name}": content for name, content in self.media.items()}
+        files |= {f"content/{name}": content for name, content in self.strays.items()}
         files |= {f"static/{name}": content for name, content in self.statics.items()}
         return files
 
@@ -250,6 +253,7 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "social_cards": (None, "true"),
     "feed": (None, "{full_text: true}", "{items: 2}"),
     "markdown": (None, None, "{extensions: [nl2br]}"),
+    "documents": (None, "{allow: [gpx]}", "{allow: [gpx, json]}"),
 }
 
 PEOPLE = {
@@ -581,6 +585,47 @@ class Tamper(Step):
         TAMPERINGS[self.how](desk, self.which)
 
 
+@dataclass(frozen=True)
+class ChangeEnding(OfArticle):
+    """Another spelling of what makes the file an article."""
+
+    ending: str
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        before, article.ending = article.ending, self.ending
+        if newsroom.is_taken(article):
+            article.ending = before
+
+
+@dataclass(frozen=True)
+class Leave(OfArticle):
+    """Leaves a file among the content, or takes it away, perhaps with a link to it."""
+
+    name: str
+    content: bytes | None
+    is_linked: bool
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.files = [self.name] if self.is_linked and self.content is not None else []
+        if self.content is not None:
+            newsroom.strays[self.name] = self.content
+            return
+        newsroom.strays.pop(self.name, None)
+        for one in newsroom.articles:
+            one.files = [file for file in one.files if file != self.name]
+
+
+STRAYS: dict[str, bytes | None] = {
+    "a text": b"words",
+    "a page": b"<!DOCTYPE html><script>alert(1)</script>",
+    "an article": b"---\nheadline: Held\ndate: 2024-01-01\nsources: [A]\nembargo: 2099-01-01\n---\nheld\n",
+    "a PDF": b"%PDF-1.7",
+    "a track": b"<gpx/>",
+    "nothing": None,
+}
+"""What files are that lie about among the content."""
+
+
 def _output(desk: Desk, which: int) -> Path | None:
     files = sorted(file for file in desk.output.rglob("*") if file.is_file())
     return files[which % len(files)] if files else None
@@ -775,6 +820,26 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
     "paranoid": st.builds(SetRequest, st.just("paranoid"), st.booleans()),
     "switch output": st.builds(SwitchOutput),
     "tamper": st.builds(Tamper, st.sampled_from(sorted(TAMPERINGS)), st.integers(0, 99)),
+    "ending": st.builds(
+        ChangeEnding, _index, st.sampled_from((".md", ".MD", ".Markdown", ".markdown"))
+    ),
+    "stray": st.builds(
+        Leave,
+        _index,
+        st.sampled_from(
+            (
+                "articles/world/a.txt",
+                "articles/world/a.md.txt",
+                "media/paper.csv",
+                "media/way.gpx",
+                "media/b.pdf",
+                "pages/about.mdown",
+                "media/run.html",
+            )
+        ),
+        st.sampled_from(tuple(STRAYS.values())),
+        st.booleans(),
+    ),
     "tamper again": st.builds(Tamper, st.sampled_from(sorted(TAMPERINGS)), st.integers(0, 99)),
 }
 

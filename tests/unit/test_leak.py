@@ -10,7 +10,7 @@ from newsgen.reading.articles import ARTICLE_KEYS
 from newsgen.reading.sources import SOURCE_KEYS
 from tests.property.sites import small_templates
 from tests.support.pictures import animated_gif, png, told_png
-from tests.support.site import AS_OF, CONFIG, SiteFolder
+from tests.support.site import AS_OF, CONFIG, SiteFolder, front_matter
 
 MARK = "qzx"
 """In every word of a held article, and in nothing else."""
@@ -257,3 +257,27 @@ def test_the_registry_and_live_entries_leave_no_mark_of_a_held_article(
     site.article("world/live.md", body, **{"sources": sources, "kind": "live", **held})
     assert not site.build().failed
     assert set() == marks(site)
+
+
+LIKE_ARTICLES = (
+    "QZXFILE.MD", "qzxfile.Markdown", "qzxfile.md.txt", "qzxfile.mdown", "qzxfile.mkd", "qzxfile.txt",
+    "qzxfile.md.orig", "qzxfile.md~", "qzxfile.md.bak", "qzxfilemd", "qzxfile.md ", "qzxfile.md.",
+    "qzxfile.ｍｄ", "qzxfile.pdf", "qzxfile.csv", "qzxfile.html", "qzxfile.docx", ".qzxfile.md.swp",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", ["articles/world", "pages", "people", "media", "."])
+def test_the_text_of_a_held_article_under_another_name_leaves_no_mark(
+    site: SiteFolder, folder: str
+) -> None:
+    use_small_templates(site)
+    site.article("world/shown.md")
+    text = front_matter(embargo="2099-01-01", headline="qzxheadline") + "qzxbody\n"
+    for name in LIKE_ARTICLES:
+        site.write(f"content/{folder}/{name}", text)
+        site.article("world/shown.md", f"[it](<../../{folder}/{name}>)\n", draft="false")
+        site.build()
+        assert set() == marks(site)
+    if folder == "articles/world":
+        site.delete("content/articles/world/shown.md")
+        assert ["embargo", "embargo"] == [one.why for one in site.build().held]
