@@ -19,11 +19,14 @@ from tests.property.sites import (
     PERSON_TEXTS,
     PICTURES,
     REGISTRY,
+    STRAYS,
     TAMPERINGS,
     TEMPLATE_TEXTS,
+    ChangeEnding,
     Configure,
     EditField,
     Illustrate,
+    Leave,
     Newsroom,
     SetClock,
     Step,
@@ -107,6 +110,13 @@ EDITS: dict[str, list[Step]] = {
         for name in (*PLACES, "parts/all.html")
     },
     "clock": [SetClock(one) for one in (*INSTANTS, *reversed(INSTANTS))],
+    "ending": [ChangeEnding(0, one) for one in (".MD", ".md", ".Markdown", ".markdown", ".MD")],
+    "stray files": [
+        Leave(1, name, content, is_linked)
+        for name in ("articles/world/a.txt", "articles/world/a.md.txt", "media/way.gpx")
+        for content in STRAYS.values()
+        for is_linked in (True, False)
+    ],
 }
 
 
