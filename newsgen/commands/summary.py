@@ -9,6 +9,11 @@ import click
 from newsgen.commands.problems import as_data
 from newsgen.publishing.report import BuildReport
 
+_FAILED = {
+    "nothing": "Nothing was published",
+    "part": "Published in part, each file whole",
+    "all": "Published, but not sound",
+}
 _WHY = {"draft": "draft", "embargo": "comes out", "expired": "expired"}
 
 
@@ -24,8 +29,8 @@ def print_summary(report: BuildReport, seconds: float) -> None:
     errors = sum(problem.severity == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
     if report.failed:
-        outcome = "Published, but not sound" if report.is_published else "Nothing was published"
-        click.echo(f"{outcome}: {counted(errors, 'error')}, {counted(warnings, 'warning')}.")
+        counts = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        click.echo(f"{_FAILED[report.published]}: {counts}.")
         return
     parts = [
         f"{report.rendered} rendered",
@@ -46,6 +51,7 @@ def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> st
 
     content: dict[str, object] = {
         "as_of": _iso(report.as_of, report),
+        "published": report.published if report.failed else "all",
         "planned": report.planned,
         "rendered": report.rendered,
         "deleted": report.deleted,

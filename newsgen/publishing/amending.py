@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from zoneinfo import ZoneInfo
 
 from newsgen.catalog.amendment import Amendment, amended, views_digest
@@ -18,12 +18,14 @@ from newsgen.catalog.placing import Circumstances
 from newsgen.catalog.targets import output_name
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.folders import folders_of
 from newsgen.model.named import NamedTuple
 from newsgen.model.output import PlannedOutput
 from newsgen.model.problem import Problem
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.publishing.comparison import Comparison
+from newsgen.publishing.folder import Present
 from newsgen.publishing.glance import Glance
 from newsgen.publishing.ledger import StoredLedger
 from newsgen.publishing.listed import ListedPages
@@ -57,7 +59,8 @@ class Amended(NamedTuple):
     def released(self, press: Press, found: Comparison) -> BuildReport:
         """Renders and writes; the report with what was done. `found` is a folder that is as it was left."""
         foreign = [path for path in found.foreign if path not in self.release.planned]
-        to_release = self.release._replace(links=found.links, foreign=foreign)
+        present = self.release.present._replace(links=found.links, closed=found.closed)
+        to_release = self.release._replace(present=present, foreign=foreign)
         printed = press.printed(self.stale, self.material, to_release.recorded, len(self.stale))
         return release(to_release, printed, self.report, press)
 
@@ -130,8 +133,7 @@ class Amending:
             changes=changes,
             known=known,
             recorded={path: Recorded(one.fingerprint, "same") for path, one in known.items()},
-            files=_files(request.output, planned.fingerprints),
-            links=frozenset(),
+            present=_present(request.output, (*planned.fingerprints, *deleted)),
             foreign=(),
             settled=as_settled(report, key, self._state.generation),
             amend_ledger=amend_ledger,
@@ -215,15 +217,18 @@ class _Standing:
         return path not in self._anew and self._published.output(str(path)) is not None
 
 
-def _files(output: Path, paths: Iterable[str]) -> dict[str, Stat]:
-    """What lies at these paths or, in the way of them, at a folder's place."""
+def _present(output: Path, paths: Iterable[str]) -> Present:
+    """What lies at these paths, and at those of the folders that they lie in; links are not looked for."""
     files: dict[str, Stat] = {}
-    wanted = {one for path in paths for one in (path, *map(Path.as_posix, Path(path).parents))}
-    for path in wanted - {"."}:
+    folders: set[str] = set()
+    wanted = {one for path in paths for one in (path, *folders_of(path))}
+    for path in wanted:
         try:
             stat = os.lstat(output / path)
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         if S_ISREG(stat.st_mode):
             files[path] = stat_of(stat)
-    return files
+        elif S_ISDIR(stat.st_mode):
+            folders.add(path)
+    return Present(files, frozenset(), frozenset(folders), frozenset())

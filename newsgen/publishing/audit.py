@@ -44,7 +44,7 @@ def audited(request: BuildRequest, report: BuildReport) -> BuildReport:
         )
         for path in different[:_SHOWN]
     )
-    return report._replace(problems=(*report.problems, *problems), is_published=True)
+    return report._replace(problems=(*report.problems, *problems), published="all")
 
 
 def _command(request: BuildRequest, output: Path, state: Path) -> list[str]:

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsgen.model.digest import Digest, digest_text
+from newsgen.publishing.claims import resolve_claims
 from newsgen.publishing.collection import seldom_collected, uncollected
 from newsgen.publishing.comparison import Comparison, comparison
+from newsgen.publishing.deeds import Deeds
 from newsgen.publishing.failures import as_problem
-from newsgen.publishing.folder import check_output_folder, clear_temporary, folder_name
+from newsgen.publishing.folder import check_output_folder
+from newsgen.publishing.folder_names import recorded_name
 from newsgen.publishing.foreign import foreign_problems
 from newsgen.publishing.gather import read_changed
 from newsgen.publishing.glance import Glance, glance
@@ -32,39 +35,44 @@ _WALKED_APART = 20
 
 def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
     """Builds the site. The user's mistakes and the world's failures are problems of the report."""
+    deeds = Deeds()
     try:
         with seldom_collected():
-            return _locked_build(for_all_machines(request), events or Events())
+            return _locked_build(for_all_machines(request), events or Events(), deeds)
     except Exception as error:
         problem = as_problem(error, request.site)
         if problem is None:
             raise
-        return BuildReport(as_of=request.as_of, problems=(problem,), is_strict=request.strict)
+        return deeds.failed(request, problem)
 
 
-def _locked_build(request: BuildRequest, events: Events) -> BuildReport:
+def _locked_build(request: BuildRequest, events: Events, deeds: Deeds) -> BuildReport:
     check_output_folder(request.output, request.site)
     workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
     with workplace(request.site, request.state_folder, workers, timeout_seconds, events) as place:
-        return _Build(request, events, place).run()
+        return _Build(request, events, place, deeds).run()
 
 
 class _Build:
     """One build, stage by stage."""
 
-    def __init__(self, request: BuildRequest, events: Events, place: Workplace) -> None:
+    def __init__(
+        self, request: BuildRequest, events: Events, place: Workplace, deeds: Deeds
+    ) -> None:
         self._request = request
         self._events = events
         self._state = place.state
         self._place = place
-        self._published = Published(
-            self._state.connection, folder_name(request.output, request.site)
-        )
+        self._deeds = deeds
+        dist = recorded_name(request.output, request.site, place.state)
+        self._published = Published(self._state.connection, dist)
 
     def run(self) -> BuildReport:
         request = self._request
         settled = self._published.settled()
+        if settled is None:
+            resolve_claims(request.output, self._published, self._state)
         # Looked at in the meantime: most builds find it as they left it.
         outputs = settled.outputs if settled else 0
         is_apart = request.jobs > 1 and outputs >= _WALKED_APART * request.processes_from
@@ -139,10 +147,9 @@ class _Build:
         return ledger.can_follow(seen.looked, self._published.dist)
 
     def _compared(self, walk: Walk) -> Comparison:
-        """The output folder beside its record, cleared of what an interrupted move left."""
+        """The output folder beside its record."""
         output, now_ns = self._request.output, walk.began_ns
         found = comparison(output, self._published, walk.printed(), now_ns)
-        clear_temporary(output, found.temporary)
         with self._state.transaction():
             self._published.see(found.proved, now_ns)
             self._published.prints.put(found.folders)
@@ -152,7 +159,7 @@ class _Build:
     def _press(self) -> Iterator[Press]:
         from newsgen.publishing.press import Press
 
-        press = Press(self._request, self._events, self._place, self._published)
+        press = Press(self._request, self._events, self._place, self._published, self._deeds)
         try:
             yield press
         finally:

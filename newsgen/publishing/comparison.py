@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.model.named import NamedTuple
-from newsgen.publishing.folder import is_temporary
 from newsgen.publishing.published import Published
 from newsgen.publishing.sighting import SeenFolder
-from newsgen.reading.listing import Listing, Print, Stat, list_folder
+from newsgen.publishing.walk import listed
+from newsgen.reading.listing import Listing, Print, Stat
 
 if TYPE_CHECKING:
     from newsgen.publishing.standing import Standings
@@ -22,14 +21,14 @@ class Comparison(NamedTuple):
 
     `is_same` is whether every recorded output lies there as it was written.
     `foreign` are the paths of all else, links among them; `links` of the links;
-    `temporary` of what an interrupted move left. `proved` and `folders` are to
+    `closed` of the folders that may not be read. `proved` and `folders` are to
     be remembered, so that the next look is a shorter one.
     """
 
     is_same: bool
     foreign: list[str]
     links: frozenset[str]
-    temporary: list[str]
+    closed: frozenset[str]
     proved: dict[str, Stat]
     folders: list[SeenFolder]
 
@@ -42,7 +41,7 @@ def comparison(
     is_same = True
     foreign: list[str] = []
     links: set[str] = set()
-    temporary: list[str] = []
+    closed: set[str] = set()
     proved: dict[str, Stat] = {}
     folders: list[SeenFolder] = []
     for folder, current in printed.items():
@@ -62,23 +61,23 @@ def comparison(
         is_same = is_same and is_left
         proved |= found.proved
         others = [row[0] for row in listing.rows if folder + row[0] not in found.recorded]
-        left = [name for name in others if is_temporary(name)]
-        temporary += [folder + name for name in left]
         linked = [folder + name for name in listing.others]
         links.update(linked)
-        foreign += [*(folder + name for name in others if name not in left), *linked]
+        foreign += [*(folder + name for name in others), *linked]
+        if listing.is_closed:
+            closed.add(folder.rstrip("/"))
         # The print of a folder in which something is amiss would say that nothing is.
         if current is not None and not others and is_left:
             folders.append(SeenFolder(folder, "", current, now_ns))
     # Folders that were there and are not: what was in them is missing.
     is_same = is_same and not any(published.outputs_in(folder) for folder in known)
-    return Comparison(is_same, foreign, frozenset(links), temporary, proved, folders)
+    return Comparison(is_same, foreign, frozenset(links), frozenset(closed), proved, folders)
 
 
 def _listing(output: Path, folder: str) -> Listing:
     try:
-        return list_folder(os.path.join(output, folder))
-    except FileNotFoundError:
+        return listed(str(output), folder)
+    except (FileNotFoundError, NotADirectoryError):
         return Listing([], [], [])
 
 

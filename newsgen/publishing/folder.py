@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from newsgen.model.folders import folders_of
 from newsgen.model.named import NamedTuple
 from newsgen.publishing.exchange import Exchange
 from newsgen.publishing.failures import OutputFolderError
 from newsgen.publishing.walk import listings
-from newsgen.reading.listing import Stat, stat_of
+from newsgen.reading.listing import Stat
 
-_TEMPORARY = ".newsgen-"
-"""Begins the names of files that are being moved in from another disk."""
+_TEMPORARY = re.compile(r"\.newsgen-([0-9a-f]{32})-[0-9]+")
+"""Names of files that are being moved in from another disk: who moves them, and their number there."""
 
 
 class Present(NamedTuple):
-    """Every file of the folder with its stat, and its symbolic links, by path with "/"."""
+    """What lies in an output folder, by path with "/".
+
+    `files` have their stats; `links` are symbolic links and whatever else is
+    neither file nor folder; `closed` are the folders that may not be read.
+    """
 
     files: dict[str, Stat]
     links: frozenset[str]
+    folders: frozenset[str]
+    closed: frozenset[str]
 
 
 def check_output_folder(output: Path, site: Path) -> None:
@@ -56,46 +63,19 @@ def present_files(folder: Path) -> Present:
     """What is in the folder; costs a system call a file. Links are not followed."""
     files: dict[str, Stat] = {}
     links: set[str] = set()
+    folders: set[str] = set()
+    closed: set[str] = set()
     for path, found in listings(str(folder)):
         files.update((path + name, Stat(*stat)) for name, *stat in found.rows)
         links.update(path + name for name in found.others)
-    return Present(files, frozenset(links))
+        folders.update(path + name for name in found.folders)
+        if found.is_closed:
+            closed.add(path.rstrip("/"))
+    return Present(files, frozenset(links), frozenset(folders), frozenset(closed))
 
 
-def check_links(folder: Path, paths: Iterable[str], links: frozenset[str]) -> None:
-    """Raises `OutputFolderError` where an output would be written or deleted through a symbolic link."""
-    if not links:
-        return
-    for path in paths:
-        for place in (path, *folders_of(path)):
-            if place in links:
-                message = f"{place} in the output folder is a symbolic link, where output belongs."
-                raise OutputFolderError(folder / place, message, "Delete the link.")
-
-
-def check_places(
-    folder: Path, paths: Iterable[str], files: Mapping[str, Stat], deleted: Collection[str]
-) -> None:
-    """Raises `OutputFolderError` where a file lies in the way of a folder, or a folder of a file.
-
-    `deleted` are files that will be gone before an output is written.
-    """
-    gone = frozenset(deleted)
-    for path in paths:
-        for parent in folders_of(path):
-            if parent in files and parent not in gone:
-                message = f"{parent} in the output folder is a file, where a folder belongs."
-                raise OutputFolderError(folder / parent, message, "Move the file away.")
-        # Asked only where there is something: a first build would pay a system call for each output.
-        if files and path not in files and (folder / path).is_dir():
-            if any(one.startswith(f"{path}/") for one in gone):
-                continue
-            message = f"{path} in the output folder is a folder, where a file belongs."
-            raise OutputFolderError(folder / path, message, "Move the folder away.")
-
-
-def move_in(staged: str, folder: str, path: str, exchange: Exchange | None = None) -> Stat:
-    """Puts a staged file in its place, whole or not at all, and returns its stat.
+def move_in(staged: str, folder: str, path: str, exchange: Exchange | None = None) -> None:
+    """Puts a staged file in its place, whole; where it raises, what was there is there.
 
     With `exchange` there is a file in its place. Places are text: to make a
     `Path` of each would take as long as to move it.
@@ -108,7 +88,6 @@ def move_in(staged: str, folder: str, path: str, exchange: Exchange | None = Non
         # Most files go into a folder that is there, so it is made only where it is missed.
         os.makedirs(os.path.dirname(target), exist_ok=True)
         _replace(staged, target)
-    return stat_of(os.stat(target))
 
 
 def _is_exchanged(staged: str, target: str, exchange: Exchange) -> bool:
@@ -123,7 +102,7 @@ def _is_exchanged(staged: str, target: str, exchange: Exchange) -> bool:
     except OSError:
         # Few file systems can, and the rename knows what else is wrong.
         return False
-    os.unlink(staged)
+    _let_go(staged)
     return True
 
 
@@ -134,8 +113,9 @@ def _replace(staged: str, target: str) -> None:
         if error.errno != errno.EXDEV:
             raise
         # The output folder is on another disk: the last step must still be a rename there.
-        parent, name = os.path.split(target)
-        temporary = os.path.join(parent, f"{_TEMPORARY}{name}")
+        staging, number = os.path.split(staged)
+        name = f".newsgen-{os.path.basename(staging)}-{number}"
+        temporary = os.path.join(os.path.dirname(target), name)
         # By need: most output folders lie on the disk of the site.
         import shutil
 
@@ -144,16 +124,26 @@ def _replace(staged: str, target: str) -> None:
             os.replace(temporary, target)
         except OSError:
             # A disk that is full keeps no half of a file.
-            Path(temporary).unlink(missing_ok=True)
+            _let_go(temporary)
             raise
-        os.unlink(staged)
+        _let_go(staged)
+
+
+def _let_go(file: str) -> None:
+    """Deletes what nobody needs; what cannot be deleted now, a later build finds."""
+    with suppress(OSError):
+        os.unlink(file)
 
 
 def delete(folder: Path, path: str) -> None:
-    """Deletes an output, and the folders that it leaves empty."""
-    target = folder / path
-    target.unlink(missing_ok=True)
-    for parent in target.parents:
+    """Deletes a file, if it is there."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        (folder / path).unlink()
+
+
+def tidy(folder: Path, path: str) -> None:
+    """Deletes the folders that an output has left empty."""
+    for parent in (folder / path).parents:
         if parent == folder:
             break
         try:
@@ -162,14 +152,18 @@ def delete(folder: Path, path: str) -> None:
             break
 
 
-def is_temporary(name: str) -> bool:
-    """Whether an interrupted move left the file of this name."""
-    return name.startswith(_TEMPORARY)
+def clear_temporary(folder: Path, files: Iterable[str], movers: Collection[str]) -> frozenset[str]:
+    """Deletes what these movers were interrupted at; returns the paths.
 
-
-def clear_temporary(folder: Path, files: Iterable[str]) -> frozenset[str]:
-    """Deletes what an interrupted move left; returns the paths."""
-    left = frozenset(path for path in files if is_temporary(path.rpartition("/")[2]))
-    for path in left:
-        (folder / path).unlink(missing_ok=True)
-    return left
+    Only of those who are known: a file whose name merely looks like one of
+    theirs is somebody's.
+    """
+    if not movers:
+        return frozenset()
+    left = []
+    for path in files:
+        match = _TEMPORARY.fullmatch(path.rpartition("/")[2])
+        if match and match[1] in movers:
+            left.append(path)
+            delete(folder, path)
+    return frozenset(left)

@@ -15,6 +15,7 @@ from newsgen.model.problem import Problem
 from newsgen.planning.diff import Change, Recorded, reason
 from newsgen.planning.plan import Planned
 from newsgen.planning.templates import named_templates
+from newsgen.publishing.deeds import Deeds
 from newsgen.publishing.pictures import clear_pictures, pictures_folder
 from newsgen.publishing.published import Published
 from newsgen.publishing.report import BuildRequest
@@ -58,9 +59,15 @@ class Press:
     """Renders for one build."""
 
     def __init__(
-        self, request: BuildRequest, events: Events, place: Workplace, published: Published
+        self,
+        request: BuildRequest,
+        events: Events,
+        place: Workplace,
+        published: Published,
+        deeds: Deeds,
     ) -> None:
         self.request = request
+        self.deeds = deeds
         self._events = events
         self.place = place
         self.published = published

@@ -8,7 +8,7 @@ from typing import Any
 
 from newsgen.model.digest import Digest
 from newsgen.model.named import NamedTuple
-from newsgen.publishing.schema import CLAIM, split
+from newsgen.publishing.schema import CLAIM, CLAIMED, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import RACY_NS, Print, Stat, print_of
 
@@ -32,7 +32,7 @@ class Settled(NamedTuple):
 
 
 class RecordedOutput(NamedTuple):
-    """An output that newsgen wrote. `fingerprint` is "" where the build that meant to was interrupted."""
+    """An output that newsgen wrote. `fingerprint` is "" where the build that did was interrupted."""
 
     fingerprint: Digest
     digest: Digest
@@ -126,6 +126,7 @@ class Published:
         self._connection.execute(
             "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?, ?, ?)", (self.dist, *settled)
         )
+        self._connection.execute("DELETE FROM movers WHERE dist = ?", (self.dist,))
 
     def unsettle(self) -> None:
         """Records that the output folder is about to change."""
@@ -139,9 +140,29 @@ class Published:
             [(*stat, seen_ns, self.dist, *split(path)) for path, stat in seen.items()],
         )
 
-    def claim(self, paths: Iterable[str]) -> None:
-        """Records that files are about to be written, so that a later build may delete them."""
-        self._connection.executemany(CLAIM, [(self.dist, *split(path)) for path in paths])
+    def claim(self, mover: str, files: Iterable[tuple[str, Digest]]) -> None:
+        """Records that files are about to be moved in: their paths, and the digests of their bytes.
+
+        So a later build knows which of them came, should this one be
+        interrupted, and whose the temporary files are.
+        """
+        self._connection.execute("INSERT INTO movers VALUES (?, ?)", (self.dist, mover))
+        self._connection.executemany(
+            CLAIM, ((self.dist, *split(path), digest) for path, digest in files)
+        )
+
+    def movers(self) -> frozenset[str]:
+        """Those who were interrupted since the output folder was last settled."""
+        rows = self._connection.execute("SELECT mover FROM movers WHERE dist = ?", (self.dist,))
+        return frozenset(row[0] for row in rows)
+
+    def claims(self) -> dict[str, Digest]:
+        """The outputs of which nobody knows whether they came, with the digests that they would have."""
+        rows = self._connection.execute(
+            "SELECT folder || name, digest FROM outputs WHERE dist = ? AND size_bytes = ?",
+            (self.dist, CLAIMED),
+        )
+        return dict(rows.fetchall())
 
     def hold_parts(self, number: int, path: str, origin: str, parts: str) -> None:
         """Holds the inputs of an output until it is recorded, on disk and for this build alone.
@@ -192,6 +213,11 @@ class Published:
             [(dist, *split(path)) for dist, path in gone],
         )
         self._connection.executemany("DELETE FROM parts WHERE dist = ? AND path = ?", gone)
+
+    def forget(self) -> None:
+        """Forgets the output folder, which is another one by now."""
+        for table in ("outputs", "parts", "settled", "movers", "folders"):
+            self._connection.execute(f"DELETE FROM {table} WHERE dist = ?", (self.dist,))  # noqa: S608
 
     def _put_parts(self) -> None:
         self._connection.execute(

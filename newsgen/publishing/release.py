@@ -6,8 +6,8 @@ from itertools import chain
 
 from newsgen.model.problem import has_errors
 from newsgen.planning.diff import Change
-from newsgen.publishing.folder import check_links, check_places
 from newsgen.publishing.foreign import foreign_problems
+from newsgen.publishing.obstacles import check_obstacles
 from newsgen.publishing.press import Press, Printed
 from newsgen.publishing.report import BuildReport
 from newsgen.publishing.write import Release, write
@@ -17,8 +17,8 @@ def release(release: Release, printed: Printed, report: BuildReport, press: Pres
     """Writes what was rendered, unless something is wrong; the report with what was done."""
     request, changes = press.request, release.changes
     output = request.output
-    check_links(output, chain(release.planned, release.known), release.links)
-    check_places(output, changes.stale, release.files, changes.deleted)
+    owned = chain(release.planned, release.known)
+    check_obstacles(output, changes.stale, changes.deleted, owned, release.present)
     problems = tuple(sorted((*report.problems, *printed.problems)))
     if has_errors(printed.problems):
         return report._replace(problems=problems)

@@ -41,8 +41,12 @@ Breadth = Literal["everything", "templates", "changes", "nothing"]
 """What of a site a build looked at: all, the outputs of templates that changed, what changed, or nothing."""
 
 
+Extent = Literal["nothing", "part", "all"]
+"""How much of a site a build has brought into the output folder."""
+
+
 class BuildReport(NamedTuple):
-    """What a build did. Where `failed` is true nothing was written, unless an audit failed it.
+    """What a build did. Where `failed` is true `published` says how much of it came in all the same.
 
     `changes` and `overridden`, the site's templates in the place of the theme's, are there on request.
     """
@@ -60,11 +64,11 @@ class BuildReport(NamedTuple):
     changes: tuple[Change, ...] = ()
     overridden: tuple[str, ...] = ()
     is_strict: bool = False
-    is_published: bool = False
+    published: Extent = "nothing"
 
     @property
     def failed(self) -> bool:
-        """Whether something is wrong enough that nothing was published."""
+        """Whether something is wrong enough that the build did not do what it was asked for."""
         return has_errors(self.problems) or (self.is_strict and bool(self.problems))
 
 

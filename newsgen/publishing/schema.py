@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 _SCHEMA = """
 -- Of every folder of the site (dist is '') and of each output folder, all stats in one print.
@@ -45,6 +45,12 @@ CREATE INDEX outputs_by_origin ON outputs (origin) WHERE origin <> '';
 CREATE TABLE parts (
     dist TEXT NOT NULL, path TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (dist, path)
 );
+-- Who moves files into an output folder: theirs are the temporary files in it.
+CREATE TABLE movers (
+    dist TEXT NOT NULL, mover TEXT NOT NULL, PRIMARY KEY (dist, mover)
+) WITHOUT ROWID;
+-- What an output folder was called when it was last built into: a link may lead to another by now.
+CREATE TABLE places (name TEXT PRIMARY KEY, dist TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE settled (
     dist TEXT PRIMARY KEY, key TEXT NOT NULL, generation INTEGER NOT NULL,
     as_of INTEGER NOT NULL, next_due INTEGER, outputs INTEGER NOT NULL, report TEXT NOT NULL
@@ -72,8 +78,14 @@ CREATE TABLE checked (
 ) WITHOUT ROWID;
 """
 
-CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', '', 0, 0, 0, 0, 0, '')"
-"""Claims an output: its output folder, its folder there, and its name."""
+_OWN = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', '', 0, 0, 0, 0, 0, '')"
+"""Takes an output for newsgen's own: its output folder, its folder there, and its name."""
+
+CLAIMED = -1
+"""As the size of an output: it was about to be moved in, and nobody knows yet whether it was."""
+
+CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', ?, 0, 0, -1, 0, 0, '')"
+"""Claims an output: its output folder, its folder there, its name, and the digest of what will lie there."""
 
 
 def split(path: str) -> tuple[str, str]:
@@ -98,7 +110,7 @@ def connected(file: Path) -> sqlite3.Connection:
         connection = _opened(file)
         connection.executescript(f"{_SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};")
         with connection:
-            connection.executemany(CLAIM, [(dist, *split(path)) for dist, path in owned])
+            connection.executemany(_OWN, [(dist, *split(path)) for dist, path in owned])
     except BaseException:
         connection.close()
         raise

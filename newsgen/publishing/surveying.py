@@ -104,7 +104,7 @@ class Surveying:
         output = self._request.output
         known = self._published.outputs()
         present = present_files(output)
-        left = clear_temporary(output, present.files)
+        left = clear_temporary(output, present.files, self._published.movers())
         recorded = self._recorded(known, present)
         as_left = all(one.standing == "same" and one.fingerprint for one in recorded.values())
         scope = outlook.scope if as_left else None
@@ -139,8 +139,7 @@ class Surveying:
             changes=Changes(stale, deleted, len(planned) - len(stale)),
             known=known,
             recorded=recorded,
-            files=present.files,
-            links=present.links,
+            present=present,
             foreign=[
                 path
                 for path in others

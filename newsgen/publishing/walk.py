@@ -12,7 +12,10 @@ from pathlib import Path
 from newsgen.reading.listing import Listing, Print, list_folder, print_of
 
 Printed = list[tuple[str, str, int]]
-"""Each folder's path with the digest and the newest time of its print; "" where it holds links."""
+"""Each folder's path with the digest and the newest time of its print.
+
+The digest is "" where a folder holds links, or is closed.
+"""
 
 _MOST_PARTS = 256
 """A byte tells so many apart."""
@@ -33,7 +36,7 @@ class Walk:
             self._shared = _Shared(self._folder)
 
     def printed(self) -> dict[str, Print | None]:
-        """The print of each folder, by path; None where there are links. May be asked once.
+        """The print of each folder, by path; None where a print says nothing. May be asked once.
 
         Of a walk that goes on apart the caller does a part of what is left.
         """
@@ -100,16 +103,29 @@ class _Shared:
 
 
 def listings(folder: str, below: str = "") -> Iterator[tuple[str, Listing]]:
-    """Every folder from `below` on, by its path from `folder`, which ends in "/" or is ""."""
+    """Every folder from `below` on, by its path from `folder`, which ends in "/" or is "".
+
+    One below `folder` that may not be read is closed, as the `lost+found` of a disk is.
+    """
     waiting = [below]
     while waiting:
         path = waiting.pop()
         try:
-            listing = list_folder(os.path.join(folder, path))
-        except FileNotFoundError:
+            listing = listed(folder, path)
+        except (FileNotFoundError, NotADirectoryError):
             continue
         yield path, listing
         waiting += [f"{path}{name}/" for name in listing.folders]
+
+
+def listed(folder: str, path: str) -> Listing:
+    """What the folder at `path` below `folder` holds, or that it is closed. Raises other errors."""
+    try:
+        return list_folder(os.path.join(folder, path))
+    except PermissionError:
+        if not path:
+            raise
+        return Listing([], [], [], is_closed=True)
 
 
 def _printed(folder: str, below: str = "") -> Printed:
@@ -117,7 +133,7 @@ def _printed(folder: str, below: str = "") -> Printed:
 
 
 def _row(path: str, listing: Listing) -> tuple[str, str, int]:
-    if listing.others:
+    if listing.others or listing.is_closed:
         return path, "", 0
     digest, newest_ns = print_of(listing.rows)
     return path, digest, newest_ns

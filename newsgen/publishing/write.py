@@ -1,7 +1,7 @@
 """Staged outputs into the output folder, in an order that a crash at any point leaves mendable.
 
-First the state claims the new files, so that a later build knows them as its
-own; then files are deleted and moved in, each in one step; then what was
+First the state claims the new files by their bytes, so that a later build knows
+its own among what it finds; then files are deleted and moved in, each in one step; then what was
 written is recorded. A build that is killed in between leaves whole files only,
 and records that do not fit them, which the next build finds and mends.
 """
@@ -18,14 +18,14 @@ from newsgen.model.named import NamedTuple
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.publishing.clock import seen_from
 from newsgen.publishing.exchange import exchange
-from newsgen.publishing.folder import delete, move_in
+from newsgen.publishing.folder import Present, delete, move_in, tidy
 from newsgen.publishing.moving import Moves
 from newsgen.publishing.press import Press, Printed
 from newsgen.publishing.published import Published, RecordedOutput, Settled
 from newsgen.publishing.schema import split
 from newsgen.publishing.sighting import SeenFolder, Sighting
 from newsgen.reading.file_bytes import digest_file
-from newsgen.reading.listing import Stat
+from newsgen.reading.listing import Stat, stat_of
 
 _THREADS = 2
 """The file system makes two moves at once, and Python does something else meanwhile."""
@@ -35,17 +35,16 @@ class Release(NamedTuple):
     """What is to be done to the output folder, and what is known of it.
 
     `planned` are the paths of the outputs in scope, `known` and `recorded` its
-    recorded outputs, `files` and `links` what lies in it, as far as the changes
-    touch it; `foreign` are all its files that newsgen did not write. `settled`
-    is how it will be left; `amend_ledger` is called when that is recorded.
+    recorded outputs, `present` what lies in it, as far as the changes touch it;
+    `foreign` are all its files that newsgen did not write. `settled` is how it
+    will be left; `amend_ledger` is called when that is recorded.
     """
 
     planned: Collection[str]
     changes: Changes
     known: Mapping[str, RecordedOutput]
     recorded: Mapping[str, Recorded]
-    files: Mapping[str, Stat]
-    links: frozenset[str]
+    present: Present
     foreign: Sequence[str]
     settled: Settled
     amend_ledger: Callable[[], None] = lambda: None
@@ -57,11 +56,18 @@ def write(release: Release, printed: Printed, press: Press) -> None:
     What can be recorded without the files' stats is recorded while they are moved in.
     """
     output, state, published = press.request.output, press.place.state, press.published
+    deeds = press.deeds
     with state.transaction():
         published.unsettle()
-        published.claim(printed.paths)
+        published.claim(press.folder.name, zip(printed.paths, printed.digests, strict=True))
+    # Where a file of that name is no more, a folder may be that somebody put there.
+    there = release.present.files.keys() & release.changes.deleted
+    deeds.begin(len(release.planned), len(there), len(printed.paths))
     for path in release.changes.deleted:
-        delete(output, path)
+        if path in there:
+            delete(output, path)
+            deeds.deleted()
+        tidy(output, path)
     with _moves(release, printed, press) as moves, state.transaction():
         # None of it is true before the transaction ends, and that is after the last move.
         published.settle(release.settled)
@@ -76,16 +82,18 @@ def _moves(release: Release, printed: Printed, press: Press) -> Moves:
     request, count = press.request, len(printed.paths)
     source, target = str(press.folder), str(request.output)
     is_shared = request.jobs > 1 and count >= request.processes_from
-    exchanging = exchange() if is_shared and release.files else None
+    files, deeds = release.present.files, press.deeds
+    exchanging = exchange() if is_shared and files else None
 
     def moved(number: int) -> Stat:
         path, staged = printed.paths[number], os.path.join(source, str(number))
-        stat = release.files.get(path)
-        if stat is None:
-            return move_in(staged, target, path)
-        if _is_same(os.path.join(target, path), staged, printed.digests[number], path, release):
+        file, stat = os.path.join(target, path), files.get(path)
+        if stat is not None and _is_same(file, staged, printed.digests[number], path, release):
+            deeds.kept(number)
             return stat
-        return move_in(staged, target, path, exchanging)
+        move_in(staged, target, path, exchanging if stat is not None else None)
+        deeds.moved(number)
+        return stat_of(os.stat(file))
 
     return Moves(count, moved, _THREADS if is_shared else 0)
 
@@ -121,5 +129,5 @@ def _is_same(target: str, staged: str, digest: Digest, path: str, release: Relea
     before = release.recorded.get(path)
     if before is not None and before.standing == "same":
         return release.known[path].digest == digest
-    is_as_long = release.files[path].size_bytes == os.stat(staged).st_size
+    is_as_long = release.present.files[path].size_bytes == os.stat(staged).st_size
     return is_as_long and digest_file(Path(target)) == digest

@@ -37,12 +37,14 @@ class Listing(NamedTuple):
     """What a folder holds. `rows` are its regular files by name, `folders` the names of its folders.
 
     `others` are the names of symbolic links and of whatever else is neither, of
-    which these stats say nothing.
+    which these stats say nothing. `is_closed` where the folder may not be read:
+    then nothing is known of it.
     """
 
     rows: list[Row]
     folders: list[str]
     others: list[str]
+    is_closed: bool = False
 
 
 class Print(NamedTuple):

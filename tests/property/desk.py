@@ -18,11 +18,14 @@ from unittest import mock
 from newsgen.model.problem import Problem
 from newsgen.publishing.audit import audited
 from newsgen.publishing.build import build
+from newsgen.publishing.folder import folder_name
 from newsgen.publishing.report import BuildReport, BuildRequest
 from tests.property.sites import INSTANTS, Newsroom
 from tests.support.site import tree
 
-TEMPORARY = ".newsgen-"
+MOVER = "5a" * 16
+"""Who moves files in a build that dies, and so what its temporary files are called."""
+
 FOREIGN = "NG071"
 
 
@@ -43,6 +46,8 @@ def opened_desk(newsroom: Newsroom) -> Iterator[Desk]:
 
 class Desk:
     """Keeps the folder what the newsroom says, and knows what the output folder must hold."""
+
+    TEMPORARY = f".newsgen-{MOVER}-"
 
     def __init__(self, newsroom: Newsroom, near: Path, far: Path) -> None:
         self.newsroom = newsroom
@@ -81,6 +86,21 @@ class Desk:
         elif file.exists():
             file.write_bytes(content)
         self._owned.clear()
+
+    def interrupt(self) -> bool:
+        """Leaves the state as a build does that dies while it moves files in; whether there is a state."""
+        dist = folder_name(self.output, self.site)
+        file = self.site / ".newsgen/state.db"
+        if not file.exists():
+            return False
+        try:
+            with closing(sqlite3.connect(file)) as state, state:
+                state.execute("DELETE FROM settled WHERE dist = ?", (dist,))
+                state.execute("INSERT OR IGNORE INTO movers VALUES (?, ?)", (dist, MOVER))
+        except sqlite3.DatabaseError:
+            # Broken by another step; the next build makes one that knows of nobody.
+            return False
+        return True
 
     def build(self, *, jobs: int = 1, settled: bool = False, **request: Any) -> BuildReport:
         """Builds into the output folder. With `settled` the last change is ten seconds ago.
@@ -217,5 +237,5 @@ def _without_temporary(files: dict[str, bytes]) -> dict[str, bytes]:
     return {
         path: content
         for path, content in files.items()
-        if not path.rpartition("/")[2].startswith(TEMPORARY)
+        if not path.rpartition("/")[2].startswith(Desk.TEMPORARY)
     }

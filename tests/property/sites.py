@@ -679,8 +679,9 @@ def _add_foreign(desk: Desk, which: int) -> None:
 
 def _leave_temporary(desk: Desk, _which: int) -> None:
     """What a build leaves that is killed while it moves a file in from another disk."""
-    desk.output.mkdir(exist_ok=True)
-    (desk.output / ".newsgen-index.html").write_bytes(b"<ht")
+    if desk.interrupt():
+        desk.output.mkdir(exist_ok=True)
+        (desk.output / f"{desk.TEMPORARY}7").write_bytes(b"<ht")
 
 
 TAMPERINGS: Mapping[str, Callable[[Desk, int], None]] = {
