@@ -9,6 +9,7 @@ from newsgen.catalog.addresses import Address, file_address
 from newsgen.catalog.pictures import HASH_LENGTH, Made, crops, is_picture, linked, picture, shown
 from newsgen.model.article import Image, Reference
 from newsgen.model.content import FileRecord
+from newsgen.model.lengths import NAME_BYTES, bounded
 from newsgen.model.picture import Focus
 from newsgen.model.slug import slug_of
 from newsgen.model.views import Crop, Picture
@@ -90,5 +91,6 @@ def media_address(path: str, record: FileRecord) -> Address:
     if is_picture(record):
         return linked(path, record).address
     name = PurePosixPath(path)
-    stem = slug_of(name.stem) or "file"
-    return file_address(f"media/{stem}.{record.digest[:HASH_LENGTH]}{name.suffix.lower()}")
+    ending = f".{record.digest[:HASH_LENGTH]}{name.suffix.lower()}"
+    stem = bounded(slug_of(name.stem) or "file", NAME_BYTES - len(ending.encode()))
+    return file_address(f"media/{stem}{ending}")

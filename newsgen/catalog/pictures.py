@@ -9,6 +9,7 @@ from newsgen.catalog.addresses import Address, file_address
 from newsgen.model.article import Image
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_value
+from newsgen.model.lengths import NAME_BYTES, bounded
 from newsgen.model.named import NamedTuple
 from newsgen.model.picture import Focus, PictureHead, Recipe
 from newsgen.model.slug import slug_of
@@ -31,6 +32,9 @@ _WORTH_IT = 1.1
 _MAX_WEBP_SIDE = 16_383
 _CROPS = (("1x1", 1, 1), ("4x3", 4, 3), ("16x9", 16, 9))
 _CROP_WIDTH = 1200
+
+_STEM_BYTES = NAME_BYTES - HASH_LENGTH - len(".-1600.webp")
+"""What is left of a name for the picture's own."""
 
 _BARE = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "svg": "svg", "avif": "avif"}
 """The types that a linked picture keeps; others become PNG, which loses nothing."""
@@ -122,7 +126,7 @@ def crops(path: str, record: FileRecord, focus: Focus) -> tuple[tuple[Crop, Made
 
 
 def _stem(path: str, digest: str) -> str:
-    name = slug_of(PurePosixPath(path).stem) or "file"
+    name = bounded(slug_of(PurePosixPath(path).stem) or "file", _STEM_BYTES)
     return f"{MEDIA}{name}.{digest_value((PICTURES_VERSION, digest))[:HASH_LENGTH]}"
 
 

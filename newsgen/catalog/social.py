@@ -9,6 +9,7 @@ from newsgen.catalog.addresses import file_address
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.pictures import HASH_LENGTH, MEDIA
 from newsgen.model.digest import digest_value
+from newsgen.model.lengths import NAME_BYTES, bounded
 from newsgen.model.named import NamedTuple
 from newsgen.model.picture import CARD, SocialCard
 from newsgen.model.site import Site
@@ -50,7 +51,9 @@ def social_card(entry: Entry, site: Site, masthead: str) -> DrawnCard | None:
     card = SocialCard(headline, kicker, name, site.theme.accent)
     # Two articles may have one headline, and each has its own card.
     digest = digest_value((card, entry.address.path))[:HASH_LENGTH]
-    address = file_address(f"{MEDIA}{entry.head.slug}.{digest}-card.png")
+    ending = f".{digest}-card.png"
+    stem = bounded(entry.head.slug, NAME_BYTES - len(ending))
+    address = file_address(f"{MEDIA}{stem}{ending}")
     return DrawnCard(card, address.path, Crop(CARD, address.route, *CARD_SIZE))
 
 

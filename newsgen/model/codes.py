@@ -85,6 +85,8 @@ CODES = {
     "NG076": "two renderings of one output differ",
     "NG077": "a worker was killed",
     "NG078": "the cluster cannot be used",
+    # Names
+    "NG310": "the path of an output is too long",
     # The desk: sources
     "NG101": "a source is never cited in an article that cites others",
     "NG102": "the article relies on one source only",

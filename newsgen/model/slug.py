@@ -9,6 +9,9 @@ from urllib.parse import quote
 
 MAX_SLUG_LENGTH = 120
 
+MAX_SLUG_BYTES = 240
+"""An ending such as ".html" is added, and no file system takes more than 255."""
+
 _ORDINARY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_WORD = re.compile(r"[^\w]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -52,8 +55,10 @@ def slug_fault(slug: str) -> str | None:
         return "holds a space"
     if _RESERVED.fullmatch(slug):
         return "is a name that Windows reserves"
-    if len(slug.encode()) > 2 * MAX_SLUG_LENGTH or len(slug) > MAX_SLUG_LENGTH:
+    if len(slug) > MAX_SLUG_LENGTH:
         return f"is longer than {MAX_SLUG_LENGTH} characters"
+    if len(slug.encode()) > MAX_SLUG_BYTES:
+        return f"is longer than {MAX_SLUG_BYTES} bytes"
     return None
 
 

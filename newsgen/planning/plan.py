@@ -11,6 +11,7 @@ from newsgen.catalog.scope import Scope
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.folders import folders_of
+from newsgen.model.lengths import length_fault
 from newsgen.model.named import NamedTuple
 from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import Problem, has_errors
@@ -110,6 +111,9 @@ class Planning:
             other = folded_paths.get(folded) or (folded if folded in planned else None)
             if other is not None:
                 self._collisions.append((_Claim(path, output.kind, output.origin), other))
+                continue
+            if fault := length_fault(path):
+                self._problems.append(_too_long(output, fault))
                 continue
             if folded != path:
                 folded_paths[folded] = path
@@ -226,6 +230,17 @@ def _folders(paths: Iterable[str]) -> set[str]:
     """All folders that files at these paths lie in."""
     nearest = {path.rpartition("/")[0] for path in paths}
     return {folder for one in nearest - {""} for folder in (one, *folders_of(one))}
+
+
+def _too_long(output: PlannedOutput, fault: str) -> Problem:
+    return Problem(
+        path=output.origin or "newsgen.yaml",
+        line=1,
+        column=1,
+        code="NG310",
+        message=f"It would be published as {output.path}, which {fault}.",
+        hint="Give the file, or what the path is made of, a shorter name.",
+    )
 
 
 def _collision(output: _Claim, other: _Claim) -> Problem:

@@ -11,6 +11,7 @@ from newsgen.catalog.pictures import HASH_LENGTH
 from newsgen.model.article import Reference
 from newsgen.model.content import FileRecord, StaticHead
 from newsgen.model.digest import digest_value
+from newsgen.model.lengths import NAME_BYTES, bounded
 from newsgen.model.output import Input, PlannedOutput, SiteFile, StyleText, given
 from newsgen.model.problem import Problem
 from newsgen.model.theme import Theme
@@ -127,8 +128,9 @@ class Statics:
             address = file_address(name.removeprefix(ROOT))
         else:
             path = PurePosixPath(name)
-            hashed = f"{path.stem}.{digest[:HASH_LENGTH]}{path.suffix}"
-            address = file_address(ASSETS + str(path.with_name(hashed)))
+            ending = f".{digest[:HASH_LENGTH]}{path.suffix}"
+            stem = bounded(path.stem, NAME_BYTES - len(ending.encode()))
+            address = file_address(ASSETS + str(path.with_name(stem + ending)))
         self._addresses[name] = address
         return address
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.model.named import NamedTuple
+from newsgen.publishing.schema import split
 from newsgen.publishing.sighting import NO_PRINT, SeenFolder
 from newsgen.publishing.state import RememberedFile, State
 from newsgen.publishing.workers import Workers
@@ -107,6 +108,7 @@ def read_changed(
             yield taken[-1]
 
     is_begun = False
+    unread: set[str] = set()
 
     def remember(rows: Sequence[tuple[FileRow, Found]]) -> None:
         nonlocal is_begun
@@ -117,6 +119,7 @@ def read_changed(
             looked.gone.clear()
             is_begun = True
         state.remember(rows, looked.settings.digest, looked.now_ns)
+        unread.update(split(row.path)[0] for row, _ in rows if not row.digest)
 
     batch = []
     for done, row in enumerate(workers.run(read_rows, taking(), looked.settings), 1):
@@ -129,7 +132,7 @@ def read_changed(
     with state.transaction():
         remember(batch)
         # Last: a print says that every file of the folder is remembered.
-        _see_folders(looked, state)
+        _see_folders(looked, state, unread)
 
 
 def read_rows(found: Sequence[Found], settings: ReadSettings) -> list[FileRow]:
@@ -163,8 +166,10 @@ def look_at(
     return read.record
 
 
-def _see_folders(looked: Look, state: State) -> None:
-    state.prints.put(looked.folders)
+def _see_folders(looked: Look, state: State, unread: Collection[str] = ()) -> None:
+    state.prints.put(
+        one._replace(print=NO_PRINT) if one.folder in unread else one for one in looked.folders
+    )
     state.prints.drop(looked.gone_folders)
 
 

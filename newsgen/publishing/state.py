@@ -157,7 +157,9 @@ class State:
         """Remembers files just read."""
         rows, records, texts = [], [], []
         for one, found in files:
-            rows.append((*split(one.path), *found.stat, seen_ns, settings, one.digest))
+            # What could not be read is nobody's mistake: the next look reads it again.
+            read_as = settings if one.digest else ""
+            rows.append((*split(one.path), *found.stat, seen_ns, read_as, one.digest))
             records.append(one.record)
             # An empty text too: it takes the place of the one that was there before.
             if one.kind in _KINDS_WITH_TEXT:

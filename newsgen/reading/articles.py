@@ -8,6 +8,7 @@ from newsgen.model.article import Article, Claim, Head, Reference
 from newsgen.model.content import FileRecord, ReadFile
 from newsgen.model.digest import digest_bytes, digest_text, digest_value
 from newsgen.model.kinds import DEFAULT_KIND, KINDS
+from newsgen.model.lengths import length_fault
 from newsgen.model.moment import Moment
 from newsgen.model.names import file_name
 from newsgen.model.problem import Problem, warning
@@ -256,8 +257,13 @@ def _aliases(fields: Fields) -> tuple[str, ...]:
             message = f"The alias `{scalar.text}` {fault}."
             hint = "Write an old path of this site, such as /2019/old-name.html."
             fields.note(scalar, "NG025", message, hint)
-        elif "." in parts[-1] and not path.endswith("/"):
-            paths.append(path)
+            continue
+        is_file = "." in parts[-1] and not path.endswith("/")
+        page = path if is_file else path.removesuffix("/") + "/index.html"
+        fault = length_fault(page)
+        if fault:
+            message = f"The alias `{scalar.text[:60]}…` {fault}."
+            fields.note(scalar, "NG310", message, "Links to it cannot have worked: delete it.")
         else:
-            paths.append(path.removesuffix("/") + "/index.html")
+            paths.append(page)
     return tuple(dict.fromkeys(paths))

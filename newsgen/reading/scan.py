@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
 from newsgen.model.named import NamedTuple
@@ -179,15 +180,25 @@ class _Walk:
     def config(self) -> Found | None:
         """The site's configuration, if it is there."""
         file = os.path.join(self._root, CONFIG)
-        if self._may_follow(file, CONFIG) and os.path.isfile(file):
-            return Found(CONFIG, "config", file, stat_of(os.stat(file)))
-        return None
+        try:
+            stat = _stat(file) if self._may_follow(file, CONFIG) else None
+        except OSError as error:
+            self._unreadable(CONFIG, error)
+            return None
+        if stat is None or not S_ISREG(stat.st_mode):
+            return None
+        return Found(CONFIG, "config", file, stat_of(stat))
 
     def folders(self, rooms: tuple[str, ...]) -> Iterator[Folder]:
         """The folders of these rooms, each before those in it."""
         for room in rooms:
             place = os.path.join(self._root, room)
-            if self._may_follow(place, room) and os.path.isdir(place):
+            try:
+                stat = _stat(place) if self._may_follow(place, room) else None
+            except OSError as error:
+                self._unreadable(room, error)
+                continue
+            if stat is not None and S_ISDIR(stat.st_mode):
                 yield from self._folder(place, room + "/", os.path.realpath(place), frozenset())
 
     def _folder(self, place: str, path: str, real: str, outer: frozenset[str]) -> Iterator[Folder]:
@@ -221,7 +232,10 @@ class _Walk:
         if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
             return
         try:
-            if not os.path.islink(link) or not self._stays_inside(link, path + name):
+            there = _stat(link, follow_symlinks=False)
+            if there is None or not S_ISLNK(there.st_mode):
+                return
+            if not self._stays_inside(link, path + name):
                 return
             stat = os.stat(link)
             if S_ISDIR(stat.st_mode):
@@ -232,7 +246,8 @@ class _Walk:
             self._unreadable(path + name, error)
 
     def _may_follow(self, file: str, path: str) -> bool:
-        return not os.path.islink(file) or self._stays_inside(file, path)
+        stat = _stat(file, follow_symlinks=False)
+        return stat is None or not S_ISLNK(stat.st_mode) or self._stays_inside(file, path)
 
     def _has_text_name(self, folder: str, name: str) -> bool:
         """Whether the name is UTF-8; archives from elsewhere unpack to names that are not."""
@@ -252,8 +267,9 @@ class _Walk:
         return True
 
     def _stays_inside(self, file: str, path: str) -> bool:
-        real = os.path.realpath(file)
-        if os.path.commonpath((real, self._root)) == self._root and os.path.exists(real):
+        # To the end, or not at all: what cannot be followed now may lead anywhere.
+        real = os.path.realpath(file, strict=True) if _stat(file) else ""
+        if real and os.path.commonpath((real, self._root)) == self._root:
             # Inside the site too there is what is not for readers: .git, .env, .newsgen.
             inside = os.path.relpath(real, self._root)
             if not any(part.startswith(".") for part in inside.split(os.sep) if part != "."):
@@ -289,6 +305,21 @@ class _Walk:
         message = f"It cannot be read: {error.strerror}."
         hint = "Look at its permissions."
         self.problems.append(Problem(path=path, code=code, message=message, hint=hint))
+
+
+def _stat(file: str, *, follow_symlinks: bool = True) -> os.stat_result | None:
+    """The stat of what lies there; None where nothing does, or a link leads nowhere.
+
+    Raises `OSError`: on a disk that fails, what is there must not seem to be gone.
+    """
+    try:
+        return os.stat(file, follow_symlinks=follow_symlinks)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None
+        raise
 
 
 def _is_passed_over(name: str, path: str) -> bool:

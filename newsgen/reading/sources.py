@@ -140,8 +140,13 @@ def _source(fields: Fields, value: Value) -> SourceReference | None:
 def _named(fields: Fields, value: Scalar) -> SourceReference | None:
     name = " ".join(value.text.split())
     source_id = slug_of(name)
-    if slug_fault(source_id):
+    if not source_id:
         fields.note(value, "NG018", "A source has no name.", SOURCES_HINT)
+        return None
+    fault = slug_fault(source_id)
+    if fault:
+        message = f"The source `{name}` {fault} as part of an address."
+        fields.note(value, "NG082", message, "Write `id:` and a short one below its `name:`.")
         return None
     return SourceReference(
         source_id, name, "", "", "", None, None, "", "", "", "", "", "", value.line
