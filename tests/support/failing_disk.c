@@ -1,4 +1,4 @@
-/* A disk that fails once: the call of a chosen number on files below a chosen folder ends in an error.
+/* A disk that fails once: the call of a chosen number on files below either of two folders ends in an error.
 
    Loaded by LD_PRELOAD before the C library, so that Python's calls and SQLite's are counted alike.
    Locks are no operations on the disk, and a refused one would have SQLite wait for a minute. */
@@ -22,13 +22,13 @@
 static atomic_long counted;
 static long wanted;
 static int failure;
-static char folder[4096];
+static char folder[4096], other_folder[4096];
 static char struck[128];
 
-static void disarm(void) { folder[0] = 0; }
+static void disarm(void) { folder[0] = other_folder[0] = 0; }
 
 /* From here on calls are counted from 1; the one of this number fails. Workers, being forked, are spared. */
-void failing_arm(long number, int error, const char *below)
+void failing_arm(long number, int error, const char *below, const char *or_below)
 {
     static int is_known;
     if (!is_known++)
@@ -37,6 +37,7 @@ void failing_arm(long number, int error, const char *below)
     wanted = number;
     failure = error;
     struck[0] = 0;
+    snprintf(other_folder, sizeof other_folder, "%s", or_below);
     snprintf(folder, sizeof folder, "%s", below);
 }
 
@@ -49,11 +50,13 @@ const char *failing_disarm(void)
 
 long failing_count(void) { return counted; }
 
-static int is_below(const char *path)
+static int is_in(const char *path, const char *one)
 {
-    size_t length = strlen(folder);
-    return length && path && !strncmp(path, folder, length);
+    size_t length = strlen(one);
+    return length && !strncmp(path, one, length) && (!path[length] || path[length] == '/');
 }
+
+static int is_below(const char *path) { return is_in(path, folder) || is_in(path, other_folder); }
 
 static int is_of(int descriptor, const char *path)
 {

@@ -32,14 +32,14 @@ CONFIG = "name: The Desk\nurl: https://test.example/\nformats: [html, text]\n"
 class Disk:
     """The shim, as this process has it loaded."""
 
-    def __init__(self, shim: str, folder: Path) -> None:
+    def __init__(self, shim: str, *folders: Path) -> None:
         self._calls = ctypes.CDLL(shim)
         self._calls.failing_disarm.restype = ctypes.c_char_p
-        self._folder = os.fsencode(folder)
+        self._folders = [os.fsencode(one) for one in folders]
 
     def fail(self, number: int, error: int) -> None:
         """Has the operation of this number, counted from 1, fail."""
-        self._calls.failing_arm(ctypes.c_long(number), error, self._folder)
+        self._calls.failing_arm(ctypes.c_long(number), error, *self._folders)
 
     def mend(self) -> str:
         """Ends that; what failed, "" where there were not so many operations."""
@@ -144,7 +144,7 @@ def main(shim: str, folder: str, scenario: str, first: int, step: int) -> None:
         assert not build(request).failed
         targets.insert(0, tree(clean / "dist"))
     assert targets[0].keys() - targets[1].keys() and targets[1].keys() - targets[0].keys()
-    disk = Disk(shim, root / "site")
+    disk = Disk(shim, site.root, output)
     version, number, tried = 0, first, 0
     if scenario == "edit":
         assert not attempt(site, output, None, 0)["failed"]
