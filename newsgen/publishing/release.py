@@ -17,11 +17,11 @@ def release(release: Release, printed: Printed, report: BuildReport, press: Pres
     """Writes what was rendered, unless something is wrong; the report with what was done."""
     request, changes = press.request, release.changes
     output = request.output
-    owned = chain(release.planned, release.known)
-    check_obstacles(output, changes.stale, changes.deleted, owned, release.present)
     problems = tuple(sorted((*report.problems, *printed.problems)))
     if has_errors(printed.problems):
         return report._replace(problems=problems)
+    owned = chain(release.planned, release.known)
+    check_obstacles(output, changes.stale, changes.deleted, owned, release.present)
     foreign = foreign_problems(output, request.site, release.foreign)
     report = report._replace(problems=(*problems, *foreign))
     if report.failed:

@@ -20,13 +20,14 @@ from newsgen.publishing.audit import audited
 from newsgen.publishing.build import build
 from newsgen.publishing.folder import folder_name
 from newsgen.publishing.report import BuildReport, BuildRequest
+from tests.property.hands import NOT_OURS
 from tests.property.sites import INSTANTS, Newsroom
 from tests.support.site import tree
 
 MOVER = "5a" * 16
 """Who moves files in a build that dies, and so what its temporary files are called."""
 
-FOREIGN = "NG071"
+OBSTACLE, FOREIGN = "NG070", "NG071"
 
 
 @contextmanager
@@ -56,8 +57,10 @@ class Desk:
         self.request: dict[str, Any] = {}
         self.written: dict[str, bytes] = {}
         self.output, self._other_output = self.site / "dist", far / "dist"
+        self.elsewhere = near / "elsewhere"
+        self.elsewhere.mkdir()
         self._clean = near / "clean"
-        self._owned: dict[Path, frozenset[str]] = {}
+        self._owned: dict[Path, dict[str, bytes]] = {}
         self._good = copy.deepcopy(newsroom)
 
     def save(self) -> None:
@@ -76,7 +79,27 @@ class Desk:
         self.output, self._other_output = self._other_output, self.output
 
     def delete_output(self) -> None:
+        if self.output.is_symlink():
+            shutil.rmtree(self.output.resolve())
+            self.output.unlink()
         shutil.rmtree(self.output, ignore_errors=True)
+
+    def move_output(self) -> None:
+        """Moves the output folder elsewhere and links it, or back; only what is as it was stays newsgen's."""
+        place = self.output
+        if place.is_symlink():
+            real = place.resolve()
+            place.unlink()
+            shutil.move(real, place)
+        elif place.is_dir():
+            real = self.elsewhere / f"www-{place.parent.name}"
+            shutil.move(place, real)
+            place.symlink_to(real)
+        found = tree(place)
+        owned = self._owned.get(place, {})
+        self._owned[place] = {
+            path: content for path, content in owned.items() if found.get(path) == content
+        }
 
     def lose_state(self, content: bytes | None) -> None:
         """Deletes the state file or puts other bytes in its place."""
@@ -143,13 +166,18 @@ class Desk:
         before = _without_temporary(tree(self.output))
         report = self.build(jobs=jobs, settled=settled)
         clean, published = self.clean_build()
+        while report.failed and not clean.failed:
+            # Whatever is in the way is told before anything is changed; then somebody takes it away.
+            assert before == _without_temporary(tree(self.output))
+            before = self._clear_the_way(report)
+            report = self.build(jobs=jobs, settled=settled)
         if clean.failed:
             assert _outcome(clean) == _outcome(report)
             assert before == _without_temporary(tree(self.output))
             self.newsroom = copy.deepcopy(self._good)
             self.save()
             return False
-        owned = self._owned.get(self.output, frozenset())
+        owned = self._owned.get(self.output, {})
         foreign = {
             path: content
             for path, content in before.items()
@@ -157,13 +185,27 @@ class Desk:
         }
         assert {**published, **foreign} == tree(self.output)
         assert _outcome(clean) == _outcome(report)
-        assert bool(foreign) == any(one.code == FOREIGN for one in report.problems)
+        others = [one for one in self.output.rglob("*") if not (one.is_file() or one.is_dir())]
+        assert bool(foreign or others) == any(one.code == FOREIGN for one in report.problems)
         assert clean.planned == report.rendered + report.untouched
         if report.looked_at != "nothing":
             assert _ledger(self._clean / "state") == _ledger(self.site / ".newsgen")
-        self._owned[self.output] = frozenset(published)
+        self._owned[self.output] = published
         self._good = copy.deepcopy(self.newsroom)
         return True
+
+    def _clear_the_way(self, report: BuildReport) -> dict[str, bytes]:
+        """Deletes what the report says is in the way; what is in the output folder then."""
+        (problem,) = report.problems
+        assert (OBSTACLE, "nothing") == (problem.code, report.published)
+        place = self.site / problem.path
+        assert self.output in place.parents
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            assert not place.is_file() or NOT_OURS == place.read_bytes()
+            place.unlink()
+        return _without_temporary(tree(self.output))
 
     def check_nothing_to_do(self, *, settled: bool) -> None:
         """Builds again, and asserts that the build finds nothing to do."""
@@ -173,7 +215,7 @@ class Desk:
         assert before == self._stats()
 
     def _stats(self) -> dict[Path, int]:
-        return {file: file.stat().st_mtime_ns for file in self.output.rglob("*")}
+        return {file: file.lstat().st_mtime_ns for file in self.output.rglob("*")}
 
 
 @contextmanager

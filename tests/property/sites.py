@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from newsgen.publishing.theme import theme_folder
+from tests.property.hands import HANDS
 from tests.support.pictures import animated_gif, jpeg, png
 
 if TYPE_CHECKING:
@@ -627,6 +628,7 @@ STRAYS: dict[str, bytes | None] = {
 
 
 def _output(desk: Desk, which: int) -> Path | None:
+    # A link to nowhere and a pipe are no files.
     files = sorted(file for file in desk.output.rglob("*") if file.is_file())
     return files[which % len(files)] if files else None
 
@@ -673,8 +675,10 @@ def _break_state(desk: Desk, _which: int) -> None:
 def _add_foreign(desk: Desk, which: int) -> None:
     name = ("notes.txt", "world/notes.txt", ".hidden", "index.html.orig")[which % 4]
     file = desk.output / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(b"not newsgen's")
+    if desk.output.is_dir() and not os.path.lexists(file.parent):
+        file.parent.mkdir()
+    if file.parent.is_dir() and not os.path.lexists(file):
+        file.write_bytes(b"not newsgen's")
 
 
 def _leave_temporary(desk: Desk, _which: int) -> None:
@@ -694,6 +698,7 @@ TAMPERINGS: Mapping[str, Callable[[Desk, int], None]] = {
     "break state": _break_state,
     "add foreign": _add_foreign,
     "leave temporary": _leave_temporary,
+    **HANDS,
 }
 
 
