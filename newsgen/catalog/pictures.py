@@ -33,8 +33,8 @@ _MAX_WEBP_SIDE = 16_383
 _CROPS = (("1x1", 1, 1), ("4x3", 4, 3), ("16x9", 16, 9))
 _CROP_WIDTH = 1200
 
-_STEM_BYTES = NAME_BYTES - HASH_LENGTH - len(".-1600.webp")
-"""What is left of a name for the picture's own."""
+_STEM_BYTES = NAME_BYTES - HASH_LENGTH - 11
+"""What a hash and the longest ending, ".-1600.webp", leave of a name for the picture's own."""
 
 _BARE = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "svg": "svg", "avif": "avif"}
 """The types that a linked picture keeps; others become PNG, which loses nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import marshal
 import os
 from operator import itemgetter
@@ -104,3 +105,18 @@ def print_of(rows: list[Row]) -> Print:
 def stat_of(result: os.stat_result) -> Stat:
     """The part of a stat that tells of change."""
     return Stat(result.st_mtime_ns, result.st_ctime_ns, result.st_size, result.st_ino)
+
+
+def stat_there(file: str, *, follow_symlinks: bool = True) -> os.stat_result | None:
+    """The stat of what lies there; None where nothing does, or a link leads nowhere.
+
+    Raises `OSError`: on a disk that fails, what is there must not seem to be gone.
+    """
+    try:
+        return os.stat(file, follow_symlinks=follow_symlinks)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None
+        raise

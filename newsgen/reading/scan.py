@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
-from newsgen.reading.listing import Print, Row, Stat, list_folder, print_of, stat_of
+from newsgen.reading.listing import Print, Row, Stat, list_folder, print_of, stat_of, stat_there
 from newsgen.reading.places import CONFIG, FRONT, REGISTRY, STYLE_SHEET
 from newsgen.reading.text_names import is_markdown
 
@@ -181,7 +180,7 @@ class _Walk:
         """The site's configuration, if it is there."""
         file = os.path.join(self._root, CONFIG)
         try:
-            stat = _stat(file) if self._may_follow(file, CONFIG) else None
+            stat = stat_there(file) if self._may_follow(file, CONFIG) else None
         except OSError as error:
             self._unreadable(CONFIG, error)
             return None
@@ -194,7 +193,7 @@ class _Walk:
         for room in rooms:
             place = os.path.join(self._root, room)
             try:
-                stat = _stat(place) if self._may_follow(place, room) else None
+                stat = stat_there(place) if self._may_follow(place, room) else None
             except OSError as error:
                 self._unreadable(room, error)
                 continue
@@ -232,7 +231,7 @@ class _Walk:
         if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
             return
         try:
-            there = _stat(link, follow_symlinks=False)
+            there = stat_there(link, follow_symlinks=False)
             if there is None or not S_ISLNK(there.st_mode):
                 return
             if not self._stays_inside(link, path + name):
@@ -246,7 +245,7 @@ class _Walk:
             self._unreadable(path + name, error)
 
     def _may_follow(self, file: str, path: str) -> bool:
-        stat = _stat(file, follow_symlinks=False)
+        stat = stat_there(file, follow_symlinks=False)
         return stat is None or not S_ISLNK(stat.st_mode) or self._stays_inside(file, path)
 
     def _has_text_name(self, folder: str, name: str) -> bool:
@@ -268,7 +267,7 @@ class _Walk:
 
     def _stays_inside(self, file: str, path: str) -> bool:
         # To the end, or not at all: what cannot be followed now may lead anywhere.
-        real = os.path.realpath(file, strict=True) if _stat(file) else ""
+        real = os.path.realpath(file, strict=True) if stat_there(file) else ""
         if real and os.path.commonpath((real, self._root)) == self._root:
             # Inside the site too there is what is not for readers: .git, .env, .newsgen.
             inside = os.path.relpath(real, self._root)
@@ -305,21 +304,6 @@ class _Walk:
         message = f"It cannot be read: {error.strerror}."
         hint = "Look at its permissions."
         self.problems.append(Problem(path=path, code=code, message=message, hint=hint))
-
-
-def _stat(file: str, *, follow_symlinks: bool = True) -> os.stat_result | None:
-    """The stat of what lies there; None where nothing does, or a link leads nowhere.
-
-    Raises `OSError`: on a disk that fails, what is there must not seem to be gone.
-    """
-    try:
-        return os.stat(file, follow_symlinks=follow_symlinks)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            return None
-        raise
 
 
 def _is_passed_over(name: str, path: str) -> bool:

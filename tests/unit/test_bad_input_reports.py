@@ -19,7 +19,8 @@ from tests.support.problems import placed
 from tests.support.site import AS_OF, SiteFolder
 
 REPORT_KEYS = [
-    "as_of", "planned", "rendered", "deleted", "untouched", "held", "next_due", "problems", "seconds",
+    "as_of", "published", "planned", "rendered", "deleted", "untouched", "held", "next_due",
+    "problems", "seconds",
 ]  # fmt: skip
 NG012 = (
     "The YAML does not parse: there is a second colon in the value, or the line is indented under"
