@@ -29,6 +29,8 @@ AS_OF = int(datetime.fromisoformat(NOW).timestamp())
 SECONDS = 120.0
 """No build of these sites takes so long: one that does has hung."""
 
+NOT_OURS = b"somebody else's </html>"
+
 Tree = dict[str, bytes]
 Build = subprocess.Popen[bytes]
 
@@ -47,6 +49,12 @@ def newsroom(tmp_path: Path) -> SiteFolder:
 
 def article_name(number: int) -> str:
     return f"{('world', 'home', 'culture')[number % 3]}/story-{number}.md"
+
+
+def page_name(number: int) -> str:
+    """Where the article's page lies."""
+    section, _, stem = article_name(number).removesuffix(".md").partition("/")
+    return f"{section}/2024/{number % 12 + 1:02}/{stem}.html"
 
 
 def write_article(site: SiteFolder, number: int, words: str) -> None:
@@ -175,19 +183,31 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_ends_as_a_clean_buil
     seed = random.randrange(1 << 32)
     print(f"The random moments come from the seed {seed}.")
     chance = random.Random(seed)
-    kills, turn = 0, 0
+    kills, turn, kept = 0, 0, 0
     while kills < KILLS:
         turn += 1
         edit(newsroom, chance, turn)
         target = clean_build(newsroom, tmp_path / f"clean-{turn}")
+        # Where a page will lie there is a file of somebody else's.
+        withdrawn = 1000 + 10 * turn + 4
+        theirs = newsroom.dist / page_name(withdrawn)
+        assert page_name(withdrawn) in target
+        newsroom.write(f"dist/{page_name(withdrawn)}", NOT_OURS)
         for _ in range(chance.randint(2, 4)):
             before = tree(newsroom.dist)
             with running_build(newsroom) as build:
                 chance.choice(MOMENTS)(newsroom, build, chance)
             kills += build.returncode == -signal.SIGKILL
             assert_whole(tree(newsroom.dist), before, target)
+        newsroom.delete(f"content/articles/{article_name(withdrawn)}")
+        is_theirs = theirs.exists() and theirs.read_bytes() == NOT_OURS
+        kept += is_theirs
+        target = clean_build(newsroom, tmp_path / f"clean-{turn}-withdrawn")
         finish_build(newsroom)
-        assert target == tree(newsroom.dist)
+        left = {page_name(withdrawn): NOT_OURS} if is_theirs else {}
+        assert {**target, **left} == tree(newsroom.dist)
+        theirs.unlink(missing_ok=True)
+    print(f"Of {turn} files of somebody else's {kept} were still theirs when the article went.")
 
 
 def test_a_page_that_a_killed_build_left_unrecorded_goes_with_its_article(
