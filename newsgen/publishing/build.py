@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsgen.model.digest import Digest, digest_text
-from newsgen.publishing.claims import resolve_claims
 from newsgen.publishing.collection import seldom_collected, uncollected
 from newsgen.publishing.comparison import Comparison, comparison
 from newsgen.publishing.deeds import Deeds
@@ -72,6 +71,8 @@ class _Build:
         request = self._request
         settled = self._published.settled()
         if settled is None:
+            from newsgen.publishing.claims import resolve_claims
+
             resolve_claims(request.output, self._published, self._state)
         # Looked at in the meantime: most builds find it as they left it.
         outputs = settled.outputs if settled else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -15,8 +14,8 @@ from newsgen.publishing.failures import OutputFolderError
 from newsgen.publishing.walk import listings
 from newsgen.reading.listing import Stat
 
-_TEMPORARY = re.compile(r"\.newsgen-([0-9a-f]{32})-[0-9]+")
-"""Names of files that are being moved in from another disk: who moves them, and their number there."""
+_TEMPORARY = ".newsgen-"
+"""Begins the names of files that are being moved in from another disk; who moves them and a number follow."""
 
 
 class Present(NamedTuple):
@@ -114,7 +113,7 @@ def _replace(staged: str, target: str) -> None:
             raise
         # The output folder is on another disk: the last step must still be a rename there.
         staging, number = os.path.split(staged)
-        name = f".newsgen-{os.path.basename(staging)}-{number}"
+        name = f"{_TEMPORARY}{os.path.basename(staging)}-{number}"
         temporary = os.path.join(os.path.dirname(target), name)
         # By need: most output folders lie on the disk of the site.
         import shutil
@@ -162,8 +161,9 @@ def clear_temporary(folder: Path, files: Iterable[str], movers: Collection[str])
         return frozenset()
     left = []
     for path in files:
-        match = _TEMPORARY.fullmatch(path.rpartition("/")[2])
-        if match and match[1] in movers:
+        name = path.rpartition("/")[2]
+        mover, _, number = name.removeprefix(_TEMPORARY).partition("-")
+        if name.startswith(_TEMPORARY) and mover in movers and number.isdecimal():
             left.append(path)
             delete(folder, path)
     return frozenset(left)
