@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from newsgen.publishing.private import VARIABLE
 from newsgen.publishing.workers import default_jobs
 from tests.support.everything import REPOSITORY
-from tests.support.site import SiteFolder
+from tests.support.site import SiteFolder, seal
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -48,6 +50,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What newsgen keeps in the user's own folder, it keeps in one of this run's meanwhile."""
+    folder = tmp_path_factory.mktemp("own")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("LOCALAPPDATA", str(folder))
+        patch.delenv(VARIABLE, raising=False)
+        yield folder / "newsgen"
+
+
 @pytest.fixture(scope="session")
 def state_of_the_theme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The state file of a site that published nothing: it remembers the theme and nothing else."""
@@ -61,8 +74,10 @@ def state_of_the_theme(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(tmp_path: Path, state_of_the_theme: Path) -> SiteFolder:
     """A site with a configuration and no content yet. It need not read the theme, so tests are fast."""
     site = SiteFolder(tmp_path / "site")
+    site.file("content").mkdir()
     site.file(".newsgen").mkdir()
     shutil.copyfile(state_of_the_theme, site.file(".newsgen/state.db"))
+    seal(site)
     return site
 
 

@@ -49,6 +49,9 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option("--drafts", is_flag=True, help="Publish drafts too, to look at them.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--paranoid", is_flag=True, help="Hash every file, whatever its times say.")
+@click.option(
+    "--allow-empty", is_flag=True, help="Mean it that most or all of the content is gone."
+)
 @click.option("--audit", is_flag=True, help="Render everything again and compare the bytes.")
 @click.option("--explain", is_flag=True, help="Say of each change why it is made.")
 @click.option(
@@ -71,8 +74,8 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option("--order-seed", type=int, hidden=True)
 def build_command(
     site: Path, output: Path | None, now: int | None, base_url: str, jobs: int | None, executor: str,
-    drafts: bool, strict: bool, paranoid: bool, audit: bool, explain: bool, form: str,
-    lock_timeout: float, state: Path | None, order_seed: int | None,
+    drafts: bool, strict: bool, paranoid: bool, allow_empty: bool, audit: bool, explain: bool,
+    form: str, lock_timeout: float, state: Path | None, order_seed: int | None,
 ) -> int:  # fmt: skip
     """Build the site into the output folder."""
     began = time.monotonic()
@@ -80,6 +83,8 @@ def build_command(
         site=site,
         output=output or site / "dist",
         as_of=int(time.time()) if now is None else now,
+        by_clock=now is None,
+        allow_empty=allow_empty,
         base_url=base_url,
         jobs=jobs_for(jobs, executor),
         executor=executor,
@@ -94,7 +99,7 @@ def build_command(
     # The process ends with the build: there is no later to search for cycles in.
     collect_seldom()
     with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
-        report = build(request, Events(progress=shown, waiting=_say_waiting))
+        report = build(request, Events(shown, _say_waiting, _say))
     if audit and not report.failed:
         # By need: it starts a second interpreter.
         from newsgen.publishing.audit import audited
@@ -109,6 +114,10 @@ def build_command(
         print_problems(report.problems, site)
         print_summary(report, seconds)
     return 1 if report.failed else 0
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def _say_waiting() -> None:

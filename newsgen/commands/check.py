@@ -85,7 +85,7 @@ def check_command(
         state_folder=state,
     )
     with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
-        report = check(request, Events(progress=shown, waiting=_say_waiting))
+        report = check(request, Events(shown, _say_waiting, _say))
     seconds = time.monotonic() - began
     if form == "json":
         click.echo(check_json(report, seconds))
@@ -161,6 +161,10 @@ def _rules_json(levels: Mapping[str, Level]) -> str:
         for rule in RULES
     ]
     return json.dumps(rules, ensure_ascii=False, indent=2)
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def _say_waiting() -> None:

@@ -128,6 +128,13 @@ CODES = {
     "NG202": "the picture is too large",
     "NG203": "the picture is of a type whose hidden data cannot be removed",
     "NG204": "the drawing cannot be made safe",
+    # What newsgen remembers, the clock, content that is lost
+    "NG320": "the folder of newsgen's own is a link, or holds one",
+    "NG321": "the key can be guessed",
+    "NG322": "the clock shows an earlier moment than the last build's",
+    "NG323": "there is no content",
+    "NG324": "most of the published articles would go at once",
+    "NG325": "version control tracks what newsgen remembers",
 }
 
 RULE_NAMES = {

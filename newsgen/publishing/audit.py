@@ -65,7 +65,7 @@ def _other_seed() -> int:
 
 
 def _differences(first: Path, second: Path, folder: Path, request: BuildRequest) -> list[str]:
-    state = State.open(folder / "state.db")
+    state = State.open_to_read(folder / "state.db")
     try:
         published = Published(state.connection, folder_name(first, request.site))
         owned = set(published.outputs())

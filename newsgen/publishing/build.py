@@ -15,11 +15,20 @@ from newsgen.publishing.folder_names import recorded_name
 from newsgen.publishing.foreign import foreign_problems
 from newsgen.publishing.gather import read_changed
 from newsgen.publishing.glance import Glance, glance
+from newsgen.publishing.loss import check_content
+from newsgen.publishing.moment import not_before
 from newsgen.publishing.published import Published, Settled
 from newsgen.publishing.report import BuildReport, BuildRequest, for_all_machines
 from newsgen.publishing.settled import settled_report
+from newsgen.publishing.tracked import tracked_problems
 from newsgen.publishing.walk import Walk
-from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
+from newsgen.publishing.workplace import (
+    Events,
+    Workplace,
+    with_sound_state,
+    workers_for,
+    workplace,
+)
 from newsgen.reading.scan import overridden
 
 # By need, here and below: a build that finds nothing to do has no catalogue, no plan and no pages.
@@ -47,10 +56,11 @@ def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
 
 def _locked_build(request: BuildRequest, events: Events, deeds: Deeds) -> BuildReport:
     check_output_folder(request.output, request.site)
+    check_content(request.site, may_be_empty=request.allow_empty)
     workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
     with workplace(request.site, request.state_folder, workers, timeout_seconds, events) as place:
-        return _Build(request, events, place, deeds).run()
+        return with_sound_state(place, lambda sound: _Build(request, events, sound, deeds).run())
 
 
 class _Build:
@@ -68,6 +78,9 @@ class _Build:
         self._published = Published(self._state.connection, dist)
 
     def run(self) -> BuildReport:
+        last = self._published.moment()
+        if last is not None and self._request.as_of < last:
+            self._request = not_before(last, self._request, self._events.noted)
         request = self._request
         settled = self._published.settled()
         if settled is None:
@@ -119,7 +132,8 @@ class _Build:
                 return None
             before = settled_report(settled, request)
             foreign = foreign_problems(request.output, request.site, found.foreign)
-            return before._replace(problems=(*before.problems, *foreign))
+            beside = (*foreign, *tracked_problems(request.site))
+            return before._replace(problems=(*before.problems, *beside))
         # While the walk through the output folder goes on.
         read_changed(
             seen.looked,

@@ -16,10 +16,18 @@ from newsgen.model.site import Level, Site
 from newsgen.publishing.collection import uncollected
 from newsgen.publishing.failures import as_problem
 from newsgen.publishing.glance import Glance, glance
+from newsgen.publishing.loss import check_content
 from newsgen.publishing.report import CheckReport, CheckRequest, for_all_machines
 from newsgen.publishing.reviewing import reviews
 from newsgen.publishing.survey import Stock, read_stock, survey
-from newsgen.publishing.workplace import Events, Workplace, workers_for, workplace
+from newsgen.publishing.tracked import tracked_problems
+from newsgen.publishing.workplace import (
+    Events,
+    Workplace,
+    with_sound_state,
+    workers_for,
+    workplace,
+)
 from newsgen.reading.config import read_config
 from newsgen.reading.file_bytes import text_bytes
 from newsgen.reading.places import CONFIG
@@ -60,19 +68,25 @@ def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
     workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
     try:
+        check_content(request.site, may_be_empty=False)
         with workplace(
             request.site, request.state_folder, workers, timeout_seconds, events
         ) as place:
-            seen = glance(request.site, place)
-            examined = _remembered(seen, place, request.as_of)
-            if examined is None:
-                examined = _examined(seen, place, events, request.as_of)
+            seen, examined = with_sound_state(
+                place, lambda sound: _glanced(request.site, sound, events, request.as_of)
+            )
     except Exception as error:
         problem = as_problem(error, request.site)
         if problem is None:
             raise
         return CheckReport(as_of=request.as_of, problems=(problem,))
     return _report(request, seen, examined)
+
+
+def _glanced(site: Path, place: Workplace, events: Events, as_of: int) -> tuple[Glance, Examined]:
+    seen = glance(site, place)
+    examined = _remembered(seen, place, as_of)
+    return seen, examined or _examined(seen, place, events, as_of)
 
 
 def levels_in_force(site: Path) -> tuple[dict[str, Level], tuple[Problem, ...]]:
@@ -145,6 +159,7 @@ def _report(request: CheckRequest, seen: Glance, examined: Examined) -> CheckRep
     for path, is_draft, findings in examined.reviewed:
         if request.drafts or not is_draft:
             found |= set(problems(path, findings, level, request.as_of, is_draft=is_draft))
+    found |= {*tracked_problems(request.site)}
     own = [path for path in seen.scan.paths() if not path.startswith(THEME)]
     return CheckReport(
         as_of=request.as_of,

@@ -26,19 +26,19 @@ def resolve_claims(output: Path, published: Published, state: State) -> None:
     came = {
         path: stat
         for path, digest in claims.items()
-        if (stat := came_with(output / path, digest)) is not None
+        if (stat := came_with(output / path, *digest.split())) is not None
     }
     with state.transaction():
         published.see(came, now_ns)
         published.drop(path for path in claims if path not in came)
 
 
-def came_with(file: Path, digest: Digest) -> Stat | None:
-    """The stat of a file that has this digest; None where there is no such file."""
+def came_with(file: Path, *digests: Digest) -> Stat | None:
+    """The stat of a file that has one of these digests; None where there is no such file."""
     try:
         stat = os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    if not S_ISREG(stat.st_mode) or digest_file(file) != digest:
+    if not S_ISREG(stat.st_mode) or digest_file(file) not in digests:
         return None
     return stat_of(stat)

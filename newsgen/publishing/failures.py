@@ -33,6 +33,40 @@ class ChangedFileError(Exception):
         self.path = path
 
 
+class DamagedStateError(Exception):
+    """What the state has of a file is not what it was given."""
+
+
+class StateFolderError(Exception):
+    """Something in `.newsgen` is not what newsgen makes there."""
+
+    def __init__(self, path: Path, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.hint = hint
+
+
+class WeakKeyError(Exception):
+    """The key that was given can be guessed."""
+
+
+class NoSiteError(Exception):
+    """There is no site where one was to be built; the message says what was looked for."""
+
+    def __init__(self, path: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.hint = hint
+
+
+class ClockError(Exception):
+    """The clock shows an earlier moment than the last build's; the message says which."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class LostWorkerError(Exception):
     """A worker died with its work undone, and nobody took it over."""
 
@@ -62,6 +96,16 @@ def as_problem(error: Exception, site: Path) -> Problem | None:
     if isinstance(error, ChangedFileError):
         message = "The file changed while the site was being built."
         return Problem(path=error.path, code="NG006", message=message, hint="Build again.")
+    if isinstance(error, StateFolderError):
+        path = shown_path(str(error.path), site)
+        return Problem(path=path, code="NG320", message=str(error), hint=error.hint)
+    if isinstance(error, WeakKeyError):
+        hint = "Make a long one by chance, such as 32 random bytes in hexadecimal."
+        return Problem(path=".newsgen", code="NG321", message=str(error), hint=hint)
+    if isinstance(error, NoSiteError):
+        return Problem(path=error.path, code="NG323", message=str(error), hint=error.hint)
+    if isinstance(error, ClockError):
+        return Problem(path=".", code="NG322", message=str(error), hint=error.hint)
     if isinstance(error, LostWorkerError):
         hint = "Most often there was too little memory: try --jobs 1, or a larger machine."
         return Problem(path=".", code="NG077", message=str(error), hint=hint)
@@ -72,6 +116,24 @@ def as_problem(error: Exception, site: Path) -> Problem | None:
     if isinstance(error, OSError):
         return _system_problem(error, site)
     return None
+
+
+_DAMAGES = (
+    "malformed", "not a database", "disk image", "encrypted", "no such table", "no such column",
+    "no such index", "not decode", "columns but", "has no column",
+)  # fmt: skip
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the error says that what the state file holds is no whole state."""
+    if isinstance(error, DamagedStateError):
+        return True
+    if isinstance(error, sqlite3.OperationalError):
+        # Most of these tell of the world: of locks, of a full disk, of permissions.
+        return any(words in str(error) for words in _DAMAGES)
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, sqlite3.ProgrammingError | sqlite3.NotSupportedError
+    )
 
 
 def _state_problem(error: sqlite3.Error) -> Problem:

@@ -3,7 +3,8 @@
 They lie in `.newsgen/pictures/`, below the name of the libraries that made
 them, each under the digest of the picture's bytes and the recipe. So they
 outlive the output folder and every move of the picture. Each ends with a digest
-of itself: one that a crash or a disk left damaged is made again.
+of itself and its name under the user's key: one that a crash or a disk left
+damaged, or that somebody else put there, is made again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from newsgen.model.output import PlannedOutput, SiteFile
 from newsgen.model.picture import CARD, Recipe, SocialCard
 from newsgen.model.problem import Problem
 from newsgen.publishing.failures import ChangedFileError
+from newsgen.publishing.private import Private, authentic
 from newsgen.reading.installed import library
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 KEPT_DAYS = 30
 
 _DIGEST_BYTES = 32
+_PURPOSE = "newsgen picture"
 _DAY_SECONDS = 86_400
 
 
@@ -43,6 +46,11 @@ def pictures_folder(place: Path) -> Path:
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True)
     return folder
+
+
+def picture_key(own: Private) -> bytes:
+    """A key for pictures alone, since workers elsewhere are told it; b"" without one."""
+    return own.mac("newsgen key", b"pictures").encode() if own.key else b""
 
 
 def clear_pictures(folder: Path, present: Collection[Digest]) -> None:
@@ -61,10 +69,14 @@ def clear_pictures(folder: Path, present: Collection[Digest]) -> None:
 class PictureStore:
     """Files made of pictures, from memory where they were made before."""
 
-    def __init__(self, folder: Path, files: Mapping[str, str]) -> None:
-        """`files` lead from the paths of media files to where they lie on disk."""
+    def __init__(self, folder: Path, files: Mapping[str, str], key: bytes) -> None:
+        """`files` lead from the paths of media files to where they lie on disk.
+
+        Without a key nothing is remembered.
+        """
         self._folder = folder
         self._files = files
+        self._key = key
         self._darkroom: Darkroom | None = None
 
     def made(self, output: PlannedOutput) -> bytes | Problem:
@@ -74,7 +86,7 @@ class PictureStore:
         file, recipe = (one.value for one in output.inputs)
         assert isinstance(file, SiteFile) and isinstance(recipe, Recipe)
         place = self._folder / f"{file.digest}.{digest_value(recipe)}"
-        known = _whole(place)
+        known = self._whole(place)
         if known is not None:
             return known
         # By need: most builds convert no picture, and Pillow is slow to load.
@@ -85,21 +97,21 @@ class PictureStore:
             made = self._darkroom.made(file.digest, lambda: self._read(file), recipe)
         except UndecodableError as error:
             return _damaged(file.path, str(error))
-        _keep(place, made)
+        self._keep(place, made)
         return made
 
     def _card(self, card: object) -> bytes:
         assert isinstance(card, SocialCard)
         # Made of no picture, they go by their age alone.
         place = self._folder / f"{CARD}.{digest_value(card)}"
-        known = _whole(place)
+        known = self._whole(place)
         if known is not None:
             return known
         # By need, as above.
         from newsgen.publishing.social import drawn
 
         made = drawn(card)
-        _keep(place, made)
+        self._keep(place, made)
         return made
 
     def _read(self, file: SiteFile) -> bytes:
@@ -108,25 +120,30 @@ class PictureStore:
             raise ChangedFileError(file.path)
         return content
 
+    def _whole(self, place: Path) -> bytes | None:
+        """What was remembered; None where nothing was, or where it is not what was remembered."""
+        if not self._key:
+            return None
+        try:
+            stored = place.read_bytes()
+        except FileNotFoundError:
+            return None
+        content = stored[:-_DIGEST_BYTES]
+        if self._mac(place, content) != stored[-_DIGEST_BYTES:]:
+            return None
+        os.utime(place)
+        return content
 
-def _whole(place: Path) -> bytes | None:
-    """What was remembered; None where nothing was, or where it is no longer whole."""
-    try:
-        stored = place.read_bytes()
-    except FileNotFoundError:
-        return None
-    content = stored[:-_DIGEST_BYTES]
-    if digest_bytes(content).encode() != stored[-_DIGEST_BYTES:]:
-        return None
-    os.utime(place)
-    return content
+    def _keep(self, place: Path, content: bytes) -> None:
+        if not self._key:
+            return
+        # Two processes may make the same file; each writes its own, and the last one stays.
+        temporary = place.with_name(f"{place.name}.{os.urandom(8).hex()}")
+        temporary.write_bytes(content + self._mac(place, content))
+        os.replace(temporary, place)
 
-
-def _keep(place: Path, content: bytes) -> None:
-    # Two processes may make the same file; each writes its own, and the last one stays.
-    temporary = place.with_name(f"{place.name}.{os.urandom(8).hex()}")
-    temporary.write_bytes(content + digest_bytes(content).encode())
-    os.replace(temporary, place)
+    def _mac(self, place: Path, content: bytes) -> bytes:
+        return authentic(self._key, _PURPOSE, place.name.encode(), content).encode()
 
 
 def _damaged(path: str, why: str) -> Problem:

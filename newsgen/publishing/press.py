@@ -15,8 +15,9 @@ from newsgen.model.problem import Problem
 from newsgen.planning.diff import Change, Recorded, reason
 from newsgen.planning.plan import Planned
 from newsgen.planning.templates import named_templates
+from newsgen.publishing.compiled import compiled_folder
 from newsgen.publishing.deeds import Deeds
-from newsgen.publishing.pictures import clear_pictures, pictures_folder
+from newsgen.publishing.pictures import clear_pictures, picture_key, pictures_folder
 from newsgen.publishing.published import Published
 from newsgen.publishing.report import BuildRequest
 from newsgen.publishing.resources import TemplateFile
@@ -24,7 +25,6 @@ from newsgen.publishing.stage import (
     Numbered,
     StageSettings,
     close_stage,
-    compiled_folder,
     stage,
 )
 from newsgen.publishing.workplace import Events, Workplace
@@ -121,13 +121,14 @@ class Press:
         clear_staging(self.place.folder)
 
     def _settings(self, material: Material) -> StageSettings:
-        folder = self.place.folder
+        folder, own = self.place.folder, self.place.custody.own
         return StageSettings(
             token=self.folder.name,
             state_file=str(folder / "state.db"),
             folder=str(self.folder),
-            compiled=str(compiled_folder(folder)),
+            compiled=str(compiled_folder(own.folder) or ""),
             pictures=str(pictures_folder(folder)),
+            key=picture_key(own),
             files=material.files,
             templates=material.templates,
             is_raced=bool(self.request.executor),

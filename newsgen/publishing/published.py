@@ -97,6 +97,21 @@ class Published:
         )
         return [row[0] for row in rows]
 
+    def count_made_of(self, folder: str) -> int:
+        """Of how many files in this folder of the site there are outputs. Costs a look at each output."""
+        row = self._connection.execute(
+            "SELECT count(DISTINCT origin) FROM outputs WHERE dist = ? AND substr(origin, 1, ?) = ?",
+            (self.dist, len(folder), folder),
+        ).fetchone()
+        return int(row[0])
+
+    def moment(self) -> int | None:
+        """As of when the output folder was built last, in seconds since 1970."""
+        row = self._connection.execute(
+            "SELECT as_of FROM moments WHERE dist = ?", (self.dist,)
+        ).fetchone()
+        return int(row[0]) if row else None
+
     def has_below(self, path: str) -> bool:
         """Whether an output lies below this path, which thus is a folder."""
         # "0" is what follows "/" among the characters.
@@ -127,6 +142,11 @@ class Published:
             "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?, ?, ?)", (self.dist, *settled)
         )
         self._connection.execute("DELETE FROM movers WHERE dist = ?", (self.dist,))
+
+    def begin(self, as_of: int) -> None:
+        """Records as of when the output folder is being built, and that it is about to change."""
+        self._connection.execute("INSERT OR REPLACE INTO moments VALUES (?, ?)", (self.dist, as_of))
+        self.unsettle()
 
     def unsettle(self) -> None:
         """Records that the output folder is about to change."""
@@ -163,6 +183,11 @@ class Published:
             (self.dist, CLAIMED),
         )
         return dict(rows.fetchall())
+
+    def of_all_folders(self) -> list[tuple[str, str, Digest]]:
+        """The outputs of all output folders: the folder's name, the path, and the digest."""
+        rows = self._connection.execute("SELECT dist, folder || name, digest FROM outputs")
+        return rows.fetchall()
 
     def hold_parts(self, number: int, path: str, origin: str, parts: str) -> None:
         """Holds the inputs of an output until it is recorded, on disk and for this build alone.

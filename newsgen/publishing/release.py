@@ -7,9 +7,11 @@ from itertools import chain
 from newsgen.model.problem import has_errors
 from newsgen.planning.diff import Change
 from newsgen.publishing.foreign import foreign_problems
+from newsgen.publishing.loss import loss
 from newsgen.publishing.obstacles import check_obstacles
 from newsgen.publishing.press import Press, Printed
 from newsgen.publishing.report import BuildReport
+from newsgen.publishing.tracked import tracked_problems
 from newsgen.publishing.write import Release, write
 
 
@@ -17,13 +19,15 @@ def release(release: Release, printed: Printed, report: BuildReport, press: Pres
     """Writes what was rendered, unless something is wrong; the report with what was done."""
     request, changes = press.request, release.changes
     output = request.output
-    problems = tuple(sorted((*report.problems, *printed.problems)))
-    if has_errors(printed.problems):
+    lost = loss(release, press)
+    problems = tuple(sorted((*report.problems, *printed.problems, *lost)))
+    if has_errors((*printed.problems, *lost)):
         return report._replace(problems=problems)
     owned = chain(release.planned, release.known)
     check_obstacles(output, changes.stale, changes.deleted, owned, release.present)
     foreign = foreign_problems(output, request.site, release.foreign)
-    report = report._replace(problems=(*problems, *foreign))
+    tracked = tracked_problems(request.site)
+    report = report._replace(problems=(*problems, *foreign, *tracked))
     if report.failed:
         return report
     write(release, printed, press)

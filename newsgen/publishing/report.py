@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class BuildRequest(NamedTuple):
     """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own.
 
+    `by_clock` is whether the clock and nobody else said `as_of`; with
+    `allow_empty` it is meant that content is gone.
     With several `jobs`, fewer items of work than `processes_from` are still done in this process.
     `executor` is "" for processes of this machine, "dask" or "dask://HOST:PORT".
     """
@@ -24,6 +26,8 @@ class BuildRequest(NamedTuple):
     site: Path
     output: Path
     as_of: int
+    by_clock: bool = False
+    allow_empty: bool = False
     base_url: str = ""
     jobs: int = 1
     processes_from: int = PROCESSES_FROM

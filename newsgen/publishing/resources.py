@@ -12,7 +12,7 @@ from newsgen.model.digest import Digest, digest_bytes, digest_text
 from newsgen.model.named import NamedTuple
 from newsgen.model.output import PlannedOutput, SiteFile, StoredArticle, StoredBody
 from newsgen.model.record import from_text, to_text
-from newsgen.publishing.failures import ChangedFileError
+from newsgen.publishing.failures import ChangedFileError, DamagedStateError
 from newsgen.publishing.state import State
 from newsgen.rendering.customs import Customs
 from newsgen.rendering.words import Words, read_catalogue
@@ -38,11 +38,11 @@ class StoredResources:
         state: State,
         files: Mapping[str, str],
         templates: Mapping[str, TemplateFile],
-        learned: Path,
+        learned: Path | None,
     ) -> None:
         """`files` lead from the paths of static and media files to where they lie on disk.
 
-        `learned` is a folder for what the libraries of this toolchain told.
+        `learned` is a folder for what the libraries of this toolchain told, if there is one.
         """
         self._state = state
         self._files = files
@@ -62,17 +62,20 @@ class StoredResources:
     def article(self, stored: StoredArticle) -> Article:
         """The stored article."""
         text = self._texts(stored.path)[0]
-        _check(digest_text(text), stored.digest, stored.path)
+        _check_stored(digest_text(text), stored.digest, stored.path)
         return from_text(Article, text)
 
     def body(self, stored: StoredBody) -> str:
         """The stored body."""
         text = self._texts(stored.path)[1]
-        _check(digest_bytes(text), stored.digest, stored.path)
+        _check_stored(digest_bytes(text), stored.digest, stored.path)
         return text.decode()
 
     def _texts(self, path: str) -> tuple[str, bytes]:
-        return self._held.get(path) or self._state.texts((path,))[path]
+        found = self._held.get(path) or self._state.texts((path,)).get(path)
+        if found is None:
+            raise DamagedStateError(f"the text of {path} is missing")
+        return found
 
     def text(self, file: SiteFile) -> str:
         """The file as text; what is not UTF-8 in it is replaced."""
@@ -101,6 +104,8 @@ class StoredResources:
 
     def _kept(self, name: str, kind: type[T], learn: Callable[[], T]) -> T:
         """What is kept under the name; learned and kept, where there is nothing that can be read."""
+        if self._learned is None:
+            return learn()
         file = self._learned / f"{name}.json"
         try:
             return from_text(kind, file.read_text(encoding="utf-8"))
@@ -111,6 +116,12 @@ class StoredResources:
         own.write_text(to_text(found), encoding="utf-8")
         own.replace(file)
         return found
+
+
+def _check_stored(digest: Digest, expected: Digest, path: str) -> None:
+    # Nobody writes to the state while pages are rendered from it.
+    if digest != expected:
+        raise DamagedStateError(f"the text of {path} is not the one that was read")
 
 
 def _check(digest: Digest, expected: Digest, path: str) -> None:

@@ -34,6 +34,9 @@ CREATE TABLE texts (
 -- Counts the changes of the records, so that one number names them all.
 CREATE TABLE generation (number INTEGER NOT NULL);
 INSERT INTO generation VALUES (0);
+-- What tells this state from all others (see newsgen.publishing.seal).
+CREATE TABLE origin (token TEXT NOT NULL);
+INSERT INTO origin VALUES (lower(hex(randomblob(16))));
 CREATE TABLE outputs (
     dist TEXT NOT NULL, folder TEXT NOT NULL, name TEXT NOT NULL,
     fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
@@ -55,6 +58,8 @@ CREATE TABLE settled (
     dist TEXT PRIMARY KEY, key TEXT NOT NULL, generation INTEGER NOT NULL,
     as_of INTEGER NOT NULL, next_due INTEGER, outputs INTEGER NOT NULL, report TEXT NOT NULL
 ) WITHOUT ROWID;
+-- As of when each output folder was built last.
+CREATE TABLE moments (dist TEXT PRIMARY KEY, as_of INTEGER NOT NULL) WITHOUT ROWID;
 -- The catalogue of one output folder (see newsgen.publishing.ledger).
 CREATE TABLE ledger (dist TEXT NOT NULL, views TEXT NOT NULL);
 CREATE TABLE articles (
@@ -85,7 +90,10 @@ CLAIMED = -1
 """As the size of an output: it was about to be moved in, and nobody knows yet whether it was."""
 
 CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', ?, 0, 0, -1, 0, 0, '')"
-"""Claims an output: its output folder, its folder there, its name, and the digest of what will lie there."""
+"""Claims an output: its output folder, its folder there, its name, and the digest of what will lie there.
+
+Of what may be one of several, their digests with a space between them.
+"""
 
 
 def split(path: str) -> tuple[str, str]:
@@ -151,5 +159,5 @@ def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def discard(file: Path) -> None:
     """Deletes a state with its journal: left alone, SQLite would play that back into the next one."""
-    file.unlink()
+    file.unlink(missing_ok=True)
     file.with_name(f"{file.name}-journal").unlink(missing_ok=True)

@@ -17,11 +17,12 @@ from newsgen.model.digest import Digest, digest_bytes
 from newsgen.model.named import NamedTuple
 from newsgen.model.output import PlannedOutput, SiteFile
 from newsgen.model.problem import Problem
+from newsgen.publishing.compiled import compiled, compiled_folder
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.pictures import PictureStore
+from newsgen.publishing.private import private
 from newsgen.publishing.resources import StoredResources, TemplateFile
 from newsgen.publishing.state import State
-from newsgen.publishing.toolchain import toolchain
 from newsgen.reading.file_bytes import digest_file
 
 
@@ -29,7 +30,8 @@ class StageSettings(NamedTuple):
     """What a process needs to render; small, for it travels with each chunk.
 
     `token` is another for each build, so that no process uses the templates of
-    an earlier one. `is_raced` where two workers may be at one output: Dask gives
+    an earlier one. `compiled` is "" where there is no folder for them, `key` is
+    that of the pictures, b"" without one. `is_raced` where two workers may be at one output: Dask gives
     it to another when it takes a worker for dead that is only out of reach.
     """
 
@@ -38,6 +40,7 @@ class StageSettings(NamedTuple):
     folder: str
     compiled: str
     pictures: str
+    key: bytes
     files: tuple[tuple[str, str], ...]
     templates: tuple[tuple[str, TemplateFile], ...]
     is_raced: bool
@@ -59,31 +62,20 @@ class _Stage:
 
     def __init__(self, settings: StageSettings) -> None:
         # By need: a build that renders nothing loads neither Jinja nor Babel.
-        from jinja2 import FileSystemBytecodeCache
-
         from newsgen.rendering.render import Renderer
 
         self.token = settings.token
         self.files = dict(settings.files)
         self.state = State.open_to_read(Path(settings.state_file))
+        kept = settings.compiled
+        if settings.is_raced:
+            # A worker of another machine has a folder of its own.
+            kept = str(compiled_folder(private().folder) or "")
         self.resources = StoredResources(
-            self.state, self.files, dict(settings.templates), Path(settings.compiled)
+            self.state, self.files, dict(settings.templates), Path(kept) if kept else None
         )
-        self.pictures = PictureStore(Path(settings.pictures), self.files)
-        compiled = partial(FileSystemBytecodeCache, settings.compiled)
-        self.renderer = Renderer(self.resources, compiled)
-
-
-def compiled_folder(place: Path) -> Path:
-    """Where this toolchain's compiled templates are kept; those of another are deleted.
-
-    Called once for a build, before its processes start.
-    """
-    folder = place / "templates" / toolchain()
-    if not folder.is_dir():
-        shutil.rmtree(folder.parent, ignore_errors=True)
-        folder.mkdir(parents=True)
-    return folder
+        self.pictures = PictureStore(Path(settings.pictures), self.files, settings.key)
+        self.renderer = Renderer(self.resources, partial(compiled, kept))
 
 
 _open_stages: list[_Stage] = []

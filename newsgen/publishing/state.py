@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newsgen.model.digest import Digest
 from newsgen.model.named import NamedTuple
-from newsgen.publishing.schema import connected, connected_to_read, discard, split
+from newsgen.publishing.schema import connected, connected_to_read, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import Stat
 from newsgen.reading.scan import Found
@@ -47,14 +47,11 @@ class State:
 
     @classmethod
     def open(cls, file: Path) -> Self:
-        """Opens the file; one that is broken or of another version is replaced by an empty one."""
-        try:
-            return cls(connected(file))
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
-            discard(file)
-            return cls(connected(file))
+        """Opens the file; one of another version is replaced by an empty one.
+
+        Whether it is newsgen's own was looked at before (see `publishing.custody`).
+        """
+        return cls(connected(file))
 
     @classmethod
     def open_to_read(cls, file: Path) -> Self:
@@ -79,6 +76,12 @@ class State:
             yield
         finally:
             self.connection.rollback()
+
+    @property
+    def token(self) -> str:
+        """Tells this state from every other one."""
+        row = self.connection.execute("SELECT token FROM origin").fetchone()
+        return str(row[0]) if row else ""
 
     @property
     def generation(self) -> int:
@@ -141,6 +144,16 @@ class State:
         """The slugs of all articles."""
         query = "SELECT DISTINCT slug FROM records WHERE kind = 'article' ORDER BY path"
         return [row[0] for row in self.connection.execute(query)]
+
+    def has_articles(self) -> bool:
+        """Whether there is a record of any article."""
+        query = "SELECT 1 FROM records WHERE kind = 'article' LIMIT 1"
+        return self.connection.execute(query).fetchone() is not None
+
+    def count_articles(self, *, with_drafts: bool) -> int:
+        """How many articles there are, with drafts or without. Costs a look at each."""
+        query = "SELECT count(*) FROM records WHERE kind = 'article' AND draft <= ?"
+        return int(self.connection.execute(query, (with_drafts,)).fetchone()[0])
 
     def existing(self, paths: Collection[str]) -> set[str]:
         """Those of these files that there are records of."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsgen.model.named import NamedTuple
+from newsgen.publishing.custody import Custody
+from newsgen.publishing.failures import StateFolderError, as_problem, is_damage
 from newsgen.publishing.lock import site_lock
 from newsgen.publishing.state import State
 from newsgen.publishing.workers import Workers
@@ -17,14 +22,23 @@ if TYPE_CHECKING:
     from newsgen.publishing.crew import Crew
     from newsgen.publishing.report import BuildRequest, CheckRequest
 
+Result = TypeVar("Result")
+
 STATE_FOLDER = ".newsgen"
+
+_FOLDERS = ("staging", "pictures", "cluster")
+_FILES = ("lock", "state.db", "state.db-journal", "state.db.mac", "outputs")
 
 
 class Events(NamedTuple):
-    """What work on a site tells: `progress` has a stage's name, what is done and of how much."""
+    """What work on a site tells: `progress` has a stage's name, what is done and of how much.
+
+    `noted` has a sentence on what the outcome does not show: why much was made anew.
+    """
 
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     waiting: Callable[[], None] = lambda: None
+    noted: Callable[[str], None] = lambda sentence: None
 
 
 class Workplace(NamedTuple):
@@ -33,6 +47,7 @@ class Workplace(NamedTuple):
     folder: Path
     state: State
     workers: Workers
+    custody: Custody
 
 
 @contextmanager
@@ -45,17 +60,77 @@ def workplace(
 ) -> Iterator[Workplace]:
     """The site's folder, or `state_folder` in its place, locked for the block.
 
-    Raises `LockedError` when another holds it for longer than the time given.
+    Raises `LockedError` when another holds it for longer than the time given,
+    `StateFolderError` where the folder or something in it is a link.
     """
     folder = state_folder or site / STATE_FOLDER
+    _refuse_link(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    _check_folder(folder)
     with site_lock(folder / "lock", lock_timeout_seconds, events.waiting):
-        state = State.open(folder / "state.db")
+        custody = Custody(folder, events.noted)
         try:
-            yield Workplace(folder, state, workers)
+            yield Workplace(folder, custody.opened(), workers, custody)
         finally:
             workers.close()
-            state.close()
+            custody.close()
+
+
+def with_sound_state(place: Workplace, work: Callable[[Workplace], Result]) -> Result:
+    """What the work comes to; a state that turns out to be damaged is replaced, and the work done again.
+
+    A damage can show as any error: what is read from the state is taken for what was written to
+    it. After one that tells of the world the work is not done again, nor where the state is new.
+    """
+    try:
+        return work(place)
+    except Exception as error:
+        is_doubtful = is_damage(error) or as_problem(error, place.folder) is None
+        if place.custody.is_new or not is_doubtful:
+            raise
+        # Who works in other processes has the old one open.
+        place.workers.close()
+        state = place.custody.damaged(error)
+    return work(place._replace(state=state))
+
+
+def _check_folder(folder: Path) -> None:
+    """Raises `StateFolderError` where something of newsgen's is a link, or is not what newsgen makes."""
+    for entry in os.scandir(folder):
+        name = entry.name
+        _refuse_link(Path(entry.path))
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if (name in _FOLDERS and not is_folder) or (name in _FILES and is_folder):
+            wanted = "folder" if name in _FOLDERS else "file"
+            raise _strange(folder / name, f"should be a {wanted} and is none")
+        if name in _FILES and not entry.is_file(follow_symlinks=False):
+            raise _strange(folder / name, "should be a file and is none")
+        if name == "pictures":
+            for below in os.scandir(entry.path):
+                _refuse_link(Path(below.path))
+
+
+def _refuse_link(path: Path) -> None:
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return
+    if sys.platform == "win32":
+        is_link = found.st_reparse_tag in (
+            stat.IO_REPARSE_TAG_SYMLINK,
+            stat.IO_REPARSE_TAG_MOUNT_POINT,
+        )
+    else:
+        is_link = stat.S_ISLNK(found.st_mode)
+    if is_link:
+        raise _strange(path, "is a link, which could lead newsgen to write and delete elsewhere")
+
+
+def _strange(path: Path, what: str) -> StateFolderError:
+    message = f"{path.name} in the folder of newsgen's own {what}."
+    if path.name == STATE_FOLDER:
+        message = f"{path.name} {what}."
+    return StateFolderError(path, message, "Delete it; newsgen makes it anew.")
 
 
 def workers_for(request: BuildRequest | CheckRequest) -> Workers:

@@ -56,10 +56,12 @@ def write(release: Release, printed: Printed, press: Press) -> None:
     What can be recorded without the files' stats is recorded while they are moved in.
     """
     output, state, published = press.request.output, press.place.state, press.published
-    deeds = press.deeds
+    owned, deeds = press.place.custody.owned, press.deeds
+    come = dict(zip(printed.paths, printed.digests, strict=True))
     with state.transaction():
-        published.unsettle()
-        published.claim(press.folder.name, zip(printed.paths, printed.digests, strict=True))
+        published.begin(release.settled.as_of)
+        published.claim(press.folder.name, come.items())
+    owned.add(published.dist, come, (), published.of_all_folders)
     # Where a file of that name is no more, a folder may be that somebody put there.
     there = release.present.files.keys() & release.changes.deleted
     deeds.begin(len(release.planned), len(there), len(printed.paths))
@@ -68,6 +70,7 @@ def write(release: Release, printed: Printed, press: Press) -> None:
             delete(output, path)
             deeds.deleted()
         tidy(output, path)
+    owned.add(published.dist, {}, release.changes.deleted, published.of_all_folders)
     with _moves(release, printed, press) as moves, state.transaction():
         # None of it is true before the transaction ends, and that is after the last move.
         published.settle(release.settled)

@@ -39,8 +39,13 @@ _TEMPLATE_ERRORS = (
 class Renderer:
     """Renders the outputs of one build; templates are compiled at their first use."""
 
-    def __init__(self, resources: Resources, compiled: Callable[[str], BytecodeCache]) -> None:
-        """`compiled` keeps compiled templates under names of a form, in which "%s" stands for the rest."""
+    def __init__(
+        self, resources: Resources, compiled: Callable[[str], BytecodeCache | None]
+    ) -> None:
+        """`compiled` keeps compiled templates under names of a form, in which "%s" stands for the rest.
+
+        It may give None, and they are compiled by each build.
+        """
         self._resources = resources
         self._compiled = compiled
         self._idioms = Idioms(resources)

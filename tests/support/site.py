@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from newsgen.publishing.build import build
+from newsgen.publishing.private import private
 from newsgen.publishing.report import BuildReport, BuildRequest
+from newsgen.publishing.seal import Seals
 
 ARTICLES = "content/articles/"
 
@@ -93,6 +95,11 @@ class SiteFolder:
     def page(self, path: str) -> str:
         """The text of a published file."""
         return (self.dist / path).read_text("utf-8")
+
+
+def seal(site: SiteFolder) -> None:
+    """Says that newsgen left the state as it is now: as after a damage that no stat tells of."""
+    Seals(site.file(".newsgen/state.db"), private()).close()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -79,14 +79,22 @@ def test_what_is_learned_is_kept_as_text_and_comes_back() -> None:
         assert known == from_text(Customs, to_text(known))
 
 
-def kept_customs(site: SiteFolder) -> list[Path]:
-    return sorted((site.root / ".newsgen/templates").rglob("*.json"))
+@pytest.fixture
+def empty_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing was learned yet in the user's own folder."""
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "own"))
+    return tmp_path / "own/newsgen"
 
 
-def test_customs_are_learned_once_for_a_language(site: SiteFolder) -> None:
+def kept_customs(own: Path) -> list[Path]:
+    return sorted((own / "templates").rglob("*.json"))
+
+
+def test_customs_are_learned_once_for_a_language(site: SiteFolder, empty_own_folder: Path) -> None:
     site.article("world/a.md")
     site.build()
-    (kept,) = kept_customs(site)
+    (kept,) = kept_customs(empty_own_folder)
     known: Any = from_text(Customs, kept.read_text(encoding="utf-8"))
     changed = known._replace(long_dates=tuple(f"{{day}}th of {n}" for n in range(12)))
     kept.write_text(to_text(changed), encoding="utf-8")
@@ -95,10 +103,12 @@ def test_customs_are_learned_once_for_a_language(site: SiteFolder) -> None:
     assert "18th of 10" in site.page("world/2024/11/b.html")
 
 
-def test_customs_that_cannot_be_read_are_learned_anew(site: SiteFolder) -> None:
+def test_customs_that_cannot_be_read_are_learned_anew(
+    site: SiteFolder, empty_own_folder: Path
+) -> None:
     site.article("world/a.md")
     site.build()
-    (kept,) = kept_customs(site)
+    (kept,) = kept_customs(empty_own_folder)
     whole = kept.read_text(encoding="utf-8")
     kept.write_text(whole[:50], encoding="utf-8")
     site.article("world/b.md", date="2024-11-18")

@@ -1,0 +1,92 @@
+"""The state file of a site, opened only where newsgen left it as it is; else a new one takes its place.
+
+What lies in `.newsgen/` may have been put there by anybody: it came with a
+checkout, with a cache that others fill, or a disk damaged it. A state of
+unknown origin is not even opened. It is set aside, everything is made anew, and
+the list of newsgen's own outputs says what of the output folder may go.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from newsgen.publishing.failures import is_damage
+from newsgen.publishing.owned import OwnedOutputs
+from newsgen.publishing.private import Private, private
+from newsgen.publishing.schema import CLAIM, split
+from newsgen.publishing.seal import Seals
+from newsgen.publishing.state import State
+
+_UNKNOWN = "The state in .newsgen/ is not as newsgen left it on this machine"
+_BROKEN = "The state in .newsgen/ is damaged"
+
+
+class Custody:
+    """The state of the folder `.newsgen`, which is locked as long as this lives.
+
+    `is_new` is whether the state was made by this build.
+    """
+
+    def __init__(self, folder: Path, note: Callable[[str], None]) -> None:
+        """`note` is told in a sentence why a state was set aside."""
+        self.own: Private = private()
+        self.owned = OwnedOutputs(folder / "outputs", self.own.key)
+        self.is_new = False
+        self._file = folder / "state.db"
+        self._note = note
+        self._seals = Seals(self._file, self.own)
+        self._state: State | None = None
+
+    def opened(self) -> State:
+        """The state, or a new one."""
+        if not os.path.lexists(self._file):
+            return self._made()
+        is_left, token = self._seals.is_left(), self._seals.token()
+        if not is_left and not token:
+            return self.anew(_UNKNOWN)
+        try:
+            state = State.open(self._file)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return self.anew(f"{_BROKEN} ({error})")
+        if not is_left and state.token != token:
+            state.close()
+            return self.anew(_UNKNOWN)
+        return self._held(state)
+
+    def anew(self, why: str) -> State:
+        """An empty state in the place of the one that there is."""
+        self._note(f"{why}: everything is made anew.")
+        if self._state is not None:
+            self._state.close()
+        for name in ("", "-journal", "-wal", "-shm", ".mac"):
+            self._file.with_name(self._file.name + name).unlink(missing_ok=True)
+        return self._made()
+
+    def damaged(self, error: Exception) -> State:
+        """The same after an error that a damaged state can have led to."""
+        return self.anew(f"{_BROKEN} ({type(error).__name__}: {error})")
+
+    def close(self) -> None:
+        """Closes the state and seals it."""
+        if self._state is not None:
+            self._state.close()
+            self._seals.close()
+
+    def _made(self) -> State:
+        self.is_new = True
+        state = State.open(self._file)
+        with state.transaction():
+            state.connection.executemany(
+                CLAIM, [(dist, *split(path), digests) for dist, path, digests in self.owned.read()]
+            )
+        return self._held(state)
+
+    def _held(self, state: State) -> State:
+        self._state = state
+        self._seals.open(state.token, is_new=self.is_new)
+        return state
