@@ -49,7 +49,8 @@ def dask_crew(executor: str, jobs: int, folder: Path) -> Crew:
     local = _local_cluster(jobs) if executor == LOCAL else None
     try:
         address = local.scheduler_address if local else executor.replace(LOCAL, "tcp", 1)
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        security = local.security if local else None
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False, security=security)
     except (OSError, ValueError) as error:
         hint = "Look whether it runs, and at the address; the port is most often 8786."
         raise ClusterError(executor, "No Dask scheduler answers there.", hint) from error
@@ -136,16 +137,25 @@ def _silence() -> None:
 
 
 def _local_cluster(jobs: int) -> LocalCluster:
-    from distributed import LocalCluster
+    from distributed import LocalCluster, Security
 
-    # Nothing listens beside the loopback, the pages of Dask's own among it. Memory is the
-    # system's matter, as it is with processes.
+    try:
+        # Who connects must show the certificate, which is this build's alone: a scheduler runs
+        # what it is sent, and every user of the machine reaches the loopback.
+        security = Security.temporary()
+    except ImportError as error:
+        hint = 'Install it: pip install "newsgen[cluster]".'
+        raise ClusterError(LOCAL, "The package cryptography is not installed.", hint) from error
+    # Nothing listens beside the loopback, and no pages of Dask's own. Memory is the system's
+    # matter, as it is with processes.
     return LocalCluster(
         n_workers=jobs,
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
+        protocol="tls",
+        security=security,
+        dashboard_address=None,
         memory_limit=0,
         silence_logs=logging.CRITICAL,
     )

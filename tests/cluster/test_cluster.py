@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -153,20 +155,42 @@ def test_a_cluster_on_this_machine_publishes_the_same(newsroom: SiteFolder) -> N
     assert clean_build(newsroom) == newsroom.tree()
 
 
-def test_a_cluster_on_this_machine_listens_on_the_loopback_alone(newsroom: SiteFolder) -> None:
+def test_a_cluster_on_this_machine_is_reached_by_nobody_else(newsroom: SiteFolder) -> None:
     import psutil
+    from distributed import Client
 
     make_slow(newsroom, 300_000)
     with running_build(newsroom, "dask") as build:
         wait_until(build, lambda: is_rendering(newsroom))
         family = psutil.Process(build.pid)
         listening = {
-            connection.laddr.ip
+            connection.laddr
             for process in (family, *family.children(recursive=True))
             for connection in process.net_connections("inet")
             if connection.status == psutil.CONN_LISTEN
         }
-    assert {"127.0.0.1"} == listening
+        taken = [one for one in listening if _speaks_to_strangers(one.port)]
+        is_client = []
+        for address in listening:
+            with suppress(OSError, ValueError):
+                Client(f"tcp://127.0.0.1:{address.port}", timeout=2).close()
+                is_client.append(address)
+    assert {"127.0.0.1"} == {one.ip for one in listening}
+    assert ([], []) == (taken, is_client)
+
+
+def _speaks_to_strangers(port: int) -> bool:
+    """Whether somebody without a certificate is answered, once it is known that he has none."""
+    anyone = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    anyone.check_hostname, anyone.verify_mode = False, ssl.CERT_NONE
+    try:
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=5) as plain,
+            anyone.wrap_socket(plain) as wrapped,
+        ):
+            return bool(wrapped.recv(1))
+    except OSError:
+        return False
 
 
 def test_a_check_on_a_cluster_finds_the_same(newsroom: SiteFolder, crew: Scheduler) -> None:

@@ -26,7 +26,8 @@ Process = subprocess.Popen[bytes]
 
 def need_dask() -> None:
     """Skips the tests where Dask is not installed."""
-    need("dask", find_spec("distributed") is not None, 'pip install -e ".[cluster]"')
+    is_there = all(find_spec(name) is not None for name in ("distributed", "cryptography"))
+    need("dask", is_there, 'pip install -e ".[cluster]"')
 
 
 class Scheduler:
