@@ -10,8 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,40 +156,46 @@ def test_a_cluster_on_this_machine_publishes_the_same(newsroom: SiteFolder) -> N
     assert clean_build(newsroom) == newsroom.tree()
 
 
-def test_a_cluster_on_this_machine_is_reached_by_nobody_else(newsroom: SiteFolder) -> None:
+def test_a_cluster_on_this_machine_listens_on_the_loopback_alone(newsroom: SiteFolder) -> None:
     import psutil
-    from distributed import Client
 
     make_slow(newsroom, 300_000)
     with running_build(newsroom, "dask") as build:
         wait_until(build, lambda: is_rendering(newsroom))
-        family = psutil.Process(build.pid)
-        listening = {
-            connection.laddr
-            for process in (family, *family.children(recursive=True))
-            for connection in process.net_connections("inet")
-            if connection.status == psutil.CONN_LISTEN
-        }
-        taken = [one for one in listening if _speaks_to_strangers(one.port)]
-        is_client = []
-        for address in listening:
-            with suppress(OSError, ValueError):
-                Client(f"tcp://127.0.0.1:{address.port}", timeout=2).close()
-                is_client.append(address)
-    assert {"127.0.0.1"} == {one.ip for one in listening}
-    assert ([], []) == (taken, is_client)
+        listening = _listening(psutil.Process(build.pid))
+    assert {"127.0.0.1"} == {host for host, _ in listening}
 
 
-def _speaks_to_strangers(port: int) -> bool:
-    """Whether somebody without a certificate is answered, once it is known that he has none."""
+def test_a_cluster_on_this_machine_answers_nobody_without_its_certificate() -> None:
+    import psutil
+
+    with cluster._local_cluster(1) as local:
+        local.wait_for_workers(1)
+        listening = _listening(psutil.Process())
+        assert len(listening) >= 2
+        assert [] == [place for place in listening if _answers(place, with_tls=False)]
+        assert [] == [place for place in listening if _answers(place, with_tls=True)]
+
+
+def _listening(process: Any) -> set[tuple[str, int]]:
+    return {
+        tuple(connection.laddr)
+        for one in (process, *process.children(recursive=True))
+        for connection in one.net_connections("inet")
+        if connection.status == "LISTEN"
+    }
+
+
+def _answers(place: tuple[str, int], *, with_tls: bool) -> bool:
+    """Whether a stranger, who has no certificate, is told anything. Dask speaks first."""
     anyone = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     anyone.check_hostname, anyone.verify_mode = False, ssl.CERT_NONE
     try:
-        with (
-            socket.create_connection(("127.0.0.1", port), timeout=5) as plain,
-            anyone.wrap_socket(plain) as wrapped,
-        ):
-            return bool(wrapped.recv(1))
+        with socket.create_connection(place, timeout=3) as plain:
+            if not with_tls:
+                return bool(plain.recv(1))
+            with anyone.wrap_socket(plain) as wrapped:
+                return bool(wrapped.recv(1))
     except OSError:
         return False
 
