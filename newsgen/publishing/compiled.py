@@ -57,7 +57,8 @@ def compiled(folder: str, form: str) -> Any:
 
 
 def _clear_files(folder: Path) -> None:
-    found = [entry for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
+    with os.scandir(folder) as entries:
+        found = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
     if len(found) > _MOST_FILES:
         found.sort(key=lambda one: one.stat().st_mtime)
         for entry in found[: _MOST_FILES // 2]:
@@ -65,7 +66,8 @@ def _clear_files(folder: Path) -> None:
 
 
 def _clear_toolchains(folder: Path) -> None:
-    found = sorted(os.scandir(folder), key=lambda one: one.stat().st_mtime)
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda one: one.stat().st_mtime)
     if len(found) > _MOST_TOOLCHAINS:
         # By need: hardly ever.
         import shutil

@@ -102,9 +102,10 @@ class Seals:
             return
         oldest = time.time() - _KEPT_SECONDS
         try:
-            for entry in os.scandir(self._own.folder / _SEALS):
-                if entry.stat(follow_symlinks=False).st_mtime < oldest:
-                    os.unlink(entry.path)
+            with os.scandir(self._own.folder / _SEALS) as entries:
+                for entry in entries:
+                    if entry.stat(follow_symlinks=False).st_mtime < oldest:
+                        os.unlink(entry.path)
         except OSError:
             return
 

@@ -101,7 +101,7 @@ def _is_in_short_names(index: bytes, wanted: bytes) -> bool:
             place += 1
             byte = index[place]
             cut = ((cut + 1) << 7) | (byte & 0x7F)
-        end = index.index(b"\0", place)
+        end = index.index(b"\0", place + 1)
         name = name[: len(name) - cut] + index[place + 1 : end]
         if name.startswith(wanted):
             return True

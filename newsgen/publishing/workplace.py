@@ -96,18 +96,21 @@ def with_sound_state(place: Workplace, work: Callable[[Workplace], Result]) -> R
 
 def _check_folder(folder: Path) -> None:
     """Raises `StateFolderError` where something of newsgen's is a link, or is not what newsgen makes."""
-    for entry in os.scandir(folder):
+    for entry in _entries(folder):
         name = entry.name
         _refuse_link(Path(entry.path))
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if (name in _FOLDERS and not is_folder) or (name in _FILES and is_folder):
-            wanted = "folder" if name in _FOLDERS else "file"
-            raise _strange(folder / name, f"should be a {wanted} and is none")
+        if name in _FOLDERS and not entry.is_dir(follow_symlinks=False):
+            raise _strange(folder / name, "should be a folder and is none")
         if name in _FILES and not entry.is_file(follow_symlinks=False):
             raise _strange(folder / name, "should be a file and is none")
         if name == "pictures":
-            for below in os.scandir(entry.path):
+            for below in _entries(folder / name):
                 _refuse_link(Path(below.path))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return [*found]
 
 
 def _refuse_link(path: Path) -> None:
