@@ -47,16 +47,19 @@ class Custody:
         is_left, token = self._seals.is_left(), self._seals.token()
         if not is_left and not token:
             return self.anew(_UNKNOWN)
+        state = None
         try:
             state = State.open(self._file)
+            if is_left or state.token == token:
+                return self._held(state)
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
+            if state is not None:
+                state.close()
             return self.anew(f"{_BROKEN} ({error})")
-        if not is_left and state.token != token:
-            state.close()
-            return self.anew(_UNKNOWN)
-        return self._held(state)
+        state.close()
+        return self.anew(_UNKNOWN)
 
     def anew(self, why: str) -> State:
         """An empty state in the place of the one that there is."""
@@ -79,14 +82,15 @@ class Custody:
 
     def _made(self) -> State:
         self.is_new = True
-        state = State.open(self._file)
-        with state.transaction():
-            state.connection.executemany(
-                CLAIM, [(dist, *split(path), digests) for dist, path, digests in self.owned.read()]
-            )
-        return self._held(state)
+        return self._held(State.open(self._file))
 
     def _held(self, state: State) -> State:
         self._state = state
+        if state.generation == 0:
+            # Of what it has read: an empty one.
+            with state.transaction():
+                state.connection.executemany(
+                    CLAIM, [(dist, *split(path), has) for dist, path, has in self.owned.read()]
+                )
         self._seals.open(state.token, is_new=self.is_new)
         return state
