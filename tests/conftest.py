@@ -77,7 +77,7 @@ def site(tmp_path: Path, state_of_the_theme: Path) -> SiteFolder:
     site.file("content").mkdir()
     site.file(".newsgen").mkdir()
     shutil.copyfile(state_of_the_theme, site.file(".newsgen/state.db"))
-    seal(site)
+    seal(site.file(".newsgen/state.db"))
     return site
 
 

@@ -17,12 +17,12 @@ from unittest import mock
 
 from newsgen.model.problem import Problem
 from newsgen.publishing.audit import audited
-from newsgen.publishing.build import build
+from newsgen.publishing.build import Events, build
 from newsgen.publishing.folder import folder_name
 from newsgen.publishing.report import BuildReport, BuildRequest
 from tests.property.hands import NOT_OURS
 from tests.property.sites import INSTANTS, Newsroom
-from tests.support.site import tree
+from tests.support.site import seal, tree
 
 MOVER = "5a" * 16
 """Who moves files in a build that dies, and so what its temporary files are called."""
@@ -61,6 +61,8 @@ class Desk:
         self.elsewhere.mkdir()
         self._clean = near / "clean"
         self._owned: dict[Path, dict[str, bytes]] = {}
+        self._notes: list[str] = []
+        self.may_be_made_anew = False
         self._good = copy.deepcopy(newsroom)
 
     def save(self) -> None:
@@ -95,35 +97,54 @@ class Desk:
             real = self.elsewhere / f"www-{place.parent.name}"
             shutil.move(place, real)
             place.symlink_to(real)
+        self._owned[place] = self._proved(place)
+
+    def _proved(self, place: Path) -> dict[str, bytes]:
+        """What is newsgen's where only its bytes prove it: a file that was changed is not."""
         found = tree(place)
-        owned = self._owned.get(place, {})
-        self._owned[place] = {
-            path: content for path, content in owned.items() if found.get(path) == content
+        return {
+            path: content
+            for path, content in self._owned.get(place, {}).items()
+            if found.get(path) == content
         }
 
-    def lose_state(self, content: bytes | None) -> None:
-        """Deletes the state file or puts other bytes in its place."""
-        file = self.site / ".newsgen/state.db"
-        if content is None:
-            file.unlink(missing_ok=True)
-        elif file.exists():
-            file.write_bytes(content)
+    @property
+    def state(self) -> Path:
+        """The state file. What newsgen has written is known without it, too."""
+        return self.site / ".newsgen/state.db"
+
+    def lose_all(self) -> None:
+        """Deletes all that newsgen remembers."""
+        shutil.rmtree(self.site / ".newsgen", ignore_errors=True)
         self._owned.clear()
 
     def interrupt(self) -> bool:
         """Leaves the state as a build does that dies while it moves files in; whether there is a state."""
         dist = folder_name(self.output, self.site)
-        file = self.site / ".newsgen/state.db"
-        if not file.exists():
+        if not self.state.exists():
             return False
         try:
-            with closing(sqlite3.connect(file)) as state, state:
+            with closing(sqlite3.connect(self.state)) as state, state:
                 state.execute("DELETE FROM settled WHERE dist = ?", (dist,))
                 state.execute("INSERT OR IGNORE INTO movers VALUES (?, ?)", (dist, MOVER))
         except sqlite3.DatabaseError:
             # Broken by another step; the next build makes one that knows of nobody.
             return False
+        seal(self.state)
         return True
+
+    def check_refused(self, code: str, **request: Any) -> None:
+        """Builds, and asserts that nothing came of it but this problem."""
+        self.save()
+        before = tree(self.output)
+        report = self.build(**request)
+        assert [code] == [one.code for one in report.problems]
+        assert before == tree(self.output)
+
+    @property
+    def has_built(self) -> bool:
+        """Whether it is remembered that the output folder was built."""
+        return self.output in self._owned and self.state.exists()
 
     def build(self, *, jobs: int = 1, settled: bool = False, **request: Any) -> BuildReport:
         """Builds into the output folder. With `settled` the last change is ten seconds ago.
@@ -131,7 +152,8 @@ class Desk:
         With more than one job, everything that can be done in processes is.
         """
         with _later(10 if settled else 0):
-            return build(self._asked(jobs=jobs, processes_from=2, **request))
+            asked = self._asked(jobs=jobs, processes_from=2, **request)
+            return build(asked, Events(noted=self._notes.append))
 
     def audit_problems(self) -> tuple[Problem, ...]:
         """What an audit of the output folder finds."""
@@ -145,6 +167,8 @@ class Desk:
                 "site": self.site,
                 "output": self.output,
                 "as_of": self.as_of,
+                # A few steps take all of the few articles away.
+                "allow_empty": True,
                 **self.request,
                 **fields,
             }
@@ -164,7 +188,15 @@ class Desk:
         """
         self.save()
         before = _without_temporary(tree(self.output))
+        self._notes.clear()
+        is_lost = not self.state.exists()
+        proved = {one: self._proved(one) for one in (self.output, self._other_output)}
         report = self.build(jobs=jobs, settled=settled)
+        is_made_anew = any("anew" in one for one in self._notes)
+        assert self.may_be_made_anew or not is_made_anew
+        self.may_be_made_anew = False
+        if is_lost or is_made_anew:
+            self._owned = proved
         clean, published = self.clean_build()
         while report.failed and not clean.failed:
             # Whatever is in the way is told before anything is changed; then somebody takes it away.

@@ -8,7 +8,9 @@ a deletion does what a careful editor would: the links follow, or go.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -20,6 +22,7 @@ from hypothesis import strategies as st
 from newsgen.publishing.theme import theme_folder
 from tests.property.hands import HANDS
 from tests.support.pictures import animated_gif, jpeg, png
+from tests.support.site import seal
 
 if TYPE_CHECKING:
     from tests.property.desk import Desk
@@ -665,11 +668,69 @@ def _delete_folder(desk: Desk, _which: int) -> None:
 
 
 def _delete_state(desk: Desk, _which: int) -> None:
-    desk.lose_state(None)
+    desk.state.unlink(missing_ok=True)
 
 
 def _break_state(desk: Desk, _which: int) -> None:
-    desk.lose_state(b"This is no database, though it is long enough to look like one." * 40)
+    if desk.state.exists():
+        words = b"This is no database, though it is long enough to look like one."
+        desk.state.write_bytes(words * 40)
+        desk.may_be_made_anew = True
+
+
+def _damage_state(desk: Desk, which: int) -> None:
+    """A page of the state is lost, and no stat tells of it."""
+    if desk.state.exists():
+        pages = desk.state.stat().st_size // _PAGE
+        with open(desk.state, "r+b") as stream:
+            stream.seek(which * 7 % max(1, pages) * _PAGE)
+            stream.write(bytes(_PAGE))
+        seal(desk.state)
+        desk.may_be_made_anew = True
+
+
+def _cut_state(desk: Desk, which: int) -> None:
+    if desk.state.exists():
+        os.truncate(desk.state, desk.state.stat().st_size * which // 100)
+        seal(desk.state)
+        desk.may_be_made_anew = True
+
+
+_PAGE = 4096
+
+_LIES = (
+    "UPDATE outputs SET folder = '../', name = 'newsgen.yaml' WHERE name = 'index.html'",
+    "UPDATE settled SET next_due = NULL",
+    "UPDATE texts SET body = x'3c'",
+    "UPDATE records SET draft = 1 - draft",
+    "DELETE FROM outputs",
+    "UPDATE outputs SET folder = '../', name = name || '.lie'",
+)
+
+
+def _tamper_with_state(desk: Desk, which: int) -> None:
+    """Somebody changes what the state says."""
+    if desk.state.exists():
+        with closing(sqlite3.connect(desk.state)) as state, suppress(sqlite3.Error), state:
+            desk.may_be_made_anew = True
+            state.execute(_LIES[which % len(_LIES)])
+
+
+def _delete_all_state(desk: Desk, _which: int) -> None:
+    desk.lose_all()
+
+
+def _put_link(desk: Desk, which: int) -> None:
+    """Somebody puts a link among what newsgen remembers, and takes it away again when it is refused."""
+    folder = desk.site / ".newsgen"
+    if not folder.exists():
+        return
+    link = folder / ("staging", "cluster", "other")[which % 3]
+    if link.exists():
+        return
+    link.symlink_to(desk.site / "content")
+    desk.check_refused("NG320")
+    link.unlink()
 
 
 def _add_foreign(desk: Desk, which: int) -> None:
@@ -699,7 +760,23 @@ TAMPERINGS: Mapping[str, Callable[[Desk, int], None]] = {
     "add foreign": _add_foreign,
     "leave temporary": _leave_temporary,
     **HANDS,
+    "damage state": _damage_state,
+    "cut state": _cut_state,
+    "tamper with state": _tamper_with_state,
+    "delete all state": _delete_all_state,
+    "put link": _put_link,
 }
+
+
+@dataclass(frozen=True)
+class FallBack(Step):
+    """The machine is started without its clock, and builds before anybody sees to that."""
+
+    as_of: int
+
+    def take(self, desk: Desk) -> None:
+        if desk.has_built:
+            desk.check_refused("NG322", as_of=self.as_of, by_clock=True)
 
 
 def _field_edits(kind: Callable[..., Step]) -> st.SearchStrategy[Step]:
@@ -847,12 +924,23 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
         st.booleans(),
     ),
     "tamper again": st.builds(Tamper, st.sampled_from(sorted(TAMPERINGS)), st.integers(0, 99)),
+    "fall back": st.builds(FallBack, st.sampled_from((_instant(1970, 1, 2), _instant(2016, 1, 1)))),
 }
 
 steps = st.sampled_from(sorted(STEPS)).flatmap(STEPS.__getitem__)
 """One step of any kind."""
 
 quiet_steps = st.sampled_from(
-    ("clock", "clock again", "tamper", "touch", "switch output", "drafts", "base url", "paranoid")
+    (
+        "clock",
+        "clock again",
+        "fall back",
+        "tamper",
+        "touch",
+        "switch output",
+        "drafts",
+        "base url",
+        "paranoid",
+    )
 ).flatmap(STEPS.__getitem__)
 """One step of a kind that edits nothing."""

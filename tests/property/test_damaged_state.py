@@ -70,7 +70,7 @@ class Patient:
         damage shows by what it does, or does nothing; `is_seen` is for others.
         """
         if not is_seen:
-            seal(self.site)
+            seal(self.state)
         notes: list[str] = []
         report = self._built_once(notes)
         assert not report.failed, (what, report.problems)

@@ -97,9 +97,9 @@ class SiteFolder:
         return (self.dist / path).read_text("utf-8")
 
 
-def seal(site: SiteFolder) -> None:
-    """Says that newsgen left the state as it is now: as after a damage that no stat tells of."""
-    Seals(site.file(".newsgen/state.db"), private()).close()
+def seal(state: Path) -> None:
+    """Says that newsgen left the state file as it is now: as after a damage that no stat tells of."""
+    Seals(state, private()).close()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

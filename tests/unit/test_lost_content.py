@@ -34,7 +34,8 @@ def desk(site: SiteFolder) -> SiteFolder:
 
 
 def told(report: BuildReport) -> list[tuple[str, str]]:
-    return [(one.path, one.code) for one in report.problems]
+    # Without its configuration a site has no address either.
+    return [(one.path, one.code) for one in report.problems if one.code != "NG050"]
 
 
 def delete_articles(site: SiteFolder, count: int) -> None:
@@ -237,6 +238,7 @@ def test_each_output_folder_has_a_time_of_its_own(clocked: SiteFolder) -> None:
 
 def test_the_command_goes_by_the_clock_unless_a_moment_is_named(clocked: SiteFolder) -> None:
     far = ("build", "--site", clocked.root, "--jobs", "1")
+    clocked.article("world/one.md", "Another text.\n")
     assert 0 == newsgen(*far, "--now", "2090-01-01T00:00:00Z").code
     before = clocked.tree()
     run = newsgen(*far)
