@@ -16,7 +16,6 @@ from newsgen.publishing.foreign import foreign_problems
 from newsgen.publishing.gather import read_changed
 from newsgen.publishing.glance import Glance, glance
 from newsgen.publishing.loss import check_content
-from newsgen.publishing.moment import not_before
 from newsgen.publishing.published import Published, Settled
 from newsgen.publishing.report import BuildReport, BuildRequest, for_all_machines
 from newsgen.publishing.settled import settled_report
@@ -80,6 +79,9 @@ class _Build:
     def run(self) -> BuildReport:
         last = self._published.moment()
         if last is not None and self._request.as_of < last:
+            # By need: mostly time goes on.
+            from newsgen.publishing.moment import not_before
+
             self._request = not_before(last, self._request, self._events.noted)
         request = self._request
         settled = self._published.settled()
@@ -165,9 +167,10 @@ class _Build:
         """The output folder beside its record."""
         output, now_ns = self._request.output, walk.began_ns
         found = comparison(output, self._published, walk.printed(), now_ns)
-        with self._state.transaction():
-            self._published.see(found.proved, now_ns)
-            self._published.prints.put(found.folders)
+        if found.proved or found.folders:
+            with self._state.transaction():
+                self._published.see(found.proved, now_ns)
+                self._published.prints.put(found.folders)
         return found
 
     @contextmanager

@@ -11,14 +11,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsgen.publishing.failures import is_damage
-from newsgen.publishing.owned import OwnedOutputs
 from newsgen.publishing.private import Private, private
 from newsgen.publishing.schema import CLAIM, split
 from newsgen.publishing.seal import Seals
 from newsgen.publishing.state import State
+
+if TYPE_CHECKING:
+    from newsgen.publishing.owned import OwnedOutputs
 
 _UNKNOWN = "The state in .newsgen/ is not as newsgen left it on this machine"
 _BROKEN = "The state in .newsgen/ is damaged"
@@ -33,18 +37,29 @@ class Custody:
     def __init__(self, folder: Path, note: Callable[[str], None]) -> None:
         """`note` is told in a sentence why a state was set aside."""
         self.own: Private = private()
-        self.owned = OwnedOutputs(folder / "outputs", self.own.key)
         self.is_new = False
+        self._folder = folder
         self._file = folder / "state.db"
         self._note = note
         self._seals = Seals(self._file, self.own)
         self._state: State | None = None
+        self._is_sealed = False
+
+    @cached_property
+    def owned(self) -> OwnedOutputs:
+        """The list of newsgen's own outputs."""
+        # By need: a build that finds nothing to do asks for no list.
+        from newsgen.publishing.owned import OwnedOutputs
+
+        return OwnedOutputs(self._folder / "outputs", self.own.key)
 
     def opened(self) -> State:
         """The state, or a new one."""
         if not os.path.lexists(self._file):
             return self._made()
-        is_left, token = self._seals.is_left(), self._seals.token()
+        self._is_sealed = self._seals.is_sealed()
+        is_left = self._is_sealed or self._seals.is_signed()
+        token = "" if is_left else self._seals.token()
         if not is_left and not token:
             return self.anew(_UNKNOWN)
         state = None
@@ -78,19 +93,25 @@ class Custody:
         """Closes the state and seals it."""
         if self._state is not None:
             self._state.close()
-            self._seals.close()
+            if not self._is_sealed:
+                self._seals.close()
 
     def _made(self) -> State:
-        self.is_new = True
+        self.is_new, self._is_sealed = True, False
         return self._held(State.open(self._file))
 
     def _held(self, state: State) -> State:
         self._state = state
+        state.before_writing = self._unseal
         if state.generation == 0:
             # Of what it has read: an empty one.
             with state.transaction():
                 state.connection.executemany(
                     CLAIM, [(dist, *split(path), has) for dist, path, has in self.owned.read()]
                 )
-        self._seals.open(state.token, is_new=self.is_new)
         return state
+
+    def _unseal(self) -> None:
+        assert self._state is not None
+        self._is_sealed = False
+        self._seals.open(self._state.token, is_new=self.is_new)

@@ -75,7 +75,7 @@ def look(scan: Scan, settings: ReadSettings, state: State, now_ns: int, *, paran
         with state.transaction():
             state.see(same, now_ns)
     looked = Look(changed, gone, folders, list(known), settings, now_ns)
-    if not changed and not gone:
+    if not changed and not gone and (folders or known):
         with state.transaction():
             _see_folders(looked, state)
     return looked

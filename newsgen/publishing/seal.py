@@ -31,15 +31,20 @@ class Seals:
         self._journal = file.with_name(f"{file.name}-journal")
         self._mac = file.with_name(f"{file.name}.mac")
 
-    def is_left(self) -> bool:
-        """Whether the file is as newsgen left it, byte for byte."""
+    def is_sealed(self) -> bool:
+        """Whether the file is as newsgen left it on this machine."""
         try:
             stat, seal = os.lstat(self._file), self._seal()
-            if not S_ISREG(stat.st_mode) or self._has_journal():
+            return S_ISREG(stat.st_mode) and seal == _left(stat) and not self._has_journal()
+        except (OSError, ValueError):
+            return False
+
+    def is_signed(self) -> bool:
+        """Whether the file is as newsgen left it on any machine that was given the key."""
+        try:
+            if not self._own.is_given or self._has_journal():
                 return False
-            if seal is not None and seal == _left(stat):
-                return True
-            return self._own.is_given and self._mac.read_text("ascii") == self._whole()
+            return self._mac.read_text("ascii") == self._whole()
         except (OSError, ValueError):
             return False
 

@@ -8,7 +8,7 @@ function of their bytes and may be kept at any time; what is recorded of outputs
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -43,6 +43,8 @@ class State:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.before_writing: Callable[[], None] | None = None
+        """Called once, before the first transaction."""
         self.prints = Prints(connection, "")
 
     @classmethod
@@ -65,6 +67,9 @@ class State:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written in the block is kept, or none of it."""
+        if self.before_writing is not None:
+            self.before_writing()
+            self.before_writing = None
         with self.connection:
             yield
 
