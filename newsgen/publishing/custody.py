@@ -67,8 +67,9 @@ class Custody:
             state = State.open(self._file)
             if is_left or state.token == token:
                 return self._held(state)
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
+        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
+            # What is no number where one was written is a damage, too.
+            if isinstance(error, sqlite3.Error) and not is_damage(error):
                 raise
             if state is not None:
                 state.close()

@@ -24,7 +24,11 @@ _HINT = "Look whether all of the content is there. If this is meant, say so with
 
 def check_content(site: Path, *, may_be_empty: bool) -> None:
     """Raises `NoSiteError` where the site's folder has no content."""
-    if may_be_empty or os.path.isdir(site / "content"):
+    content = site / "content"
+    if may_be_empty or os.path.isdir(content):
+        return
+    if os.path.lexists(content) and not os.path.exists(content):
+        # A link that leads nowhere, which the scan names.
         return
     place = os.path.abspath(site)
     if os.path.isfile(site / CONFIG):

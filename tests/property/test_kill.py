@@ -210,8 +210,9 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_ends_as_a_clean_buil
     print(f"Of {turn} files of somebody else's {kept} were still theirs when the article went.")
 
 
+@pytest.mark.parametrize("state_is", ["there", "lost", "damaged"])
 def test_a_page_that_a_killed_build_left_unrecorded_goes_with_its_article(
-    newsroom: SiteFolder, tmp_path: Path
+    newsroom: SiteFolder, tmp_path: Path, state_is: str
 ) -> None:
     newsroom.article("world/extra.md", date="2024-05-05", headline="Soon gone")
     newsroom.write("newsgen.yaml", "name: Another name\nurl: https://test.example/\n")
@@ -226,6 +227,12 @@ def test_a_page_that_a_killed_build_left_unrecorded_goes_with_its_article(
         assert build.poll() is None
     state.close()
     assert page.exists()
+    if state_is == "lost":
+        newsroom.delete(".newsgen/state.db")
+    elif state_is == "damaged":
+        with open(newsroom.file(".newsgen/state.db"), "r+b") as stream:
+            stream.seek(8 * 4096)
+            stream.write(bytes(64 * 4096))
     newsroom.delete("content/articles/world/extra.md")
     finish_build(newsroom)
     assert not page.exists()

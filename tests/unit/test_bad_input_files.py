@@ -306,6 +306,7 @@ def test_room_that_is_a_link_out_of_the_site(site: SiteFolder, tmp_path: Path, r
 
 def test_configuration_that_is_a_link_out_of_the_site(tmp_path: Path) -> None:
     site = SiteFolder(tmp_path / "site", config=None)
+    site.article("world/strike.md")
     (tmp_path / "outside.yaml").write_text("name: Not ours\n")
     symbolic_link(site, "newsgen.yaml", tmp_path / "outside.yaml")
     assert Placed("newsgen.yaml", 0, 0, "NG004") in refused(site)
