@@ -1,6 +1,6 @@
 """What all tests share: fixtures, how much the generated tests generate, and how work is shared out.
 
-`NEWSGEN_HYPOTHESIS_PROFILE=ci` takes the long profile of the generated tests.
+`NEWSGEN_HYPOTHESIS_PROFILE=ci` takes the long profile of the generated tests, `few` the short one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ settings.register_profile(
     "newsgen", max_examples=200, deadline=None, print_blob=True, suppress_health_check=_SLOW
 )
 settings.register_profile("ci", settings.get_profile("newsgen"), max_examples=480)
+settings.register_profile("few", settings.get_profile("newsgen"), max_examples=20)
 settings.load_profile(os.environ.get("NEWSGEN_HYPOTHESIS_PROFILE", "newsgen"))
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    _IntegerType = click.ParamType[int]
+else:
+    # Generic since click 8.4; Debian and others have older ones.
+    _IntegerType = click.ParamType
 
-class _Moment(click.ParamType[int]):
+
+class _Moment(_IntegerType):
     """A time in ISO 8601, as seconds since 1970; without a zone it is UTC."""
 
     name = "iso8601"

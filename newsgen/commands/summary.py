@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 import click
 
@@ -77,10 +77,7 @@ def counted(number: int, word: str) -> str:
 
 def iso(seconds: int, timezone: str) -> str:
     """The time in ISO 8601, in the zone of this name."""
-    # By need, here and below: most builds name no time.
-    from zoneinfo import ZoneInfo
-
-    return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(timezone)).isoformat()
+    return datetime.fromtimestamp(seconds, UTC).astimezone(_zone(timezone)).isoformat()
 
 
 def _iso(seconds: int | None, report: BuildReport) -> str | None:
@@ -88,7 +85,13 @@ def _iso(seconds: int | None, report: BuildReport) -> str | None:
 
 
 def _local(seconds: int, report: BuildReport) -> str:
+    moment = datetime.fromtimestamp(seconds, _zone(report.timezone))
+    return f"{moment:%Y-%m-%d %H:%M} ({report.timezone})"
+
+
+def _zone(name: str) -> tzinfo:
+    # By need: most builds name no time.
     from zoneinfo import ZoneInfo
 
-    moment = datetime.fromtimestamp(seconds, ZoneInfo(report.timezone))
-    return f"{moment:%Y-%m-%d %H:%M} ({report.timezone})"
+    # A report of what is wrong is given on a machine without time zones, too.
+    return UTC if name == "UTC" else ZoneInfo(name)

@@ -135,7 +135,20 @@ CODES = {
     "NG323": "there is no content",
     "NG324": "most of the published articles would go at once",
     "NG325": "version control tracks what newsgen remembers",
+    # What is installed
+    "NG300": "the Markdown extension cannot be loaded",
+    "NG301": "a Markdown extension fails over the text",
+    "NG302": "there is too little memory to read the file",
 }
+
+OF_CIRCUMSTANCES = frozenset((
+    "NG005", "NG006", "NG031", "NG051", "NG072", "NG300", "NG301", "NG302",
+))  # fmt: skip
+"""The codes of mistakes that lie outside of the file that they are found in.
+
+Permissions, what is installed, how busy the machine is: the same bytes may be
+read without the mistake at any moment. So it is never remembered against them.
+"""
 
 RULE_NAMES = {
     "NG101": "uncited-source",

@@ -75,15 +75,17 @@ class Planning:
         toolchain: Digest,
         scope: Scope | None = None,
         listed: Mapping[str, SitemapUrl] | None = None,
+        language_data: Callable[[str], Digest] = lambda lang: "",
     ) -> None:
         """`records` are those of templates, static files and words; others are passed over.
 
-        With a scope, `listed` are the pages that the sitemap of pages has.
+        With a scope, `listed` are the pages that the sitemap of pages has. `language_data` names
+        what is known of how a language writes its dates, numbers and lists.
         """
         records = list(records)
         self._templates = Templates(records)
         self._statics = Statics(records, catalog.site.theme)
-        words = Words(records)
+        words = Words(records, language_data)
         self._sheet = Sheet(catalog, self._templates, self._statics, words, zone, scope or Scope())
         self._pages = sitemap.Pages(listed)
         self._toolchain = toolchain

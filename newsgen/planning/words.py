@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from newsgen.model.content import FileRecord, WordsHead
+from newsgen.model.digest import Digest
 from newsgen.model.languages import fallbacks
 from newsgen.model.output import Input, SiteFile, StoredWords
 
@@ -14,7 +15,12 @@ Layer = SiteFile | tuple[tuple[str, str], ...]
 class Words:
     """newsgen's catalogues and the site's own words, by language."""
 
-    def __init__(self, records: Iterable[FileRecord]) -> None:
+    def __init__(
+        self,
+        records: Iterable[FileRecord],
+        language_data: Callable[[str], Digest] = lambda lang: "",
+    ) -> None:
+        self._language_data = language_data
         self._catalogues: dict[str, FileRecord] = {}
         self._own: dict[str, tuple[FileRecord, WordsHead]] = {}
         for record in records:
@@ -35,6 +41,10 @@ class Words:
             if own:
                 layers.append(own[1].words)
                 parts.append((own[0].path, own[0].digest))
+        data = self._language_data(lang)
+        if data:
+            # Dates, numbers and lists are words of the language too.
+            parts.append(("dates and numbers", data))
         return Input("words", tuple(parts), StoredWords(tuple(layers)))
 
 

@@ -17,7 +17,6 @@ from newsgen.catalog.gate import Held
 from newsgen.catalog.placing import Circumstances
 from newsgen.catalog.targets import output_name
 from newsgen.model.content import FileRecord
-from newsgen.model.digest import Digest
 from newsgen.model.folders import folders_of
 from newsgen.model.named import NamedTuple
 from newsgen.model.output import PlannedOutput
@@ -27,16 +26,16 @@ from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.publishing.comparison import Comparison
 from newsgen.publishing.folder import Present
 from newsgen.publishing.glance import Glance
+from newsgen.publishing.language_data import language_data
 from newsgen.publishing.ledger import StoredLedger
 from newsgen.publishing.listed import ListedPages
 from newsgen.publishing.press import Material, Press, material
 from newsgen.publishing.published import Published, RecordedOutput
 from newsgen.publishing.release import release
 from newsgen.publishing.report import BuildReport, BuildRequest
-from newsgen.publishing.settled import as_settled
+from newsgen.publishing.settled import PlanKey, as_settled
 from newsgen.publishing.state import State
 from newsgen.publishing.stored import StoredRecords, StoredSlugs
-from newsgen.publishing.toolchain import toolchain
 from newsgen.publishing.write import Release
 from newsgen.reading.listing import Stat, stat_of
 from newsgen.reading.places import CONFIG
@@ -78,7 +77,7 @@ class Amending:
         self._ledger = StoredLedger(state.connection)
         self._records = StoredRecords(state)
 
-    def amended(self, before: BuildReport, key: Digest) -> Amended | None:
+    def amended(self, before: BuildReport, key: PlanKey) -> Amended | None:
         """What comes of it; `before` is the report that the output folder was settled with."""
         request, ledger = self._request, self._ledger
         touched = {*ledger.touched(), *ledger.due(request.as_of)}
@@ -94,8 +93,8 @@ class Amending:
             return None
         own = self._own_outputs(amendment)
         planning = Planning(
-            amendment.catalog, others, zone, toolchain(),
-            amendment.scope, ListedPages(self._state.connection),
+            amendment.catalog, others, zone, self._seen.looked.settings.toolchain,
+            amendment.scope, ListedPages(self._state.connection), language_data,
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}
         stale: list[Planned] = []
@@ -126,6 +125,7 @@ class Amending:
         def amend_ledger() -> None:
             ledger.amend(amendment, deleted, planned.listed)
 
+        languages = [one.lang for one in amendment.catalog.editions]
         media = amendment.scope.media()
         opened = [*others, *(self._records[path] for path in media if path in self._records)]
         release = Release(
@@ -135,7 +135,7 @@ class Amending:
             recorded={path: Recorded(one.fingerprint, "same") for path, one in known.items()},
             present=_present(request.output, (*planned.fingerprints, *deleted)),
             foreign=(),
-            settled=as_settled(report, key, self._state.generation),
+            settled=as_settled(report, key, languages, self._state.generation),
             amend_ledger=amend_ledger,
         )
         given = material(opened, self._seen.scan.file)._replace(media=None)

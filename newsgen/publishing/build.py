@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from newsgen.model.digest import Digest, digest_text
+from newsgen.model.digest import digest_text
 from newsgen.publishing.collection import seldom_collected, uncollected
 from newsgen.publishing.comparison import Comparison, comparison
 from newsgen.publishing.deeds import Deeds
@@ -18,7 +18,7 @@ from newsgen.publishing.glance import Glance, glance
 from newsgen.publishing.loss import check_content
 from newsgen.publishing.published import Published, Settled
 from newsgen.publishing.report import BuildReport, BuildRequest, for_all_machines
-from newsgen.publishing.settled import settled_report
+from newsgen.publishing.settled import PlanKey, settled_report
 from newsgen.publishing.tracked import tracked_problems
 from newsgen.publishing.walk import Walk
 from newsgen.publishing.workplace import (
@@ -97,8 +97,9 @@ class _Build:
             seen = glance(
                 request.site, self._place, base_url=request.base_url, paranoid=request.paranoid
             )
-            if settled is not None and settled.key == self._key(seen):
-                report = self._from_settled(settled, seen, walk)
+            key = self._key(seen)
+            if settled is not None and key.is_of(settled):
+                report = self._from_settled(settled, seen, key, walk)
                 if report is not None:
                     return self._explained(report, seen)
         finally:
@@ -106,8 +107,8 @@ class _Build:
         from newsgen.publishing.surveying import Surveying
 
         surveying = Surveying(request, self._events, self._place, self._published)
-        with self._press() as press:
-            report = surveying.released(seen, self._key(seen), press)
+        with self._press(seen) as press:
+            report = surveying.released(seen, key, press)
         return self._explained(report, seen)
 
     def _explained(self, report: BuildReport, seen: Glance) -> BuildReport:
@@ -115,7 +116,9 @@ class _Build:
             return report
         return report._replace(overridden=overridden(seen.scan))
 
-    def _from_settled(self, settled: Settled, seen: Glance, walk: Walk) -> BuildReport | None:
+    def _from_settled(
+        self, settled: Settled, seen: Glance, key: PlanKey, walk: Walk
+    ) -> BuildReport | None:
         """The build from what is known of the last one; None where that does not suffice.
 
         Where nothing changed neither a record nor a template is loaded, only
@@ -147,13 +150,13 @@ class _Build:
 
         with uncollected(), self._state.reading():
             amending = Amending(request, seen, self._state, self._published)
-            amended = amending.amended(settled_report(settled, request), settled.key)
+            amended = amending.amended(settled_report(settled, request), key)
         if amended is None:
             return None
         found = self._compared(walk)
         if not found.is_same:
             return None
-        with self._press() as press:
+        with self._press(seen) as press:
             return amended.released(press, found)
 
     def _can_follow(self, seen: Glance) -> bool:
@@ -174,14 +177,17 @@ class _Build:
         return found
 
     @contextmanager
-    def _press(self) -> Iterator[Press]:
+    def _press(self, seen: Glance) -> Iterator[Press]:
         from newsgen.publishing.press import Press
 
-        press = Press(self._request, self._events, self._place, self._published, self._deeds)
+        reading = seen.looked.settings
+        press = Press(
+            self._request, self._events, self._place, self._published, self._deeds, reading
+        )
         try:
             yield press
         finally:
             press.close()
 
-    def _key(self, seen: Glance) -> Digest:
-        return digest_text(f"{seen.key} {self._request.drafts}")
+    def _key(self, seen: Glance) -> PlanKey:
+        return PlanKey(digest_text(f"{seen.key} {self._request.drafts}"))

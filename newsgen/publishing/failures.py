@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 from newsgen.model.problem import Problem
+from newsgen.reading.places import CONFIG
 
 
 class OutputFolderError(Exception):
@@ -113,6 +114,8 @@ def as_problem(error: Exception, site: Path) -> Problem | None:
         return Problem(path=error.address, code="NG078", message=error.message, hint=error.hint)
     if isinstance(error, sqlite3.Error):
         return _state_problem(error)
+    if isinstance(error, KeyError) and type(error).__name__ == "ZoneInfoNotFoundError":
+        return _no_zones(error)
     if isinstance(error, OSError):
         return _system_problem(error, site)
     return None
@@ -156,6 +159,16 @@ def _system_problem(error: OSError, site: Path) -> Problem:
     message = f"The system reports: {error.strerror or error}."
     hint = "Nothing half-written was left; build again when it is mended."
     return Problem(path=path, code="NG074", message=message, hint=hint)
+
+
+def _no_zones(error: KeyError) -> Problem:
+    # The configuration's own zone was looked up when it was read.
+    return Problem(
+        path=CONFIG,
+        code="NG051",
+        message=f"This machine has no rules of time zones: {error.args[0]}.",
+        hint="Install them: pip install tzdata.",
+    )
 
 
 def shown_path(name: str, site: Path) -> str:

@@ -108,10 +108,11 @@ def read_changed(
             yield taken[-1]
 
     is_begun = False
-    unread: set[str] = set()
+    unsure: set[str] = set()
 
     def remember(rows: Sequence[tuple[FileRow, Found]]) -> None:
         nonlocal is_begun
+        unsure.update(split(row.path)[0] for row, _ in rows if not row.is_lasting)
         if not is_begun:
             # First: whatever is remembered of a folder's files, a later look knows that there is the folder.
             state.prints.put(one._replace(print=NO_PRINT) for one in looked.folders)
@@ -119,7 +120,6 @@ def read_changed(
             looked.gone.clear()
             is_begun = True
         state.remember(rows, looked.settings.digest, looked.now_ns)
-        unread.update(split(row.path)[0] for row, _ in rows if not row.digest)
 
     batch = []
     for done, row in enumerate(workers.run(read_rows, taking(), looked.settings), 1):
@@ -132,7 +132,7 @@ def read_changed(
     with state.transaction():
         remember(batch)
         # Last: a print says that every file of the folder is remembered.
-        _see_folders(looked, state, unread)
+        _see_folders(looked, state, unsure)
 
 
 def read_rows(found: Sequence[Found], settings: ReadSettings) -> list[FileRow]:
@@ -145,14 +145,22 @@ def read_rows(found: Sequence[Found], settings: ReadSettings) -> list[FileRow]:
 
 
 def look_at(
-    found: Found, settings: ReadSettings, state: State, now_ns: int, *, paranoid: bool
+    found: Found,
+    settings_of: Callable[[FileRecord | None], ReadSettings],
+    state: State,
+    now_ns: int,
+    *,
+    paranoid: bool,
 ) -> FileRecord:
-    """The record of one file, which the state remembers."""
+    """The record of one file, which the state remembers.
+
+    `settings_of` are the settings by which it is read that gives this record.
+    """
     known = state.files("").get(found.path)
-    if known is not None and known.settings == settings.digest:
+    record = state.record(found.path) if known else None
+    if known is not None and record and known.settings == settings_of(record).digest:
         is_proved = known.sighting.proves_unchanged(found.stat) and not paranoid
-        record = state.record(found.path) if is_proved or _has_same_bytes(found, known) else None
-        if record is not None:
+        if is_proved or _has_same_bytes(found, known):
             if not is_proved:
                 with state.transaction():
                     state.see([found], now_ns)
@@ -160,15 +168,17 @@ def look_at(
     from newsgen.publishing.rows import row_of
     from newsgen.reading.read import read_file
 
-    read = read_file(found, settings)
+    read = read_file(found, settings_of(None))
+    settings = settings_of(read.record)
     with state.transaction():
         state.remember([(row_of(read), found)], settings.digest, now_ns)
     return read.record
 
 
-def _see_folders(looked: Look, state: State, unread: Collection[str] = ()) -> None:
+def _see_folders(looked: Look, state: State, unsure: Collection[str] = ()) -> None:
+    """Remembers the prints of folders; those with a file that must be read again prove nothing."""
     state.prints.put(
-        one._replace(print=NO_PRINT) if one.folder in unread else one for one in looked.folders
+        one._replace(print=NO_PRINT) if one.folder in unsure else one for one in looked.folders
     )
     state.prints.drop(looked.gone_folders)
 

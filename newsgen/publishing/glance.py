@@ -11,14 +11,14 @@ from newsgen.model.named import NamedTuple
 from newsgen.model.site import Site
 from newsgen.publishing.gather import Look, look, look_at, read_rows
 from newsgen.publishing.theme import package_folder, theme_folder
-from newsgen.publishing.toolchain import toolchain
+from newsgen.publishing.toolchain import settings_of
 from newsgen.reading.scan import Scan, holds_many, scan_site
-from newsgen.reading.settings import read_settings
 from newsgen.reading.urls import with_slash
 
 if TYPE_CHECKING:
     from newsgen.model.content import FileRecord
     from newsgen.publishing.workplace import Workplace
+    from newsgen.reading.settings import ReadSettings
 
 
 class Glance(NamedTuple):
@@ -38,7 +38,9 @@ class Glance(NamedTuple):
     def key(self) -> Digest:
         """Names what a plan is made of beside the time and the records of the state."""
         config = self.config.digest if self.config else ""
-        return digest_text(repr((toolchain(), config, self.site, self.scan.problems)))
+        return digest_text(
+            repr((self.looked.settings.digest, config, self.site, self.scan.problems))
+        )
 
 
 def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool = False) -> Glance:
@@ -50,10 +52,8 @@ def glance(site: Path, place: Workplace, *, base_url: str = "", paranoid: bool =
     described = config.head if config and isinstance(config.head, Site) else Site()
     if base_url:
         described = described._replace(url=with_slash(base_url))
-    settings = read_settings(described, toolchain())
-    return Glance(
-        scan, config, described, look(scan, settings, place.state, now_ns, paranoid=paranoid)
-    )
+    looked = look(scan, settings_of(described), place.state, now_ns, paranoid=paranoid)
+    return Glance(scan, config, described, looked)
 
 
 def _call_workers(site: Path, place: Workplace) -> None:
@@ -63,12 +63,22 @@ def _call_workers(site: Path, place: Workplace) -> None:
     a large site, a kilobyte for each file.
     """
     if place.state.generation == 0 and holds_many(site, place.workers.processes_from):
-        place.workers.prepare(read_rows, read_settings(Site(), toolchain()))
+        place.workers.prepare(read_rows, settings_of(Site()))
 
 
 def _config(scan: Scan, place: Workplace, now_ns: int, *, paranoid: bool) -> FileRecord | None:
     """The configuration's record; it says how the other files are read, so it is had before them."""
     if scan.config is None:
         return None
-    settings = read_settings(Site(), toolchain())
-    return look_at(scan.config, settings, place.state, now_ns, paranoid=paranoid)
+    return look_at(scan.config, _config_settings, place.state, now_ns, paranoid=paranoid)
+
+
+def _config_settings(config: FileRecord | None) -> ReadSettings:
+    """By which settings the configuration was read.
+
+    It depends on nothing of itself but on what it names: whether the time zone and the Markdown
+    extensions are there.
+    """
+    site = config.head if config and isinstance(config.head, Site) else Site()
+    named = Site(timezone=site.timezone, markdown_extensions=site.markdown_extensions)
+    return settings_of(named)

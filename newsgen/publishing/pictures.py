@@ -23,7 +23,7 @@ from newsgen.model.picture import CARD, Recipe, SocialCard
 from newsgen.model.problem import Problem
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.private import Private, authentic
-from newsgen.reading.installed import library
+from newsgen.reading.installed import identity
 
 if TYPE_CHECKING:
     from newsgen.publishing.pixels import Darkroom
@@ -40,7 +40,7 @@ def pictures_folder(place: Path) -> Path:
 
     Called once for a build, before its processes start.
     """
-    made_by = digest_value((PICTURES_VERSION, library("PIL", "pillow")))
+    made_by = digest_value((PICTURES_VERSION, identity("PIL", "pillow")))
     folder = place / "pictures" / made_by
     if not folder.is_dir():
         shutil.rmtree(folder.parent, ignore_errors=True)

@@ -29,6 +29,7 @@ from newsgen.publishing.stage import (
 )
 from newsgen.publishing.workplace import Events, Workplace
 from newsgen.reading.scan import Found
+from newsgen.reading.settings import ReadSettings
 
 _STAGING = "staging"
 
@@ -65,9 +66,11 @@ class Press:
         place: Workplace,
         published: Published,
         deeds: Deeds,
+        reading: ReadSettings,
     ) -> None:
         self.request = request
         self.deeds = deeds
+        self._reading = reading
         self._events = events
         self.place = place
         self.published = published
@@ -131,6 +134,7 @@ class Press:
             key=picture_key(own),
             files=material.files,
             templates=material.templates,
+            reading=self._reading,
             is_raced=bool(self.request.executor),
         )
 

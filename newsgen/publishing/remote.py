@@ -12,22 +12,28 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import newsgen
-from newsgen.model.digest import Digest
+from newsgen.model.digest import Digest, digest_value
 from newsgen.model.named import NamedTuple
 from newsgen.publishing.failures import ClusterError
-from newsgen.publishing.stage import close_stage
+from newsgen.publishing.stage import StageSettings, close_stage
 from newsgen.publishing.theme import package_folder
-from newsgen.publishing.toolchain import toolchain
+from newsgen.publishing.toolchain import like, toolchain
+from newsgen.reading.installed import LIBRARIES, identity
+from newsgen.reading.settings import ReadSettings
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 _SIGNS = "cluster"
+
+SAME = "Start the workers from the environment that the build runs in."
+"""What to do about a worker that has something else installed."""
 
 _ROOM = ThreadPoolExecutor(1, "newsgen")
 """Where the work of this process is done.
@@ -63,7 +69,9 @@ def terms(address: str, folder: Path) -> Terms:
     token = os.urandom(16).hex()
     sign = signs / token
     sign.write_text(token, "ascii")
-    return Terms(address, token, str(sign), _version(), toolchain(), str(package_folder()))
+    return Terms(
+        address, token, str(sign), _version(), _all_of_the_toolchain(), str(package_folder())
+    )
 
 
 def end_of_terms(agreed: Terms) -> None:
@@ -73,13 +81,12 @@ def end_of_terms(agreed: Terms) -> None:
 
 def difference(agreed: Terms) -> tuple[str, str]:
     """What keeps this process from working for the build, and what to do; "" and "" if nothing does."""
-    same = "Start the workers from the environment that the build runs in."
     if agreed.version != _version():
-        return f"has {_version()}, and the build {agreed.version}", same
+        return f"has {_version()}, and the build {agreed.version}", SAME
     if agreed.package != str(package_folder()):
-        return f"has newsgen in {package_folder()}, and the build in {agreed.package}", same
-    if agreed.toolchain != toolchain():
-        return "has other versions of the libraries, or other modules of newsgen", same
+        return f"has newsgen in {package_folder()}, and the build in {agreed.package}", SAME
+    if agreed.toolchain != _all_of_the_toolchain():
+        return "has other versions of the libraries, or other modules of newsgen", SAME
     try:
         is_seen = Path(agreed.sign).read_text("ascii") == agreed.token
     except (OSError, UnicodeDecodeError):
@@ -118,7 +125,24 @@ def _work(agreed: Terms, parcel: bytes) -> bytes:
             raise ClusterError(agreed.address, message, hint)
         _admitted[:] = [agreed.token]
     function, chunk, shared = pickle.loads(parcel)  # noqa: S301 - a cluster runs what it is sent
+    if not _is_as_here(shared):
+        message = (
+            f"The worker on {platform.node()} has other rules of the time zone, or extensions."
+        )
+        raise ClusterError(agreed.address, message, SAME)
     return pickle.dumps(function(chunk, shared), pickle.HIGHEST_PROTOCOL)
+
+
+def _is_as_here(shared: object) -> bool:
+    """Whether what shapes the site's bytes is the same here as where the build is."""
+    settings = shared.reading if isinstance(shared, StageSettings) else shared
+    return not isinstance(settings, ReadSettings) or settings == like(settings)
+
+
+@cache
+def _all_of_the_toolchain() -> Digest:
+    """With what Babel knows of languages: which of them there are is not known yet."""
+    return digest_value((toolchain(), identity("babel", LIBRARIES["babel"])))
 
 
 def _version() -> str:

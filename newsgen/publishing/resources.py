@@ -13,7 +13,9 @@ from newsgen.model.named import NamedTuple
 from newsgen.model.output import PlannedOutput, SiteFile, StoredArticle, StoredBody
 from newsgen.model.record import from_text, to_text
 from newsgen.publishing.failures import ChangedFileError, DamagedStateError
+from newsgen.publishing.language_data import language_data
 from newsgen.publishing.state import State
+from newsgen.reading.verified import is_verified
 from newsgen.rendering.customs import Customs
 from newsgen.rendering.words import Words, read_catalogue
 
@@ -97,7 +99,8 @@ class StoredResources:
 
     def customs(self, lang: str, zone: str) -> Customs:
         """How a language writes; learned by the first build of a toolchain that asks."""
-        return self._kept(digest_text(f"{lang} {zone}"), Customs, lambda: _learned(lang, zone))
+        name = digest_text(f"{lang} {zone} {language_data(lang)}")
+        return self._kept(name, Customs, lambda: _learned(lang, zone))
 
     def _read(self, file: SiteFile) -> Words:
         return read_catalogue(self.text(file))
@@ -133,4 +136,4 @@ def _learned(lang: str, zone: str) -> Customs:
     # By need: Babel and its tables take longer to load than an article's page to build.
     from newsgen.rendering.learning import customs
 
-    return customs(lang, zone)
+    return customs(lang, zone, is_stock=not is_verified("babel"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newsgen.model.article import Head
+from newsgen.model.codes import OF_CIRCUMSTANCES
 from newsgen.model.content import HEAD_TYPES, FileKind, FileRecord, ReadFile
 from newsgen.model.digest import Digest
 from newsgen.model.named import NamedTuple
@@ -32,6 +33,14 @@ class FileRow(NamedTuple):
     def record(self) -> tuple[object, ...]:
         """The columns of the table of records, whose texts stand in a table of their own."""
         return self[:-2]
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the same bytes are read as the same; not where a mistake lies outside of them."""
+        if self.problems == "[]":
+            return True
+        problems = from_text(_Problems, self.problems)
+        return OF_CIRCUMSTANCES.isdisjoint(one.code for one in problems)
 
 
 def row_of(read: ReadFile) -> FileRow:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsgen.model.digest import Digest
+from newsgen.model.digest import Digest, digest_value
+from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.model.record import from_text, to_text
+from newsgen.publishing.language_data import language_data
 from newsgen.publishing.published import Settled
 from newsgen.publishing.report import BuildReport, BuildRequest
 
@@ -17,15 +20,38 @@ if TYPE_CHECKING:
 _Problems = tuple[Problem, ...]
 
 
-def as_settled(report: BuildReport, key: Digest, generation: int) -> Settled:
-    """What is kept of a report that is about to come true; key and generation name what it was made of."""
-    kept = [report.timezone, to_text(report.held), to_text(report.problems)]
-    return Settled(key, generation, report.as_of, report.next_due, report.planned, json.dumps(kept))
+class PlanKey(NamedTuple):
+    """Names what a plan is made of beside the time, the records, and what is known of its languages."""
+
+    base: Digest
+
+    def with_languages(self, languages: Iterable[str]) -> Digest:
+        """The whole key of a plan that has editions in these languages."""
+        return digest_value((self.base, [(one, language_data(one)) for one in languages]))
+
+    def is_of(self, settled: Settled) -> bool:
+        """Whether the plan that was settled with was made of the same."""
+        return settled.key == self.with_languages(json.loads(settled.report)[-1])
+
+
+def as_settled(
+    report: BuildReport, key: PlanKey, languages: Iterable[str], generation: int
+) -> Settled:
+    """What is kept of a report that is about to come true.
+
+    Key, languages and generation name what it was made of.
+    """
+    editions = list(languages)
+    kept = [report.timezone, to_text(report.held), to_text(report.problems), editions]
+    whole = key.with_languages(editions)
+    return Settled(
+        whole, generation, report.as_of, report.next_due, report.planned, json.dumps(kept)
+    )
 
 
 def settled_report(settled: Settled, request: BuildRequest) -> BuildReport:
     """The report of a build that finds all its outputs as they should be."""
-    timezone, held, problems = json.loads(settled.report)
+    timezone, held, problems, _ = json.loads(settled.report)
     return BuildReport(
         as_of=request.as_of,
         looked_at="nothing",

@@ -24,6 +24,8 @@ from newsgen.publishing.private import private
 from newsgen.publishing.resources import StoredResources, TemplateFile
 from newsgen.publishing.state import State
 from newsgen.reading.file_bytes import digest_file
+from newsgen.reading.settings import ReadSettings
+from newsgen.reading.verified import is_verified
 
 
 class StageSettings(NamedTuple):
@@ -31,8 +33,10 @@ class StageSettings(NamedTuple):
 
     `token` is another for each build, so that no process uses the templates of
     an earlier one. `compiled` is "" where there is no folder for them, `key` is
-    that of the pictures, b"" without one. `is_raced` where two workers may be at one output: Dask gives
-    it to another when it takes a worker for dead that is only out of reach.
+    that of the pictures, b"" without one. `reading` names what shapes bytes
+    where the build is.
+    `is_raced` where two workers may be at one output: Dask gives it to another
+    when it takes a worker for dead that is only out of reach.
     """
 
     token: str
@@ -43,6 +47,7 @@ class StageSettings(NamedTuple):
     key: bytes
     files: tuple[tuple[str, str], ...]
     templates: tuple[tuple[str, TemplateFile], ...]
+    reading: ReadSettings
     is_raced: bool
 
 
@@ -75,7 +80,8 @@ class _Stage:
             self.state, self.files, dict(settings.templates), Path(kept) if kept else None
         )
         self.pictures = PictureStore(Path(settings.pictures), self.files, settings.key)
-        self.renderer = Renderer(self.resources, partial(compiled, kept))
+        is_stock = not is_verified("jinja2", "markupsafe")
+        self.renderer = Renderer(self.resources, partial(compiled, kept), is_stock=is_stock)
 
 
 _open_stages: list[_Stage] = []

@@ -172,12 +172,11 @@ class State:
     def remember(
         self, files: Sequence[tuple[FileRow, Found]], settings: Digest, seen_ns: int
     ) -> None:
-        """Remembers files just read."""
+        """Remembers files just read; what does not last is read again at the next look."""
         rows, records, texts = [], [], []
         for one, found in files:
-            # What could not be read is nobody's mistake: the next look reads it again.
-            read_as = settings if one.digest else ""
-            rows.append((*split(one.path), *found.stat, seen_ns, read_as, one.digest))
+            read_by = settings if one.is_lasting else ""
+            rows.append((*split(one.path), *found.stat, seen_ns, read_by, one.digest))
             records.append(one.record)
             # An empty text too: it takes the place of the one that was there before.
             if one.kind in _KINDS_WITH_TEXT:

@@ -16,7 +16,7 @@ from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.plan import Plan, Planning
 from newsgen.publishing.gather import gather
 from newsgen.publishing.glance import Glance
-from newsgen.publishing.toolchain import toolchain
+from newsgen.publishing.language_data import language_data
 from newsgen.publishing.workplace import Events, Workplace
 from newsgen.reading.places import CONFIG
 from newsgen.reading.scan import Scan
@@ -55,7 +55,15 @@ class Survey(NamedTuple):
     ) -> Planning:
         """The plan in the making; see there for scopes."""
         records = self.stock.records.values()
-        return Planning(self.catalog, records, self.zone, toolchain(), scope, listed)
+        return Planning(
+            self.catalog,
+            records,
+            self.zone,
+            self.stock.settings.toolchain,
+            scope,
+            listed,
+            language_data,
+        )
 
     def plan(self) -> Plan:
         """The plan, of whose outputs none is wanted now."""

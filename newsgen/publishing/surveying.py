@@ -22,7 +22,7 @@ from newsgen.publishing.press import Material, Press, material
 from newsgen.publishing.published import Published, RecordedOutput
 from newsgen.publishing.release import release
 from newsgen.publishing.report import BuildReport, BuildRequest
-from newsgen.publishing.settled import as_settled
+from newsgen.publishing.settled import PlanKey, as_settled
 from newsgen.publishing.standing import standings
 from newsgen.publishing.survey import Stock, Survey, read_stock, survey
 from newsgen.publishing.workplace import Events, Workplace
@@ -61,7 +61,7 @@ class Surveying:
         self._published = published
         self._ledger = StoredLedger(place.state.connection)
 
-    def released(self, seen: Glance, key: Digest, press: Press) -> BuildReport:
+    def released(self, seen: Glance, key: PlanKey, press: Press) -> BuildReport:
         """Reads, plans, renders and writes, unless something is wrong; the report with what was done."""
         request = self._request
         stock = read_stock(seen, self._place, self._events)
@@ -83,7 +83,7 @@ class Surveying:
             return _planned(report, found.plan())
         return self._printed(outlook, found, report, key, press)
 
-    def _outlook(self, stock: Stock, key: Digest) -> _Outlook:
+    def _outlook(self, stock: Stock, key: PlanKey) -> _Outlook:
         is_known = self._has_ledger(key)
         given = material(stock.records.values(), stock.scan.file)
         return _Outlook(given, is_known, self._scope(stock) if is_known else None)
@@ -98,7 +98,7 @@ class Surveying:
         return outlook.scope.articles("") is None
 
     def _printed(
-        self, outlook: _Outlook, found: Survey, report: BuildReport, key: Digest, press: Press
+        self, outlook: _Outlook, found: Survey, report: BuildReport, key: PlanKey, press: Press
     ) -> BuildReport:
         stock = found.stock
         output = self._request.output
@@ -110,6 +110,7 @@ class Surveying:
         scope = outlook.scope if as_left else None
         listed = ListedPages(self._state.connection) if scope else None
         planning = found.planning(scope, listed)
+        languages = [one.lang for one in found.catalog.editions]
         if not outlook.is_known:
             self._write_ledger(found.catalog, stock)
         # Of a large site these fill a third of the memory, and what is rendered needs neither.
@@ -145,7 +146,7 @@ class Surveying:
                 for path in others
                 if path not in planned and path not in known and path not in left
             ],
-            settled=as_settled(report, key, self._state.generation),
+            settled=as_settled(report, key, languages, self._state.generation),
             amend_ledger=self._ledger.settle,
         )
         return release(prepared, printed, report, press)
@@ -163,10 +164,10 @@ class Surveying:
             edited.append(record.head.name)
         return scope_of(stock.records.values(), edited)
 
-    def _has_ledger(self, key: Digest) -> bool:
+    def _has_ledger(self, key: PlanKey) -> bool:
         """Whether the ledger is that of this catalogue, as after an edit to a template."""
         settled, as_of = self._published.settled(), self._request.as_of
-        if settled is None or settled.key != key or as_of < settled.as_of:
+        if settled is None or not key.is_of(settled) or as_of < settled.as_of:
             return False
         if settled.next_due is not None and settled.next_due <= as_of:
             return False

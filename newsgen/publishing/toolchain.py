@@ -1,4 +1,4 @@
-"""What shapes bytes beside the site: newsgen itself and the libraries it uses."""
+"""What shapes bytes beside the site: newsgen itself, the libraries it uses, and the rules of time zones."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import newsgen
 from newsgen.model.digest import Digest, digest_value
-from newsgen.reading.installed import library, told
+from newsgen.model.site import Site
+from newsgen.publishing import language_data
+from newsgen.publishing.zone_rules import zone_rules
+from newsgen.reading.installed import LIBRARIES, identity
+from newsgen.reading.listing import list_folder
+from newsgen.reading.settings import ReadSettings, read_settings
 
-# The name by which each is imported, and the one by which it is installed.
-_LIBRARIES = {
-    "markdown": "markdown",
-    "jinja2": "jinja2",
-    "markupsafe": "markupsafe",
-    "yaml": "pyyaml",
-    "frontmatter": "python_frontmatter",
-    "nh3": "nh3",
-    "babel": "babel",
-    "PIL": "pillow",
-}
+_WITHOUT_MODULES = ("__pycache__", "fonts", "locale")
 
 
 @cache
@@ -34,13 +28,49 @@ def toolchain() -> Digest:
     between machines keeps its worth; a checkout by its modules' sizes and
     times, so that who works on newsgen never looks at pages of yesterday's code.
     """
-    package = Path(newsgen.__file__).parent
-    is_installed = (package / "theme").is_dir()
-    modules = [] if is_installed else sorted(map(told, _modules(package)))
-    libraries = [library(*names) for names in _LIBRARIES.items()]
+    package = os.path.dirname(newsgen.__file__)
+    is_installed = os.path.isdir(os.path.join(package, "theme"))
+    modules = () if is_installed else tuple(_modules(package))
+    # What Babel knows of languages is told of each by itself: there are a thousand tables.
+    libraries = [identity(*names, without=language_data.FOLDER) for names in LIBRARIES.items()]
     return digest_value((newsgen.__version__, sys.version_info[:3], libraries, modules))
 
 
-def _modules(package: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(package):
-        yield from (os.path.join(folder, name) for name in names if name.endswith(".py"))
+def toolchain_in(zone: str) -> Digest:
+    """Names what is installed, with the rules of the site's time zone."""
+    return digest_value((toolchain(), zone_rules(zone)))
+
+
+def settings_of(site: Site) -> ReadSettings:
+    """The settings by which the site's files are read here."""
+    return read_settings(
+        site, toolchain_in(site.timezone), _extension_code(site.markdown_extensions)
+    )
+
+
+def like(settings: ReadSettings) -> ReadSettings:
+    """The same settings with what is installed here."""
+    return settings._replace(
+        toolchain=toolchain_in(settings.timezone),
+        extension_code=_extension_code(settings.markdown_extensions),
+    )
+
+
+def _extension_code(names: tuple[str, ...]) -> Digest:
+    if not names:
+        return ""
+    # By need: few sites name extensions.
+    from newsgen.publishing.extension_code import extension_code
+
+    return extension_code(names)
+
+
+def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The modules below a folder by name, time and size."""
+    listing = list_folder(folder)
+    for name, mtime_ns, _, size_bytes, _ in listing.rows:
+        if name.endswith(".py"):
+            yield name, mtime_ns, size_bytes
+    for name in listing.folders:
+        if name not in _WITHOUT_MODULES:
+            yield from _modules(os.path.join(folder, name))

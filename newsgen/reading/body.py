@@ -26,6 +26,7 @@ from newsgen.reading.conversion import converted
 from newsgen.reading.quotation import marks_of
 from newsgen.reading.text import CONTROL
 from newsgen.reading.urls import URL_HINT, is_allowed_scheme, scheme_of
+from newsgen.reading.verified import is_verified
 
 if TYPE_CHECKING:
     import nh3
@@ -109,6 +110,8 @@ def render_body(
 
 
 def _is_clean(raw: RawHtml) -> bool:
+    if not is_verified("nh3"):
+        return False
     return raw.is_clean or (next(_bodies()) >= PAYS_FROM and is_clean(raw.text))
 
 

@@ -121,14 +121,13 @@ def _extensions(fields: Fields) -> tuple[str, ...]:
     loaded = []
     for scalar in fields.scalars("extensions"):
         # By need: few sites name extensions, and every build reads its configuration.
-        from markdown import Markdown
+        from newsgen.reading.converter import loading_fault
 
-        try:
-            Markdown(extensions=[scalar.text])
-        except (ImportError, AttributeError, TypeError, ValueError) as error:
-            message = f"The Markdown extension `{scalar.text}` cannot be loaded: {error}."
+        fault = loading_fault(scalar.text)
+        if fault:
+            message = f"The Markdown extension `{scalar.text}` cannot be loaded: {fault}."
             hint = "Look at its name, and install its package beside newsgen."
-            fields.note(scalar, "NG022", message, hint)
+            fields.note(scalar, "NG300", message, hint)
         else:
             loaded.append(scalar.text)
     return tuple(dict.fromkeys(loaded))

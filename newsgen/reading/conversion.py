@@ -66,8 +66,38 @@ def _converted(
             message=f"The text takes more than {MAX_SECONDS:.0f} seconds to format.",
             hint="Look for thousands of brackets, stars or quotation signs in a row.",
         )
+    except Exception as error:
+        if not extensions or not _is_of_extensions(text, marks):
+            raise
+        return Problem(
+            path=path,
+            line=first_line,
+            column=1,
+            code="NG301",
+            message=f"A Markdown extension fails over this text: {_said(error)}.",
+            hint=f"The extensions are {', '.join(extensions)}. Try without them, one by one.",
+        )
     finally:
         markdown.reset()
+
+
+def _is_of_extensions(text: str, marks: Marks) -> bool:
+    """Whether the text is converted where the site names no extensions."""
+    from newsgen.reading.converter import converter
+
+    markdown = converter((), has_boxes=boxes.SIGN in text, marks=marks)
+    try:
+        with time_bound(MAX_SECONDS):
+            markdown.convert(text)
+    except Exception:  # noqa: BLE001 - whatever it is, it is not of the extensions
+        return False
+    finally:
+        markdown.reset()
+    return True
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}, {error}".rstrip(".") if str(error) else type(error).__name__
 
 
 def _deepest_line(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import invalidate_caches
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -27,6 +28,17 @@ def converter(
         ],
         output_format="html",
     )
+
+
+def loading_fault(extension: str) -> str:
+    """Why the extension of this name cannot be used beside newsgen's own; "" where it can."""
+    # It may have been installed after this process looked for it.
+    invalidate_caches()
+    try:
+        Markdown(extensions=[*markdown_extensions(), extension])
+    except Exception as error:  # noqa: BLE001 - code of others, which can raise whatever it likes
+        return str(error).rstrip(".") or type(error).__name__
+    return ""
 
 
 def markdown_extensions(

@@ -7,6 +7,7 @@ import re
 from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading.plain_yaml import plain_yaml
+from newsgen.reading.verified import is_verified
 from newsgen.reading.yaml_values import Keys
 
 FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
@@ -35,7 +36,8 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     if closing is None:
         return _unclosed(path, first_line)
     # What is left of the fence's own line stands before the first line break.
-    plain = plain_yaml(text[opening.end() : closing.start()], first_line)
+    is_known = is_verified("yaml", "frontmatter")
+    plain = plain_yaml(text[opening.end() : closing.start()], first_line) if is_known else None
     keys, problems = (plain, ()) if plain else _parsed(text, path, first_line)
     ink = _INK.search(text, closing.end())
     if ink is None:

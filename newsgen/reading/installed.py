@@ -1,61 +1,138 @@
-"""Which versions of libraries are installed, told without loading them."""
+"""What of libraries is installed, told without loading them."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 
-VERIFIED_SERIES = frozenset({(3, 11)})
-"""The series of Python-Markdown whose behaviour the faster stages restate.
+from newsgen.model.digest import digest_bytes
+from newsgen.model.named import NamedTuple
+from newsgen.reading.listing import Row, list_folder
 
-With any other they do nothing: slower, never different. A series is added here once
-the identity tests pass with it.
-"""
+LIBRARIES = {
+    "markdown": "markdown",
+    "jinja2": "jinja2",
+    "markupsafe": "markupsafe",
+    "yaml": "pyyaml",
+    "frontmatter": "python_frontmatter",
+    "nh3": "nh3",
+    "babel": "babel",
+    "PIL": "pillow",
+}
+"""Those that shape bytes: the names by which they are imported, and by which they are distributed."""
 
-_SERIES = re.compile(r"-(\d+)\.(\d+)[.-]")
+_DESCRIPTION = re.compile(r"(.+?)-(\d[^-]*)(?:-.*)?\.(?:dist|egg)-info")
+
+
+class Description(NamedTuple):
+    """What an installer left beside a library: its name in small letters, its release, and where."""
+
+    name: str
+    release: str
+    place: str
+
+
+class Installed(NamedTuple):
+    """Where a library lies: its folder, or its file where it is one module, and its description."""
+
+    place: str
+    description: Description | None
+
+
+def release_of(imported: str, distributed: str) -> str:
+    """The release of the library that is imported and distributed under these names; "" if none is told.
+
+    It is read off the name of the folder that describes the installation: to ask
+    the library or `importlib.metadata` would load what a build with nothing to
+    do has no need of.
+    """
+    found = installed(imported, distributed)
+    return found.description.release if found and found.description else ""
 
 
 @cache
-def is_verified_markdown() -> bool:
-    """Whether the installed Python-Markdown is of a verified series."""
-    described = library("markdown", "markdown")
-    series = _SERIES.search(described[0]) if len(described) == 1 else None
-    if series is not None:
-        return (int(series[1]), int(series[2])) in VERIFIED_SERIES
-    # By need: where several descriptions or none are there, it says so itself.
-    from markdown import __version_info__
-
-    return __version_info__[:2] in VERIFIED_SERIES
-
-
-def library(imported: str, installed: str) -> tuple[str, ...]:
-    """The library's version, read off the name of the folder that describes its installation.
-
-    To ask the library or `importlib.metadata` would load what a build with
-    nothing to do has no need of.
-    """
+def installed(imported: str, distributed: str) -> Installed | None:
+    """Where the library is; None where it is not."""
     spec = find_spec(imported)
     if spec is None or spec.origin is None:
-        return (imported,)
-    file = Path(spec.origin)
-    described = [
-        name
-        for name in _descriptions(str(file.parent.parent))
-        if name.lower().startswith(f"{installed}-")
-    ]
-    return tuple(sorted(described)) or tuple(map(str, told(file)))
+        return None
+    place = os.path.dirname(spec.origin) if spec.submodule_search_locations else spec.origin
+    found = [one for one in descriptions(os.path.dirname(place)) if one.name == distributed]
+    return Installed(place, found[0] if len(found) == 1 else None)
 
 
 @cache
-def _descriptions(folder: str) -> list[str]:
-    """The folders that describe what is installed here; they are listed once for all libraries."""
-    return [name for name in os.listdir(folder) if name.endswith(".dist-info")]
+def descriptions(folder: str) -> tuple[Description, ...]:
+    """Of all that is installed in a folder; it is listed once for all libraries."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return ()
+    return tuple(
+        Description(match[1].lower().replace("-", "_"), match[2], os.path.join(folder, match[0]))
+        for match in map(_DESCRIPTION.fullmatch, names)
+        if match
+    )
 
 
-def told(file: str | os.PathLike[str]) -> tuple[str, int, int]:
-    """What tells one state of a module from another."""
-    stat = os.stat(file)
-    return os.path.basename(file), stat.st_size, stat.st_mtime_ns
+def identity(imported: str, distributed: str, without: str = "") -> tuple[object, ...]:
+    """What tells one installation of a library from another, and is the same on every machine.
+
+    It is the release with the names and sizes of its files, and the bytes of
+    those that were written after it was installed: to read all would take a
+    tenth of a second for Babel's tables alone. Where no installer left a
+    description, the times of the files stand for their bytes. Costs three
+    microseconds a file. Folders that are called `without` are left out.
+    """
+    found = installed(imported, distributed)
+    if found is None:
+        return (imported,)
+    release = found.description.release if found.description else ""
+    parent, name = os.path.split(found.place)
+    if not os.path.isdir(found.place):
+        rows = [row for row in list_folder(parent).rows if row[0] == name]
+        return imported, release, *_told(parent, rows, found)
+    # Beside the package: what wheels bring along of other people's libraries.
+    folders = [found.place, os.path.join(parent, f"{distributed}.libs")]
+    return imported, release, *(part for one in folders for part in _tree(one, found, without))
+
+
+def _tree(folder: str, found: Installed, without: str) -> Iterator[object]:
+    try:
+        listing = list_folder(folder)
+    except FileNotFoundError:
+        return
+    yield os.path.basename(folder)
+    yield from _told(folder, listing.rows, found)
+    for name in listing.folders:
+        if name not in ("__pycache__", without):
+            yield from _tree(os.path.join(folder, name), found, without)
+
+
+def _told(folder: str, rows: list[Row], found: Installed) -> Iterator[object]:
+    yield [(row[0], row[3]) for row in rows]
+    if found.description is None:
+        yield [row[1] for row in rows]
+        return
+    since_ns = _described_ns(found.description)
+    if max(map(itemgetter(1), rows), default=0) > since_ns:
+        for row in rows:
+            if row[1] > since_ns:
+                yield row[0], digest_bytes(Path(folder, row[0]).read_bytes())
+
+
+@cache
+def _described_ns(description: Description) -> int:
+    """When the last of an installation was written, which installers do at its end."""
+    try:
+        return os.stat(os.path.join(description.place, "RECORD")).st_mtime_ns
+    except NotADirectoryError:
+        return os.stat(description.place).st_mtime_ns
+    except FileNotFoundError:
+        # Distributions of systems have none.
+        return max((row[1] for row in list_folder(description.place).rows), default=0)

@@ -18,14 +18,14 @@ def read_file(found: Found, settings: ReadSettings) -> ReadFile:
         return _read(found, settings)
     except OSError as error:
         code = "NG072" if isinstance(error, PermissionError) else "NG005"
-        problem = Problem(
-            path=found.path,
-            code=code,
-            message=f"The file cannot be read: {error.strerror}.",
-            hint="Look at its permissions.",
-        )
-        record = FileRecord(path=found.path, kind=found.kind, digest="", problems=(problem,))
-        return ReadFile(record=record)
+        message = f"The file cannot be read: {error.strerror}."
+        hint = "Look at its permissions."
+    except MemoryError:
+        code, message = "NG302", "There is too little memory to read the file."
+        hint = "End other programs, try --jobs 1, or take a larger machine."
+    problem = Problem(path=found.path, code=code, message=message, hint=hint)
+    record = FileRecord(path=found.path, kind=found.kind, digest="", problems=(problem,))
+    return ReadFile(record=record)
 
 
 def _read(found: Found, settings: ReadSettings) -> ReadFile:

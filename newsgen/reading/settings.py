@@ -17,6 +17,7 @@ class ReadSettings(NamedTuple):
     language: str
     markdown_extensions: tuple[str, ...]
     toolchain: str
+    extension_code: Digest
 
     @property
     def digest(self) -> Digest:
@@ -24,6 +25,10 @@ class ReadSettings(NamedTuple):
         return digest_value((READING_VERSION, self))
 
 
-def read_settings(site: Site, toolchain: str) -> ReadSettings:
-    """The part of the site's settings that reading needs."""
-    return ReadSettings(site.timezone, site.language, site.markdown_extensions, toolchain)
+def read_settings(site: Site, toolchain: str, extension_code: Digest = "") -> ReadSettings:
+    """The part of the site's settings that reading needs.
+
+    `toolchain` names what is installed, `extension_code` what the site's Markdown extensions are.
+    """
+    extensions = site.markdown_extensions
+    return ReadSettings(site.timezone, site.language, extensions, toolchain, extension_code)

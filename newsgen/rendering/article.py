@@ -11,7 +11,7 @@ from newsgen.model.correction import TOP_KINDS
 from newsgen.model.kinds import KINDS
 from newsgen.model.views import Card
 from newsgen.reading.live import ENTRY_MARK
-from newsgen.rendering.compiling import as_html
+from newsgen.rendering.safe import as_html
 from newsgen.rendering.slots import filled
 from newsgen.rendering.sources import cited_sources
 from newsgen.rendering.structured_data import structured_data

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2 import (
     BaseLoader,
@@ -14,22 +15,26 @@ from jinja2 import (
     TemplateRuntimeError,
     pass_context,
 )
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from newsgen.model.article_views import SourceView
 from newsgen.model.moment import Moment
-from newsgen.model.views import Card, Picture, SiteView
+from newsgen.model.views import Picture, SiteView
 from newsgen.rendering import dates
-from newsgen.rendering.compiling import PageEnvironment, as_html, shown
 from newsgen.rendering.idiom import Idioms
 from newsgen.rendering.pictures import picture_html
+from newsgen.rendering.remembering import Kept, Sitewide
 from newsgen.rendering.resources import Resources
+from newsgen.rendering.safe import as_html, shown
+from newsgen.rendering.stock import StockEnvironment, made_anew, of_stock
 from newsgen.rendering.style import style_text
 
-_GENERATION = 3_000
-"""Lists come in the order of time: who is asked for was asked for not long before."""
+if TYPE_CHECKING:
+    from newsgen.rendering.compiling import PageEnvironment
+
+AnyEnvironment: TypeAlias = "PageEnvironment | StockEnvironment"
 
 _IDIOMATIC = {
     "city": "city",
@@ -66,49 +71,72 @@ def environment(
     compiled: BytecodeCache | None = None,
     *,
     is_careful: bool = True,
-) -> PageEnvironment:
+    is_stock: bool = False,
+) -> AnyEnvironment:
     """An environment over these resources; it lives as long as one build.
 
     `compiled` keeps templates compiled from one build to the next; it must not
     be one that an environment with other settings filled.
     """
-    made = PageEnvironment(
-        loader=_Loader(resources),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=compiled,
-        extensions=["jinja2.ext.do"],
-    )
+    options: dict[str, Any] = {
+        "loader": _Loader(resources),
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "auto_reload": False,
+        "cache_size": -1,
+        "bytecode_cache": compiled,
+        "extensions": ["jinja2.ext.do"],
+    }
+    if is_stock:
+        stock = StockEnvironment(**options)
+        of_page = {**_of_page(resources, idioms, stock), "kept": made_anew}
+        _furnish(stock, {name: of_stock(one) for name, one in of_page.items()}, idioms, of_stock)
+        return stock
+    # By need: it is made of Jinja's inner parts, which another release may lack.
+    from newsgen.rendering.compiling import PageEnvironment
+
+    made = PageEnvironment(**options)
     made.is_careful = is_careful
     # None changes while the environment lives; Jinja's own search takes ten times as long.
     made.get_template = cache(made.get_template)  # type: ignore[method-assign]
-    # Jinja's own globals hold chance (lipsum); pages are made of their inputs alone.
-    made.globals.clear()
-    of_page: dict[str, Callable[..., object]] = {
+    of_page = _of_page(resources, idioms, made)
+    made.of_page = frozenset(of_page.values())
+    _furnish(made, of_page, idioms, lambda filter_of_page: filter_of_page)
+    return made
+
+
+def _of_page(
+    resources: Resources, idioms: Idioms, made: Environment
+) -> dict[str, Callable[..., Any]]:
+    """The functions that are given the page's context, by name."""
+    return {
         "_": _word,
         "asset": _asset,
-        "kept": _Kept(),
+        "kept": Kept(),
         "img": _img,
         "inline_style": _inline_style(resources),
-        "sitewide": _Sitewide(made),
+        "sitewide": Sitewide(made),
         "weekdays": _weekdays(idioms),
     }
-    made.of_page = frozenset(of_page.values())
+
+
+def _furnish(
+    made: Environment,
+    of_page: Mapping[str, Callable[..., Any]],
+    idioms: Idioms,
+    fit: Callable[[Callable[..., Any]], Callable[..., Any]],
+) -> None:
+    """Gives the environment its functions and filters; `fit` makes of a filter what it can call."""
+    # Jinja's own globals hold chance (lipsum); pages are made of their inputs alone.
+    made.globals.clear()
     made.globals.update({**of_page, "backlinks": _backlinks, "dict": dict})
     made.globals.update({"namespace": Namespace, "range": range})
     del made.filters["random"]
-    made.filters.update(
-        {
-            **{name: _written(idioms, method) for name, method in _IDIOMATIC.items()},
-            "iso": _iso,
-            "listed": _listed(idioms),
-        }
-    )
-    return made
+    of_language = {name: _written(idioms, method) for name, method in _IDIOMATIC.items()}
+    filters = {**of_language, "iso": _iso, "listed": _listed(idioms)}
+    made.filters.update({name: fit(one) for name, one in filters.items()})
 
 
 @pass_context
@@ -212,72 +240,3 @@ def _inline_style(resources: Resources) -> Callable[[Context, str], Markup]:
         return as_html(text.replace("</", "<\\/"))  # the theme's own file
 
     return inline_style
-
-
-class _Sitewide:
-    """Renders a part that depends on the edition, the depth and the section alone, and remembers it."""
-
-    def __init__(self, made: Environment) -> None:
-        self._environment = made
-        self._rendered: dict[tuple[str, str, str, str], Markup] = {}
-
-    @pass_context
-    def __call__(self, context: Context, name: str) -> Markup:
-        found = context.vars
-        site, root, active = found["site"], found["root"], found["page"].active
-        key = (name, site.lang, root, active)
-        rendered = self._rendered.get(key)
-        if rendered is None:
-            # The page's files are passed whole: those that the part names are among them.
-            seen = {"site": site, "root": root, "active": active}
-            seen |= {"assets": context["assets"], "words": context["words"]}
-            template = self._environment.get_template(name)
-            rendered = as_html(template.render(seen))  # a template's own output
-            self._rendered[key] = rendered
-        return rendered
-
-
-class _Kept:
-    """Calls a macro with a card, and remembers what it made of it.
-
-    An article's card stands on the pages of its section, tags, people and
-    sources, mostly at one depth and in one form: it is rendered once for all of
-    them. The macro may use nothing of the page but its language and its root.
-    """
-
-    def __init__(self) -> None:
-        # The newer ones and those before: what is not asked for while a generation comes goes.
-        self._rendered: dict[Hashable, Markup] = {}
-        self._older: dict[Hashable, Markup] = {}
-
-    @pass_context
-    def __call__(self, context: Context, macro: Macro, card: Card, **options: object) -> Markup:
-        found = context.vars
-        # Macros of one name may be of several templates, and one page draws on several.
-        key = (
-            macro._func.__code__.co_filename,
-            macro.name,
-            card.digest,
-            found["root"],
-            found["site"].lang,
-            *options,
-            *options.values(),
-        )
-        rendered = self._rendered.get(key)
-        if rendered is None:
-            rendered = self._older.get(key)
-            if rendered is None:
-                rendered = as_html(_called(macro, card, options))  # a macro's own output
-            if len(self._rendered) == _GENERATION:
-                self._older, self._rendered = self._rendered, {}
-            self._rendered[key] = rendered
-        return rendered
-
-
-def _called(macro: Macro, card: Card, options: dict[str, object]) -> str:
-    """What the macro makes of a card; mostly without Jinja's way of putting arguments in order."""
-    if not (macro.caller or macro.catch_kwargs or macro.catch_varargs):
-        given = [options.get(name, missing) for name in macro.arguments[1:]]
-        if len(given) - given.count(missing) == len(options):
-            return macro._func(card, *given)
-    return macro(card, **options)

@@ -21,27 +21,41 @@ _YEAR, _DAY, _MINUTE = 2044, 28, 59
 _NUMBERS = (0, 7, 45, 999, 1000, 1234, 9999, 10_000, 12_345, 123_456, 1_234_567, 12_345_678)
 
 
-def customs(lang: str, zone: str) -> Customs:
-    """The customs of a language; of the zone, a name of the IANA database, the city. Takes 20 ms."""
+def customs(lang: str, zone: str, *, is_stock: bool = False) -> Customs:
+    """The customs of a language; of the zone, a name of the IANA database, the city. Takes 20 ms.
+
+    With `is_stock` nothing is learned from examples: what Babel has no word for is left to Babel.
+    """
     locale = locales.locale_of(lang)
     in_dates = _in_order(locale.days["format"]["wide"])
     alone = locale.days["stand-alone"]
     months = locale.months["stand-alone"]["abbreviated"]
-    separator, separated_from = _grouping(lang)
-    return Customs(
-        long_dates=_dates(lambda day: locales.long_date(day, lang), in_dates),
-        full_dates=_dates(lambda day: locales.full_date(day, lang), in_dates),
+    told = Customs(
+        long_dates=(),
+        full_dates=(),
         weekdays_in_dates=in_dates,
-        times=_times(lang),
+        times=(),
         date_time=str(get_datetime_format("medium", locale)).replace("'", ""),
-        months=_months(lang),
+        months=(),
         month_names=tuple(str(months[number]) for number in range(1, 13)),
         weekdays=tuple(zip(_in_order(alone["abbreviated"]), _in_order(alone["wide"]), strict=True)),
         first_week_day=locale.first_week_day,
+        lists=(),
+        separator="",
+        separated_from=0,
+        city=locales.city(zone, lang),
+    )
+    if is_stock:
+        return told
+    separator, separated_from = _grouping(lang)
+    return told._replace(
+        long_dates=_dates(lambda day: locales.long_date(day, lang), in_dates),
+        full_dates=_dates(lambda day: locales.full_date(day, lang), in_dates),
+        times=_times(lang),
+        months=_months(lang),
         lists=_lists(lang),
         separator=separator,
         separated_from=separated_from,
-        city=locales.city(zone, lang),
     )
 
 

@@ -18,8 +18,8 @@ def locale_of(lang: str) -> Locale:
     """The locale of a language tag, English where Babel does not know the language."""
     # Babel fills in what a language has from another where it finds it, in tables that
     # languages share: once Pashto was asked for its weekdays, Ukrainian gave Pashto's.
-    # So each has tables of its own.
-    localedata._cache.clear()
+    # So each has tables of its own. (Babel 2.19 does no more.)
+    getattr(localedata, "_cache", {}).clear()
     try:
         locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):

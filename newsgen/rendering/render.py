@@ -15,11 +15,11 @@ from newsgen.model.titles import TITLES
 from newsgen.model.views import PageView
 from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context
-from newsgen.rendering.compiling import PageEnvironment, as_html
-from newsgen.rendering.environment import environment
+from newsgen.rendering.environment import AnyEnvironment, environment
 from newsgen.rendering.feed import corrections_feed, feed
 from newsgen.rendering.idiom import Idioms
 from newsgen.rendering.resources import Resources
+from newsgen.rendering.safe import as_html
 from newsgen.rendering.slots import filled
 from newsgen.rendering.style import style
 from newsgen.rendering.words import Words, words
@@ -40,17 +40,22 @@ class Renderer:
     """Renders the outputs of one build; templates are compiled at their first use."""
 
     def __init__(
-        self, resources: Resources, compiled: Callable[[str], BytecodeCache | None]
+        self,
+        resources: Resources,
+        compiled: Callable[[str], BytecodeCache | None],
+        *,
+        is_stock: bool = False,
     ) -> None:
         """`compiled` keeps compiled templates under names of a form, in which "%s" stands for the rest.
 
         It may give None, and they are compiled by each build.
+        With `is_stock` Jinja itself compiles them, slower and to the same pages.
         """
         self._resources = resources
         self._compiled = compiled
+        self._is_stock = is_stock
         self._idioms = Idioms(resources)
-        cache = compiled("page_%s")
-        self._environment = environment(resources, self._idioms, cache, is_careful=False)
+        self._environment = self._made("page_%s", is_careful=False)
         self._difficult: set[str] = set()
         self._known_words: dict[StoredWords, Words] = {}
 
@@ -90,8 +95,17 @@ class Renderer:
         return _rendered(self._careful, output, seen)
 
     @cached_property
-    def _careful(self) -> PageEnvironment:
-        return environment(self._resources, self._idioms, self._compiled("careful_%s"))
+    def _careful(self) -> AnyEnvironment:
+        return self._made("careful_%s", is_careful=True)
+
+    def _made(self, form: str, *, is_careful: bool) -> AnyEnvironment:
+        return environment(
+            self._resources,
+            self._idioms,
+            self._compiled(form),
+            is_careful=is_careful,
+            is_stock=self._is_stock,
+        )
 
     def _words(self, context: dict[str, Any]) -> Words:
         stored: StoredWords = context["words"]
@@ -128,9 +142,7 @@ class Renderer:
         return page
 
 
-def _rendered(
-    made: PageEnvironment, output: PlannedOutput, seen: dict[str, Any]
-) -> bytes | Problem:
+def _rendered(made: AnyEnvironment, output: PlannedOutput, seen: dict[str, Any]) -> bytes | Problem:
     """The page; raises `AttributeError` in an environment that is not careful."""
     try:
         return made.get_template(output.template).render(seen).encode()

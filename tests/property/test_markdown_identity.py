@@ -25,10 +25,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsgen.reading.fastmarkdown import FastExtension
-from newsgen.reading.fastmarkdown.extension import VERIFIED_SERIES
+from newsgen.reading.verified import is_verified
 
 pytestmark = pytest.mark.skipif(
-    markdown.__version_info__[:2] not in VERIFIED_SERIES,
+    not is_verified("markdown"),
     reason=f"the speed layer is not active with Python-Markdown {markdown.__version__}",
 )
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from newsgen.reading.converter import markdown_extensions
-from newsgen.reading.fastmarkdown.extension import VERIFIED_SERIES
 from newsgen.reading.plainmarkdown import plain_html
+from newsgen.reading.verified import is_verified
 from tests.support.plain_documents import plain_document
 
 pytestmark = pytest.mark.skipif(
-    markdown.__version_info__[:2] not in VERIFIED_SERIES,
+    not is_verified("markdown"),
     reason=f"the shortcut is not taken with Python-Markdown {markdown.__version__}",
 )
 

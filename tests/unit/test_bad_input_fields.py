@@ -299,7 +299,7 @@ def test_source_that_stands_twice(site: SiteFolder) -> None:
         ("language: English", 1, 11, "NG022"),
         ("timezone: Kyiv", 1, 11, "NG051"),
         ("timezone: ../../../etc/passwd", 1, 11, "NG051"),
-        ("markdown: {extensions: [no_such_extension]}", 1, 25, "NG022"),
+        ("markdown: {extensions: [no_such_extension]}", 1, 25, "NG300"),
         ("just words", 1, 1, "NG016"),
         ("- a\n- b", 1, 1, "NG016"),
     ],

@@ -19,17 +19,21 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from newsgen.reading.fastmarkdown import FastExtension, extension
+from newsgen.reading import verified
+from newsgen.reading.verified import is_verified
+
+if not is_verified("markdown"):
+    pytest.skip(
+        f"the speed layer is not active with Python-Markdown {markdown.__version__}",
+        allow_module_level=True,
+    )
+
+from newsgen.reading.fastmarkdown import FastExtension
 from newsgen.reading.fastmarkdown.blocks import marks_of
 from newsgen.reading.fastmarkdown.inline import InlinePass
 from newsgen.reading.fastmarkdown.places import replace
 from newsgen.reading.fastmarkdown.smart import finder_of
 from newsgen.reading.fastmarkdown.triggers import ALWAYS, trigger_of
-
-pytestmark = pytest.mark.skipif(
-    markdown.__version_info__[:2] not in extension.VERIFIED_SERIES,
-    reason=f"the speed layer is not active with Python-Markdown {markdown.__version__}",
-)
 
 NEWS: tuple[Any, ...] = ("extra", "smarty", "sane_lists", "toc")
 ARTICLE = """\
@@ -299,7 +303,7 @@ def test_an_item_of_an_unknown_type_is_left_alone() -> None:
 def test_an_unverified_version_of_python_markdown_is_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(extension, "VERIFIED_SERIES", frozenset())
+    monkeypatch.setitem(verified.RELEASES, "markdown", frozenset())
     untouched = markdown.Markdown(extensions=[*NEWS, FastExtension()])
     assert type(untouched.parser) is BlockParser
     assert type(untouched.treeprocessors["inline"]) is treeprocessors.InlineProcessor

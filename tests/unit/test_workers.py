@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -15,11 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.model.site import Site
 from newsgen.publishing.crew import Crew
-from newsgen.publishing.failures import LostWorkerError
-from newsgen.publishing.gather import read_changed
+from newsgen.publishing.failures import ClusterError, LostWorkerError
+from newsgen.publishing.gather import read_changed, read_rows
 from newsgen.publishing.glance import glance
-from newsgen.publishing.remote import Terms, difference, end_of_terms, terms
+from newsgen.publishing.remote import Terms, difference, end_of_terms, packed, terms, work
+from newsgen.publishing.toolchain import settings_of
 from newsgen.publishing.workers import Workers
 from newsgen.publishing.workplace import STATE_FOLDER, Events, workplace
 from tests.support.command import NOW, Run, command, environment, newsgen
@@ -242,6 +245,15 @@ def agreed(tmp_path: Path) -> Iterator[Terms]:
 
 def test_a_worker_like_the_build_is_admitted(agreed: Terms) -> None:
     assert ("", "") == difference(agreed)
+
+
+@pytest.mark.parametrize("field", ["toolchain", "extension_code"])
+def test_a_worker_with_other_zones_or_extensions_does_no_work(agreed: Terms, field: str) -> None:
+    settings = settings_of(Site(markdown_extensions=("admonition",)))
+    assert [] == pickle.loads(work(agreed, packed(read_rows, (), settings)))
+    others = settings._replace(**{field: "0"})
+    with pytest.raises(ClusterError, match="other rules of the time zone, or extensions"):
+        work(agreed, packed(read_rows, (), others))
 
 
 def test_what_keeps_a_worker_out_is_said(agreed: Terms, tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from markdown import Markdown, __version_info__
+from markdown import Markdown
 from markdown.extensions import Extension
 
-from newsgen.reading.installed import VERIFIED_SERIES
+from newsgen.reading.verified import is_verified
 
 
 class FastExtension(Extension):
@@ -21,8 +21,8 @@ class FastExtension(Extension):
         md.registerExtension(self)
 
     def reset(self) -> None:
-        if __version_info__[:2] in VERIFIED_SERIES:
-            # Imported here because another series may lack the names these modules need.
+        if is_verified("markdown"):
+            # Imported here because another release may lack the names these modules need.
             from newsgen.reading.fastmarkdown.installation import install
 
             install(self.md)

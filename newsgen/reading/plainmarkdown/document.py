@@ -7,12 +7,12 @@ import re
 from typing import NoReturn
 
 from newsgen.reading.clean_html import RawHtml, is_clean_tag
-from newsgen.reading.installed import is_verified_markdown
 from newsgen.reading.plainmarkdown.blocks import blocks
 from newsgen.reading.plainmarkdown.declined import DeclinedError
 from newsgen.reading.plainmarkdown.punctuation import typographic
 from newsgen.reading.plainmarkdown.spans import MARK, Spans
 from newsgen.reading.replacing import replaced
+from newsgen.reading.verified import is_verified
 
 _ODD = "<\\`|{\t\r\x02\x03"
 """What begins HTML, an escape, code, a table, attributes, or has a meaning of its own."""
@@ -30,7 +30,7 @@ def plain_html(text: str) -> RawHtml | None:
     Its elements are well-known ones in their places, and texts are escaped in it: all that the
     sanitiser might change is what is written into tags, and no-break spaces.
     """
-    if not is_verified_markdown():
+    if not is_verified("markdown"):
         return None
     try:
         return _html(text.strip("\n"))
