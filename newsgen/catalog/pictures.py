@@ -22,7 +22,7 @@ MEDIA = "media/"
 
 WIDTHS = (480, 800, 1200, 1600)
 
-PICTURES_VERSION = 1
+PICTURES_VERSION = 2
 """Raised whenever the same picture would come out otherwise: its files get other names."""
 
 _FALLBACK_WIDTH = 800

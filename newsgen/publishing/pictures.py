@@ -23,6 +23,7 @@ from newsgen.model.picture import CARD, Recipe, SocialCard
 from newsgen.model.problem import Problem
 from newsgen.publishing.failures import ChangedFileError
 from newsgen.publishing.private import Private, authentic
+from newsgen.reading.decoding import UndecodableError
 from newsgen.reading.installed import identity
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class PictureStore:
         if known is not None:
             return known
         # By need: most builds convert no picture, and Pillow is slow to load.
-        from newsgen.publishing.pixels import Darkroom, UndecodableError
+        from newsgen.publishing.pixels import Darkroom
 
         self._darkroom = self._darkroom or Darkroom()
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from functools import cache
 
@@ -33,7 +34,9 @@ def toolchain() -> Digest:
     modules = () if is_installed else tuple(_modules(package))
     # What Babel knows of languages is told of each by itself: there are a thousand tables.
     libraries = [identity(*names, without=language_data.FOLDER) for names in LIBRARIES.items()]
-    return digest_value((newsgen.__version__, sys.version_info[:3], libraries, modules))
+    # Some pictures are packed by the system's own.
+    packed_by = zlib.ZLIB_RUNTIME_VERSION
+    return digest_value((newsgen.__version__, sys.version_info[:3], packed_by, libraries, modules))
 
 
 def toolchain_in(zone: str) -> Digest:

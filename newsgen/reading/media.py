@@ -12,7 +12,7 @@ from newsgen.model.problem import Problem
 from newsgen.reading.documents import document_fault
 from newsgen.reading.file_bytes import digest_file
 from newsgen.reading.file_type import START_BYTES, is_locked, picture_form
-from newsgen.reading.pictures import MAX_PICTURE_BYTES, NOT_BARE, TOO_LARGE, read_picture
+from newsgen.reading.pictures import NOT_BARE, max_bytes, read_picture, too_large
 from newsgen.reading.svg import read_svg
 from newsgen.reading.text_names import room_of
 
@@ -28,8 +28,8 @@ def read_media(path: str, file: Path) -> FileRecord:
     form = picture_form(start, suffix)
     if not form:
         return _other(path, file, _fault(path, suffix, file, start))
-    if file.stat().st_size > MAX_PICTURE_BYTES:
-        head = PictureHead(form, fault=TOO_LARGE)
+    if form != "svg" and file.stat().st_size > max_bytes(form):
+        head = PictureHead(form, fault=too_large(form))
         return FileRecord(path=path, kind="media", digest=digest_file(file), head=head)
     content = file.read_bytes()
     head = read_svg(content) if form == "svg" else read_picture(content, form)

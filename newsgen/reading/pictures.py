@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import struct
-import warnings
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from newsgen.model.picture import NO_PICTURE, Fault, PictureHead
-from newsgen.reading.bare import BARE, CutOffError, bare
+from newsgen.reading.decoding import TooLargeError, UndecodableError, decoding, opened
 from newsgen.reading.picture_words import credit_of, picture_words
+from newsgen.reading.structure import CutOffError, Structure, structure
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MAX_PIXELS = 120_000_000
-"""The largest cameras have a hundred million; decoded, so many take 360 MB."""
+MAX_PIXELS = {
+    "jpeg": 120_000_000, "png": 120_000_000, "gif": 60_000_000, "webp": 40_000_000,
+    "avif": 40_000_000, "tiff": 60_000_000, "bmp": 60_000_000,
+}  # fmt: skip
+"""By type, so that no decoder takes more than a gigabyte. The largest cameras have a hundred million."""
 
 MAX_SIDE = 65_000
 """A JPEG cannot be longer."""
 
-MAX_PICTURE_BYTES = 200 * 1024 * 1024
+MAX_PICTURE_BYTES = {"gif": 32 * 1024 * 1024}
+MAX_BYTES = 200 * 1024 * 1024
+"""Of the other types."""
 
-PILLOW_FORMATS = {
-    # An MPO is a JPEG with more pictures behind it.
-    "jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "gif": ("GIF",),
-    "avif": ("AVIF",), "tiff": ("TIFF",), "bmp": ("BMP",),
-}  # fmt: skip
+MAX_AREA = 500_000_000
+"""Pixels in all frames of an animation: a minute of film in small, and as long a wait for who looks."""
 
-UNREADABLE = (
-    OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError,
-    AttributeError, MemoryError, struct.error,
-)  # fmt: skip
-"""What Pillow raises of bytes that are not what their beginning says."""
+MAX_SCANS = 100
+"""In which a JPEG comes. Ten are usual; each costs a reader's browser another pass over all pixels."""
 
 ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)
@@ -42,62 +39,73 @@ DAMAGED = Fault(
     "is cut off or damaged",
     "Copy the file again from where it came from.",
 )
-TOO_LARGE = Fault(
-    "NG202",
-    f"has more than {MAX_PIXELS:,} pixels, {MAX_SIDE:,} on a side, or {MAX_PICTURE_BYTES >> 20} MB",
-    "Make it smaller; readers get at most 1,600 pixels of its width.",
-)
 NOT_BARE = Fault(
     "NG203",
     "may say where it was taken, which cannot be removed from a picture of this type",
     "Open it in an image editor and save it as JPEG or PNG.",
 )
+_TOO_LONG = Fault(
+    "NG202",
+    f"has frames with more than {MAX_AREA:,} pixels together",
+    "Make it smaller or shorter, or publish it as a film.",
+)
+_TOO_MANY_SCANS = Fault(
+    "NG202", f"comes in more than {MAX_SCANS} scans", "Save it anew as an ordinary JPEG."
+)
+
+
+def max_bytes(form: str) -> int:
+    """How many bytes a file of this type may have."""
+    return MAX_PICTURE_BYTES.get(form, MAX_BYTES)
+
+
+def too_large(form: str) -> Fault:
+    """The fault of a picture that is larger than its type may be."""
+    return Fault(
+        "NG202",
+        f"has more than {MAX_PIXELS[form]:,} pixels, {MAX_SIDE:,} on a side,"
+        f" or {max_bytes(form) >> 20} MB, which are the most for its type",
+        "Make it smaller; readers get at most 1,600 pixels of its width.",
+    )
 
 
 def read_picture(content: bytes, form: str) -> PictureHead:
     """The record of a picture of this form. Costs about a millisecond."""
-    # By need: a build that reads no picture does not load Pillow.
-    from PIL.Image import DecompressionBombError
-
     try:
-        if form in BARE:
-            # Walks the file to its end, and so sees whether there is one.
-            bare(content, form)
-        with opened(content, form) as image:
-            if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
-                return PictureHead(form, fault=TOO_LARGE)
-            return _head(image, form)
-    except DecompressionBombError:
-        return PictureHead(form, fault=TOO_LARGE)
+        # Walks the file to its end, and so sees whether there is one.
+        parts = structure(content, form)
     except CutOffError:
         return PictureHead(form, fault=DAMAGED)
-    except UNREADABLE:
+    if parts.scans > MAX_SCANS:
+        return PictureHead(form, fault=_TOO_MANY_SCANS)
+    try:
+        with decoding(), opened(content, form) as image:
+            if image.width * image.height > MAX_PIXELS[form] or max(image.size) > MAX_SIDE:
+                raise TooLargeError
+            head = _head(image, form)
+    except TooLargeError:
+        return PictureHead(form, fault=too_large(form))
+    except UndecodableError:
         return PictureHead(form, fault=NO_PICTURE)
+    return PictureHead(form, fault=_TOO_LONG) if _is_too_long(parts, head) else head
 
 
-def opened(content: bytes, form: str) -> Image:
-    """The picture, its pixels not yet decoded. Raises one of `UNREADABLE`, or `DecompressionBombError`."""
-    from PIL.Image import open as open_image
-
-    with warnings.catch_warnings():
-        # Pillow warns of large pictures and of odd metadata; the bounds here are our own.
-        warnings.simplefilter("ignore")
-        return open_image(BytesIO(content), formats=PILLOW_FORMATS[form])
+def _is_too_long(parts: Structure, head: PictureHead) -> bool:
+    # What the frames are shown on counts for each of them: a browser fills it again.
+    return max(parts.area, parts.frames * head.width * head.height) > MAX_AREA
 
 
 def orientation_of(image: Image) -> int:
-    """How the picture is to be turned, as Exif counts: 1 for not at all."""
+    """How the picture is to be turned, as Exif counts: 1 for not at all. Within `decoding`."""
     found = _exif(image).get(ORIENTATION, 1)
     return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
 
 def _head(image: Image, form: str) -> PictureHead:
     width, height = image.size
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if orientation_of(image) in _TURNED:
-            width, height = height, width
-        words = picture_words(_xmp(image), _iptc(image), _exif(image))
+    if orientation_of(image) in _TURNED:
+        width, height = height, width
+    words = picture_words(_xmp(image), _iptc(image), _exif(image))
     return PictureHead(
         form=form,
         width=width,
@@ -116,21 +124,23 @@ def _exif(image: Image) -> dict[int, Any]:
     from PIL.Image import Image as AnyImage
 
     try:
-        # Pillow would decode a PNG first, for Exif may stand behind the picture in it.
-        return dict(AnyImage.getexif(image) if image.format == "PNG" else image.getexif())
-    except UNREADABLE:
+        with decoding():
+            # Pillow would decode a PNG first, for Exif may stand behind the picture in it.
+            return dict(AnyImage.getexif(image) if image.format == "PNG" else image.getexif())
+    except UndecodableError:
         return {}
 
 
 def _xmp(image: Image) -> bytes:
     found = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    return found.encode() if isinstance(found, str) else found
+    return found.encode("utf-8", "ignore") if isinstance(found, str) else bytes(found)
 
 
 def _iptc(image: Image) -> dict[tuple[int, int], Any]:
     from PIL.IptcImagePlugin import getiptcinfo
 
     try:
-        return getiptcinfo(image) or {}  # type: ignore[arg-type]
-    except UNREADABLE:
+        with decoding():
+            return getiptcinfo(image) or {}  # type: ignore[arg-type]
+    except UndecodableError:
         return {}

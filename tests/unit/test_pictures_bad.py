@@ -37,7 +37,7 @@ BAD = {
     "a GIF that was cut off": (animated_gif()[:-30], "NG201"),
     "a WebP that was cut off": (encoded(painted(90, 90), "WEBP")[:-50], "NG201"),
     "40,000 by 40,000 pixels": (huge_png(40_000, 40_000), "NG202"),
-    "a little too many pixels": (huge_png(MAX_PIXELS // 1000 + 1, 1000), "NG202"),
+    "a little too many pixels": (huge_png(MAX_PIXELS["png"] // 1000 + 1, 1000), "NG202"),
     "a line too long": (huge_png(70_000, 2), "NG202"),
     "a width of nothing": (huge_png(0, 10), "NG200"),
 }
@@ -61,7 +61,7 @@ def test_a_bad_picture_is_named_where_an_article_uses_it(
 def test_a_file_of_too_many_bytes_is_named(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(media, "MAX_PICTURE_BYTES", 5000)
+    monkeypatch.setattr(media, "max_bytes", lambda form: 5000)
     site.write("content/media/a.jpg", jpeg())
     site.article("world/strike.md", image="media/a.jpg")
     assert [Placed(ARTICLE, 5, 8, "NG202")] == refused(site)
