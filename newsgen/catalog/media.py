@@ -22,8 +22,10 @@ class Media:
     published at all follows from being asked for.
     """
 
-    def __init__(self, records: Mapping[str, FileRecord]) -> None:
+    def __init__(self, records: Mapping[str, FileRecord], *, with_words: bool) -> None:
+        """`with_words` where what picture files say of themselves is published."""
         self._records = records
+        self._with_words = with_words
         self.linked: dict[str, FileRecord] = {}
         self.shown: dict[str, FileRecord] = {}
         self.cropped: dict[tuple[str, Focus], FileRecord] = {}
@@ -47,7 +49,7 @@ class Media:
     def show(self, path: str, image: Image | None = None) -> Picture | None:
         """The picture at `path`, whose files become outputs; None where it is none."""
         record = self._records[path]
-        found = picture(path, record, image)
+        found = picture(path, record, image, with_words=self._with_words)
         if found:
             self.shown[path] = record
         return found
@@ -64,7 +66,7 @@ class Media:
     def picture(self, path: str) -> Picture | None:
         """What a body shows in the place of the file; None where it shows no picture."""
         record = self.shown.get(path)
-        return picture(path, record) if record else None
+        return picture(path, record, with_words=self._with_words) if record else None
 
     def crops(self, path: str, image: Image | None) -> tuple[Crop, ...]:
         """The crops of an article's main picture; none where they are not published."""

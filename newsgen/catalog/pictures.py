@@ -54,26 +54,28 @@ def is_picture(record: FileRecord) -> bool:
     return isinstance(record.head, PictureHead) and record.head.form != ""
 
 
-def picture(path: str, record: FileRecord, image: Image | None = None) -> Picture | None:
-    """The picture as templates see it; what `image` leaves out is what the file says itself."""
+def picture(
+    path: str, record: FileRecord, image: Image | None = None, *, with_words: bool
+) -> Picture | None:
+    """The picture as templates see it; `with_words`, what `image` leaves out is what the file says itself."""
     head = record.head
     if not isinstance(head, PictureHead) or not head.form or head.fault:
         return None
     words = (
         image.alt if image else "",
-        (image.caption if image else "") or head.caption,
-        (image.credit if image else "") or head.credit,
+        (image.caption if image else "") or (head.caption if with_words else ""),
+        (image.credit if image else "") or (head.credit if with_words else ""),
+        head.copyright if with_words else "",
     )
     if head.form == "svg":
         route = linked(path, record).address.route
-        return Picture(route, *words, head.copyright, head.width, head.height, "", (), (), "")
+        return Picture(route, *words, head.width, head.height, "", (), (), "")
     widths, types = _widths(head), _types(head)
     stem = file_address(_stem(path, record.digest)).route
     shown = next((one for one in widths if one >= _FALLBACK_WIDTH), widths[-1])
     return Picture(
         f"{stem}-{shown}.{types[-1]}",
         *words,
-        head.copyright,
         widths[-1],
         _height(head, widths[-1]),
         stem,

@@ -75,7 +75,7 @@ class Placing:
             self.site.urls,
         )
         self.targets = Targets(records, slugs, self.site.documents)
-        self.media = Media(records)
+        self.media = Media(records, with_words=self.site.picture_words == "from-file")
 
     def leads(self, head: Head, problems: list[Problem]) -> Leads:
         """What an article leads to, and adds what is wrong with that."""

@@ -139,6 +139,8 @@ CODES = {
     "NG300": "the Markdown extension cannot be loaded",
     "NG301": "a Markdown extension fails over the text",
     "NG302": "there is too little memory to read the file",
+    "NG350": "the picture file has words that are not published",
+    "NG351": "the drawing is published without a part of it",
 }
 
 OF_CIRCUMSTANCES = frozenset((

@@ -13,6 +13,8 @@ HTML, TEXT = "html", "text"
 
 Urls = Literal["files", "directory"]
 Level = Literal["error", "warning", "off"]
+PictureWords = Literal["", "none", "from-file"]
+"""Whether what picture files say of themselves is published; with "" it is not, and `check` tells of it."""
 
 
 class SectionName(NamedTuple):
@@ -75,6 +77,7 @@ class Site(NamedTuple):
     markdown_extensions: tuple[str, ...] = ()
     social_cards: bool = False
     documents: tuple[str, ...] = ()
+    picture_words: PictureWords = ""
     theme: Theme = Theme()
     check: tuple[Switch, ...] = ()
 

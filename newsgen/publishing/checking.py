@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from newsgen.catalog.file_words import word_problems
 from newsgen.desk.finding import Finding
 from newsgen.desk.review import Review, compared, levels, problems
 from newsgen.desk.rule import Titled
@@ -48,7 +49,7 @@ class Reviewed(NamedTuple):
 class Examined(NamedTuple):
     """All that was found on a site, whatever its switches, and the span of time in which it holds.
 
-    `problems` are those that a build reports, too.
+    `problems` are those that a build reports, too, and what no rule of the desk looks at.
     """
 
     since: int
@@ -120,7 +121,16 @@ def _examined(seen: Glance, place: Workplace, events: Events, as_of: int) -> Exa
     examined = Examined(
         since=as_of,
         until=found.catalog.admission.next_due,
-        problems=tuple(sorted({*stock.problems, *found.catalog.problems, *planned.problems})),
+        problems=tuple(
+            sorted(
+                {
+                    *stock.problems,
+                    *found.catalog.problems,
+                    *planned.problems,
+                    *word_problems(stock.records.values(), stock.site),
+                }
+            )
+        ),
         reviewed=_reviewed(stock, reviews(stock, place, events)),
     )
     with place.state.transaction():

@@ -14,12 +14,12 @@ from PIL import Image, ImageCms
 
 from newsgen.model.digest import Digest
 from newsgen.model.picture import Recipe
-from newsgen.reading.bare import BARE, NotBareError, bare
+from newsgen.reading.bare import BARE, bare
 from newsgen.reading.decoding import UndecodableError, decoding, opened
 from newsgen.reading.file_type import picture_form
 from newsgen.reading.pictures import orientation_of
 from newsgen.reading.profiles import MAX_PROFILE_BYTES, is_srgb
-from newsgen.reading.structure import CutOffError, structure, webp_durations
+from newsgen.reading.structure import CutOffError, NotBareError, structure, webp_durations
 from newsgen.reading.svg import safe_svg
 from newsgen.reading.xml_tree import RefusedXmlError
 
@@ -27,8 +27,11 @@ _ENOUGH, _SHORT_ENOUGH = 1920, 1000
 """Width and shorter side below which a picture is not decoded: a fifth over the widest file made of it,
 and for its crops. To scale from 4,000 pixels each time takes three times as long."""
 
-_WHOLE_PIXELS = 50_000_000
-"""The most that a picture which is linked to has when it is made anew: twice as many take a gigabyte."""
+_WHOLE_PIXELS = {"jpg": 50_000_000, "png": 60_000_000, "webp": 20_000_000, "avif": 16_000_000}
+"""The most that a picture which is linked to has when it is made anew, by type: more take a gigabyte."""
+
+_LOSSLESS_PIXELS = 16_000_000
+"""Of a WebP. It takes four times the memory of one with loss."""
 
 _FEW_COLOURS = 4096
 """A chart or a drawing has fewer, a photograph more. In its own size it is kept without loss."""
@@ -54,11 +57,11 @@ _LINKED_QUALITY = 92
 class _Base:
     """A picture decoded once for all that is made of it: upright, in sRGB, with 8 bits.
 
-    Unless it is wanted `whole`, it is no larger than these files need. To be
-    made within `decoding`.
+    It has up to `most` pixels, or where that is None, no more than these files
+    need. To be made within `decoding`.
     """
 
-    def __init__(self, digest: Digest, content: bytes, *, whole: bool = False) -> None:
+    def __init__(self, digest: Digest, content: bytes, most: int | None = None) -> None:
         self.digest = digest
         self.form = _form(content)
         with opened(content, self.form) as image:
@@ -66,9 +69,9 @@ class _Base:
             is_turned = orientation in _ON_THE_SIDE
             width, area = image.height if is_turned else image.width, image.width * image.height
             if self.form == "jpeg":
-                if not whole:
+                if most is None:
                     image.draft(None, _least(image.size, is_turned=is_turned))
-                elif area > _WHOLE_PIXELS:
+                elif area > most:
                     image.draft(None, (image.width // 2, image.height // 2))
             image.load()
             # Of one channel there are no more than 256, once each has eight bits.
@@ -76,9 +79,9 @@ class _Base:
             self.is_flat = is_grey or image.getcolors(_FEW_COLOURS) is not None
             across, down = _least(image.size, is_turned=is_turned)
             # Smaller by a whole number.
-            steps = 1 if whole else min(image.width // across, image.height // down)
-            if whole and image.width * image.height > _WHOLE_PIXELS:
-                steps = 2
+            steps = min(image.width // across, image.height // down)
+            if most is not None:
+                steps = 1 if image.width * image.height <= most else 2
             pixels = _in_srgb(image, steps)
         self.pixels = pixels.transpose(_TURNS[orientation]) if orientation in _TURNS else pixels
         self.scale = self.pixels.width / width
@@ -135,7 +138,7 @@ class Darkroom:
         if base is None or base.digest != digest or recipe.bare:
             # Two large pictures at once would take twice the memory.
             self._base = None
-            base = _Base(digest, content, whole=recipe.bare)
+            base = _Base(digest, content, _WHOLE_PIXELS[recipe.form] if recipe.bare else None)
             self._base = None if recipe.bare else base
         # Scaled, its edges have a thousand shades between two colours, and want as many bytes.
         size = (recipe.width, recipe.height)
@@ -247,7 +250,7 @@ def _encoded(image: Image.Image, recipe: Recipe, *, is_flat: bool, is_whole: boo
                 stream, "JPEG", quality=_JPEG_QUALITY, optimize=True, progressive=True, **options
             )
         case "webp":
-            if is_whole:
+            if is_whole and image.width * image.height <= _LOSSLESS_PIXELS:
                 image.save(stream, "WEBP", lossless=True, quality=80, method=4)
             elif recipe.bare:
                 image.save(stream, "WEBP", quality=_LINKED_QUALITY, method=4)

@@ -10,7 +10,7 @@ from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_bytes
 from newsgen.model.documents import can_be_allowed
 from newsgen.model.problem import Problem, has_errors
-from newsgen.model.site import HTML, TEXT, Level, SectionName, Site, Switch, Urls
+from newsgen.model.site import HTML, TEXT, Level, PictureWords, SectionName, Site, Switch, Urls
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.contact import read_contact
 from newsgen.reading.editions import SECTION_KEYS, edition_texts, section_titles
@@ -25,7 +25,7 @@ from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
-    "social_cards", "documents", "check",
+    "social_cards", "documents", "pictures", "check",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -69,6 +69,7 @@ def _site(fields: Fields) -> Site:
     feed = fields.within("feed", ("items", "full_text"))
     markdown = fields.within("markdown", ("extensions",))
     documents = fields.within("documents", ("allow",))
+    pictures = fields.within("pictures", ("words",))
     check = fields.within("check", (*RULE_NAMES, *_CODES))
     site = Site(
         name=fields.text("name", defaults.name),
@@ -90,10 +91,11 @@ def _site(fields: Fields) -> Site:
         markdown_extensions=_extensions(markdown) if markdown else (),
         social_cards=fields.flag("social_cards"),
         documents=_documents(documents) if documents else (),
+        picture_words=_picture_words(pictures) if pictures else defaults.picture_words,
         theme=read_theme(fields),
         check=_switches(check) if check else (),
     )
-    for inner in (feed, markdown, documents, check):
+    for inner in (feed, markdown, documents, pictures, check):
         if inner is not None:
             fields.adopt(inner)
     return site
@@ -157,6 +159,11 @@ def _switches(fields: Fields) -> tuple[Switch, ...]:
         if key in fields:
             switches.append(Switch(code, LEVELS[fields.choice(key, LEVELS, "error")]))
     return tuple(switches)
+
+
+def _picture_words(fields: Fields) -> PictureWords:
+    word = fields.choice("words", ("from-file", "none"), "") if "words" in fields else ""
+    return "from-file" if word == "from-file" else "none" if word else ""
 
 
 def _urls(word: str) -> Urls:

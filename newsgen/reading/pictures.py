@@ -18,6 +18,9 @@ MAX_PIXELS = {
 }  # fmt: skip
 """By type, so that no decoder takes more than a gigabyte. The largest cameras have a hundred million."""
 
+_MAX_PIXELS_IN_INKS = 60_000_000
+"""Of a JPEG in CMYK, which comes to all its pixels in four inks at once."""
+
 MAX_SIDE = 65_000
 """A JPEG cannot be longer."""
 
@@ -27,6 +30,9 @@ MAX_BYTES = 200 * 1024 * 1024
 
 MAX_AREA = 500_000_000
 """Pixels in all frames of an animation: a minute of film in small, and as long a wait for who looks."""
+
+MAX_MOVING_PIXELS = 16_000_000
+"""In one frame of an animation, of which several are in memory."""
 
 MAX_SCANS = 100
 """In which a JPEG comes. Ten are usual; each costs a reader's browser another pass over all pixels."""
@@ -46,7 +52,7 @@ NOT_BARE = Fault(
 )
 _TOO_LONG = Fault(
     "NG202",
-    f"has frames with more than {MAX_AREA:,} pixels together",
+    f"has frames of more than {MAX_MOVING_PIXELS:,} pixels, or of {MAX_AREA:,} together",
     "Make it smaller or shorter, or publish it as a film.",
 )
 _TOO_MANY_SCANS = Fault(
@@ -80,7 +86,7 @@ def read_picture(content: bytes, form: str) -> PictureHead:
         return PictureHead(form, fault=_TOO_MANY_SCANS)
     try:
         with decoding(), opened(content, form) as image:
-            if image.width * image.height > MAX_PIXELS[form] or max(image.size) > MAX_SIDE:
+            if image.width * image.height > _most(image, form) or max(image.size) > MAX_SIDE:
                 raise TooLargeError
             head = _head(image, form)
     except TooLargeError:
@@ -90,9 +96,17 @@ def read_picture(content: bytes, form: str) -> PictureHead:
     return PictureHead(form, fault=_TOO_LONG) if _is_too_long(parts, head) else head
 
 
+def _most(image: Image, form: str) -> int:
+    is_in_inks = form == "jpeg" and image.mode == "CMYK"
+    return _MAX_PIXELS_IN_INKS if is_in_inks else MAX_PIXELS[form]
+
+
 def _is_too_long(parts: Structure, head: PictureHead) -> bool:
+    if parts.frames == 1:
+        return False
     # What the frames are shown on counts for each of them: a browser fills it again.
-    return max(parts.area, parts.frames * head.width * head.height) > MAX_AREA
+    pixels = head.width * head.height
+    return pixels > MAX_MOVING_PIXELS or max(parts.area, parts.frames * pixels) > MAX_AREA
 
 
 def orientation_of(image: Image) -> int:

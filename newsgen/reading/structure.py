@@ -13,6 +13,10 @@ class CutOffError(ValueError):
     """The file ends before its picture does."""
 
 
+class NotBareError(ValueError):
+    """The picture has a part that cannot be written anew without its pixels."""
+
+
 class Structure(NamedTuple):
     """`frames` are the pictures that are shown one after the other, `area` all pixels in them.
 

@@ -255,6 +255,7 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "per_page": (None, "1", "2", "3"),
     "urls": (None, "files", "directory"),
     "social_cards": (None, "true"),
+    "pictures": (None, "{words: none}", "{words: from-file}"),
     "feed": (None, "{full_text: true}", "{items: 2}"),
     "markdown": (None, None, "{extensions: [nl2br]}"),
     "documents": (None, "{allow: [gpx]}", "{allow: [gpx, json]}"),

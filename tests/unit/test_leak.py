@@ -108,7 +108,9 @@ def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
     if request.param != "the theme":
         use_small_templates(site)
     site.write(
-        "newsgen.yaml", f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\nformats: [html, text]\n"
+        "newsgen.yaml",
+        f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\nformats: [html, text]\n"
+        "pictures: {words: from-file}\n",
     )
     site.article(
         "world/neighbour.md",

@@ -262,6 +262,7 @@ def test_words_that_do_not_parse_are_passed_over(packet: bytes) -> None:
 
 def test_words_of_the_file_fill_what_the_article_leaves_out(site: SiteFolder) -> None:
     site.write("content/media/a.png", told_png(caption="<i>It</i> says &amp;", creator="Ann Lee"))
+    site.write("newsgen.yaml", "pictures: {words: from-file}\n")
     site.article(
         "world/strike.md",
         '![B](media/a.png)\n\n![C](media/a.png "Mine"){credit="Me"}\n',
@@ -279,6 +280,7 @@ def test_words_of_the_file_fill_what_the_article_leaves_out(site: SiteFolder) ->
 def test_words_of_the_file_are_text_and_no_html(site: SiteFolder) -> None:
     told = told_png(caption="&lt;script&gt;alert(1)&lt;/script&gt;", creator="&quot;onload=&quot;")
     site.write("content/media/a.png", told)
+    site.write("newsgen.yaml", "pictures: {words: from-file}\n")
     site.article("world/strike.md", "![B](media/a.png)\n", image="media/a.png")
     site.build()
     page = site.page("world/2024/11/strike.html")
