@@ -81,7 +81,7 @@ class Placing:
         """What an article leads to, and adds what is wrong with that."""
         found: list[Problem] = []
         path = head.path
-        links = resolved(head.links, lambda one: self.targets.file(one, path), found)
+        links = self._links(head.links, path, found)
         read_also = resolved(
             head.read_also, lambda one: self.targets.article(one, path, head.lang), found
         )
@@ -94,6 +94,14 @@ class Placing:
         return Leads(
             links, tuple(dict.fromkeys(one for one in read_also if one and one != path)), image
         )
+
+    def _links(
+        self, references: tuple[Reference, ...], path: str, problems: list[Problem]
+    ) -> tuple[str, ...]:
+        """The files that the references lead to; adds what is wrong, and what is lost on the way."""
+        links = resolved(references, lambda one: self.targets.file(one, path), problems)
+        problems += self.targets.losses(references, links, path)
+        return links
 
     def address(self, head: Head) -> Address:
         """Where the article's page lies."""
@@ -194,13 +202,13 @@ class Placing:
         """The entry of a standing page, and adds what is wrong with its links."""
         prefix = edition_prefix(head.lang, self.site)
         address = page_address(f"{prefix}{head.slug}", self.site.urls)
-        links = resolved(head.links, lambda one: self.targets.file(one, head.path), problems)
+        links = self._links(head.links, head.path, problems)
         self.media.use(head.links, links)
         return PageEntry(head, address, links)
 
     def person(self, head: PersonHead, problems: list[Problem]) -> PersonEntry:
         """The entry of a person, and adds what is wrong with the links and the picture."""
-        links = resolved(head.links, lambda one: self.targets.file(one, head.path), problems)
+        links = self._links(head.links, head.path, problems)
         image = self._image(head.image, head.path, problems)
         self.media.use(head.links, links)
         return PersonEntry(head, self._picture(head.image, image), links)
@@ -218,11 +226,8 @@ class Placing:
     def _image(self, image: Image | None, path: str, problems: list[Problem]) -> str:
         if image is None:
             return ""
-        (found,) = resolved(
-            (Reference(image.src, image.line, image.column, is_picture=True),),
-            lambda one: self.targets.file(one, path),
-            problems,
-        )
+        reference = Reference(image.src, image.line, image.column, is_picture=True)
+        (found,) = self._links((reference,), path, problems)
         return found if self._is_media(found) else ""
 
     def _picture(self, image: Image | None, file: str) -> Picture | None:

@@ -70,6 +70,23 @@ class Targets:
             return _problem(reference, path, fault.code, message, fault.hint)
         return found
 
+    def losses(
+        self, references: Iterable[Reference], paths: Iterable[str], path: str
+    ) -> Iterator[Problem]:
+        """Where the file at `path` leads to drawings that are published without a part of them."""
+        for reference, found in zip(references, paths, strict=True):
+            if not found.lower().endswith(".svg"):
+                continue
+            record = self._records.get(found)
+            head = record.head if record is not None else None
+            if isinstance(head, PictureHead) and head.lost:
+                yield _problem(
+                    reference, path, "NG351",
+                    f"`{reference.target}` is published without {', '.join(head.lost)}.",
+                    "Look at it. Draw shapes in their place, or save it as PNG.",
+                    is_warning=True,
+                )  # fmt: skip
+
     def article(self, reference: Reference, path: str, lang: str) -> str | Problem:
         """The article named by path, file name or slug; of several languages, the one in `lang`."""
         target = reference.target

@@ -43,7 +43,8 @@ class PictureHead(NamedTuple):
     gif, avif, tiff, bmp or svg. `width` and `height` are in pixels as it is
     shown, when it is turned upright; those of an svg are of its drawing, 0
     where it gives none. `caption`, `credit` and `copyright` are those that the
-    file itself carries. With a `fault`, nothing else is known.
+    file itself carries. `lost` names what an svg is published without and may
+    have shown. With a `fault`, nothing else is known.
     """
 
     form: str
@@ -54,6 +55,7 @@ class PictureHead(NamedTuple):
     caption: str = ""
     credit: str = ""
     copyright: str = ""
+    lost: tuple[str, ...] = ()
     fault: Fault | None = None
 
 

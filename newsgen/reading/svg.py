@@ -13,16 +13,18 @@ import re
 from xml.etree.ElementTree import Element, tostring
 
 from newsgen.model.picture import Fault, PictureHead
+from newsgen.reading.drawing_cost import check_cost
+from newsgen.reading.drawing_style import PROPERTIES, safe_declarations, safe_sheet, safe_value
 from newsgen.reading.xml_tree import RefusedXmlError, xml_tree
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_SVG_BYTES = 5 * 1024 * 1024
-MAX_DRAWN = 500_000
-"""Elements that a browser draws, each copy by `use` counted: copies of copies grow without bound."""
 
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _DEFAULT_SIZE = (300, 150)
 _MAX_SIZE = 65_000
+_MAX_NAMED = 20
+_PLAIN = re.compile(r"[A-Za-z]{1,40}")
 
 _ELEMENTS = frozenset((
     "svg", "g", "defs", "symbol", "use", "title", "desc", "style",
@@ -35,9 +37,11 @@ _ELEMENTS = frozenset((
 ))  # fmt: skip
 _AS_GROUP = frozenset(("a", "switch"))
 """Kept as what they hold."""
+_NOT_SEEN = frozenset(("script", "metadata", "view", "cursor", ""))
+"""Without them a drawing looks as it did."""
 
 _ATTRIBUTES = frozenset((
-    "id", "class", "style", "lang", "dir", "role", "aria-label", "aria-labelledby",
+    "id", "class", "lang", "dir", "role", "aria-label", "aria-labelledby",
     "aria-describedby", "aria-hidden", "version", "viewBox", "preserveAspectRatio", "transform",
     "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "fx", "fy",
     "fr", "d", "points", "pathLength", "dx", "dy", "rotate", "textLength", "lengthAdjust",
@@ -48,26 +52,11 @@ _ATTRIBUTES = frozenset((
     "primitiveUnits", "in", "in2", "result", "mode", "type", "values", "operator", "k1", "k2",
     "k3", "k4", "radius", "stdDeviation", "edgeMode", "tableValues", "slope", "intercept",
     "amplitude", "exponent",
-    "alignment-baseline", "baseline-shift", "clip-path", "clip-rule", "color",
-    "color-interpolation", "color-interpolation-filters", "direction", "display",
-    "dominant-baseline", "fill", "fill-opacity", "fill-rule", "filter", "flood-color",
-    "flood-opacity", "font-family", "font-size", "font-size-adjust", "font-stretch", "font-style",
-    "font-variant", "font-weight", "image-rendering", "letter-spacing", "marker-end",
-    "marker-mid", "marker-start", "mask", "mask-type", "mix-blend-mode", "opacity", "overflow",
-    "paint-order", "shape-rendering", "stop-color", "stop-opacity", "stroke", "stroke-dasharray",
-    "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
-    "stroke-opacity", "stroke-width", "text-anchor", "text-decoration", "text-rendering",
-    "unicode-bidi", "vector-effect", "visibility", "word-spacing", "writing-mode",
 ))  # fmt: skip
 
 _LOCAL = re.compile(r"#[^\s\"'()<>\\]+")
-_LOCAL_URL = re.compile(r"url\(\s*([\"']?)#[^\s\"'()<>\\]+\1\s*\)")
-# What could load something, or hide the name of what does: escapes and comments are CSS's ways to.
-_LOADS = re.compile(
-    r"url\s*\(|image(?:-set)?\s*\(|src\s*\(|@(?!media\b|supports\b)|expression|behavior|binding"
-    r"|javascript:|\\|/\*",
-    re.IGNORECASE,
-)
+# What no attribute has any use for that is no property, and which could lead elsewhere in one.
+_LOADS = re.compile(r"url\s*\(|image(?:-set)?\s*\(|src\s*\(|javascript:|\\", re.IGNORECASE)
 _LENGTH = re.compile(
     r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|)\s*", re.IGNORECASE
 )
@@ -86,57 +75,83 @@ def read_svg(content: bytes) -> PictureHead:
     """The record of a drawing; one that cannot be made safe has a fault."""
     if len(content) > MAX_SVG_BYTES:
         return PictureHead("svg", fault=_fault(f"has more than {MAX_SVG_BYTES >> 20} MB"))
+    lost: dict[str, None] = {}
     try:
-        width, height = _size(_safe(content))
+        width, height = _size(_safe(content, lost))
     except RefusedXmlError as error:
         return PictureHead("svg", fault=_fault(f"is no drawing that can be made safe: {error}"))
-    return PictureHead("svg", width, height, has_alpha=True)
+    return PictureHead("svg", width, height, has_alpha=True, lost=tuple(lost)[:_MAX_NAMED])
 
 
 def safe_svg(content: bytes) -> bytes:
     """The drawing with nothing in it but what draws. Raises `RefusedXmlError`."""
-    return tostring(_safe(content), encoding="unicode").encode() + b"\n"
+    return tostring(_safe(content, {}), encoding="unicode").encode() + b"\n"
 
 
 def _fault(why: str) -> Fault:
     return Fault("NG204", why, "Save it as plain SVG, or as PNG.")
 
 
-def _safe(content: bytes) -> Element:
+def _safe(content: bytes, lost: dict[str, None]) -> Element:
+    """The drawing anew; what is not in it any more and may have been seen is added to `lost`."""
     root = xml_tree(content)
     if _local_name(root) != "svg":
         raise RefusedXmlError("its first element is not `svg`")
-    made = _kept(root)
+    made = _kept(root, lost)
     made.attrib = {"xmlns": SVG_NAMESPACE, **made.attrib}
     has_size = _length(made.get("width")) and _length(made.get("height"))
     if "viewBox" not in made.attrib and has_size:
         # Without it the drawing would be cut where it is shown smaller.
         made.set("viewBox", "0 0 {} {}".format(*_size(made)))
-    if _drawn(made) > MAX_DRAWN:
-        raise RefusedXmlError("its copies of copies draw too much")
+    check_cost(made)
     return made
 
 
-def _kept(element: Element) -> Element:
+def _kept(element: Element, lost: dict[str, None]) -> Element:
     """The element anew, with what is on the lists. Recursion is as deep as the parser allows."""
     name = _local_name(element)
     made = Element("g" if name in _AS_GROUP else name)
     for key, value in element.attrib.items():
-        if key in _ATTRIBUTES and not _may_load(value):
-            made.set(key, value)
-    href = element.get("href", element.get(_XLINK_HREF, ""))
-    if name not in _AS_GROUP and _LOCAL.fullmatch(href.strip()):
-        made.set("href", href.strip())
+        _set(made, key, value, lost)
+    href = element.get("href", element.get(_XLINK_HREF, "")).strip()
+    if _LOCAL.fullmatch(href) and name not in _AS_GROUP:
+        made.set("href", href)
+    elif name == "use" and href:
+        lost["a copy from elsewhere"] = None
+    if name == "style":
+        # What browsers take for the sheet; elements within are none.
+        sheet = safe_sheet("".join((element.text or "", *(one.tail or "" for one in element))))
+        lost.update(dict.fromkeys(sheet.lost))
+        made.text = sheet.css
+        return made
     made.text = element.text
     for child in element:
         child_name = _local_name(child)
-        is_kept = child_name in _ELEMENTS or child_name in _AS_GROUP
-        if is_kept and not (child_name == "style" and _may_load("".join(child.itertext()))):
-            made.append(_kept(child))
+        if child_name in _ELEMENTS or child_name in _AS_GROUP:
+            made.append(_kept(child, lost))
             made[-1].tail = child.tail
-        elif child.tail:
+            continue
+        if child_name not in _NOT_SEEN:
+            lost[f"`{child_name}`" if _PLAIN.fullmatch(child_name) else "an element"] = None
+        if child.tail:
             _append_text(made, child.tail)
     return made
+
+
+def _set(made: Element, key: str, value: str, lost: dict[str, None]) -> None:
+    if key == "style":
+        style = safe_declarations(value)
+        lost.update(dict.fromkeys(style.lost))
+        if style.css:
+            made.set(key, style.css)
+    elif key in PROPERTIES:
+        safe = safe_value(value)
+        if safe is not None:
+            made.set(key, safe)
+        elif value.strip():
+            lost[f"`{key}`"] = None
+    elif key in _ATTRIBUTES and not _LOADS.search(value):
+        made.set(key, value)
 
 
 def _append_text(element: Element, text: str) -> None:
@@ -154,10 +169,6 @@ def _local_name(element: Element) -> str:
         namespace, _, name = tag[1:].partition("}")
         return name if namespace == SVG_NAMESPACE else ""
     return tag
-
-
-def _may_load(value: str) -> bool:
-    return _LOADS.search(_LOCAL_URL.sub("", value)) is not None
 
 
 def _size(root: Element) -> tuple[int, int]:
@@ -190,30 +201,3 @@ def _length(text: str | None) -> float:
     # A number with a large exponent is infinite, and no size.
     length = float(match.group(1)) * _UNITS[match.group(2).lower()]
     return length if length < 1e9 else 0.0
-
-
-def _drawn(root: Element) -> int:
-    """How many elements are drawn in the end, as far as `MAX_DRAWN`."""
-    named = {one.get("id"): one for one in root.iter() if one.get("id")}
-    counted: dict[Element, int] = {}
-    running: set[Element] = set()
-
-    def count(element: Element) -> int:
-        if element in running:
-            # A copy of what holds it is an error to browsers, and drawn no more.
-            return 0
-        known = counted.get(element)
-        if known is None:
-            running.add(element)
-            total = 1 + sum(map(count, element))
-            target = named.get(element.get("href", "#")[1:])
-            if element.tag == "use" and target is not None and total <= MAX_DRAWN:
-                total += count(target)
-            running.discard(element)
-            known = counted[element] = min(total, MAX_DRAWN + 1)
-        return known
-
-    try:
-        return count(root)
-    except RecursionError:
-        return MAX_DRAWN + 1
