@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsgen.model.named import NamedTuple
 
@@ -104,3 +104,42 @@ def _character(match: re.Match[str]) -> str:
         is_one = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
         return chr(code) if is_one else "\ufffd"
     return match.group(3) or ""
+
+
+def written(given: Iterable[Token]) -> str:
+    """The tokens as text: as they were written where that was plain, anew where it was not."""
+    return "".join(_source(token) for token in given)
+
+
+def _source(token: Token) -> str:
+    if token.kind == "space":
+        return " "
+    if token.kind in ("comment", "mark", "url"):
+        return token.source
+    if token.kind == "text":
+        is_whole = len(token.source) > 1 and token.source[0] == token.source[-1]
+        plain = is_whole and "\\" not in token.source
+        return token.source if plain else '"' + _escaped(token.value, '"\\<>&') + '"'
+    if "\\" not in token.source:
+        return token.source
+    if token.kind == "number":
+        return token.source.partition("\\")[0] + _name(token.value)
+    if token.kind == "hash":
+        return "#" + _name(token.value)
+    return _name(token.value) + ("(" if token.kind == "function" else "")
+
+
+def _name(text: str) -> str:
+    """A name with every character escaped that could be something else; the first one if it is a digit."""
+    first = text[:1]
+    start = f"\\{ord(first):x} " if first and (first.isdigit() or first == "-") else first
+    rest = text[1:] if first else ""
+    if start == first:
+        start, rest = "", text
+    return start + "".join(
+        one if one.isalnum() or one in "_-" else f"\\{ord(one):x} " for one in rest
+    )
+
+
+def _escaped(text: str, marks: str) -> str:
+    return "".join(f"\\{ord(one):x} " if one in marks or one < " " else one for one in text)

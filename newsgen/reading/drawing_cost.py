@@ -26,9 +26,10 @@ _MAX_MATCHES = 1_000_000
 _MAX_LEADS = 60
 """One thing leads to another, that one to a third: so often at most."""
 
-_WEIGHTS = {"pattern": 50, "mask": 150, "marker": 5, "clipPath": 30, "filter": 1000}
-_PRIMITIVE = 2000
-"""A step of a filter goes over all pixels of what it filters."""
+_WEIGHTS = {"pattern": 20, "mask": 150, "marker": 5, "clipPath": 30}
+_CALL = 2000
+"""A function that filters goes over all pixels of what it filters, and over those around each."""
+_WIDE = frozenset(("feGaussianBlur", "feDropShadow", "feMorphology"))
 
 _PAINTED = frozenset((
     "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath",
@@ -108,18 +109,19 @@ class _Counting:
         for name in (*_INHERITED, *_ONCE):
             value = element.get(name)
             if value is not None:
-                own[name] = dict.fromkeys(_ids(value))
-                filters += _filters(value)
+                found = list(tokens(value)) if "(" in value else []
+                own[name] = dict.fromkeys(_leads(found))
+                filters += _filter_calls(found)
         for rule in self._rules.of(element):
             filters += rule.filters
-            for name, ids in rule.leads.items():
+            for name, led in rule.leads.items():
                 # One of them counts, and which one takes more than this to know.
-                own.setdefault(name, {}).update(dict.fromkeys(ids))
+                own.setdefault(name, {}).update(dict.fromkeys(led))
         for name, declared in _declared(tokens(element.get("style", ""))):
-            found = dict.fromkeys(_leads(declared))
+            ids = dict.fromkeys(_leads(declared))
             filters += _filter_calls(declared)
-            own[name] = own.get(name, {}) | found if name.startswith("--") else found
-        return {name: tuple(ids) for name, ids in own.items()}, filters
+            own[name] = own.get(name, {}) | ids if name.startswith("--") else ids
+        return {name: tuple(led) for name, led in own.items()}, filters
 
     def cost(self, element: Element, leads: int) -> _Cost:
         """What the element draws, in shapes of a usual size. Costs one look at each element."""
@@ -136,7 +138,7 @@ class _Counting:
             inner = self.cost(child, leads)
             total, shapes = total + inner.total, shapes + inner.shapes
         passed, once, filters = self._has[element]
-        total += filters * _PRIMITIVE
+        total += filters * _CALL
         for ids in once.values():
             total += sum(self._led(one, leads).total for one in ids)
         colours = self._colours(passed, element, leads) if element.tag in _PAINTED else 0
@@ -172,11 +174,11 @@ class _Counting:
 
 
 def _step(element: Element) -> int:
-    if element.tag != "feMorphology":
-        return _PRIMITIVE
-    # It looks at as many pixels for each as it is wide.
+    if element.tag not in _WIDE:
+        return _CALL // 8
+    # The third looks at as many pixels for each as it is wide, the others at the same number always.
     numbers = re.findall(r"[0-9]{1,6}", element.get("radius", ""))
-    return _PRIMITIVE * (1 + sum(map(int, numbers)))
+    return _CALL * (1 + sum(map(int, numbers)))
 
 
 class _Rules:
@@ -290,14 +292,6 @@ def _leads(value: Sequence[Token]) -> Iterator[str]:
     for token in value:
         if token.kind in ("url", "text") and token.value.startswith("#"):
             yield token.value[1:]
-
-
-def _ids(value: str) -> tuple[str, ...]:
-    return tuple(_leads(list(tokens(value)))) if "(" in value else ()
-
-
-def _filters(value: str) -> int:
-    return _filter_calls(list(tokens(value))) if "(" in value else 0
 
 
 def _filter_calls(value: Sequence[Token]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsgen.model.named import NamedTuple
-from newsgen.reading.css_tokens import Token, tokens
+from newsgen.reading.css_tokens import Token, tokens, written
 
 PROPERTIES = frozenset((
     "alignment-baseline", "baseline-shift", "clip-path", "clip-rule", "color",
@@ -50,6 +50,8 @@ _GROUPS = frozenset(("media", "supports"))
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _FRAGMENT = re.compile(r"#[^\s\"'()<>\\]+")
+# No font's name has one of these, and no address is without.
+_ADDRESS = re.compile(r"[:/\\]")
 _PLAIN = re.compile(r"[\w\-]*", re.ASCII)
 MAX_DEPTH = 30
 
@@ -77,7 +79,7 @@ def safe_declarations(css: str) -> Styled:
 def safe_value(css: str) -> str | None:
     """The value of an attribute that is a property, as well; None where it is none that is safe."""
     made = _value(_cut(css))
-    return None if made is None else _written(made)
+    return None if made is None else written(made)
 
 
 def _cut(css: str) -> list[Token]:
@@ -129,7 +131,7 @@ def _group(
             lost[f"@{name}" if _PLAIN.fullmatch(name) else "a rule"] = None
         return []
     rules = _rules(block, lost, depth + 1)
-    return [f"@{name} {_written(condition).strip()} {{ {' '.join(rules)} }}"] if rules else []
+    return [f"@{name} {written(condition).strip()} {{ {' '.join(rules)} }}"] if rules else []
 
 
 def _rule_end(given: Sequence[Token], at: int, *, stops_at_semicolon: bool) -> tuple[int, int]:
@@ -159,14 +161,15 @@ def _rule_end(given: Sequence[Token], at: int, *, stops_at_semicolon: bool) -> t
 def _selector(given: Sequence[Token]) -> str | None:
     for token in given:
         is_known = (
-            token.kind in ("space", "comment", "word", "hash", "text")
+            token.kind in ("space", "comment", "word", "hash")
+            or (token.kind == "text" and not _ADDRESS.search(token.value))
             or (token.kind == "function" and token.value in _OF_SELECTORS)
             or (token.kind == "number" and re.fullmatch(r"[+-]?\d+n?", token.source))
             or (token.kind == "mark" and token.value in ".*>+~,:=[]|^$)-")
         )
         if not is_known:
             return None
-    text = _written(given).strip()
+    text = written(given).strip()
     return text if text and _is_balanced(given) else None
 
 
@@ -190,7 +193,7 @@ def _declarations(given: Sequence[Token], lost: dict[str, None]) -> str:
         if value is None:
             lost[f"`{name}`"] = None
         else:
-            made.append(f"{name}: {_written(value).strip()}")
+            made.append(f"{name}: {written(value).strip()}")
     return "; ".join(made)
 
 
@@ -234,6 +237,8 @@ def _value(
             if not _FRAGMENT.fullmatch(token.value):
                 return None
             made.append(token._replace(source=f"url({token.value})"))
+        elif token.kind == "text" and _ADDRESS.search(token.value):
+            return None
         elif (
             token.kind in ("space", "comment", "word", "hash", "number", "text")
             or (token.kind == "function" and token.value in functions)
@@ -261,42 +266,3 @@ def _is_balanced(given: Sequence[Token]) -> bool:
         if len(open_) > MAX_DEPTH:
             return False
     return not open_
-
-
-def _written(given: Sequence[Token]) -> str:
-    """The tokens as text: as they were written where that was plain, anew where it was not."""
-    return "".join(_source(token) for token in given)
-
-
-def _source(token: Token) -> str:
-    if token.kind == "space":
-        return " "
-    if token.kind in ("comment", "mark", "url"):
-        return token.source
-    if token.kind == "text":
-        is_whole = len(token.source) > 1 and token.source[0] == token.source[-1]
-        plain = is_whole and "\\" not in token.source
-        return token.source if plain else '"' + _escaped(token.value, '"\\<>&') + '"'
-    if "\\" not in token.source:
-        return token.source
-    if token.kind == "number":
-        return token.source.partition("\\")[0] + _name(token.value)
-    if token.kind == "hash":
-        return "#" + _name(token.value)
-    return _name(token.value) + ("(" if token.kind == "function" else "")
-
-
-def _name(text: str) -> str:
-    """A name with every character escaped that could be something else; the first one if it is a digit."""
-    first = text[:1]
-    start = f"\\{ord(first):x} " if first and (first.isdigit() or first == "-") else first
-    rest = text[1:] if first else ""
-    if start == first:
-        start, rest = "", text
-    return start + "".join(
-        one if one.isalnum() or one in "_-" else f"\\{ord(one):x} " for one in rest
-    )
-
-
-def _escaped(text: str, marks: str) -> str:
-    return "".join(f"\\{ord(one):x} " if one in marks or one < " " else one for one in text)
