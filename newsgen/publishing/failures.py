@@ -108,7 +108,10 @@ def as_problem(error: Exception, site: Path) -> Problem | None:
     if isinstance(error, ClockError):
         return Problem(path=".", code="NG322", message=str(error), hint=error.hint)
     if isinstance(error, LostWorkerError):
-        hint = "Most often there was too little memory: try --jobs 1, or a larger machine."
+        hint = (
+            "Most often there was too little memory: try --jobs 1, or a larger machine. A picture"
+            " that breaks its decoder can do it, too: look at those that came last."
+        )
         return Problem(path=".", code="NG077", message=str(error), hint=hint)
     if isinstance(error, ClusterError):
         return Problem(path=error.address, code="NG078", message=error.message, hint=error.hint)
