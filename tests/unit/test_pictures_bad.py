@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -16,13 +19,13 @@ from tests.support.site import SiteFolder
 ARTICLE = "content/articles/world/strike.md"
 
 
-def huge_png(width: int, height: int) -> bytes:
-    """A PNG that says it is so large; what is behind that is next to nothing."""
+def huge_png(width: int, height: int, *, whole: bool = False) -> bytes:
+    """A PNG that says it is so large; unless it is `whole`, what is behind that is next to nothing."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
         + png_chunk(b"IHDR", head)
-        + png_chunk(b"IDAT", zlib.compress(bytes(1000)))
+        + png_chunk(b"IDAT", zlib.compress(bytes(height * (1 + 3 * width) if whole else 1000), 1))
         + png_chunk(b"IEND", b"")
     )
 
@@ -65,6 +68,75 @@ def test_a_file_of_too_many_bytes_is_named(
     site.write("content/media/a.jpg", jpeg())
     site.article("world/strike.md", image="media/a.jpg")
     assert [Placed(ARTICLE, 5, 8, "NG202")] == refused(site)
+
+
+def many_scans(count: int) -> bytes:
+    """A progressive JPEG whose last scan comes so many times."""
+    whole = encoded(painted(40, 30), "JPEG", progressive=True)
+    at = whole.rindex(b"\xff\xda")
+    return whole[:at] + whole[at:-2] * count + whole[-2:]
+
+
+def animation(width: int, height: int, frames: int) -> bytes:
+    """A GIF of so many frames that say how large they are, and have next to nothing in them."""
+    screen = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    one = b"," + struct.pack("<HHHHB", 0, 0, width, height, 0) + b"\x02\x02\x4c\x01\0"
+    return screen + one * frames + b";"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_taken"),
+    [
+        ("a.jpg", many_scans(80), True),
+        ("a.jpg", many_scans(101), False),
+        ("a.gif", animation(1000, 1000, 500), True),
+        ("a.gif", animation(1000, 1000, 501), False),
+        ("a.gif", animation(5000, 4000, 2), False),
+        ("a.gif", animation(5000, 4000, 1), True),
+    ],
+)
+def test_a_picture_that_keeps_a_browser_busy_is_named(
+    site: SiteFolder, name: str, content: bytes, is_taken: bool
+) -> None:
+    site.write(f"content/media/{name}", content)
+    site.article("world/strike.md", f"[A](media/{name})\n")
+    codes = [(one.code, one.line) for one in site.build().problems]
+    assert codes == ([] if is_taken else [("NG202", 6)])
+
+
+def test_a_jpeg_in_inks_is_bounded_more_narrowly(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsgen.reading import pictures
+
+    monkeypatch.setattr(pictures, "_MAX_PIXELS_IN_INKS", 1000)
+    site.write("content/media/a.jpg", encoded(painted(40, 30).convert("CMYK"), "JPEG"))
+    site.write("content/media/b.jpg", encoded(painted(40, 30), "JPEG"))
+    site.article("world/strike.md", "![A](media/a.jpg)\n\n![B](media/b.jpg)\n")
+    assert [Placed(ARTICLE, 6, 6, "NG202")] == refused(site)
+
+
+@pytest.mark.long
+def test_a_large_picture_takes_less_than_a_gigabyte(tmp_path: Path) -> None:
+    """Of the types one that has the most pixels, and three numbers in each."""
+    file = tmp_path / "a.png"
+    file.write_bytes(huge_png(12_000, 10_000, whole=True))
+    program = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from newsgen.catalog.pictures import linked, shown\n"
+        "from newsgen.publishing.pixels import Darkroom\n"
+        "from newsgen.reading.media import read_media\n"
+        "record = read_media('content/media/a.png', Path(sys.argv[1]))\n"
+        "darkroom = Darkroom()\n"
+        "for one in (*shown('a.png', record), linked('a.png', record)):\n"
+        "    darkroom.made(record.digest, Path(sys.argv[1]).read_bytes, one.recipe)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(file)], capture_output=True, text=True, check=True
+    )
+    assert 0 < int(done.stdout) < 700_000
 
 
 def test_a_bad_picture_that_nothing_uses_stops_nobody(site: SiteFolder) -> None:

@@ -11,6 +11,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
+from newsgen.reading.bare import bare
+from newsgen.reading.profiles import is_srgb
 from newsgen.reading.structure import png_chunks, webp_chunks
 from tests.support.pictures import encoded, painted, png_chunk
 from tests.support.site import SiteFolder
@@ -232,12 +234,14 @@ def test_a_mark_in_no_place_of_a_picture_is_published(site: SiteFolder, form: st
                     assert b"" == unpacked.unused_data, place
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
-@pytest.mark.parametrize("interlaced", [False, True])
-def test_a_bare_png_keeps_every_pixel(mode: str, interlaced: bool) -> None:
-    from newsgen.reading.bare import bare
+def test_a_profile_of_srgb_is_known_whatever_it_says_of_itself() -> None:
+    assert is_srgb(profile()) and is_srgb(profile(mark=False))
+    assert not is_srgb(profile(primaries=True))
+    assert not is_srgb(b"") and not is_srgb(profile()[:200])
 
-    del interlaced
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_a_bare_png_keeps_every_pixel(mode: str) -> None:
     image = painted(61, 43).convert("L" if mode == "I;16" else mode)
     image = (
         image.convert("I").point(lambda value: value * 257).convert(mode) if ";" in mode else image
@@ -248,8 +252,6 @@ def test_a_bare_png_keeps_every_pixel(mode: str, interlaced: bool) -> None:
 
 
 def test_a_bare_gif_keeps_every_pixel_of_every_frame() -> None:
-    from newsgen.reading.bare import bare
-
     noise = random.Random(1)
     frames = [
         Image.frombytes("RGB", (97, 61), noise.randbytes(97 * 61 * 3)).quantize(colours)
