@@ -262,7 +262,7 @@ def _against_stock(corpus: Corpus) -> dict[str, float]:
     texts = [corpus.article(number).body for number in range(min(corpus.size, STOCK_ARTICLES))]
     ways: dict[str, Callable[[str], object]] = {
         "stock": lambda text: stock.reset().convert(text),
-        "speed layer": lambda text: converter().reset().convert(text),
+        "speed layer": lambda text: converter().markdown.reset().convert(text),
         "newsgen": lambda text: converted(text, 1, "", ()),
     }
     times = dict.fromkeys(ways, 0.0)

@@ -34,8 +34,9 @@ CODES = {
     "NG027": "the value holds a control character",
     # Bodies
     "NG030": "the text is nested too deeply",
-    "NG031": "the text takes too long to format",
+    "NG031": "the text makes too much work to format",
     "NG032": "the kind of box is not known",
+    "NG370": "this machine took too long to format the text",
     # Between files
     "NG040": "two outputs have one path",
     "NG041": "two paths differ only in upper and lower case",

@@ -25,6 +25,7 @@ from newsgen.reading.clean_html import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.conversion import converted
 from newsgen.reading.quotation import marks_of
 from newsgen.reading.text import CONTROL
+from newsgen.reading.text_places import TextPlaces
 from newsgen.reading.urls import URL_HINT, is_allowed_scheme, scheme_of
 from newsgen.reading.verified import is_verified
 
@@ -64,7 +65,7 @@ _RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*
 _LOCAL_TAG = re.compile(r"<a\s(?!href=\"https?:)[^>]*>")
 _LOCAL_URL = re.compile(r'\shref="([^"#][^"]*)"')
 _OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_TICKS = re.compile(r"`+")
 
 
 class Body(NamedTuple):
@@ -145,37 +146,12 @@ def cleaner() -> nh3.Cleaner:
     )
 
 
-class _Places:
-    """Finds the line and column of what the HTML holds in the text that it was made from."""
+class _Places(TextPlaces):
+    """The places of a text, and problems at them."""
 
     def __init__(self, text: str, first_line: int, path: str) -> None:
-        self._text = text
-        self._first_line = first_line
-        self._after: dict[str, int] = {}
+        super().__init__(text, first_line)
         self.path = path
-
-    def of(self, written: str) -> tuple[int, int]:
-        """The place of the next standing of `written`; the body's first line where it is not found."""
-        index = self._text.find(written, self._after.get(written, 0))
-        if index < 0:
-            index = self._text.find(written)
-        if index < 0:
-            return self._line_with(written), 1
-        self._after[written] = index + 1
-        return self.at(index)
-
-    def _line_with(self, written: str) -> int:
-        """The line that holds it in another spelling, with character references or other white space."""
-        bare = _squeezed(written)
-        for number, line in enumerate(self._text.split("\n"), self._first_line):
-            if bare in _squeezed(html.unescape(line)):
-                return number
-        return self._first_line
-
-    def at(self, index: int) -> tuple[int, int]:
-        """The line and column of this index of the text."""
-        line_start = self._text.rfind("\n", 0, index) + 1
-        return self._first_line + self._text.count("\n", 0, index), index - line_start + 1
 
     def problem(self, written: str, code: str, message: str, hint: str) -> Problem:
         """A problem at the next standing of `written`."""
@@ -183,10 +159,6 @@ class _Places:
         return Problem(
             path=self.path, line=line, column=column, code=code, message=message, hint=hint
         )
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _refused_urls(raw: str, places: _Places) -> list[Problem]:
@@ -244,9 +216,7 @@ def _with_slots(
 def _unclosed_citations(text: str, places: _Places) -> list[Problem]:
     """A warning for each line on which a citation begins that no bracket of its paragraph ends."""
     problems = []
-    # Code is blanked out and keeps its length, so that the places behind it stay right.
-    prose = _CODE_SPAN.sub(lambda code: " " * len(code.group()), text)
-    for match in _OPEN_CITATION.finditer(prose):
+    for match in _OPEN_CITATION.finditer(_without_code(text)):
         line, column = places.at(match.start())
         problems.append(
             Problem(
@@ -260,6 +230,30 @@ def _unclosed_citations(text: str, places: _Places) -> list[Problem]:
             )
         )
     return problems
+
+
+def _without_code(text: str) -> str:
+    """The text with its code blanked out; it keeps its length, so that places stay right.
+
+    A span ends with the next ticks that are as many as those it begins with.
+    """
+    ticks = [match.span() for match in _TICKS.finditer(text)]
+    following: dict[int, int] = {}
+    partner = [-1] * len(ticks)
+    for number in range(len(ticks) - 1, -1, -1):
+        start, end = ticks[number]
+        partner[number] = following.get(end - start, -1)
+        following[end - start] = number
+    pieces, at, number = [], 0, 0
+    while number < len(ticks):
+        last = partner[number]
+        if last < 0:
+            number += 1
+            continue
+        start, end = ticks[number][0], ticks[last][1]
+        pieces += [text[at:start], " " * (end - start)]
+        at, number = end, last + 1
+    return "".join((*pieces, text[at:]))
 
 
 def _box_problem(opening: str, fault: str, places: _Places) -> Problem:

@@ -39,7 +39,7 @@ class _BoxProcessor(BlockProcessor):
         assert match is not None
         if match.start():
             self.parser.parseBlocks(parent, [block[: match.start()]])
-        first, rest = self.detab(block[match.end() :])
+        first, rest = self._indented(block[match.end() :])
         held = [first]
         while not rest and blocks and blocks[0].lstrip("\n").startswith(" " * self.tab_length):
             indented, rest = self.detab(blocks.pop(0).lstrip("\n"))
@@ -52,6 +52,14 @@ class _BoxProcessor(BlockProcessor):
             self._quote(parent, title, text)
         else:
             self._box(parent, kind, title, text)
+
+    def _indented(self, text: str) -> tuple[str, str]:
+        """The indented lines that the text begins with, and the others."""
+        first = text.partition("\n")[0]
+        if first.strip() and not first.startswith(" " * self.tab_length):
+            # Not taken apart, for what follows may be thousands of boxes.
+            return "", text
+        return self.detab(text)
 
     def _box(self, parent: Element, kind: str, title: str | None, text: str) -> None:
         box = SubElement(parent, "aside", {"class": f"box {kind}"})

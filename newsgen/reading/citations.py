@@ -10,16 +10,17 @@ from __future__ import annotations
 import html
 import re
 
-_ONE = r"@[^\s;,\[\]@]+(?:\s*,[^;\[\]]*)?"
-CITATION = rf"\[\s*({_ONE}(?:\s*;\s*{_ONE})*)\s*\]"
+# Nothing is given back once it is matched: what follows each part begins with another character.
+_ONE = r"@[^\s;,\[\]@]++(?:\s*+,[^;\[\]]*+)?+"
+CITATION = rf"\[\s*+({_ONE}(?:\s*+;\s*+{_ONE})*+)\s*+\]"
 CITATION_CLASS = "newsgen-citation"
 
 _ELEMENT = re.compile(rf'<cite class="{CITATION_CLASS}" title="([^"]*)"></cite>')
 _UNCLOSED = re.compile(r"\[@")
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-_QUOTE = re.compile(
-    r"<blockquote>((?:(?!</?blockquote).)*?)\s*((?:\0c\d+\0)+)\s*</p>\s*</blockquote>", re.DOTALL
-)
+_MARKER = re.compile(r"\0c(\d+)\0")
+_MARKER_IN_SPAN = re.compile(r"<span>((?:\0c\d++\0)++)</span>")
+_QUOTE, _QUOTE_END = "<blockquote>", "</blockquote>"
 
 
 def citation_titles(written: str) -> list[str]:
@@ -46,15 +47,47 @@ def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     slotted = _ELEMENT.sub(slot, clean)
     if not found:
         return clean, ()
-    slotted = re.sub(r"<span>((?:\0c\d+\0)+)</span>", r"\1", slotted)
-    if "<blockquote>" in slotted:
-        slotted = _QUOTE.sub(_figure, slotted)
+    slotted = _MARKER_IN_SPAN.sub(r"\1", slotted)
+    if _QUOTE in slotted:
+        slotted = _with_figures(slotted)
     return slotted, tuple(found)
 
 
-def _figure(match: re.Match[str]) -> str:
-    text, markers = match.group(1).rstrip(), match.group(2)
-    numbers = re.findall(r"\0c(\d+)\0", markers)
+def _with_figures(slotted: str) -> str:
+    """The HTML with a figure for each quotation that holds no other one and ends with citations."""
+    pieces = []
+    at = 0
+    end = slotted.find(_QUOTE_END)
+    while end >= 0:
+        start = slotted.rfind("<blockquote", at, end)
+        if start >= 0 and slotted.startswith(_QUOTE, start):
+            figure = _figure(slotted[start + len(_QUOTE) : end])
+            if figure:
+                pieces += [slotted[at:start], figure]
+                at = end + len(_QUOTE_END)
+        if at <= end:
+            # Nothing before this end belongs to a quotation that ends later.
+            pieces.append(slotted[at : end + len(_QUOTE_END)])
+            at = end + len(_QUOTE_END)
+        end = slotted.find(_QUOTE_END, at)
+    return "".join((*pieces, slotted[at:]))
+
+
+def _figure(quoted: str) -> str | None:
+    """The figure for what stands in a quotation; None where it does not end with citations."""
+    quoted = quoted.rstrip()
+    if not quoted.endswith("</p>"):
+        return None
+    quoted = quoted[: -len("</p>")].rstrip()
+    end = len(quoted)
+    while (start := quoted.rfind("\0", 0, max(end - 1, 0))) >= 0 and _MARKER.fullmatch(
+        quoted, start, end
+    ):
+        end = start
+    if end == len(quoted):
+        return None
+    text, markers = quoted[:end].rstrip(), quoted[end:]
+    numbers = _MARKER.findall(markers)
     # The citation may stand in a paragraph of its own, which is then empty.
     text = text.removesuffix("<p>").rstrip() if text.endswith("<p>") else f"{text}</p>"
     names = ", ".join(f"\0n{number}\0" for number in numbers)

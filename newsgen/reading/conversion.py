@@ -9,10 +9,9 @@ from newsgen.reading import boxes
 from newsgen.reading.clean_html import RawHtml
 from newsgen.reading.plainmarkdown import plain_html
 from newsgen.reading.quotation import ENGLISH, Marks, in_marks, may_replace
-from newsgen.reading.time_bound import TooLongError, time_bound
+from newsgen.reading.work import MOST_SECONDS, TooMuchWorkError, TooSlowError
 
 MAX_QUOTE_DEPTH = 50
-MAX_SECONDS = 20.0
 
 _DEEP_QUOTE = re.compile(rf"^[ ]{{0,3}}(?:>[ \t]*){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
 
@@ -50,21 +49,34 @@ def _converted(
         return plain
     # By need: most texts are plain, and read without Python-Markdown.
     from newsgen.reading.converter import converter
+    from newsgen.reading.html_work import work_of_nesting
 
-    markdown = converter(extensions, has_boxes=boxes.SIGN in text, marks=marks)
+    markdown, work = converter(extensions, has_boxes=boxes.SIGN in text, marks=marks)
+    work.begin()
     try:
-        with time_bound(MAX_SECONDS):
-            return RawHtml(markdown.convert(text))
+        html = markdown.convert(text)
+        work.add(work_of_nesting(html))
+        return RawHtml(html)
     except RecursionError:
         return _too_deep(path, first_line + _deepest_line(text))
-    except TooLongError:
+    except TooMuchWorkError:
         return Problem(
             path=path,
             line=first_line,
             column=1,
             code="NG031",
-            message=f"The text takes more than {MAX_SECONDS:.0f} seconds to format.",
-            hint="Look for thousands of brackets, stars or quotation signs in a row.",
+            message="The text makes more work than the formatting of a text may.",
+            hint="Look for thousands of brackets, stars, quotation marks or open HTML elements in one"
+            " paragraph, for a table with thousands of columns, or for several `[TOC]`.",
+        )
+    except TooSlowError:
+        return Problem(
+            path=path,
+            line=first_line,
+            column=1,
+            code="NG370",
+            message=f"This machine took more than {MOST_SECONDS:.0f} seconds to format the text.",
+            hint="Split the text. An extension of Markdown that the site names may be slow, too.",
         )
     except Exception as error:
         if not extensions or not _is_of_extensions(text, marks):

@@ -10,24 +10,36 @@ from markdown.extensions import Extension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
+from newsgen.model.named import NamedTuple
 from newsgen.reading.box_extension import BoxExtension
 from newsgen.reading.citation_extension import CitationExtension
 from newsgen.reading.fastmarkdown import FastExtension
+from newsgen.reading.heading_ids import UniqueNames
 from newsgen.reading.quotation import ENGLISH, Marks
+from newsgen.reading.work import Work
+
+
+class Converter(NamedTuple):
+    """Python-Markdown, and what counts its work."""
+
+    markdown: Markdown
+    work: Work
 
 
 @cache
 def converter(
     extensions: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
-) -> Markdown:
-    """Python-Markdown, made fast."""
-    return Markdown(
+) -> Converter:
+    """Python-Markdown, made fast, and the work that it is about to do counted."""
+    work = Work()
+    markdown = Markdown(
         extensions=[
             *markdown_extensions(extensions, has_boxes=has_boxes, marks=marks),
-            FastExtension(),
+            FastExtension(work),
         ],
         output_format="html",
     )
+    return Converter(markdown, work)
 
 
 def loading_fault(extension: str) -> str:
@@ -52,7 +64,7 @@ def markdown_extensions(
         "extra",
         SmartyExtension(substitutions=_typographic(marks)),
         "sane_lists",
-        TocExtension(slugify=slugify_unicode),
+        TocExtension(slugify=UniqueNames(slugify_unicode)),
         CitationExtension(),
         *([BoxExtension()] if has_boxes else []),
         *more,

@@ -21,7 +21,7 @@ PIECES = (
 
 
 def converted_with(marks: Marks, text: str) -> str:
-    markdown = converter(marks=marks)
+    markdown = converter(marks=marks).markdown
     markdown.reset()
     return markdown.convert(text)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,7 +14,6 @@ from newsgen.reading.body import render_body
 from newsgen.reading.dates import parse_moment
 from newsgen.reading.front_matter import split_front_matter
 from newsgen.reading.languages import is_language
-from newsgen.reading.time_bound import TooLongError, time_bound
 from newsgen.reading.urls import absolute_url_fault, scheme_of
 from newsgen.reading.yaml_values import Items, Keys, Scalar, parse_yaml
 
@@ -252,30 +248,3 @@ def test_local_links_become_slots_and_others_stay() -> None:
     assert expected == body.html.strip()
     expected_links = [("media/j.png", 7, 51, True), ("b.md", 7, 5, False)]
     assert expected_links == [tuple(link) for link in body.links]
-
-
-def test_work_that_takes_longer_than_its_bound_is_stopped() -> None:
-    with pytest.raises(TooLongError), time_bound(0.01):
-        while True:
-            time.sleep(0.001)
-
-
-def test_work_in_a_thread_that_takes_longer_than_its_bound_is_stopped() -> None:
-    def work() -> str:
-        with suppress(TooLongError), time_bound(0.01):
-            while True:
-                time.sleep(0.001)
-        return "and the thread goes on"
-
-    with ThreadPoolExecutor(1) as executor:
-        assert 2 * ["and the thread goes on"] == [executor.submit(work).result() for _ in "12"]
-
-
-def test_work_within_its_bound_is_left_alone() -> None:
-    def work() -> bool:
-        with time_bound(60):
-            return True
-
-    assert work()
-    with ThreadPoolExecutor(1) as executor:
-        assert executor.submit(work).result()

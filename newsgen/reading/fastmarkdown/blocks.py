@@ -8,7 +8,7 @@ no mark at all and are paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, ElementTree
 
@@ -21,6 +21,8 @@ from markdown.extensions.md_in_html import MarkdownInHtmlProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableProcessor
 from markdown.util import STX
+
+from newsgen.reading.work import Work
 
 EMPTY, INDENTED, PIPED, DIGIT = "\n", " ", "|", "0"
 
@@ -46,6 +48,29 @@ _MARKS: dict[type, str] = {
 }
 """For each known type, the marks of which a block has at least one if the processor takes it."""
 
+_EFFORT = 10
+"""What it takes to look at a character of a block, in nanoseconds; of one that was looked at, 1."""
+
+_EFFORTS: dict[type, int] = {
+    builtin.HashHeaderProcessor: 1,
+    builtin.HRProcessor: 1,
+    builtin.ReferenceProcessor: 1,
+    FootnoteBlockProcessor: 1,
+    AbbrBlockprocessor: 1,
+    MarkdownInHtmlProcessor: 1,
+    builtin.EmptyBlockProcessor: 1,
+    builtin.ParagraphProcessor: 1,
+}
+"""What a processor does with a character: these search and cut, the others take lines apart."""
+
+_EFFORT_OF_OTHERS = 30
+
+_EFFORT_OF_A_CELL = 3000
+"""A table has all cells of its widest row in each row, written or not."""
+
+_LONG = 2000
+"""Characters of a block whose end is remembered: the next block may be just that end."""
+
 _FIRST_LINE = re.compile(rf" *(?:([-#_*+>:\[={STX}\n])|(\d))")
 _LATER_LINE = re.compile(r"\n *([-#_*+>:\[=])")
 
@@ -53,11 +78,32 @@ _MOST_COMBINATIONS = 500
 """How many combinations of marks are remembered; ordinary text has about twenty."""
 
 
-def marks_of(block: str) -> str:
+class _Ends:
+    """The marks of later lines in what is left of a long block while its lines are taken off.
+
+    A heading takes the first line of a block and gives the others back as a block. To look at all
+    of their beginnings each time takes a time that grows with the square of their number.
+    """
+
+    def __init__(self, block: str) -> None:
+        self._block = block
+        # The last line with a mark tells for each end whether the mark is in it.
+        self._last = {match[1]: len(block) - match.start() for match in _LATER_LINE.finditer(block)}
+
+    def marks(self, block: str) -> str | None:
+        """The marks of the block's later lines, sorted; None where it is no end of the long one."""
+        size = len(block)
+        if size > len(self._block) or not self._block.endswith(block):
+            return None
+        return "".join(sorted(mark for mark, place in self._last.items() if place <= size))
+
+
+def marks_of(block: str, later: Callable[[str], str] | None = None) -> str:
     """What the lines of the block begin with, spaces aside; empty for plain prose.
 
     A line that begins with no mark adds nothing. The block's own beginning may also be `EMPTY`,
     `INDENTED` or a `DIGIT`; `PIPED` is a pipe anywhere in a block of more than one line.
+    `later` tells of the later lines' marks what is known already.
     """
     if not block:
         return EMPTY
@@ -68,7 +114,7 @@ def marks_of(block: str) -> str:
     if block[0] == " ":
         marks += INDENTED
     if "\n" in block:
-        marks += "".join(sorted(set(_LATER_LINE.findall(block))))
+        marks += later(block) if later else "".join(sorted(set(_LATER_LINE.findall(block))))
         if "|" in block:
             marks += PIPED
     return marks
@@ -82,14 +128,17 @@ class MarkedBlockParser(BlockParser):
     takes as many.
     """
 
-    def __init__(self, replaced: BlockParser) -> None:
+    def __init__(self, replaced: BlockParser, work: Work) -> None:
         super().__init__(replaced.md)
+        self._work = work
+        self._ends: _Ends | None = None
         self.blockprocessors = replaced.blockprocessors
         self.state = replaced.state
         self._processors: tuple[Any, ...] = ()
-        self._candidates: dict[str, tuple[Any, ...]] = {}
+        self._candidates: dict[str, tuple[tuple[Any, ...], int]] = {}
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree[Any]:  # noqa: N802
+        self._ends = None
         processors = tuple(self.blockprocessors)
         if processors != self._processors:
             self._processors = processors
@@ -99,12 +148,20 @@ class MarkedBlockParser(BlockParser):
         return ElementTree(self.root)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
+        work = self._work
         while blocks:
             block = blocks[0]
-            marks = marks_of(block)
-            candidates = self._candidates.get(marks)
-            if candidates is None:
-                candidates = self._candidates_for(marks)
+            size = len(block)
+            marks = marks_of(block, self._later_marks if size > _LONG else None)
+            found = self._candidates.get(marks)
+            if found is None:
+                found = self._candidates_for(marks)
+            candidates, effort = found
+            # The first of many blocks is taken away by moving all the others.
+            work.add(size * effort + len(blocks) // 2)
+            if PIPED in marks:
+                rows, cells = block.count("\n"), block.partition("\n")[0].count("|")
+                work.add(rows * cells * _EFFORT_OF_A_CELL)
             for processor in candidates:
                 if processor.test(parent, block) and processor.run(parent, blocks) is not False:
                     break
@@ -119,7 +176,17 @@ class MarkedBlockParser(BlockParser):
             if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                 break
 
-    def _candidates_for(self, marks: str) -> tuple[Any, ...]:
+    def _later_marks(self, block: str) -> str:
+        marks = self._ends.marks(block) if self._ends else None
+        if marks is None:
+            self._work.add(len(block) * _EFFORT)
+            self._ends = _Ends(block)
+            marks = self._ends.marks(block)
+            assert marks is not None
+        return marks
+
+    def _candidates_for(self, marks: str) -> tuple[tuple[Any, ...], int]:
+        """The processors to ask of a block with these marks, and what they do with a character of it."""
         if not self._processors:
             self._processors = tuple(self.blockprocessors)
         if len(self._candidates) >= _MOST_COMBINATIONS:
@@ -130,16 +197,17 @@ class MarkedBlockParser(BlockParser):
             for processor in self._processors
             if type(processor) not in _MARKS or not has.isdisjoint(_MARKS[type(processor)])
         )
-        self._candidates[marks] = candidates
-        return candidates
+        effort = max((_EFFORTS.get(type(one), _EFFORT_OF_OTHERS) for one in candidates), default=1)
+        self._candidates[marks] = candidates, effort
+        return candidates, effort
 
 
-def use_marked_parser(replaced: BlockParser) -> None:
+def use_marked_parser(replaced: BlockParser, work: Work) -> None:
     """Replace the instance's parser and tell all that hold the old one in the usual attribute.
 
     Whoever holds the old parser elsewhere can go on using it: both share registry and state.
     """
-    parser = MarkedBlockParser(replaced)
+    parser = MarkedBlockParser(replaced, work)
     parser.md.parser = parser
     for holder in (*parser.blockprocessors, *parser.md.registeredExtensions):
         if getattr(holder, "parser", None) is replaced:

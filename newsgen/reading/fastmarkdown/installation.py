@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown, postprocessors, preprocessors, treeprocessors
 from markdown.blockparser import BlockParser
 from markdown.extensions import md_in_html
+from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.toc import TocTreeprocessor
@@ -21,6 +22,7 @@ from newsgen.reading.fastmarkdown.blocks import use_marked_parser
 from newsgen.reading.fastmarkdown.inline import InlinePass
 from newsgen.reading.fastmarkdown.places import replace
 from newsgen.reading.fastmarkdown.views import view_as
+from newsgen.reading.work import Work
 
 
 class _Replacement(NamedTuple):
@@ -30,11 +32,17 @@ class _Replacement(NamedTuple):
     name: str
     priority: int
     known: type
-    make: Callable[[Any], Any]
+    make: Callable[[Any, Work], Any]
 
 
 def _seen_as(registry: str, name: str, priority: int, known: type, view_type: type) -> _Replacement:
-    return _Replacement(registry, name, priority, known, partial(view_as, view_type))
+    return _Replacement(registry, name, priority, known, partial(_view, view_type))
+
+
+def _view(view_type: type, original: Any, work: Work) -> Any:
+    view: Any = view_as(view_type, original)
+    view.work = work
+    return view
 
 
 _REPLACEMENTS = (
@@ -60,6 +68,7 @@ _REPLACEMENTS = (
     _seen_as(
         "treeprocessors", "prettify", 10, treeprocessors.PrettifyTreeprocessor, tree.LineBreaks
     ),
+    _seen_as("treeprocessors", "abbr", 7, AbbrTreeprocessor, tree.Abbreviations),
     _seen_as("treeprocessors", "attr_list", 8, AttrListTreeprocessor, tree.AttributeLists),
     _Replacement("treeprocessors", "smarty", 6, treeprocessors.InlineProcessor, InlinePass),
     _seen_as("treeprocessors", "toc", 5, TocTreeprocessor, tree.TableOfContents),
@@ -80,10 +89,14 @@ _SERIALIZERS: dict[Callable[[Element], str], Callable[[Element], str]] = {
 }
 
 
-def install(md: Markdown) -> None:
+def install(md: Markdown, work: Work) -> None:
     """Replace what is exactly of a known type; cheap when all is in place already."""
     if type(md.parser) is BlockParser:
-        use_marked_parser(md.parser)
+        use_marked_parser(md.parser, work)
     md.serializer = _SERIALIZERS.get(md.serializer, md.serializer)
     for registry, name, priority, known, make in _REPLACEMENTS:
-        replace(getattr(md, registry), name, priority, known, make)
+        replace(getattr(md, registry), name, priority, known, partial(_made, make, work))
+
+
+def _made(make: Callable[[Any, Work], Any], work: Work, original: Any) -> Any:
+    return make(original, work)

@@ -12,6 +12,7 @@ from newsgen.reading.fastmarkdown.candidates import Matches, matches_of
 from newsgen.reading.fastmarkdown.patterns import faster
 from newsgen.reading.fastmarkdown.smart import Find, finder_of
 from newsgen.reading.fastmarkdown.triggers import REFERENCE_TYPES, trigger_of
+from newsgen.reading.work import Work
 
 
 class Step(NamedTuple):
@@ -29,11 +30,11 @@ class Step(NamedTuple):
     needs_references: bool
 
 
-def _step(pattern: Any) -> Step:
+def _step(pattern: Any, work: Work) -> Step:
     trigger, *others = trigger_of(pattern)
     if not trigger:
         return Step("", (), pattern, find=None, matches=None, needs_references=False)
-    view = faster(pattern)
+    view = faster(pattern, work)
     return Step(
         trigger=trigger,
         other_triggers=tuple(others),
@@ -47,7 +48,8 @@ def _step(pattern: Any) -> Step:
 class Steps:
     """The steps of a registry, in its order; prepared anew when the registry has changed."""
 
-    def __init__(self, registry: Registry[Any]) -> None:
+    def __init__(self, registry: Registry[Any], work: Work) -> None:
+        self._work = work
         self._registry = registry
         self._patterns: tuple[Any, ...] = ()
         self._tokens: list[tuple[Any, list[str]]] = []
@@ -67,7 +69,7 @@ class Steps:
             for pattern in patterns
             if type(pattern) is builtin.DelimiterProcessor
         ]
-        steps = [_step(pattern) for pattern in patterns]
+        steps = [_step(pattern, self._work) for pattern in patterns]
         self.numbered = list(enumerate(steps))
         self.need_ancestors = any(not s.trigger or s.pattern.ANCESTOR_EXCLUDES for s in steps)
         triggers = {trigger for step in steps for trigger in (step.trigger, *step.other_triggers)}

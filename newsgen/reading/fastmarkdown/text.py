@@ -8,6 +8,13 @@ from markdown import postprocessors, preprocessors, util
 from markdown.extensions import md_in_html
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
+from newsgen.reading.html_work import work_of_nesting, work_of_scanning
+from newsgen.reading.work import Work
+
+_FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
+_EFFORT_OF_A_FENCE = 20
+"""What it takes to look for a fence's end, for each character, in nanoseconds."""
+
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 _PLACEHOLDER = re.compile(util.HTML_PLACEHOLDER % "([0-9]+)")
 
@@ -30,9 +37,16 @@ class Whitespace(preprocessors.NormalizeWhitespace):
 class FencedCode(FencedBlockPreprocessor):
     """Looks for fenced code only in a text with a fence."""
 
+    work: Work
+
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         if "```" in text or "~~~" in text:
+            # The end of one that never ends is looked for in all of the text; of equal ones, one is
+            # the other's end.
+            fences = len(set(_FENCE.findall(text)))
+            copies = text.count("\n```") + text.count("\n~~~")
+            self.work.add(len(text) * (fences * _EFFORT_OF_A_FENCE + copies // 4))
             return super().run(lines)
         return text.split("\n")
 
@@ -49,17 +63,27 @@ def _has_html(text: str) -> bool:
 class HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
     """Parses HTML only in a text with some."""
 
+    work: Work
+
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        return super().run(lines) if _has_html(text) else text.split("\n")
+        if not _has_html(text):
+            return text.split("\n")
+        self.work.add(work_of_scanning(text))
+        return super().run(lines)
 
 
 class HtmlBlocksWithMarkdown(md_in_html.HtmlBlockPreprocessor):
     """As `HtmlBlocks`, for the `md_in_html` extension."""
 
+    work: Work
+
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        return super().run(lines) if _has_html(text) else text.split("\n")
+        if not _has_html(text):
+            return text.split("\n")
+        self.work.add(work_of_scanning(text) + work_of_nesting(text))
+        return super().run(lines)
 
 
 class RawHtml(postprocessors.RawHtmlPostprocessor):

@@ -6,8 +6,18 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import treeprocessors, util
+from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.toc import TocTreeprocessor
+
+from newsgen.reading.heading_ids import UniqueNames
+from newsgen.reading.work import Work
+
+# In nanoseconds: for a line of a table of contents, for an abbreviation at a character of a text,
+# for an element among those beside it.
+_EFFORT_OF_AN_ENTRY = 20_000
+_EFFORT_OF_A_NAME = 2
+_EFFORT_OF_A_SIBLING = 8
 
 
 class LineBreaks(treeprocessors.PrettifyTreeprocessor):
@@ -72,9 +82,41 @@ class AttributeLists(AttrListTreeprocessor):
             super().run(doc)
 
 
+class Abbreviations(AbbrTreeprocessor):
+    """Says what there is to do before it looks for all names everywhere."""
+
+    work: Work
+
+    def run(self, root: Element) -> Element | None:
+        if not self.abbrs:
+            return None
+        characters = sum(map(len, root.itertext()))
+        siblings = sum(len(element) ** 2 for element in root.iter())
+        self.work.add(characters * len(self.abbrs) * _EFFORT_OF_A_NAME)
+        self.work.add(siblings * _EFFORT_OF_A_SIBLING)
+        return super().run(root)
+
+
 class TableOfContents(TocTreeprocessor):
-    """Looks for the marker's own element only in a tree that has the marker in its text."""
+    """Looks for the marker's own element only in a tree that has the marker in its text.
+
+    Headings have ids that are counted as `reading.heading_ids` does it, where the site has no
+    function of its own for them.
+    """
+
+    work: Work
+
+    def run(self, doc: Element) -> None:
+        if not isinstance(self.slugify, UniqueNames):
+            super().run(doc)
+            return
+        with self.slugify.of(doc):
+            super().run(doc)
 
     def replace_marker(self, root: Element, elem: Element) -> None:
-        if any(self.marker in text for text in root.itertext()):
+        markers = sum(self.marker in text for text in root.itertext())
+        if markers:
+            elements = sum(1 for _ in root.iter())
+            entries = sum(1 for _ in elem.iter("a"))
+            self.work.add(markers * (entries * _EFFORT_OF_AN_ENTRY + elements))
             super().replace_marker(root, elem)

@@ -7,6 +7,7 @@ import re
 from typing import NoReturn
 
 from newsgen.reading.clean_html import RawHtml, is_clean_tag
+from newsgen.reading.heading_ids import UniqueIds
 from newsgen.reading.plainmarkdown.blocks import blocks
 from newsgen.reading.plainmarkdown.declined import DeclinedError
 from newsgen.reading.plainmarkdown.punctuation import typographic
@@ -74,25 +75,20 @@ class _Tags:
 
     def __init__(self, tags: list[str]) -> None:
         self._tags = tags
-        self._used: set[str] = set()
+        self._ids = UniqueIds()
 
     def __call__(self, match: re.Match[str]) -> str:
         if not match[1]:
             return self._tags[int(match[2])]
         written, start = match.string, match.end()
         words = written[start : written.index("</h", start)]
-        slug = _slug(replaced(words, MARK, _MARK, self))
-        if not slug or slug in self._used:
-            # By need, here and below: most headings are plain, and no two the same.
-            from markdown.extensions.toc import unique
-
-            slug = unique(slug, self._used)
-        self._used.add(slug)
+        slug = self._ids.unique(_slug(replaced(words, MARK, _MARK, self)))
         return f'<h{match[2]} id="{slug}">'
 
 
 def _slug(heading: str) -> str:
     if "<" in heading or "&" in heading:
+        # By need: most headings are plain.
         from markdown.extensions.toc import strip_tags
 
         heading = html.unescape(strip_tags(heading))

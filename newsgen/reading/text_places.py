@@ -1,0 +1,81 @@
+"""Where in a text stands what its HTML holds: lines and columns for what is said of it."""
+
+from __future__ import annotations
+
+import html
+from bisect import bisect_right
+from functools import cached_property
+
+_MOST_SEARCHED = 200_000_000
+"""Characters that are searched through for all places of one text, some tenths of a second.
+
+Then each is looked for behind the last one found alone, `_NEAR` characters far.
+"""
+
+_NEAR = 20_000
+
+_MOST_COUNTED = 1_000_000
+"""Characters that are looked through for line breaks before a list is made of all of them."""
+
+
+class TextPlaces:
+    """Finds lines and columns in a text whose first line is line `first_line` of its file."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._first_line = first_line
+        self._after: dict[str, int] = {}
+        self._last = 0
+        self._searched = 0
+        self._counted = 0
+
+    def of(self, written: str) -> tuple[int, int]:
+        """The place of the next standing of `written`; the text's first line where it is not found."""
+        index = self._next(written)
+        if index < 0:
+            return self._line_with(written), 1
+        self._after[written] = index + 1
+        self._last = index
+        return self.at(index)
+
+    def at(self, index: int) -> tuple[int, int]:
+        """The line and column of this index of the text."""
+        if self._counted > _MOST_COUNTED:
+            line = bisect_right(self._line_starts, index) - 1
+            return self._first_line + line, index - self._line_starts[line] + 1
+        # For the few links of most texts, the list of all lines is not worth its making.
+        self._counted += index
+        line_start = self._text.rfind("\n", 0, index) + 1
+        return self._first_line + self._text.count("\n", 0, index), index - line_start + 1
+
+    def _next(self, written: str) -> int:
+        if self._searched > _MOST_SEARCHED:
+            return self._text.find(written, self._last, self._last + _NEAR + len(written))
+        start = self._after.get(written, 0)
+        index = self._text.find(written, start)
+        self._searched += (len(self._text) if index < 0 else index) - start
+        if index < 0 and start:
+            index = self._text.find(written)
+        return index
+
+    def _line_with(self, written: str) -> int:
+        """The line that holds it in another spelling, with character references or other white space."""
+        bare, lines = _squeezed(written), self._squeezed_lines
+        index = -1 if self._searched > _MOST_SEARCHED else lines.find(bare)
+        self._searched += len(lines) if index < 0 else index
+        return self._first_line + (lines.count("\n", 0, index) if index >= 0 else 0)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        while end := self._text.find("\n", starts[-1]) + 1:
+            starts.append(end)
+        return starts
+
+    @cached_property
+    def _squeezed_lines(self) -> str:
+        return "\n".join(_squeezed(html.unescape(line)) for line in self._text.split("\n"))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
