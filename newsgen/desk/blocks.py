@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from newsgen.model.named import NamedTuple
@@ -26,13 +29,13 @@ class Block(NamedTuple):
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]|:)[ \t]+")
 _HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*")
-_FENCE = re.compile(r"(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"(`{3,}+(?!.*`)|~{3,})")
 _NOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 _DEFINITION = re.compile(r"\*?\[[^\]^]+\]:[ \t]*\S")
 _HTML = re.compile(r"<(?:([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])|[/!?])")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
-_RULE = re.compile(r"(?:[-*_][ \t]*){3,}$")
-_TABLE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_RULE = re.compile(r"(?:[-*_][ \t]*+){3,}+$")
+_TABLE = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _BOX = re.compile(r"!!! ?[\w-]+(?: |$)")
 _INLINE_HTML = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
@@ -41,14 +44,15 @@ _INLINE_HTML = frozenset((
 ))  # fmt: skip
 
 # Every branch begins with one character: only then does Python's engine look for those first.
+# None looks beyond a place at which the next one of its kind begins, for that would look there too.
 _MARKUP = re.compile(
     r"``*[^`]*`+"
-    r"|\[\s*@[^\]]*\]|\[\^[^\]]*\]|\[|!\["
-    r"|\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\]|\]"
-    r"|<!--.*?-->|</?[a-zA-Z][^>]*>|<https?:[^>]*>"
-    r"|\*\**|~~~*"
-    r"|__*(?!\w)"
-    r"|{:[^}\n]*\}"
+    r"|\[\s*+@[^\[\]]*+\]|\[\^[^\[\]]*+\]|\[|!\["
+    r"|\]\((?:[^()\n]++|\([^()\n]*+\))*+\)|\]\[[^\]\n]*+\]|\]"
+    r"|<!--(?:(?!<!--|-->).)*+-->|</?[a-zA-Z][^<>]*+>|<https?:[^<>]*+>"
+    r"|\*\**+|~~~*+"
+    r"|_(?<!__)_*+(?!\w)"
+    r"|{:[^{}\n]*+\}"
     r"|\\",
     re.DOTALL,
 )
@@ -59,7 +63,7 @@ FILLER = "\u2060"
 _UNDERSCORES = re.compile(r"(?<!\w)_+(?=\w)")
 _QUOTE_SIGNS = re.compile(r"^[ ]{0,3}>+", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NOT_A_BREAK = re.compile(r"[^\n]")
+_CLOSING_TAG = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)>")
 
 
 def blocks(text: str, start: int) -> tuple[Block, ...]:
@@ -103,7 +107,7 @@ def _spaces(match: re.Match[str]) -> str:
 
 
 def _blank(text: str) -> str:
-    return _NOT_A_BREAK.sub(" ", text)
+    return "\n".join([" " * len(line) for line in text.split("\n")])
 
 
 class _Splitting:
@@ -117,6 +121,7 @@ class _Splitting:
         self._start = start
         self._end = start
         self._is_in_box = False
+        self._is_one_line = False
 
     def blocks(self) -> list[Block]:
         text, size = self._text, len(self._text)
@@ -182,10 +187,14 @@ class _Splitting:
         if self._kind != kind:
             self._close()
             self._kind, self._start = kind, start
+            self._is_one_line = True
+        else:
+            self._is_one_line = False
         self._end, self._at = end, end + 1
 
     def _continue(self, kind: BlockKind, start: int, end: int) -> None:
         """Goes on with whatever block is open."""
+        self._is_one_line = self._kind is None
         if self._kind is None:
             self._kind, self._start = kind, start
         self._end, self._at = end, end + 1
@@ -206,8 +215,8 @@ class _Splitting:
         return bool(self._found) and self._found[-1].kind in ("item", "note")
 
     def _is_underlined(self, stripped: str) -> bool:
-        is_one_line = self._kind == "paragraph" and "\n" not in self._text[self._start : self._end]
-        return is_one_line and _UNDERLINE.match(stripped) is not None
+        is_heading = self._kind == "paragraph" and self._is_one_line
+        return is_heading and _UNDERLINE.match(stripped) is not None
 
     def _is_block(self, tag: re.Match[str]) -> bool:
         name = tag.group(1)
@@ -218,13 +227,23 @@ class _Splitting:
         found = closing.search(self._text, end)
         return found.end() if found else len(self._text)
 
+    @cached_property
+    def _closings(self) -> Mapping[str, list[int]]:
+        """Where each element closes; looked for once, for a text may open thousands."""
+        found: dict[str, list[int]] = {}
+        for match in _CLOSING_TAG.finditer(self._text):
+            found.setdefault(match[1], []).append(match.start())
+        return found
+
     def _after_html(self, name: str | None, start: int, end: int) -> int:
         """The end of the line on which the element or the comment closes."""
         if name is None:
             comment = _COMMENT.match(self._text, start)
             last = comment.end() if comment else end
         else:
-            last = self._text.find(f"</{name}>", start)
+            closings = self._closings.get(name, [])
+            place = bisect_left(closings, start)
+            last = closings[place] if place < len(closings) else -1
             if last < 0:
                 # An element that is never closed ends with its paragraph.
                 last = self._text.find("\n\n", start)

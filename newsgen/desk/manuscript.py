@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from newsgen.desk.avoided import WORD
 from newsgen.desk.blocks import Block, blocks, prose
 from newsgen.desk.finding import Mark
-from newsgen.desk.newsroom import WORD, Newsroom
+from newsgen.desk.newsroom import Newsroom
 from newsgen.desk.wording import Wording
 from newsgen.model.article import Article, Head
 from newsgen.model.named import NamedTuple
+from newsgen.model.slug import slug_of
 from newsgen.model.source import ResolvedSource, SourceName, SourceReference
 from newsgen.reading.front_matter import FrontMatter
 from newsgen.reading.yaml_values import Entry, Items, Keys, Scalar, Value
+
+MOST_CHARACTERS = 300_000
+"""Of a longer file, which has more words than a novel, the desk looks at the beginning alone."""
+
+_TICK = re.compile("`")
 
 
 class Sourced(NamedTuple):
@@ -40,7 +48,8 @@ class Sourced(NamedTuple):
 class Manuscript:
     """An article's file with all that the rules of the desk look at.
 
-    `text` is the whole file; the body begins at the index `body_start`. `prose`
+    `text` is the file, or where it is not `is_whole` the first `MOST_CHARACTERS` of
+    it; the body begins at the index `body_start`. `prose`
     has the same length, with spaces in place of markup, addresses and code, so
     that an index into one is an index into the other. `keys` is the front
     matter with its places.
@@ -57,6 +66,7 @@ class Manuscript:
     sources: tuple[Sourced, ...]
     wording: Wording
     newsroom: Newsroom
+    is_whole: bool = True
 
     @property
     def body(self) -> str:
@@ -73,9 +83,32 @@ class Manuscript:
 
     def mark(self, index: int, message: str, hint: str = "", since: int = 0) -> Mark:
         """A mark at this index of the text."""
-        line_start = self.text.rfind("\n", 0, index) + 1
-        line = self.text.count("\n", 0, index) + 1
-        return Mark(line, index - line_start + 1, message, hint, since)
+        line = bisect_right(self._line_starts, index)
+        return Mark(line, index - self._line_starts[line - 1] + 1, message, hint, since)
+
+    def line_start(self, index: int) -> int:
+        """Where the line with this index begins."""
+        return self._line_starts[bisect_right(self._line_starts, index) - 1]
+
+    def block_at(self, index: int) -> Block | None:
+        """The block that holds this index of the text."""
+        number = bisect_right(self._block_starts, index) - 1
+        block = self.blocks[number] if number >= 0 else None
+        return block if block and index < block.end else None
+
+    def is_in_code(self, start: int, index: int) -> bool:
+        """Whether a span of code that begins behind `start` is open at this index."""
+        ticks = self._ticks
+        return (bisect_left(ticks, index) - bisect_left(ticks, start)) % 2 == 1
+
+    def quotations(self, block: Block) -> Sequence[tuple[int, int]]:
+        """From where to where words of a block stand in quotation marks, as indexes of the whole text."""
+        found = self._quotations.get(block.start)
+        if found is None:
+            matches = self.wording.quotation.finditer(self.prose_of(block))
+            found = [(block.start + one.start(), block.start + one.end()) for one in matches]
+            self._quotations[block.start] = found
+        return found
 
     def mark_key(self, key: str, message: str, hint: str = "", since: int = 0) -> Mark:
         """A mark at the value behind a key of the front matter, or at its beginning where there is none."""
@@ -103,12 +136,34 @@ class Manuscript:
         """What the text cites, as it is written there."""
         return frozenset(citation.key for citation in self.head.citations)
 
+    def listed(self, key: str) -> Mapping[int, Keys]:
+        """What stands below a key of the front matter in full, by its line; of several on one the first."""
+        if key not in self._listed:
+            entry = self.keys.entries.get(key)
+            value = entry.value if entry else None
+            values = value.items if isinstance(value, Items) else (value,)
+            self._listed[key] = {one.line: one for one in reversed(values) if isinstance(one, Keys)}
+        return self._listed[key]
+
     @cached_property
-    def source_keys(self) -> Mapping[int, Keys]:
-        """Sources that are written in full, by their line."""
+    def _listed(self) -> dict[str, dict[int, Keys]]:
+        return {}
+
+    @cached_property
+    def source_places(self) -> Mapping[str, Value]:
+        """Where each source stands in the front matter, by its id."""
         entry = self.keys.entries.get("sources")
-        values = entry.value.items if entry and isinstance(entry.value, Items) else ()
-        return {value.line: value for value in values if isinstance(value, Keys)}
+        value = entry.value if entry else None
+        values = value.items if isinstance(value, Items) else (value,)
+        found: dict[str, Value] = {}
+        for one in values:
+            written: Value | None = one
+            if isinstance(one, Keys):
+                named = one.entries.get("id") or one.entries.get("name")
+                written = named.value if named else one
+            if one is not None and isinstance(written, Scalar):
+                found.setdefault(slug_of(written.text), one)
+        return found
 
     def written_at(self, index: int) -> str:
         """The key of the front matter whose value holds this index, such as "image.alt"; "" for none."""
@@ -117,6 +172,11 @@ class Manuscript:
 
     def value_of(self, key: str) -> str:
         """The text behind a key such as "image.alt", on one line; "" for none."""
+        if key not in self._values:
+            self._values[key] = self._value_of(key)
+        return self._values[key]
+
+    def _value_of(self, key: str) -> str:
         keys: Keys | None = self.keys
         *folders, last = key.split(".")
         for folder in folders:
@@ -127,15 +187,48 @@ class Manuscript:
         return " ".join(value.text.split()) if isinstance(value, Scalar) else ""
 
     @cached_property
+    def name_places(self) -> Mapping[str, list[int]]:
+        """Where the words stand in the body by which the registry's sources are found."""
+        wanted = {word for word, _ in self.newsroom.sources_by_word} & self.words
+        found: dict[str, list[int]] = {word: [] for word in wanted}
+        if wanted:
+            for match in WORD.finditer(self.prose, self.body_start):
+                places = found.get(match.group())
+                if places is not None:
+                    places.append(match.start())
+        return found
+
+    @cached_property
     def _key_starts(self) -> list[tuple[int, str]]:
-        front = self.text[: self.body_start]
-        starts = [0]
-        while (end := front.find("\n", starts[-1])) >= 0:
-            starts.append(end + 1)
+        starts = self._line_starts
         return sorted(
             (starts[entry.line - 1] + entry.column - 1, key)
             for key, entry in _entries(self.keys, "")
+            if entry.line <= len(starts)
         )
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        while end := self.text.find("\n", starts[-1]) + 1:
+            starts.append(end)
+        return starts
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _ticks(self) -> list[int]:
+        return [match.start() for match in _TICK.finditer(self.text)]
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _quotations(self) -> dict[int, list[tuple[int, int]]]:
+        return {}
 
 
 def manuscript(
@@ -144,6 +237,10 @@ def manuscript(
     """The manuscript of a file whose front matter could be read. Costs about half a millisecond."""
     assert front.keys is not None
     body_start = _body_start(text, front)
+    is_whole = len(text) <= MOST_CHARACTERS
+    if not is_whole:
+        text = text[: text.rfind("\n", 0, MOST_CHARACTERS) + 1]
+        body_start = min(body_start, len(text))
     found = blocks(text, body_start)
     sources = tuple(_sourced(one, newsroom) for one in article.sources)
     return Manuscript(
@@ -158,6 +255,7 @@ def manuscript(
         sources=sources,
         wording=newsroom.wording(article.lang),
         newsroom=newsroom,
+        is_whole=is_whole,
     )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from newsgen.catalog.sources import Registry
+from newsgen.desk.avoided import WORD, Avoided
 from newsgen.desk.wording import Phrases, Wording
 from newsgen.model.content import HouseWord
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.source import RegistrySource
-
-WORD = re.compile(r"\w+")
-"""A word of any language, as a text is searched for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,18 +40,9 @@ class Newsroom:
         return tuple((max(found, key=len), source) for found, source in words if found)
 
     @cached_property
-    def avoided_words(self) -> frozenset[str]:
-        """The words that what is to be avoided begins with; a text without them holds none of it."""
-        first = {WORD.findall(one)[0] for one in self._instead if WORD.search(one)}
-        return frozenset(first | {word[:1].upper() + word[1:] for word in first})
-
-    @cached_property
-    def avoided(self) -> re.Pattern[str] | None:
-        """Any word that the style sheet says not to write; None where it says nothing."""
-        words = sorted(self._instead, key=len, reverse=True)
-        if not words:
-            return None
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, words))})(?!\w)")
+    def avoided(self) -> Avoided:
+        """What the style sheet says not to write."""
+        return Avoided(self._instead)
 
     def instead(self, written: str) -> str:
         """What the style sheet says to write in place of a word that `avoided` found."""
@@ -96,10 +84,3 @@ _UNKNOWN = Wording(Phrases(""))
 def bare_name(name: str) -> str:
     """A name without a "The" before it, which a text writes small or leaves out."""
     return name[4:] if name[:4] == "The " and len(name) > 4 else name
-
-
-def _pattern(word: str) -> str:
-    first, rest = word[:1], re.escape(word[1:]).replace(r"\ ", r"\s+")
-    if first.islower() and first.upper() != first:
-        return f"[{first}{first.upper()}]{rest}"
-    return re.escape(first) + rest

@@ -8,9 +8,13 @@ from newsgen.desk.finding import Finding, Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule, Titled
 from newsgen.desk.rules import RULES
+from newsgen.desk.rules.reach import UNSEEN
 from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem, Severity
 from newsgen.model.site import Level, Switch
+
+MOST_MARKS = 1000
+"""Of one rule in one article."""
 
 
 class Review(NamedTuple):
@@ -24,12 +28,23 @@ class Review(NamedTuple):
 def review(manuscript: Manuscript) -> Review:
     """The review of an article by every rule that looks at one article alone."""
     findings = [
-        _finding(rule, mark) for rule in RULES if rule.find for mark in rule.find(manuscript)
+        finding for rule in RULES if rule.find for finding in _bounded(rule, rule.find(manuscript))
     ]
     headline = manuscript.mark_key(
         "headline" if "headline" in manuscript.keys.entries else "title", ""
     )
     return Review(tuple(sorted(findings, key=_place)), headline.line, headline.column)
+
+
+def _bounded(rule: Rule, marks: Iterator[Mark]) -> Iterator[Finding]:
+    """The findings of a rule; from more than `MOST_MARKS` on that there are more."""
+    for number, mark in enumerate(marks):
+        if number == MOST_MARKS:
+            message = f"From here on the rule `{rule.name}` marked nothing more: it has {number:,}."
+            hint = "Mend those that are marked."
+            yield Finding(UNSEEN, mark.line, mark.column, message, hint, mark.since)
+            return
+        yield _finding(rule, mark)
 
 
 def compared(articles: Sequence[Titled]) -> Iterator[tuple[str, Finding]]:

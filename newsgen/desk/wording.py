@@ -95,13 +95,13 @@ class Wording:
             return None
         # Names of papers begin with "The" in texts of any language.
         particles = _any((*self.phrases.particles, "the"))
-        return re.compile(rf"\b(?:{phrases})\s+(?:(?:{particles})\s+)*\Z", re.IGNORECASE)
+        return re.compile(rf"\b(?:{phrases})\s++(?:(?:{particles})\s++)*\Z", re.IGNORECASE)
 
     @cached_property
     def after_name(self) -> re.Pattern[str] | None:
         """A phrase, from the beginning of what is matched."""
         phrases = _any(self.phrases.after_name)
-        return re.compile(rf"\s+(?:{phrases})", re.IGNORECASE) if phrases else None
+        return re.compile(rf"\s++(?:{phrases})", re.IGNORECASE) if phrases else None
 
     @cached_property
     def date(self) -> re.Pattern[str]:
@@ -144,7 +144,7 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 def _words(phrase: str) -> str:
-    return r"\s+".join(map(_ending, phrase.split()))
+    return r"\s++".join(map(_ending, phrase.split()))
 
 
 def _ending(word: str) -> str:
@@ -158,11 +158,11 @@ def _quotation(pair: str) -> str:
     opening, closing = re.escape(pair[0]), re.escape(pair[1])
     if pair[0] == pair[1]:
         # The same mark at both ends: what is not closed may as well be a sign for inches.
-        return rf"{opening}(?<!\w{opening})(?=\S)[^{opening}]*(?<=\S){closing}(?!\w)"
+        return rf"{opening}(?<!\w{opening})(?=\S)[^{opening}]*+(?<=\S){closing}(?!\w)"
     if pair[1] == "’":
         # It is an apostrophe, too.
         return rf"{opening}(?<!\w{opening})(?:[^{opening}’]|’(?=\w))*(?:’|\Z)"
     if pair == "“”":
         # Typed in haste, it is closed by the mark of the keyboard.
-        return r"“[^“”\"]*(?:[”\"]|\Z)"
-    return rf"{opening}[^{opening}{closing}]*(?:{closing}|\Z)"
+        return r"“[^“”\"]*+(?:[”\"]|\Z)"
+    return rf"{opening}[^{opening}{closing}]*+(?:{closing}|\Z)"

@@ -123,6 +123,8 @@ CODES = {
     # The desk: placeholders and house style
     "NG150": "there is placeholder text",
     "NG160": "the word is not the house style's",
+    # The desk: its reach
+    "NG371": "the desk did not look at all of the text",
     # Pictures
     "NG200": "the file is no picture",
     "NG201": "the picture is damaged",
@@ -182,5 +184,6 @@ RULE_NAMES = {
     "NG143": "fact-check-incomplete",
     "NG150": "placeholder",
     "NG160": "house-style",
+    "NG371": "unseen-text",
 }
 """The rules of the desk, by code: the names that `check:` in newsgen.yaml takes beside the codes."""

@@ -150,6 +150,7 @@ TRIPS: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {
         (article(headline="The road to Kiev"), [(2, 23)]),
         (article(standfirst=">-\n  It is long.\n  To Kiev it is."), [(5, 6)]),
     ],
+    "NG371": [(article("It rains.\n" * 40_000), [(29994, 1)])],
 }  # fmt: skip
 
 PASSES: dict[str, list[str]] = {
@@ -293,6 +294,7 @@ PASSES: dict[str, list[str]] = {
         article("So says The Kiev Museum.\n", sources="[reuters, {name: The Kiev Museum}]"),
         article(corrections="[{date: 2024-11-20, text: It said Kiev., was: Kiev, now: Kyiv}]"),
     ],
+    "NG371": [article("It rains.\n" * 20_000)],
 }
 
 

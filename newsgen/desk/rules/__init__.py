@@ -10,6 +10,7 @@ from newsgen.desk.rules import (
     pictures,
     placeholders,
     quotations,
+    reach,
     sourcing,
     structure,
 )
@@ -23,5 +24,6 @@ RULES: tuple[Rule, ...] = (
     *corrections.RULES,
     *placeholders.RULES,
     *house_style.RULES,
+    *reach.RULES,
 )
 """In the order of their codes."""

@@ -8,7 +8,6 @@ from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule
 from newsgen.model.correction import Correction
-from newsgen.reading.yaml_values import Items, Keys
 
 FEWEST_WORDS_OF_A_REASON = 8
 """“This article has been retracted.” has five and says nothing of why."""
@@ -61,12 +60,8 @@ def fact_check(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def _at(manuscript: Manuscript, correction: Correction, message: str) -> Mark:
-    entry = manuscript.keys.entries["corrections"]
-    values = entry.value.items if isinstance(entry.value, Items) else (entry.value,)
-    for value in values:
-        if isinstance(value, Keys) and value.line == correction.line:
-            return Mark(value.line, value.column, message)
-    return Mark(correction.line, 1, message)
+    value = manuscript.listed("corrections").get(correction.line)
+    return Mark(correction.line, value.column if value else 1, message)
 
 
 RULES = (

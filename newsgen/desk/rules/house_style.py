@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
+from newsgen.desk.avoided import TooManyError
 from newsgen.desk.blocks import Block
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
@@ -22,53 +24,67 @@ def house_word(manuscript: Manuscript) -> Iterator[Mark]:
     Not in addresses and code, nor in the names of sources, nor in quotations: a
     newsroom does not change what others said or wrote.
     """
-    avoided = manuscript.newsroom.avoided
-    if avoided is None or manuscript.newsroom.avoided_words.isdisjoint(manuscript.words):
-        return
-    for match in avoided.finditer(manuscript.prose):
-        if _is_own(manuscript, match):
-            write = manuscript.newsroom.instead(match.group())
-            words = " ".join(match.group().split())
-            message = f"The house style has `{write}` for `{words}`."
-            yield manuscript.mark(match.start(), message, f"Write `{write}`.")
+    newsroom, prose = manuscript.newsroom, manuscript.prose
+    own = _Own(manuscript)
+    try:
+        for start, end in newsroom.avoided.find(prose, manuscript.words):
+            if own.says(start, prose[start:end]):
+                write = newsroom.instead(prose[start:end])
+                words = " ".join(prose[start:end].split())
+                message = f"The house style has `{write}` for `{words}`."
+                yield manuscript.mark(start, message, f"Write `{write}`.")
+    except TooManyError as error:
+        message = "From here on the text was not compared with the house style."
+        hint = "It has too many words that entries of content/style.yaml begin with; split it."
+        yield manuscript.mark(error.index, message, hint)
 
 
-def _is_own(manuscript: Manuscript, match: re.Match[str]) -> bool:
-    """Whether the newsroom itself says it, here, in its own words."""
-    if match.start() < manuscript.body_start:
-        key = manuscript.written_at(match.start())
-        value = manuscript.value_of(key)
-        written = " ".join(match.group().split())
-        return key in _SHOWN_KEYS and written in value and not _is_in_name(manuscript, match)
-    block = _block_at(manuscript, match.start())
-    if block is None or block.kind == "quote":
-        return False
-    return not _is_quoted(manuscript, block, match) and not _is_in_name(manuscript, match)
+class _Own:
+    """Tells what the newsroom says in its own words, with what it remembers of a text."""
 
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self._offsets: dict[str, list[tuple[str, int]]] = {}
+        self._shown: dict[tuple[str, str], bool] = {}
 
-def _block_at(manuscript: Manuscript, index: int) -> Block | None:
-    return next((one for one in manuscript.blocks if one.start <= index < one.end), None)
+    def says(self, index: int, written: str) -> bool:
+        """Whether the newsroom itself says it, here."""
+        manuscript = self._manuscript
+        if index < manuscript.body_start:
+            key = manuscript.written_at(index)
+            return self._is_shown(key, written) and not self._is_in_name(index, written)
+        block = manuscript.block_at(index)
+        if block is None or block.kind == "quote":
+            return False
+        return not self._is_quoted(block, index) and not self._is_in_name(index, written)
 
+    def _is_shown(self, key: str, written: str) -> bool:
+        if (key, written) not in self._shown:
+            is_there = " ".join(written.split()) in self._manuscript.value_of(key)
+            self._shown[key, written] = key in _SHOWN_KEYS and is_there
+        return self._shown[key, written]
 
-def _is_quoted(manuscript: Manuscript, block: Block, match: re.Match[str]) -> bool:
-    quotations = manuscript.wording.quotation.finditer(manuscript.prose_of(block))
-    start = match.start() - block.start
-    return any(one.start() <= start < one.end() for one in quotations)
+    def _is_quoted(self, block: Block, index: int) -> bool:
+        quotations = self._manuscript.quotations(block)
+        number = bisect_right(quotations, (index, len(self._manuscript.text))) - 1
+        return number >= 0 and index < quotations[number][1]
 
+    def _is_in_name(self, index: int, written: str) -> bool:
+        """Whether it is part of the name or title of a source, such as a paper's old name."""
+        if written not in self._offsets:
+            found = ((name, name.find(written)) for name in self._names)
+            self._offsets[written] = [(name, offset) for name, offset in found if offset >= 0]
+        return any(
+            index >= offset and self._manuscript.prose.startswith(name, index - offset)
+            for name, offset in self._offsets[written]
+        )
 
-def _is_in_name(manuscript: Manuscript, match: re.Match[str]) -> bool:
-    """Whether it is part of the name or title of a source, such as a paper's old name."""
-    names = {source.name for source in manuscript.newsroom.sources}
-    for source in manuscript.sources:
-        names |= {source.given.name, source.given.title}
-    written = match.group()
-    for name in names:
-        offset = name.find(written)
-        if offset >= 0:
-            start = match.start() - offset
-            if start >= 0 and manuscript.prose.startswith(name, start):
-                return True
-    return False
+    @cached_property
+    def _names(self) -> set[str]:
+        names = {source.name for source in self._manuscript.newsroom.sources}
+        for source in self._manuscript.sources:
+            names |= {source.given.name, source.given.title}
+        return names
 
 
 RULES = (

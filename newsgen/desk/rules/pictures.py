@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule
+from newsgen.model.named import NamedTuple
 
-_PICTURE = re.compile(
-    r"!\[(?P<alt>[^\]]*)\](?:\([^)\s]*(?:\s+(?P<mark>[\"'])(?P<title>.*?)(?P=mark))?\s*\)|\[)"
-)
-_ELEMENT = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ADDRESS_END = re.compile(r"[)\s]")
+_BEHIND_ADDRESS = re.compile(r"\s*+(?:(?P<end>\))|[\"'])")
+_TITLE_END = re.compile(r"[\"'](?=\s*+\))")
+_ELEMENT = re.compile(r"<img\b", re.IGNORECASE)
 _ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
 _NOT_A_WORD = re.compile(r"\W+")
 
@@ -23,13 +25,21 @@ def no_alt(manuscript: Manuscript) -> Iterator[Mark]:
     if image and not image.alt:
         yield Mark(image.line, image.column, f"The picture `{image.src}` has no `alt`.")
     for match in _in_body(manuscript):
-        if not match["alt"].strip():
+        if not match.alt.strip():
             hint = "Write what is seen between the brackets: ![A bridge](media/bridge.jpg)."
-            yield manuscript.mark(match.start(), "The picture has no alternative text.", hint)
-    if "<img" not in manuscript.text:
+            yield manuscript.mark(match.start, "The picture has no alternative text.", hint)
+    text = manuscript.text
+    if "<img" not in text:
         return
-    for element in _ELEMENT.finditer(manuscript.text, manuscript.body_start):
-        if not _ALT.search(element.group()):
+    end = 0
+    for element in _ELEMENT.finditer(text, manuscript.body_start):
+        # What begins within an element belongs to it.
+        if element.start() < end:
+            continue
+        end = text.find(">", element.end())
+        if end < 0:
+            return
+        if not _ALT.search(text, element.start(), end):
             yield manuscript.mark(element.start(), "The picture has no `alt`.")
 
 
@@ -51,26 +61,77 @@ def alt_repeats(manuscript: Manuscript) -> Iterator[Mark]:
     if image and _is_same(image.alt, image.caption):
         yield Mark(image.line, image.column, "The picture's `alt` says what its `caption` says.")
     for match in _in_body(manuscript):
-        if _is_same(match["alt"], match["title"] or ""):
+        if _is_same(match.alt, match.title):
             message = "The picture's alternative text says what its title says."
-            yield manuscript.mark(match.start(), message)
+            yield manuscript.mark(match.start, message)
 
 
-def _in_body(manuscript: Manuscript) -> Iterator[re.Match[str]]:
+class _Picture(NamedTuple):
+    """A picture of the text: where it begins and ends, and what is written for it."""
+
+    start: int
+    end: int
+    alt: str
+    title: str = ""
+
+
+def _in_body(manuscript: Manuscript) -> Iterator[_Picture]:
     if "![" not in manuscript.text:
         return
     for block in manuscript.blocks:
         if block.kind != "other":
-            for match in _PICTURE.finditer(manuscript.text, block.start, block.end):
+            for one in pictures(manuscript.text, block.start, block.end):
                 # In a span of code the prose has nothing but spaces.
-                if manuscript.prose[match.start("alt") : match.end("alt")].strip() or (
-                    not match["alt"].strip() and not _is_code(manuscript, block.start, match)
+                begin = one.start + len("![")
+                if manuscript.prose[begin : begin + len(one.alt)].strip() or (
+                    not one.alt.strip() and not manuscript.is_in_code(block.start, one.start)
                 ):
-                    yield match
+                    yield one
 
 
-def _is_code(manuscript: Manuscript, start: int, match: re.Match[str]) -> bool:
-    return manuscript.text.count("`", start, match.start()) % 2 == 1
+def pictures(text: str, start: int, end: int) -> Iterator[_Picture]:
+    """The pictures between two indexes of a text: `![alt](address "title")`, `![alt][name]`."""
+    title_ends: dict[str, list[int]] | None = None
+    address_end, behind = -1, None
+    at = text.find("![", start, end)
+    while at >= 0:
+        # Of all that open before one bracket, it closes the first.
+        close = text.find("]", at, end)
+        if close < 0:
+            return
+        after, found = close + 1, None
+        alt = text[at + len("![") : close]
+        if text.startswith("][", close):
+            after, found = close + 2, _Picture(at, close + 2, alt)
+        elif text.startswith("](", close):
+            if address_end < close + 2:
+                # Where no address ends, all that begin before are looked at once.
+                stop = _ADDRESS_END.search(text, close + 2, end)
+                address_end = stop.start() if stop else end
+                behind = _BEHIND_ADDRESS.match(text, address_end, end)
+            if behind and behind["end"]:
+                after, found = behind.end(), _Picture(at, behind.end(), alt)
+            elif behind:
+                if title_ends is None:
+                    title_ends = {"'": [], '"': []}
+                    for one in _TITLE_END.finditer(text, start, end):
+                        title_ends[one.group()].append(one.start())
+                last = _title_end(text, behind.end(), title_ends)
+                if last is not None:
+                    after = text.index(")", last) + 1
+                    found = _Picture(at, after, alt, text[behind.end() : last])
+        if found:
+            yield found
+        at = text.find("![", after, end)
+
+
+def _title_end(text: str, start: int, ends: Mapping[str, list[int]]) -> int | None:
+    """Where the title closes that begins here: on its line, with the mark that opened it."""
+    of_mark = ends[text[start - 1]]
+    number = bisect_left(of_mark, start)
+    if number == len(of_mark) or "\n" in text[start : of_mark[number]]:
+        return None
+    return of_mark[number]
 
 
 def _is_same(alt: str, caption: str) -> bool:

@@ -30,28 +30,34 @@ def unattributed(manuscript: Manuscript) -> Iterator[Mark]:
     """
     if not manuscript.wording.knows_attribution or manuscript.article.kind == "interview":
         return
-    blocks = manuscript.blocks
-    for number, block in enumerate(blocks):
+    attribution = _Attribution(manuscript)
+    for number, block in enumerate(manuscript.blocks):
         if block.kind == "quote":
-            if _is_long(manuscript.prose_of(block)) and not _is_attributed(manuscript, number):
+            if _is_long(manuscript.prose_of(block)) and not attribution.reaches(number):
                 yield _mark(manuscript, block.start, manuscript.prose_of(block).strip(" >\n"))
         elif block.kind in _MARKED:
-            yield from _of_marks(manuscript, number)
+            yield from _of_marks(manuscript, number, attribution)
 
 
-def _of_marks(manuscript: Manuscript, number: int) -> Iterator[Mark]:
+def _of_marks(manuscript: Manuscript, number: int, attribution: _Attribution) -> Iterator[Mark]:
     """Quotations between marks, in the block of this number."""
-    wording, block = manuscript.wording, manuscript.blocks[number]
-    prose = manuscript.prose_of(block)
-    if not any(mark in prose for mark in wording.opening):
+    block, prose = manuscript.blocks[number], manuscript.prose
+    if not any(mark in manuscript.prose_of(block) for mark in manuscript.wording.opening):
         return
-    for match in wording.quotation.finditer(prose):
-        words = match.group()[1:]
-        if prose[: match.start()].rstrip().endswith(":"):
+    for start, end in manuscript.quotations(block):
+        words = prose[start + 1 : end]
+        if _is_behind_colon(prose, block.start, start):
             # What stands before the colon says whose words they are.
             continue
-        if _is_long(words) and not _is_title(words) and not _is_attributed(manuscript, number):
-            yield _mark(manuscript, block.start + match.start(), match.group())
+        if _is_long(words) and not _is_title(words) and not attribution.reaches(number):
+            yield _mark(manuscript, start, prose[start:end])
+
+
+def _is_behind_colon(prose: str, first: int, index: int) -> bool:
+    index -= 1
+    while index >= first and prose[index].isspace():
+        index -= 1
+    return index >= first and prose[index] == ":"
 
 
 def _is_long(words: str) -> bool:
@@ -63,16 +69,46 @@ def _is_title(words: str) -> bool:
     return all(word[0].isupper() for word in long_words)
 
 
-def _is_attributed(manuscript: Manuscript, number: int) -> bool:
-    blocks = manuscript.blocks
-    before = blocks[number - 1] if number else None
-    if before and _leads_over(manuscript, before, number) and _attributes(manuscript, before):
-        return True
-    # A speech of several paragraphs opens each of them with a mark, and closes the last alone.
-    last = number
-    while _goes_on(manuscript, last):
-        last += 1
-    return any(_attributes(manuscript, block) for block in blocks[number : last + 2])
+class _Attribution:
+    """Which blocks are attributed. What is told of a block is told once, however many ask."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self._says: dict[int, bool] = {}
+        self._reached: dict[int, bool] = {}
+
+    def reaches(self, number: int) -> bool:
+        """Whether it is said in or beside the block of this number whose words are quoted there."""
+        before = self._manuscript.blocks[number - 1] if number else None
+        if (
+            before
+            and _leads_over(self._manuscript, before, number)
+            and self._attributes(number - 1)
+        ):
+            return True
+        return self._from(number)
+
+    def _from(self, number: int) -> bool:
+        """Whether the block says it, or the next, or the last of a speech that goes on, or the one behind."""
+        # A speech of several paragraphs opens each of them with a mark, and closes the last alone.
+        asked = []
+        while number not in self._reached:
+            asked.append(number)
+            if not _goes_on(self._manuscript, number):
+                self._reached[number] = self._attributes(number) or self._attributes(number + 1)
+                break
+            number += 1
+        is_reached = self._reached[number]
+        for one in reversed(asked):
+            is_reached = self._reached[one] = is_reached or self._attributes(one)
+        return is_reached
+
+    def _attributes(self, number: int) -> bool:
+        if number >= len(self._manuscript.blocks):
+            return False
+        if number not in self._says:
+            self._says[number] = _attributes(self._manuscript, self._manuscript.blocks[number])
+        return self._says[number]
 
 
 def _attributes(manuscript: Manuscript, block: Block) -> bool:
@@ -98,7 +134,7 @@ def _leads_over(manuscript: Manuscript, before: Block, number: int) -> bool:
     if block.kind == "quote" or prose.rstrip().endswith(":"):
         return True
     is_quoted = manuscript.prose_of(block).lstrip()[:1] in wording.opening
-    return is_quoted and wording.quotation.search(prose) is not None
+    return is_quoted and bool(manuscript.quotations(before))
 
 
 def _goes_on(manuscript: Manuscript, number: int) -> bool:

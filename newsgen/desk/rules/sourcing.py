@@ -10,9 +10,7 @@ from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript, Sourced
 from newsgen.desk.newsroom import bare_name
 from newsgen.desk.rule import Rule
-from newsgen.model.slug import slug_of
 from newsgen.model.source import ANONYMOUS
-from newsgen.reading.yaml_values import Items, Keys, Scalar, Value
 
 OWN_REPORTING = "own reporting"
 
@@ -20,6 +18,9 @@ _OF_ONE_VOICE = frozenset({"opinion", "interview", "review", "sponsored", "satir
 """Kinds that have one voice by their nature."""
 
 _WITH_ADDRESS = frozenset({"document", "report"})
+_MOST_STANDINGS = 2000
+"""How many times names of the registry are looked at in one text."""
+
 _PHRASE_CHARACTERS = 80
 """A phrase that a name follows is looked for so far before the name."""
 
@@ -29,10 +30,12 @@ def uncited(manuscript: Manuscript) -> Iterator[Mark]:
     cited = manuscript.citation_keys
     if not cited:
         return
-    used = [one for one in manuscript.sources if {one.given.id, one.known.id} & cited]
-    passed_on = {one.known.via for one in used}
-    for source in manuscript.sources:
-        if source not in used and source.known.name not in passed_on:
+    used = [bool({one.given.id, one.known.id} & cited) for one in manuscript.sources]
+    passed_on = {
+        one.known.via for one, is_used in zip(manuscript.sources, used, strict=True) if is_used
+    }
+    for source, is_used in zip(manuscript.sources, used, strict=True):
+        if not is_used and source.known.name not in passed_on:
             yield _at_source(
                 manuscript, source, f"`{source.known.name}` is a source and is never cited."
             )
@@ -65,7 +68,7 @@ def accessed_missing(manuscript: Manuscript) -> Iterator[Mark]:
     """Only of addresses given in the article: those of the registry are front pages."""
     for source in manuscript.sources:
         if source.given.url and source.given.accessed is None:
-            keys = manuscript.source_keys.get(source.given.line)
+            keys = manuscript.listed("sources").get(source.given.line)
             entry = keys.entries.get("url") if keys else None
             line, column = (entry.line, entry.column) if entry else (source.given.line, 1)
             yield Mark(line, column, f"`{source.known.name}` has a `url` and no `accessed`.")
@@ -80,47 +83,64 @@ def unlisted(manuscript: Manuscript) -> Iterator[Mark]:
         for one in manuscript.sources
         if (entry := registry.find(one.known.via, one.known.via)) is not None
     }
+    looked = 0
     for word, source in manuscript.newsroom.sources_by_word:
         if word in manuscript.words and source.id not in listed:
-            index = _relied_on(manuscript, bare_name(source.name))
-            if index is not None:
-                message = f"The text relies on {source.name}, which is not among the sources."
-                yield manuscript.mark(index, message, f"Add `{source.id}` to `sources:`.")
+            for index, is_relied_on in _standings(manuscript, bare_name(source.name), word):
+                looked += 1
+                if looked > _MOST_STANDINGS:
+                    message = f"From {source.name} on, nobody looked for whom the text relies on."
+                    hint = f"It names sources more than {_MOST_STANDINGS:,} times; split it."
+                    yield manuscript.mark(index, message, hint)
+                    return
+                if is_relied_on:
+                    message = f"The text relies on {source.name}, which is not among the sources."
+                    yield manuscript.mark(index, message, f"Add `{source.id}` to `sources:`.")
+                    break
 
 
-def _relied_on(manuscript: Manuscript, name: str) -> int | None:
-    """Where the text first says "according to NAME" or "NAME reports"; None where it does not."""
+def _standings(manuscript: Manuscript, name: str, word: str) -> Iterator[tuple[int, bool]]:
+    """Where the name stands, and whether the text relies on it there: "according to NAME", "NAME reports"."""
     wording, prose = manuscript.wording, manuscript.prose
     pattern = _name_pattern(name)
-    for match in pattern.finditer(prose, manuscript.body_start):
-        index, end = match.span()
+    # White space between the words of a name may be another than in the registry.
+    before_word = name[: name.find(word)]
+    signs = len("".join(before_word.split()))
+    for place in manuscript.name_places.get(word, ()):
+        index = place - len(before_word)
+        if before_word and prose[index:place] != before_word:
+            index = _start_of(prose, place, signs)
+        match = pattern.match(prose, index) if index >= manuscript.body_start else None
+        if match is None:
+            continue
+        end = match.end()
         before = prose[max(manuscript.body_start, index - _PHRASE_CHARACTERS) : index]
-        if wording.before_name and wording.before_name.search(before):
-            return index
-        if wording.after_name and wording.after_name.match(prose, end):
-            return index
-    return None
+        yield (
+            index,
+            bool(wording.before_name and wording.before_name.search(before))
+            or bool(wording.after_name and wording.after_name.match(prose, end)),
+        )
+
+
+def _start_of(prose: str, place: int, signs: int) -> int:
+    """The index from which as many characters that are no white space stand before `place`."""
+    at = place
+    while signs and at > 0 and place - at < _PHRASE_CHARACTERS:
+        at -= 1
+        signs -= not prose[at].isspace()
+    return at if not signs else -1
 
 
 @cache
 def _name_pattern(name: str) -> re.Pattern[str]:
-    words = r"\s+".join(map(re.escape, name.split()))
+    words = r"\s++".join(map(re.escape, name.split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 def _at_source(manuscript: Manuscript, source: Sourced, message: str) -> Mark:
     value = manuscript.keys.entries["sources"].value
-    items = value.items if isinstance(value, Items) else (value,)
-    place = next((one for one in items if _is_written(source, one)), value)
+    place = manuscript.source_places.get(source.given.id, value)
     return Mark(place.line, place.column, message)
-
-
-def _is_written(source: Sourced, value: Value) -> bool:
-    """Whether this is where the article names the source; several may stand on one line."""
-    if isinstance(value, Keys):
-        entry = value.entries.get("id") or value.entries.get("name")
-        value = entry.value if entry else value
-    return isinstance(value, Scalar) and slug_of(value.text) == source.given.id
 
 
 RULES = (

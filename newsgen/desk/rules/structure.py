@@ -11,11 +11,13 @@ from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule
 
-_LINK = re.compile(
-    r"\[(?<![!\\]\[)(?P<text>(?!\^|\s*@)(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\](?=[(\[])"
-)
+_BRACKET = re.compile(r"[\[\]]")
+_NO_LINK = re.compile(r"\^|\s*+@")
 _LEADS_ON = re.compile(r"\]\(|\]\[|<a\s|<https?:|https?://|\0")
-_PICTURE_TEXT = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_PICTURE_TEXT = re.compile(r"!\[([^\]]*+)\](?:\([^)]*+\)|\[[^\]]*+\])?")
+_LONGEST_TEXT = 1000
+"""A link's text that is longer is not without words, nor one of the phrases."""
+
 _LONGEST_LINE = 80
 """A line that announces what to read also is not longer."""
 
@@ -42,15 +44,47 @@ def empty_link(manuscript: Manuscript) -> Iterator[Mark]:
     for block in manuscript.blocks:
         if block.kind == "other":
             continue
-        for match in _LINK.finditer(manuscript.text, block.start, block.end):
-            text = _PICTURE_TEXT.sub(r"\1", match["text"]).strip(_MARKS)
-            if _is_code(manuscript, match):
+        for start, end in links(manuscript.text, block.start, block.end):
+            if end - start > _LONGEST_TEXT:
+                continue
+            text = _PICTURE_TEXT.sub(r"\1", manuscript.text[start + 1 : end]).strip(_MARKS)
+            # In a span of code the brackets are text.
+            if manuscript.is_in_code(manuscript.line_start(start), start):
                 continue
             if not text:
-                yield manuscript.mark(match.start(), "The link has no text.")
+                yield manuscript.mark(start, "The link has no text.")
             elif " ".join(text.casefold().split()) in manuscript.wording.link_texts:
                 message = f"The link's text “{text}” does not say where it leads."
-                yield manuscript.mark(match.start(), message)
+                yield manuscript.mark(start, message)
+
+
+def links(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The brackets of each link between two indexes, in order; of a link within a link the outer.
+
+    A picture is none, and neither is what holds brackets that hold brackets.
+    """
+    opened: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
+    # What is open, and how deep the brackets in it are that were closed already.
+    for match in _BRACKET.finditer(text, start, end):
+        at = match.start()
+        if match.group() == "[":
+            opened.append((at, 0))
+            continue
+        if not opened:
+            continue
+        begin, depth = opened.pop()
+        if opened:
+            outer, deepest = opened[-1]
+            opened[-1] = outer, max(deepest, depth + 1)
+        leads = at + 1 < end and text[at + 1] in "(["
+        is_bare = begin > 0 and text[begin - 1] in "!\\"
+        if leads and depth <= 1 and not is_bare and not _NO_LINK.match(text, begin + 1):
+            # The links in this one were found before it.
+            while found and found[-1][0] > begin:
+                found.pop()
+            found.append((begin, at))
+    return found
 
 
 def own_address(manuscript: Manuscript) -> Iterator[Mark]:
@@ -100,12 +134,6 @@ def read_also_empty(manuscript: Manuscript) -> Iterator[Mark]:
 
 def _has_link(manuscript: Manuscript, block: Block) -> bool:
     return _LEADS_ON.search(manuscript.text_of(block)) is not None
-
-
-def _is_code(manuscript: Manuscript, match: re.Match[str]) -> bool:
-    """Whether the brackets stand in a span of code, which the prose does not have."""
-    start = manuscript.text.rfind("\n", 0, match.start()) + 1
-    return manuscript.text.count("`", start, match.start()) % 2 == 1
 
 
 RULES = (
