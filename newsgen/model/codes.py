@@ -147,7 +147,7 @@ CODES = {
 }
 
 OF_CIRCUMSTANCES = frozenset((
-    "NG005", "NG006", "NG031", "NG051", "NG072", "NG300", "NG301", "NG302",
+    "NG005", "NG006", "NG051", "NG072", "NG300", "NG301", "NG302", "NG370",
 ))  # fmt: skip
 """The codes of mistakes that lie outside of the file that they are found in.
 

@@ -26,7 +26,13 @@ from newsgen.reading.conversion import converted
 from newsgen.reading.quotation import marks_of
 from newsgen.reading.text import CONTROL
 from newsgen.reading.text_places import TextPlaces
-from newsgen.reading.urls import URL_HINT, is_allowed_scheme, scheme_of
+from newsgen.reading.urls import (
+    URL_HINT,
+    is_allowed_scheme,
+    link_fault,
+    names_host_alone,
+    scheme_of,
+)
 from newsgen.reading.verified import is_verified
 
 if TYPE_CHECKING:
@@ -62,8 +68,10 @@ _ATTRIBUTES = {
 _CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
 _FOOTNOTE = re.compile(r'title="Jump back to footnote (\d+) in the text"')
 _RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
-_LOCAL_TAG = re.compile(r"<a\s(?!href=\"https?:)[^>]*>")
-_LOCAL_URL = re.compile(r'\shref="([^"#][^"]*)"')
+_LINK = re.compile(r"<a\s[^>]*>")
+# What was seen to be clean leads to hosts without a doubt, in links with no other attribute.
+_LOCAL_LINK = re.compile(r"<a\s(?!href=\"https?:)[^>]*>")
+_LINK_URL = re.compile(r'\shref="([^"#][^"]*)"')
 _OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
 _TICKS = re.compile(r"`+")
 
@@ -91,11 +99,12 @@ def render_body(
         return Body("", (), (), (raw,))
     places = _Places(text, first_line, path)
     problems: list[Problem] = []
-    clean = raw.text if _is_clean(raw) else _cleaned(raw.text, places, problems)
+    is_clean = _is_clean(raw)
+    clean = raw.text if is_clean else _cleaned(raw.text, places, problems)
     if "<h1" in clean:
         # The page's one first heading is the headline.
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
-    slotted, links = _with_slots(clean, places, problems)
+    slotted, links = _with_slots(clean, places, problems, link=_LOCAL_LINK if is_clean else _LINK)
     # Python-Markdown writes it in English; the page says it in its language.
     if "footnote" in slotted:
         slotted = _FOOTNOTE.sub('title="\0f\\1\0"', slotted)
@@ -167,16 +176,22 @@ def _refused_urls(raw: str, places: _Places) -> list[Problem]:
     for match in _RAW_URL.finditer(raw):
         url = html.unescape(match.group(2))
         scheme = scheme_of(url)
-        if scheme and not is_allowed_scheme(scheme):
+        if not scheme:
+            continue
+        if not is_allowed_scheme(scheme):
             message = f"The scheme `{scheme}:` is not allowed in a link."
             problems.append(places.problem(url, "NG024", message, URL_HINT))
+        elif (fault := link_fault(url.strip())) is not None:
+            problems.append(places.problem(url, "NG024", fault, URL_HINT))
     return problems
 
 
 def _with_slots(
-    clean: str, places: _Places, problems: list[Problem]
+    clean: str, places: _Places, problems: list[Problem], *, link: re.Pattern[str]
 ) -> tuple[str, tuple[Reference, ...]]:
     indexes: dict[tuple[str, bool], int] = {}
+    # What was refused before the sanitiser saw it has been named, whether or not that left it in.
+    are_named = bool(problems)
     links: list[Reference] = []
 
     def index_of(url: str, is_picture: bool) -> int:
@@ -190,8 +205,13 @@ def _with_slots(
     def slot(match: re.Match[str]) -> str:
         url = html.unescape(match.group(1)).strip()
         if scheme_of(url):
-            return match.group()
-        if url.startswith("//"):
+            fault = link_fault(url)
+            if fault is None:
+                return match.group()
+            if not are_named:
+                problems.append(places.problem(url, "NG024", fault, URL_HINT))
+            return ""
+        if names_host_alone(url):
             message = f"`{url}` names a host without a scheme."
             problems.append(places.problem(url, "NG024", message, URL_HINT))
             return ""
@@ -200,7 +220,7 @@ def _with_slots(
 
     def picture(src: str) -> int | None:
         url = html.unescape(src).strip()
-        if scheme_of(url) or url.startswith("//"):
+        if scheme_of(url) or names_host_alone(url):
             message = f"`{url}` is on another host; a page loads nothing from elsewhere."
             hint = "Put the picture below content/media/ and write media/name.jpg."
             problems.append(places.problem(url, "NG024", message, hint))
@@ -209,7 +229,7 @@ def _with_slots(
 
     if "<img" in clean:
         clean = with_picture_slots(clean, picture)
-    slotted = _LOCAL_TAG.sub(lambda tag: _LOCAL_URL.sub(slot, tag.group(), count=1), clean)
+    slotted = link.sub(lambda tag: _LINK_URL.sub(slot, tag.group(), count=1), clean)
     return slotted, tuple(links)
 
 

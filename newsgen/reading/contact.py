@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsgen.reading.fields import Fields
-from newsgen.reading.urls import URL_HINT, scheme_of
+from newsgen.reading.urls import URL_HINT, link_fault, scheme_of
 
 
 def read_contact(fields: Fields, key: str) -> str:
@@ -14,7 +14,7 @@ def read_contact(fields: Fields, key: str) -> str:
         return ""
     if scheme_of(text):
         return fields.url(key)
-    if "@" in text and " " not in text:
+    if "@" in text and " " not in text and link_fault(f"mailto:{text}") is None:
         return f"mailto:{text}"
     fields.note(entry.value, "NG024", f"`{text}` is no address to write to.", URL_HINT)
     return ""

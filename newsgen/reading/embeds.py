@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from urllib.parse import urlsplit
+
+from newsgen.reading.urls import web_host
 
 HOSTS = {
     "bsky.app": "Bluesky",
@@ -49,7 +50,7 @@ def with_embeds(clean: str) -> str:
 
 def _card(match: re.Match[str]) -> str:
     before, url, behind, title, text = match.groups()
-    host = _PREFIX.sub("", (urlsplit(html.unescape(url)).hostname or "").lower())
+    host = _PREFIX.sub("", web_host(html.unescape(url)))
     name = HOSTS.get(host, host if before or behind else "")
     if not name:
         return match.group()

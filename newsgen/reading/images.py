@@ -7,7 +7,7 @@ from math import nan
 from newsgen.model.article import Image
 from newsgen.model.picture import CENTRE, Focus
 from newsgen.reading.fields import Fields
-from newsgen.reading.urls import scheme_of
+from newsgen.reading.urls import names_host_alone, scheme_of
 from newsgen.reading.yaml_values import Items, Scalar
 
 IMAGE_KEYS = ("src", "alt", "caption", "credit", "focus")
@@ -28,7 +28,7 @@ def read_image(fields: Fields, key: str = "image") -> Image | None:
             return None
         inner.require("src", _SRC_HINT)
         src = inner.text("src")
-    if src and (scheme_of(src) or src.startswith("//")):
+    if src and (scheme_of(src) or names_host_alone(src)):
         fields.note(
             entry.value,
             "NG024",

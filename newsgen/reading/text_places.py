@@ -59,7 +59,7 @@ class TextPlaces:
         return index
 
     def _line_with(self, written: str) -> int:
-        """The line that holds it in another spelling, with character references or other white space."""
+        """The line that holds it in another spelling, with escapes, references or other white space."""
         bare, lines = _squeezed(written), self._squeezed_lines
         index = -1 if self._searched > _MOST_SEARCHED else lines.find(bare)
         self._searched += len(lines) if index < 0 else index
@@ -78,4 +78,4 @@ class TextPlaces:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).replace("\\", "")
