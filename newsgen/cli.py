@@ -54,7 +54,10 @@ def main() -> None:
     except Exception:  # noqa: BLE001 - the one boundary
         import traceback
 
-        traceback.print_exc()
+        from newsgen.commands.printable import shown
+
+        for line in traceback.format_exc().splitlines():
+            click.echo(shown(line), err=True)
         click.echo(
             f"\nThis is a fault of newsgen {__version__}, not yours. Nothing half-written is left;"
             "\nplease report it with the lines above.",

@@ -10,6 +10,7 @@ import click
 
 from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
+from newsgen.commands.printable import shown
 from newsgen.commands.problems import print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import build_json, print_summary
@@ -23,7 +24,7 @@ from newsgen.reading.urls import base_url_fault
 def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     fault = base_url_fault(value) if value else None
     if fault:
-        raise click.BadParameter(fault)
+        raise click.BadParameter(shown(fault))
     return value
 
 

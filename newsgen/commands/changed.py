@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from newsgen.commands.printable import shown
+
 
 def changed_since(site: Path, revision: str) -> frozenset[str]:
     """The files below the site's folder that differ from a revision, and those git does not know.
@@ -33,5 +35,5 @@ def _git(site: Path, *arguments: str) -> str:
         raise click.UsageError(f"git cannot be run: {error.strerror}.") from error
     if finished.returncode:
         said = finished.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise click.UsageError(f"git says: {said or finished.returncode}")
+        raise click.UsageError(f"git says: {shown(said) or finished.returncode}")
     return finished.stdout.decode("utf-8", "surrogateescape")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ import click
 
 from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
+from newsgen.commands.printable import shown_json
 from newsgen.commands.problems import as_data, print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import counted, iso
@@ -105,7 +105,7 @@ def check_json(report: CheckReport, seconds: float) -> str:
         "problems": [as_data(problem) for problem in report.problems],
         "seconds": round(seconds, 3),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return shown_json(content)
 
 
 def _changed(site: Path, revision: str | None) -> frozenset[str] | None:
@@ -160,7 +160,7 @@ def _rules_json(levels: Mapping[str, Level]) -> str:
         }
         for rule in RULES
     ]
-    return json.dumps(rules, ensure_ascii=False, indent=2)
+    return shown_json(rules)
 
 
 def _say(sentence: str) -> None:

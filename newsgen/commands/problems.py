@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from newsgen.commands.printable import shown
 from newsgen.model.problem import Problem
 from newsgen.publishing.theme import theme_folder
 from newsgen.reading.scan import THEME
 
 _MAX_LINE = 160
 
-# Escape sequences in a quoted text would speak to the terminal, not to the reader.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-
 
 def print_problems(problems: Iterable[Problem], site: Path) -> None:
     """Each problem on standard error, with its line and a caret where there is one."""
     for problem in problems:
         click.echo(_head(problem), err=True)
-        shown = _shown_line(problem, site)
-        if shown:
-            click.echo(shown, err=True)
+        quoted = _quoted_line(problem, site)
+        if quoted:
+            click.echo(quoted, err=True)
 
 
 def print_github(problems: Iterable[Problem]) -> None:
@@ -36,7 +33,7 @@ def print_github(problems: Iterable[Problem]) -> None:
         if problem.column:
             place += f",col={problem.column}"
         text = _data(_sentences(problem))
-        click.echo(f"::{problem.severity} {place},title={problem.code}::{text}")
+        click.echo(f"::{problem.severity} {place},title={_property(problem.code)}::{text}")
 
 
 def as_data(problem: Problem) -> dict[str, str | int]:
@@ -53,20 +50,19 @@ def as_data(problem: Problem) -> dict[str, str | int]:
 
 
 def _head(problem: Problem) -> str:
-    place = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", problem.path)
+    place = shown(problem.path)
     if problem.line:
         place += f":{problem.line}:{max(problem.column, 1)}"
     color = "red" if problem.severity == "error" else "yellow"
     label = click.style(problem.severity, fg=color, bold=True)
-    text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _sentences(problem))
-    return f"{click.style(place, bold=True)}: {label} {problem.code}: {text}"
+    return f"{click.style(place, bold=True)}: {label} {problem.code}: {_sentences(problem)}"
 
 
 def _sentences(problem: Problem) -> str:
-    return " ".join(filter(None, (problem.message, problem.hint)))
+    return shown(" ".join(filter(None, (problem.message, problem.hint))))
 
 
-def _shown_line(problem: Problem, site: Path) -> str:
+def _quoted_line(problem: Problem, site: Path) -> str:
     """The line of the file with a caret under the column; "" where it cannot be shown."""
     if not problem.line:
         return ""
@@ -77,16 +73,17 @@ def _shown_line(problem: Problem, site: Path) -> str:
     try:
         # Lines as they are counted in reading: text mode knows the same three breaks.
         lines = file.read_text("utf-8-sig", errors="replace").split("\n")
-        line = _UNPRINTABLE.sub(" ", lines[problem.line - 1])
+        line = lines[problem.line - 1].rstrip("\r").replace("\t", " ")
     except (OSError, IndexError):
         return ""
     if not line.strip():
         return ""
     column = min(max(problem.column, 1), len(line) + 1)
     start = max(0, column - _MAX_LINE // 2) if len(line) > _MAX_LINE else 0
-    line = line[start : start + _MAX_LINE]
+    end = column - 1
+    before, behind = shown(line[start:end]), shown(line[end : start + _MAX_LINE])
     number = f"{problem.line:>5} | "
-    return f"{number}{line}\n{' ' * (len(number) + column - 1 - start)}^"
+    return f"{number}{before}{behind}\n{' ' * (len(number) + len(before))}^"
 
 
 def _data(text: str) -> str:
@@ -94,4 +91,6 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    # The break of a line in a file's name is part of the name; all else that is not seen is shown.
+    named = "\n".join(map(shown, text.split("\n")))
+    return _data(named).replace(":", "%3A").replace(",", "%2C")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 import click
 
+from newsgen.commands.printable import shown, shown_json
 from newsgen.commands.problems import as_data
 from newsgen.publishing.report import BuildReport
 
@@ -20,12 +21,12 @@ _WHY = {"draft": "draft", "embargo": "comes out", "expired": "expired"}
 def print_summary(report: BuildReport, seconds: float) -> None:
     """The summary on standard output; changes with their reasons where they were asked for."""
     for path in report.overridden:
-        click.echo(f"   own {path}: in the place of the theme's")
+        click.echo(f"   own {shown(path)}: in the place of the theme's")
     for change in report.changes:
-        click.echo(f"{change.change:>6} {change.output}: {change.reason}")
+        click.echo(f"{change.change:>6} {shown(change.output)}: {shown(change.reason)}")
     for held in report.held:
         until = f" {_local(held.until, report)}" if held.until is not None else ""
-        click.echo(f"  held {held.source}: {_WHY[held.why]}{until}")
+        click.echo(f"  held {shown(held.source)}: {_WHY[held.why]}{until}")
     errors = sum(problem.severity == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
     if report.failed:
@@ -47,8 +48,6 @@ def print_summary(report: BuildReport, seconds: float) -> None:
 
 def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> str:
     """The report as one JSON object; times are ISO 8601 in the site's time zone."""
-    import json
-
     content: dict[str, object] = {
         "as_of": _iso(report.as_of, report),
         "published": report.published if report.failed else "all",
@@ -67,7 +66,7 @@ def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> st
         content["changes"] = [change._asdict() for change in report.changes]
         content["overridden"] = list(report.overridden)
     content["seconds"] = round(seconds, 3)
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return shown_json(content)
 
 
 def counted(number: int, word: str) -> str:
