@@ -33,9 +33,14 @@ class Registry:
         entry = self.find(source.id, source.name)
         source_id = entry.id if entry else source.id
         kind = source.kind or (entry.kind if entry else "")
+        attribution = source.attribution or (entry.attribution if entry else "")
         route = page_address(f"{prefix}sources/{source_id}", self._urls).route
         name = source.name or (entry.name if entry else source_id)
-        if entry and slug_of(name) in (entry.id, slug_of(entry.name)):
+        if attribution:
+            # The one place at which the name of who is not to be named ends.
+            name, route = attribution, ""
+            entry = entry and entry._replace(id="", name="")
+        elif entry and slug_of(name) in (entry.id, slug_of(entry.name)):
             # Named by its id or in other letters: the registry knows how it is written.
             name = entry.name
         return ResolvedSource(
@@ -71,8 +76,8 @@ class Registry:
         return problems
 
     def _name_of(self, written: str) -> str:
-        entry = self.find(written, written)
-        return entry.name if entry else written
+        entry = self.find(written, written) or self.find(slug_of(written), written)
+        return (entry.attribution or entry.name) if entry else written
 
     def _citation_hint(self, key: str, known: set[str]) -> str:
         from difflib import get_close_matches

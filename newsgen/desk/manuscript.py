@@ -268,7 +268,7 @@ def _body_start(text: str, front: FrontMatter) -> int:
 
 
 def _sourced(source: SourceReference, newsroom: Newsroom) -> Sourced:
-    name = SourceName(source.id, source.name, source.kind, source.via)
+    name = SourceName(source.id, source.name, source.kind, source.via, source.attribution)
     return Sourced(source, newsroom.registry.resolved(name, ""))
 
 

@@ -36,6 +36,8 @@ class ArticleView(NamedTuple):
 class SourceView(NamedTuple):
     """A source in an article's list of sources.
 
+    `name` is the attribution where there is one; an anonymous source has no
+    `id` and no `route`.
     `anchor` is the id of its line in the list, `citations` are those of the
     markers that lead to it.
     """

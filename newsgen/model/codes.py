@@ -125,6 +125,11 @@ CODES = {
     "NG160": "the word is not the house style's",
     # The desk: its reach
     "NG371": "the desk did not look at all of the text",
+    # What content may do
+    "NG360": "a text has a class that is not one of a text",
+    "NG361": "the name of an anonymous source is printed",
+    "NG362": "the text or the list is too long",
+    "NG363": "the file makes the site grow",
     # Pictures
     "NG200": "the file is no picture",
     "NG201": "the picture is damaged",
@@ -185,5 +190,6 @@ RULE_NAMES = {
     "NG150": "placeholder",
     "NG160": "house-style",
     "NG371": "unseen-text",
+    "NG361": "anonymous-named",
 }
 """The rules of the desk, by code: the names that `check:` in newsgen.yaml takes beside the codes."""

@@ -22,8 +22,9 @@ class SourceReference(NamedTuple):
 
     `id` is the slug of the name unless it was given. `published` and `accessed`
     say when the source appeared and when the newsroom read it. `attribution`
-    is what may be printed of an anonymous source ("a US official"), `reason`
-    why it is anonymous, `via` the id or name of the source that passed it on.
+    is what is printed in place of the name ("a US official"), `reason` why the
+    source is anonymous, `via` the id or name of the source that passed it on,
+    or the attribution of one of the article's that is not named.
     """
 
     id: str
@@ -49,6 +50,7 @@ class SourceName(NamedTuple):
     name: str
     kind: str
     via: str
+    attribution: str = ""
 
 
 class RegistrySource(NamedTuple):
@@ -70,9 +72,10 @@ class ResolvedSource(NamedTuple):
     """Which source of the registry an article's source is.
 
     `written` is the id in the article, `id` and `name` are those of the
-    registry where it knows the source. `route` leads to the source's page and
-    is "" for an anonymous one, which has none. `via` is the name of the source
-    that passed it on.
+    registry where it knows the source. Where there is an attribution, `name` is
+    that, and `entry` is without id and name: what is printed is made of these.
+    `route` leads to the source's page and is "" for an anonymous one, which has
+    none. `via` is the name of the source that passed it on.
     """
 
     written: str

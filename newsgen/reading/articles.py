@@ -95,7 +95,10 @@ def _read(
         draft=draft,
         authors=authors,
         tags=_tags(fields),
-        sources=tuple(SourceName(one.id, one.name, one.kind, one.via) for one in article.sources),
+        sources=tuple(
+            SourceName(one.id, one.name, one.kind, one.via, one.attribution)
+            for one in article.sources
+        ),
         image=image,
         priority=priority,
         read_also=_references(fields, "read_also"),

@@ -47,7 +47,19 @@ def read_sources(fields: Fields) -> tuple[SourceReference, ...]:
             fields.note(value, "NG014", message, "Keep one of the two.")
             continue
         found[source.id] = source
-    return tuple(found.values())
+    return _without_names(tuple(found.values()))
+
+
+def _without_names(sources: tuple[SourceReference, ...]) -> tuple[SourceReference, ...]:
+    """The sources, none of which says that it comes from one that is not to be named."""
+    attributions = {one.id: one.attribution for one in sources if one.attribution}
+    if not attributions:
+        return sources
+    attributions |= {slug_of(one.name): one.attribution for one in sources if one.attribution}
+    return tuple(
+        one._replace(via=attributions.get(slug_of(one.via), one.via)) if one.via else one
+        for one in sources
+    )
 
 
 def read_registry(content: bytes) -> FileRecord:

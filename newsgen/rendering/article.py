@@ -33,6 +33,9 @@ def article_context(
     text, *parts = whole.split(ENTRY_MARK) if ENTRY_MARK in whole else (whole,)
     corrections = [correction_view(one) for one in context["corrections"]]
     seen = {
+        # What these say is in the views of the sources, without names that are not to be known.
+        "resolved": (),
+        "citations": (),
         "article": _view(article, context["card"]),
         "body": as_html(text),  # sanitised when it was read
         "sources": cited.sources,

@@ -40,7 +40,8 @@ def cited_sources(
     for position, (key, locator) in enumerate(citations, 1):
         index = indexes.get(key)
         if index is None:
-            html.append(CitationHtml(f"[{escape(key)}]", escape(key), ""))
+            # Of a draft. The key may be the name of who is not to be named.
+            html.append(CitationHtml("[?]", "?", ""))
             continue
         anchor = f"cite-{position}"
         markers.setdefault(index, []).append(anchor)
@@ -73,7 +74,8 @@ def _view(
     # In the order of its fields: by name, of which there are seventeen, takes twice as long.
     return SourceView(
         number,
-        resolved.id,
+        # An id is made of a name.
+        resolved.id if resolved.route else "",
         resolved.name,
         resolved.route,
         reference.url or known.url,

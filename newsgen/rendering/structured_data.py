@@ -12,7 +12,6 @@ from newsgen.model.article_views import Byline, SourceView
 from newsgen.model.correction import Correction
 from newsgen.model.moment import Moment
 from newsgen.model.picture import CARD
-from newsgen.model.source import ANONYMOUS
 from newsgen.model.views import Card, Crop, Link, PageView, Picture, SectionLink, SiteView
 from newsgen.rendering.dates import iso
 
@@ -127,7 +126,7 @@ def _publisher(name: str, url: str) -> str:
 
 
 def _source(source: SourceView, zone: str) -> str:
-    name = source.attribution if source.kind == ANONYMOUS and source.attribution else source.name
+    name = source.name
     return _object(
         {
             "@type": '"CreativeWork"',

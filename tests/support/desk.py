@@ -23,7 +23,7 @@ URL = "https://test.example/news/"
 REGISTRY = """\
 - {id: reuters, name: Reuters, kind: news agency, url: "https://www.reuters.com/"}
 - {id: nyt, name: The New York Times, kind: newspaper}
-- {id: officials, name: US officials, kind: anonymous, reason: They asked for it., via: nyt}
+- {id: officials, name: Them, attribution: US officials, kind: anonymous, reason: Their jobs., via: nyt}
 - {id: paper, name: The paper, kind: document}
 - {id: kiev-post, name: Kiev Post, kind: newspaper}
 """

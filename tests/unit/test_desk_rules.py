@@ -25,7 +25,7 @@ TRIPS: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {
         (article(sources="[officials]"), [(6, 10)]),
         (
             article(
-                sources="[officials, {name: A clerk, kind: anonymous, reason: Her job.}]",
+                sources="[officials, {name: A clerk, kind: anonymous, attribution: A clerk, reason: Job.}]",
             ),
             [(6, 10)],
         ),
@@ -152,6 +152,11 @@ TRIPS: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {
     ],
     "NG371": [(article("It rains.\n" * 40_000), [(29994, 1)])],
 }  # fmt: skip
+
+TRIPS["NG361"] = [
+    (article(sources="[reuters, {name: A clerk, kind: anonymous, reason: Her job.}]"), [(6, 20)]),
+    (article(sources="[reuters, {id: a-clerk, kind: anonymous, reason: Her job.}]"), [(6, 20)]),
+]
 
 PASSES: dict[str, list[str]] = {
     "NG101": [
@@ -283,6 +288,13 @@ PASSES: dict[str, list[str]] = {
         article("<!-- TK -->\n\nText.\n"),
         article(headline="Council passes the budget # TK"),
         article(image="{src: media/TK.png, alt: A, caption: C, credit: D}"),
+    ],
+    "NG361": [
+        article(sources="[reuters, officials]"),
+        article(sources="[reuters, nyt]"),
+        article(
+            sources="[nyt, {name: A, kind: anonymous, attribution: a clerk, reason: Her job.}]"
+        ),
     ],
     "NG160": [
         article("The road to Kyiv, and Kievan Rus.\n"),

@@ -21,7 +21,7 @@ FIELDS = {
     "sources": "[{id: qzxsourceid, name: qzxsourcename, url: 'https://qzxsourceurl.example/',"
     " title: qzxsourcetitle, kind: qzxsourcekind, published: 2024-11-01, accessed: 2024-11-02,"
     " archive: 'https://qzxarchive.example/', page: qzxsourcepage, note: qzxsourcenote},"
-    " {name: qzxofficial, kind: anonymous, attribution: qzxattribution, reason: qzxreason,"
+    " {name: An official, kind: anonymous, attribution: qzxattribution, reason: qzxreason,"
     " via: qzxsourceid}]",
     "standfirst": "qzxstandfirst",
     "summary": "qzxsummary",
@@ -232,6 +232,83 @@ def test_a_correction_leaves_no_mark_before_its_date(desk: SiteFolder) -> None:
     assert set() == {"qzxlater", "qzxwas"} & marks(desk)
     desk.build(as_of=AS_OF + 60 * 86_400)
     assert {"qzxlater", "qzxwas"} <= marks(desk)
+
+
+NAME = "zqvjane"
+"""The beginning of the name of somebody who is not to be named, and of nothing else."""
+
+
+def names_told(site: SiteFolder) -> set[str]:
+    """The names in all that is published: in the names of the files and in their bytes."""
+    published = site.tree()
+    texts = [*published, *(content.decode("utf-8", "replace") for content in published.values())]
+    return {word for text in texts for word in re.findall(f"{NAME}[a-z-]*", text.lower())}
+
+
+ATTRIBUTED = {
+    "in the article": "[{name: Zqvjane Whistle, kind: anonymous, attribution: an official, reason: Fear},"
+    " Reuters]",
+    "in the article, with an id": "[{id: zqvjane-whistle, kind: anonymous, attribution: an official,"
+    " reason: Fear}, Reuters]",
+    "of another kind": "[{id: zqvjane-whistle, name: Zqvjane, kind: official, attribution: an official},"
+    " Reuters]",
+    "of no kind": "[{name: Zqvjane Whistle, attribution: an official}, Reuters]",
+    "who passed something on": "[{name: Zqvjane Whistle, attribution: an official},"
+    " {name: Reuters, via: Zqvjane whistle}, {name: A paper, via: zqvjane-whistle}]",
+    "in the registry, by name": "[Zqvjane Whistle, Reuters]",
+    "in the registry, by id": "[zqvjane-whistle, Reuters]",
+    "in the registry, called otherwise": "[{id: zqvjane-whistle, name: Zqvjane W., kind: official}, Reuters]",
+    "in the registry, who passed something on": "[{name: Reuters, via: zqvjane-whistle},"
+    " {name: A paper, via: ZQVJANE WHISTLE}, {name: It, via: Zqvjane-Whistle}]",
+    "in the registry, who passed a registered source on": "[memo, Reuters]",
+}
+
+
+@pytest.mark.parametrize("sources", ATTRIBUTED.values(), ids=ATTRIBUTED)
+def test_the_name_of_a_source_that_has_an_attribution_reaches_no_output(
+    desk: SiteFolder, sources: str
+) -> None:
+    if "in the registry" in next(key for key, one in ATTRIBUTED.items() if one == sources):
+        desk.write(
+            "content/sources.yaml",
+            "- {id: zqvjane-whistle, name: Zqvjane Whistle, kind: anonymous, attribution: an official,"
+            " reason: Fear}\n- {id: memo, name: A memo, via: zqvjane-whistle}\n",
+        )
+    cites = "[@zqvjane-whistle, page 4]" if "zqvjane" in sources.lower().split("via")[0] else ""
+    for kind, heading in (("news", "## More"), ("live", "## 14:05 More")):
+        desk.article(
+            f"world/{kind}.md",
+            f"It came from above.{cites}\n\n> We must.\n> {cites or 'No.'}\n\n{heading}\n\nYes.{cites}\n",
+            headline=f"The {kind}",
+            kind=kind,
+            sources=sources,
+            corrections="[{date: 2024-11-19, text: It was so.}]",
+        )
+    write_marked(desk)
+    assert not desk.build().failed
+    assert set() == names_told(desk)
+    assert "an official" in desk.page(next(path for path in desk.tree() if "/news" in path))
+
+
+def test_the_name_of_a_source_in_a_draft_that_cites_it_wrongly_is_not_shown(
+    site: SiteFolder,
+) -> None:
+    site.write("newsgen.yaml", f"{CONFIG}feed: {{full_text: true}}\nformats: [html, text]\n")
+    sources = (
+        "[{id: ministry, name: Zqvjane, kind: anonymous, attribution: an official, reason: Fear}]"
+    )
+    site.article("world/a.md", "So.[@zqvjane]\n", sources=sources, draft="true")
+    assert not site.build(drafts=True).failed
+    assert site.tree() and set() == names_told(site)
+
+
+def test_an_anonymous_source_without_an_attribution_is_named_and_has_no_page(
+    site: SiteFolder,
+) -> None:
+    site.article("world/a.md", sources="[{name: Zqvjane, kind: anonymous, reason: Fear}, Reuters]")
+    assert not site.build().failed
+    assert {"zqvjane"} == names_told(site)
+    assert [] == [path for path in site.tree() if "zqvjane" in path]
 
 
 def test_an_anonymous_source_has_no_page_that_tells_who_relies_on_it(desk: SiteFolder) -> None:

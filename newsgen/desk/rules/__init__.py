@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsgen.desk.rule import Rule
 from newsgen.desk.rules import (
+    anonymity,
     corrections,
     headlines,
     house_style,
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *corrections.RULES,
     *placeholders.RULES,
     *house_style.RULES,
+    *anonymity.RULES,
     *reach.RULES,
 )
 """In the order of their codes."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsgen.desk.finding import Mark
-from newsgen.desk.manuscript import Manuscript, Sourced
+from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.newsroom import bare_name
+from newsgen.desk.places import at_source
 from newsgen.desk.rule import Rule
 from newsgen.model.source import ANONYMOUS
 
@@ -36,7 +37,7 @@ def uncited(manuscript: Manuscript) -> Iterator[Mark]:
     }
     for source, is_used in zip(manuscript.sources, used, strict=True):
         if not is_used and source.known.name not in passed_on:
-            yield _at_source(
+            yield at_source(
                 manuscript, source, f"`{source.known.name}` is a source and is never cited."
             )
 
@@ -48,7 +49,7 @@ def one_source(manuscript: Manuscript) -> Iterator[Mark]:
     source = manuscript.sources[0]
     if source.kind not in (ANONYMOUS, OWN_REPORTING):
         message = f"The article relies on `{source.known.name}` alone."
-        yield _at_source(manuscript, source, message)
+        yield at_source(manuscript, source, message)
 
 
 def anonymous_only(manuscript: Manuscript) -> Iterator[Mark]:
@@ -61,7 +62,7 @@ def document_without_url(manuscript: Manuscript) -> Iterator[Mark]:
     for source in manuscript.sources:
         if source.kind.casefold() in _WITH_ADDRESS and not source.url and not source.known.via:
             message = f"The {source.kind} `{source.known.name}` has neither `url` nor `via`."
-            yield _at_source(manuscript, source, message)
+            yield at_source(manuscript, source, message)
 
 
 def accessed_missing(manuscript: Manuscript) -> Iterator[Mark]:
@@ -135,12 +136,6 @@ def _start_of(prose: str, place: int, signs: int) -> int:
 def _name_pattern(name: str) -> re.Pattern[str]:
     words = r"\s++".join(map(re.escape, name.split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")
-
-
-def _at_source(manuscript: Manuscript, source: Sourced, message: str) -> Mark:
-    value = manuscript.keys.entries["sources"].value
-    place = manuscript.source_places.get(source.given.id, value)
-    return Mark(place.line, place.column, message)
 
 
 RULES = (

@@ -62,7 +62,7 @@ def _feed(
 def _cited_names(entry: Entry) -> tuple[str, ...]:
     names = {one.written: one.name for one in entry.sources}
     names |= {one.id: one.name for one in entry.sources}
-    return tuple(names.get(one.key, one.key) for one in entry.head.citations)
+    return tuple(names.get(one.key, "?") for one in entry.head.citations)
 
 
 def _full_texts(sheet: Sheet, newest: Sequence[Listed]) -> list[Input]:
