@@ -75,6 +75,7 @@ class Site(NamedTuple):
     feed_items: int = 20
     feed_full_text: bool = False
     markdown_extensions: tuple[str, ...] = ()
+    markdown_classes: tuple[str, ...] = ()
     social_cards: bool = False
     documents: tuple[str, ...] = ()
     picture_words: PictureWords = ""

@@ -70,7 +70,12 @@ def _read(
     image = read_image(fields)
     authors = _references(fields, "authors")
     body = render_body(
-        front.body, front.body_line, path, settings.markdown_extensions, article.lang
+        front.body,
+        front.body_line,
+        path,
+        settings.markdown_extensions,
+        article.lang,
+        classes=settings.markdown_classes,
     )
     live_order = fields.choice("live_order", LIVE_ORDERS, LIVE_ORDERS[0])
     if article.kind == "live":

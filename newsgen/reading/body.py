@@ -19,6 +19,7 @@ from newsgen.model.article import Citation, Reference
 from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading import boxes, embeds
+from newsgen.reading.body_names import OF_ARTICLES, with_own_names
 from newsgen.reading.body_pictures import with_picture_slots
 from newsgen.reading.citations import has_unclosed, with_citation_slots
 from newsgen.reading.clean_html import PAYS_FROM, RawHtml, is_clean
@@ -76,6 +77,9 @@ _OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
 _TICKS = re.compile(r"`+")
 
 
+_MAX_CLASS_PROBLEMS = 10
+
+
 class Body(NamedTuple):
     """The HTML with its slots, and the local files they stand for, as the author wrote them."""
 
@@ -86,21 +90,31 @@ class Body(NamedTuple):
 
 
 def render_body(
-    text: str, first_line: int, path: str, extensions: tuple[str, ...], lang: str = "en"
+    text: str,
+    first_line: int,
+    path: str,
+    extensions: tuple[str, ...],
+    lang: str = "en",
+    *,
+    classes: tuple[str, ...] = (),
+    of_page: re.Pattern[str] = OF_ARTICLES,
 ) -> Body:
     """The body of the file at `path`, whose first line is line `first_line` of it.
 
-    `lang` is the language of its quotation marks.
+    `lang` is the language of its quotation marks, `classes` are those that the site allows, and
+    `of_page` describes the ids that the page has itself.
     """
     if not text:
         return Body("", (), (), ())
     raw = converted(text, first_line, path, extensions, marks_of(lang))
     if isinstance(raw, Problem):
         return Body("", (), (), (raw,))
-    places = _Places(text, first_line, path)
+    places = TextPlaces(text, first_line, path)
     problems: list[Problem] = []
     is_clean = _is_clean(raw)
     clean = raw.text if is_clean else _cleaned(raw.text, places, problems)
+    clean, dropped = with_own_names(clean, of_page, classes, is_plain=is_clean)
+    problems += [_class_problem(one, places) for one in dropped[:_MAX_CLASS_PROBLEMS]]
     if "<h1" in clean:
         # The page's one first heading is the headline.
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
@@ -125,7 +139,7 @@ def _is_clean(raw: RawHtml) -> bool:
     return raw.is_clean or (next(_bodies()) >= PAYS_FROM and is_clean(raw.text))
 
 
-def _cleaned(raw: str, places: _Places, problems: list[Problem]) -> str:
+def _cleaned(raw: str, places: TextPlaces, problems: list[Problem]) -> str:
     """The HTML without what is not allowed; adds to the problems which URLs that takes away."""
     problems += _refused_urls(raw, places)
     if "<t" in raw:
@@ -155,22 +169,7 @@ def cleaner() -> nh3.Cleaner:
     )
 
 
-class _Places(TextPlaces):
-    """The places of a text, and problems at them."""
-
-    def __init__(self, text: str, first_line: int, path: str) -> None:
-        super().__init__(text, first_line)
-        self.path = path
-
-    def problem(self, written: str, code: str, message: str, hint: str) -> Problem:
-        """A problem at the next standing of `written`."""
-        line, column = self.of(written)
-        return Problem(
-            path=self.path, line=line, column=column, code=code, message=message, hint=hint
-        )
-
-
-def _refused_urls(raw: str, places: _Places) -> list[Problem]:
+def _refused_urls(raw: str, places: TextPlaces) -> list[Problem]:
     """What the sanitiser is about to take away, named before it is gone."""
     problems = []
     for match in _RAW_URL.finditer(raw):
@@ -187,7 +186,7 @@ def _refused_urls(raw: str, places: _Places) -> list[Problem]:
 
 
 def _with_slots(
-    clean: str, places: _Places, problems: list[Problem], *, link: re.Pattern[str]
+    clean: str, places: TextPlaces, problems: list[Problem], *, link: re.Pattern[str]
 ) -> tuple[str, tuple[Reference, ...]]:
     indexes: dict[tuple[str, bool], int] = {}
     # What was refused before the sanitiser saw it has been named, whether or not that left it in.
@@ -233,7 +232,7 @@ def _with_slots(
     return slotted, tuple(links)
 
 
-def _unclosed_citations(text: str, places: _Places) -> list[Problem]:
+def _unclosed_citations(text: str, places: TextPlaces) -> list[Problem]:
     """A warning for each line on which a citation begins that no bracket of its paragraph ends."""
     problems = []
     for match in _OPEN_CITATION.finditer(_without_code(text)):
@@ -276,7 +275,17 @@ def _without_code(text: str) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _box_problem(opening: str, fault: str, places: _Places) -> Problem:
+def _class_problem(name: str, places: TextPlaces) -> Problem:
+    written = next((one for one in (f'"{name}', f".{name}") if places.holds(one)), name)
+    return places.problem(
+        written,
+        "NG360",
+        f"The class `{name}` is not one that a text may have, and is left out.",
+        "Allow it with `markdown: {classes: [...]}` in newsgen.yaml, if your own style sheet has it.",
+    )._replace(severity="warning")
+
+
+def _box_problem(opening: str, fault: str, places: TextPlaces) -> Problem:
     line, column = places.of(opening)
     return Problem(
         path=places.path,

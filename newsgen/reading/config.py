@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -32,6 +33,7 @@ LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"
 
 MAX_PER_PAGE = 1000
 
+_CLASS = re.compile(r"[^\W\d][\w-]*")
 _CODES = {name: code for code, name in RULE_NAMES.items()}
 
 
@@ -67,7 +69,7 @@ def _site(fields: Fields) -> Site:
     defaults = Site()
     urls = fields.choice("urls", ("files", "directory"), defaults.urls)
     feed = fields.within("feed", ("items", "full_text"))
-    markdown = fields.within("markdown", ("extensions",))
+    markdown = fields.within("markdown", ("extensions", "classes"))
     documents = fields.within("documents", ("allow",))
     pictures = fields.within("pictures", ("words",))
     check = fields.within("check", (*RULE_NAMES, *_CODES))
@@ -89,6 +91,7 @@ def _site(fields: Fields) -> Site:
         else defaults.feed_items,
         feed_full_text=feed.flag("full_text") if feed else False,
         markdown_extensions=_extensions(markdown) if markdown else (),
+        markdown_classes=_classes(markdown) if markdown else (),
         social_cards=fields.flag("social_cards"),
         documents=_documents(documents) if documents else (),
         picture_words=_picture_words(pictures) if pictures else defaults.picture_words,
@@ -147,6 +150,18 @@ def _documents(fields: Fields) -> tuple[str, ...]:
             hint = "Browsers or hosts may run them, or they are articles or pictures."
             fields.note(scalar, "NG022", message, hint)
     return tuple(sorted(set(endings)))
+
+
+def _classes(fields: Fields) -> tuple[str, ...]:
+    """The classes that bodies may have beside those of every site."""
+    allowed = []
+    for scalar in fields.scalars("classes"):
+        if _CLASS.fullmatch(scalar.text):
+            allowed.append(scalar.text)
+        else:
+            message = f"`{scalar.text}` is no class."
+            fields.note(scalar, "NG022", message, "Use letters, digits and hyphens.")
+    return tuple(sorted(set(allowed)))
 
 
 def _switches(fields: Fields) -> tuple[Switch, ...]:

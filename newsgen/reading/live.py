@@ -11,6 +11,7 @@ from newsgen.model.moment import Moment
 from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading.dates import parse_moment
+from newsgen.reading.pieces import closed, end_of_element
 
 ENTRY_MARK = "\1"
 """Stands in a body between its introduction and its entries; no text can hold it."""
@@ -42,7 +43,7 @@ def live_entries(
     the article's own day at first. `text` is the Markdown that `body` was made
     from, for the lines of problems.
     """
-    body, _, footnotes = body.partition(_FOOTNOTES)
+    body, footnotes = _without_footnotes(body)
     pieces = _HEADING.split(body)
     problems: list[Problem] = []
     found: list[tuple[LiveEntry, str]] = []
@@ -59,14 +60,31 @@ def live_entries(
             problems.append(_no_time(path, text, first_line, index // 3, words))
             continue
         day = datetime.fromtimestamp(moment.seconds, zone).date()
-        found.append((LiveEntry(anchor or f"entry-{index // 3 + 1}", moment, headline), rest))
+        anchor = anchor or _free_anchor(body, index // 3 + 1)
+        found.append((LiveEntry(anchor, moment, headline), closed(rest)))
     found.sort(key=lambda pair: pair[0].time, reverse=order == NEWEST_FIRST)
-    intro = pieces[0] + (_FOOTNOTES + footnotes if footnotes else "")
+    intro = closed(pieces[0]) + footnotes
     return Live(
         ENTRY_MARK.join((intro, *(rest for _, rest in found))),
         tuple(entry for entry, _ in found),
         tuple(problems),
     )
+
+
+def _without_footnotes(body: str) -> tuple[str, str]:
+    start = body.find(_FOOTNOTES)
+    if start < 0:
+        return body, ""
+    end = end_of_element(body, start)
+    return body[:start] + body[end:], body[start:end]
+
+
+def _free_anchor(body: str, number: int) -> str:
+    """An anchor for an entry whose heading has none of its own."""
+    anchor = f"entry-{number}"
+    while f'id="{anchor}"' in body:
+        anchor += "_"
+    return anchor
 
 
 def _no_time(path: str, text: str, first_line: int, number: int, words: str) -> Problem:

@@ -10,6 +10,7 @@ from newsgen.model.names import file_name
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.body import Body, render_body
+from newsgen.reading.body_names import OF_PAGES
 from newsgen.reading.contact import read_contact
 from newsgen.reading.fields import Fields
 from newsgen.reading.front_matter import split_front_matter
@@ -88,7 +89,15 @@ def _opened(
     fields.problems[:0] = front.problems
     lang = fields.text("lang") if "lang" in known else ""
     lang = lang or file_name(path).lang or settings.language
-    body = render_body(front.body, front.body_line, path, settings.markdown_extensions, lang)
+    body = render_body(
+        front.body,
+        front.body_line,
+        path,
+        settings.markdown_extensions,
+        lang,
+        classes=settings.markdown_classes,
+        of_page=OF_PAGES,
+    )
     return _Opened(fields, body, lang)
 
 

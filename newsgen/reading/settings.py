@@ -16,6 +16,7 @@ class ReadSettings(NamedTuple):
     timezone: str
     language: str
     markdown_extensions: tuple[str, ...]
+    markdown_classes: tuple[str, ...]
     toolchain: str
     extension_code: Digest
 
@@ -30,5 +31,11 @@ def read_settings(site: Site, toolchain: str, extension_code: Digest = "") -> Re
 
     `toolchain` names what is installed, `extension_code` what the site's Markdown extensions are.
     """
-    extensions = site.markdown_extensions
-    return ReadSettings(site.timezone, site.language, extensions, toolchain, extension_code)
+    return ReadSettings(
+        timezone=site.timezone,
+        language=site.language,
+        markdown_extensions=site.markdown_extensions,
+        markdown_classes=site.markdown_classes,
+        toolchain=toolchain,
+        extension_code=extension_code,
+    )

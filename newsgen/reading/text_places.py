@@ -6,6 +6,8 @@ import html
 from bisect import bisect_right
 from functools import cached_property
 
+from newsgen.model.problem import Problem
+
 _MOST_SEARCHED = 200_000_000
 """Characters that are searched through for all places of one text, some tenths of a second.
 
@@ -19,9 +21,10 @@ _MOST_COUNTED = 1_000_000
 
 
 class TextPlaces:
-    """Finds lines and columns in a text whose first line is line `first_line` of its file."""
+    """Finds lines and columns in a text whose first line is line `first_line` of the file at `path`."""
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, path: str) -> None:
+        self.path = path
         self._text = text
         self._first_line = first_line
         self._after: dict[str, int] = {}
@@ -37,6 +40,17 @@ class TextPlaces:
         self._after[written] = index + 1
         self._last = index
         return self.at(index)
+
+    def holds(self, written: str) -> bool:
+        """Whether the text holds this very spelling."""
+        return written in self._text
+
+    def problem(self, written: str, code: str, message: str, hint: str) -> Problem:
+        """A problem at the next standing of `written`."""
+        line, column = self.of(written)
+        return Problem(
+            path=self.path, line=line, column=column, code=code, message=message, hint=hint
+        )
 
     def at(self, index: int) -> tuple[int, int]:
         """The line and column of this index of the text."""
