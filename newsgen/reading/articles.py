@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from newsgen.model.article import Article, Claim, Head, Reference
@@ -16,6 +17,7 @@ from newsgen.model.record import to_text
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.source import SourceName
 from newsgen.reading.body import Body, render_body
+from newsgen.reading.bounds import MANY_PAGES
 from newsgen.reading.corrections import read_corrections
 from newsgen.reading.fields import Fields
 from newsgen.reading.front_matter import FrontMatter, split_front_matter
@@ -123,7 +125,7 @@ def _read(
         record=digest_text(stored_article),
         body=digest_bytes(stored_body),
     )  # fmt: skip
-    problems = tuple(sorted((*fields.problems, *body.problems)))
+    problems = tuple(sorted((*fields.problems, *body.problems, *_many_pages(head))))
     has_head = not any(problem.severity == "error" for problem in problems)
     if draft:
         # What is still being written must not stop the others from publishing.
@@ -137,6 +139,21 @@ def _read(
         problems=problems,
     )
     return ReadFile(record=record, article=stored_article, body=stored_body)
+
+
+def _many_pages(head: Head) -> Iterator[Problem]:
+    """A warning where an article makes very many pages: each of these names is one."""
+    number = len(head.tags) + len(head.authors) + len(head.sources) + len(head.aliases)
+    if number > MANY_PAGES:
+        yield Problem(
+            path=head.path,
+            line=1,
+            column=1,
+            code="NG363",
+            message=f"The article makes {number} pages by its tags, authors, sources and aliases.",
+            hint="Keep those that a reader needs.",
+            severity="warning",
+        )
 
 
 def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:

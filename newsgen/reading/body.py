@@ -24,6 +24,11 @@ from newsgen.reading.body_pictures import with_picture_slots
 from newsgen.reading.citations import has_unclosed, with_citation_slots
 from newsgen.reading.clean_html import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.conversion import converted
+from newsgen.reading.growth import (
+    LARGE_BYTES,
+    count_faults,
+    html_fault,
+)
 from newsgen.reading.quotation import marks_of
 from newsgen.reading.text import CONTROL
 from newsgen.reading.text_places import TextPlaces
@@ -110,7 +115,10 @@ def render_body(
     if isinstance(raw, Problem):
         return Body("", (), (), (raw,))
     places = TextPlaces(text, first_line, path)
-    problems: list[Problem] = []
+    grown = html_fault(raw.text, text, first_line, path) if len(raw.text) > LARGE_BYTES else None
+    if grown is not None and grown.severity == "error":
+        return Body("", (), (), (grown,))
+    problems: list[Problem] = [grown] if grown else []
     is_clean = _is_clean(raw)
     clean = raw.text if is_clean else _cleaned(raw.text, places, problems)
     clean, dropped = with_own_names(clean, of_page, classes, is_plain=is_clean)
@@ -125,6 +133,8 @@ def render_body(
     slotted, cited = with_citation_slots(slotted)
     if embeds.SIGN in slotted:
         slotted = embeds.with_embeds(slotted)
+    pictures = slotted.count("\0p") + slotted.count("\0i")
+    problems += count_faults(len(cited), pictures, first_line, path)
     citations = tuple(Citation(key, locator, *places.of(f"@{key}")) for key, locator in cited)
     if has_unclosed(slotted):
         problems += _unclosed_citations(text, places)

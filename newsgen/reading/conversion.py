@@ -7,6 +7,7 @@ import re
 from newsgen.model.problem import Problem
 from newsgen.reading import boxes
 from newsgen.reading.clean_html import RawHtml
+from newsgen.reading.growth import growth_fault
 from newsgen.reading.plainmarkdown import plain_html
 from newsgen.reading.quotation import ENGLISH, Marks, in_marks, may_replace
 from newsgen.reading.work import MOST_SECONDS, TooMuchWorkError, TooSlowError
@@ -47,6 +48,9 @@ def _converted(
     plain = None if extensions or marks != ENGLISH else plain_html(text)
     if plain is not None:
         return plain
+    grown = growth_fault(text, first_line, path)
+    if grown is not None:
+        return grown
     # By need: most texts are plain, and read without Python-Markdown.
     from newsgen.reading.converter import converter
     from newsgen.reading.html_work import work_of_nesting

@@ -17,6 +17,7 @@ def read_corrections(fields: Fields) -> tuple[Correction, ...]:
     if entry is None:
         return ()
     values = entry.value.items if isinstance(entry.value, Items) else (entry.value,)
+    fields.count("corrections", values)
     found = []
     for value in values:
         if not isinstance(value, Keys):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import tzinfo
 
 from newsgen.model.moment import Moment
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_fault
+from newsgen.reading import bounds
 from newsgen.reading.dates import parse_moment
 from newsgen.reading.urls import URL_HINT, absolute_url_fault
 from newsgen.reading.yaml_values import Entry, Items, Keys, Scalar, Value
@@ -103,7 +104,8 @@ class Fields:
         if not isinstance(entry.value, Scalar):
             self.wrong_type(key, entry, "a text")
             return default
-        return " ".join(entry.value.text.split())
+        text = " ".join(entry.value.text.split())
+        return text if len(text) <= bounds.SHORTEST else self._bounded(key, entry.value, text)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; one text alone is a list of one. Each is kept once."""
@@ -121,9 +123,31 @@ class Fields:
                 self.wrong_type(key, entry, "a text or a list of texts", value)
                 continue
             text = " ".join(value.text.split())
-            if text:
+            if len(text) > bounds.ITEM_CHARACTERS:
+                self._too_long(f"An item of `{key}`", value, len(text), bounds.ITEM_CHARACTERS)
+            elif text:
                 found.append(value if text == value.text else value._replace(text=text))
+        if len(values) > bounds.FEWEST:
+            self.count(key, values)
         return tuple(found)
+
+    def count(self, key: str, values: Sequence[Value]) -> None:
+        """Notes that a list has more items than it may."""
+        most = bounds.NUMBERS.get(key, len(values))
+        if len(values) > most:
+            message = f"`{key}` has {len(values):,} items, and {most:,} are the most."
+            self.note(values[most], "NG362", message, "Keep those that a reader needs.")
+
+    def _bounded(self, key: str, value: Value, text: str) -> str:
+        most = bounds.LENGTHS.get(key, bounds.MOST_CHARACTERS)
+        if len(text) > most:
+            self._too_long(f"`{key}`", value, len(text), most)
+            return text[:most]
+        return text
+
+    def _too_long(self, what: str, value: Value, length: int, most: int) -> None:
+        message = f"{what} has {length:,} characters, and {most:,} are the most."
+        self.note(value, "NG362", message, bounds.HINT)
 
     def flag(self, key: str) -> bool:
         """A yes or no."""

@@ -38,20 +38,18 @@ def read_image(fields: Fields, key: str = "image") -> Image | None:
         src = ""
     if inner is None:
         return Image(src, "", "", "", entry.value.line, entry.value.column) if src else None
-    focus = _focus(inner)
-    fields.adopt(inner)
-    if not src:
-        return None
     place = inner.entry("src") or entry
-    return Image(
+    image = Image(
         src,
         inner.text("alt"),
         inner.text("caption"),
         inner.text("credit"),
         place.value.line,
         place.value.column,
-        focus,
+        _focus(inner),
     )
+    fields.adopt(inner)
+    return image if src else None
 
 
 def _focus(fields: Fields) -> Focus:

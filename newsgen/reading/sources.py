@@ -9,6 +9,7 @@ from newsgen.model.digest import digest_bytes
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.source import ANONYMOUS, RegistrySource, SourceReference
+from newsgen.reading.bounds import HINT, LENGTHS
 from newsgen.reading.fields import Fields
 from newsgen.reading.places import REGISTRY
 from newsgen.reading.text import decode_text
@@ -37,6 +38,7 @@ def read_sources(fields: Fields) -> tuple[SourceReference, ...]:
     if not values:
         fields.note(entry.value, "NG018", "`sources` is empty.", SOURCES_HINT)
         return ()
+    fields.count("sources", values)
     found: dict[str, SourceReference] = {}
     for value in values:
         source = _source(fields, value)
@@ -151,6 +153,12 @@ def _source(fields: Fields, value: Value) -> SourceReference | None:
 
 def _named(fields: Fields, value: Scalar) -> SourceReference | None:
     name = " ".join(value.text.split())
+    if len(name) > LENGTHS["name"]:
+        message = (
+            f"The name of a source has {len(name):,} characters; {LENGTHS['name']} are the most."
+        )
+        fields.note(value, "NG362", message, HINT)
+        return None
     source_id = slug_of(name)
     if not source_id:
         fields.note(value, "NG018", "A source has no name.", SOURCES_HINT)
