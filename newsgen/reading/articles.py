@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from newsgen.model.article import Article, Claim, Head, Reference
@@ -125,7 +124,9 @@ def _read(
         record=digest_text(stored_article),
         body=digest_bytes(stored_body),
     )  # fmt: skip
-    problems = tuple(sorted((*fields.problems, *body.problems, *_many_pages(head))))
+    problems = tuple(sorted((*fields.problems, *body.problems)))
+    if len(head.tags) + len(head.authors) + len(head.sources) + len(head.aliases) > MANY_PAGES:
+        problems = tuple(sorted((*problems, _many_pages(head))))
     has_head = not any(problem.severity == "error" for problem in problems)
     if draft:
         # What is still being written must not stop the others from publishing.
@@ -141,19 +142,18 @@ def _read(
     return ReadFile(record=record, article=stored_article, body=stored_body)
 
 
-def _many_pages(head: Head) -> Iterator[Problem]:
-    """A warning where an article makes very many pages: each of these names is one."""
+def _many_pages(head: Head) -> Problem:
+    """A warning: each of these names is a page."""
     number = len(head.tags) + len(head.authors) + len(head.sources) + len(head.aliases)
-    if number > MANY_PAGES:
-        yield Problem(
-            path=head.path,
-            line=1,
-            column=1,
-            code="NG363",
-            message=f"The article makes {number} pages by its tags, authors, sources and aliases.",
-            hint="Keep those that a reader needs.",
-            severity="warning",
-        )
+    return Problem(
+        path=head.path,
+        line=1,
+        column=1,
+        code="NG363",
+        message=f"The article makes {number} pages by its tags, authors, sources and aliases.",
+        hint="Keep those that a reader needs.",
+        severity="warning",
+    )
 
 
 def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:

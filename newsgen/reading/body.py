@@ -25,6 +25,7 @@ from newsgen.reading.citations import has_unclosed, with_citation_slots
 from newsgen.reading.clean_html import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.conversion import converted
 from newsgen.reading.growth import (
+    FEW_SLOTS,
     LARGE_BYTES,
     count_faults,
     html_fault,
@@ -133,8 +134,9 @@ def render_body(
     slotted, cited = with_citation_slots(slotted)
     if embeds.SIGN in slotted:
         slotted = embeds.with_embeds(slotted)
-    pictures = slotted.count("\0p") + slotted.count("\0i")
-    problems += count_faults(len(cited), pictures, first_line, path)
+    # Asked first, for few texts have so many of anything.
+    if slotted.count("\0") > FEW_SLOTS:
+        problems += count_faults(len(cited), slotted, first_line, path)
     citations = tuple(Citation(key, locator, *places.of(f"@{key}")) for key, locator in cited)
     if has_unclosed(slotted):
         problems += _unclosed_citations(text, places)

@@ -48,6 +48,8 @@ _PART_OF_CODE = re.compile(r"[a-z]{1,2}[0-9]?")
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s[a-z]+="[^"]*")++)>')
 _NAMED = re.compile(r'\s(id|class)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
+_CLASS = re.compile(r'\sclass="([^"]*)"')
+_WITH_CITATION_CLASS = f' class="{CITATION_CLASS}"'
 _HEADING_ID = re.compile(r'<h[1-6] id="([^"]*)"')
 _TO_ID = re.compile(r'(\shref="#)([^"]*)(")')
 _HEADERS = re.compile(r'(\sheaders=")([^"]*)(")')
@@ -68,17 +70,30 @@ def with_own_names(
     `classes` are those that the site allows beside the list. Where the HTML is plain, only headings
     have ids, and only citations have a class.
     """
-    if is_plain:
-        ids = _HEADING_ID.findall(clean) if ' id="' in clean else ()
-        if len(ids) == len(set(ids)) and not any(map(of_page.fullmatch, ids)):
-            return OwnNames(clean, ())
-    elif ' id="' not in clean and ' class="' not in clean:
+    ids = (_HEADING_ID if is_plain else _ID).findall(clean) if ' id="' in clean else ()
+    if (
+        len(ids) == len(set(ids))
+        and not any(map(of_page.fullmatch, ids))
+        and (is_plain or _are_known(clean))
+    ):
         return OwnNames(clean, ())
     names = _Names(clean, of_page, CLASSES.union(classes))
     named = _TAG.sub(names.tag, clean)
     if names.renamed:
         named = _TAG.sub(names.pointing, named)
     return OwnNames(named, tuple(names.dropped))
+
+
+def _are_known(clean: str) -> bool:
+    """Whether all classes are on the list, as in most texts: that is seen sooner than each is gone through."""
+    if ' class="' not in clean:
+        return True
+    written = set(_CLASS.findall(clean))
+    if CITATION_CLASS in written:
+        written.remove(CITATION_CLASS)
+        if clean.count(_WITH_CITATION_CLASS) != clean.count(f"<cite{_WITH_CITATION_CLASS}"):
+            return False
+    return CLASSES.issuperset(" ".join(written).split())
 
 
 class _Names:

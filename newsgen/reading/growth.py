@@ -11,6 +11,9 @@ MAX_ABBREVIATIONS = 200
 MAX_CONTENTS = 5
 MAX_CITATIONS = 2_000
 MAX_PICTURES = 1_000
+FEW_SLOTS = 2 * min(MAX_CITATIONS, MAX_PICTURES)
+"""A text with no more NULs has neither too many citations nor too many pictures."""
+
 LARGE_BYTES = 1_000_000
 """A text of more HTML than this is named, though it may be meant."""
 
@@ -71,8 +74,9 @@ def html_fault(html: str, text: str, first_line: int, path: str) -> Problem | No
     return None
 
 
-def count_faults(citations: int, pictures: int, first_line: int, path: str) -> list[Problem]:
-    """An error for each kind of thing that a text has more of than it may."""
+def count_faults(citations: int, slotted: str, first_line: int, path: str) -> list[Problem]:
+    """An error for each kind of thing that a text, with its slots, has more of than it may."""
+    pictures = slotted.count("\0p") + slotted.count("\0i")
     counts = (("citations", citations, MAX_CITATIONS), ("pictures", pictures, MAX_PICTURES))
     return [
         _problem(

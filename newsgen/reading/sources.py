@@ -54,9 +54,9 @@ def read_sources(fields: Fields) -> tuple[SourceReference, ...]:
 
 def _without_names(sources: tuple[SourceReference, ...]) -> tuple[SourceReference, ...]:
     """The sources, none of which says that it comes from one that is not to be named."""
-    attributions = {one.id: one.attribution for one in sources if one.attribution}
-    if not attributions:
+    if not any(one.attribution for one in sources):
         return sources
+    attributions = {one.id: one.attribution for one in sources if one.attribution}
     attributions |= {slug_of(one.name): one.attribution for one in sources if one.attribution}
     return tuple(
         one._replace(via=attributions.get(slug_of(one.via), one.via)) if one.via else one
