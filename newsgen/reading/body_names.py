@@ -45,14 +45,14 @@ _LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}")
 _PART_OF_CODE = re.compile(r"[a-z]{1,2}[0-9]?")
 
 # What the sanitiser writes: a "<" or ">" in a value is escaped, and every value is in quotes.
-_TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s[a-z]+="[^"]*")++)>')
-_NAMED = re.compile(r'\s(id|class)="([^"]*)"')
-_ID = re.compile(r'\sid="([^"]*)"')
-_CLASS = re.compile(r'\sclass="([^"]*)"')
+_TAG = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")++)>')
+_NAMED = re.compile(r' (id|class)="([^"]*)"')
+_ID = re.compile(r' id="([^"]*)"')
+_CLASS = re.compile(r' class="([^"]*)"')
 _WITH_CITATION_CLASS = f' class="{CITATION_CLASS}"'
 _HEADING_ID = re.compile(r'<h[1-6] id="([^"]*)"')
-_TO_ID = re.compile(r'(\shref="#)([^"]*)(")')
-_HEADERS = re.compile(r'(\sheaders=")([^"]*)(")')
+_TO_ID = re.compile(r'( href="#)([^"]*)(")')
+_HEADERS = re.compile(r'( headers=")([^"]*)(")')
 
 
 class OwnNames(NamedTuple):
@@ -85,7 +85,7 @@ def with_own_names(
 
 
 def _are_known(clean: str) -> bool:
-    """Whether all classes are on the list, as in most texts: that is seen sooner than each is gone through."""
+    """Whether all classes are on the list, as in most texts: which is seen sooner than each is changed."""
     if ' class="' not in clean:
         return True
     written = set(_CLASS.findall(clean))

@@ -19,6 +19,9 @@ LARGE_BYTES = 1_000_000
 
 _FREE_BYTES, _TIMES = 1_000_000, 20
 
+_SHORT = 2_000
+"""A text of fewer characters does not become a megabyte, whatever it repeats."""
+
 _ABBREVIATION = re.compile(r"^[ ]*\*\[([^\]\n]*)\][ ]?:[ ]*\n?[ ]*(.*)$", re.MULTILINE)
 _REFERENCE = re.compile(r"^[ ]{0,3}\[([^\[\]]*)\]:(.*\n?.*)$", re.MULTILINE)
 _USE = re.compile(r"\[([^\[\]]*)\]")
@@ -37,21 +40,24 @@ def growth_fault(text: str, first_line: int, path: str) -> Problem | None:
         line = first_line + text.count("\n", 0, contents[MAX_CONTENTS].start())
         message = f"The text has more than {MAX_CONTENTS} tables of contents."
         return _problem(path, line, message, "One is enough.")
-    if "]:" not in text and "] :" not in text:
+    if len(text) < _SHORT or ("]:" not in text and "] :" not in text):
         return None
     repeated = [
         (match, text.count(match.group(1)) if match.group(1) else 0, len(match.group(2)))
-        for match in _abbreviations(text)
+        for match in (_abbreviations(text) if "*[" in text else ())
     ]
     if len(repeated) > MAX_ABBREVIATIONS:
         line = first_line + text.count("\n", 0, repeated[-1][0].start())
         message = f"The text defines more than {MAX_ABBREVIATIONS} abbreviations."
         return _problem(path, line, message, "Define those that a reader needs.")
-    uses = Counter(_key(name) for name in _USE.findall(text))
-    repeated += [
-        (match, uses[_key(match.group(1))], len(match.group(2)))
-        for match in _REFERENCE.finditer(text)
-    ]
+    references = list(_REFERENCE.finditer(text))
+    longest = max((len(match.group(2)) for match in references), default=0)
+    # Most texts have few brackets, of whatever: then it does not matter what each stands for.
+    if longest * text.count("[") > _FREE_BYTES // 2:
+        uses = Counter(_key(name) for name in _USE.findall(text))
+        repeated += [
+            (match, uses[_key(match.group(1))], len(match.group(2))) for match in references
+        ]
     if sum(number * length for _, number, length in repeated) <= _most(text):
         return None
     largest, number, length = max(repeated, key=lambda one: one[1] * one[2])
