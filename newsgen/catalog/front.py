@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from newsgen.catalog.targets import Targets
 from newsgen.model.article import Head, Reference
 from newsgen.model.content import FileRecord, FrontHead
 from newsgen.model.named import NamedTuple
+from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 
@@ -83,7 +84,7 @@ class _Resolving:
         self._visible = visible
         self._placed: set[str] = set()
 
-    def front(self, sections: Iterable[str]) -> Front:
+    def front(self, sections: Collection[str]) -> Front:
         """The whole page."""
         head = self._head
         lead = self._articles((head.lead,) if head.lead else ())
@@ -91,11 +92,11 @@ class _Resolving:
         opinion = None if head.opinion is None else self._articles(head.opinion)
         blocks = None
         if head.blocks is not None:
-            known = sorted(sections)
+            known = Nearest(sections)
             blocks = tuple(
                 FrontBlock(one.section.target, one.size, self._articles(one.articles))
                 for one in head.blocks
-                if self._is_section(one.section, known)
+                if self._is_section(one.section, sections, known)
             )
         return Front(lead[0] if lead else "", picks, opinion, blocks)
 
@@ -127,12 +128,10 @@ class _Resolving:
         self._placed.add(path)
         return path
 
-    def _is_section(self, reference: Reference, known: list[str]) -> bool:
-        if reference.target in known:
+    def _is_section(self, reference: Reference, sections: Collection[str], known: Nearest) -> bool:
+        if reference.target in sections:
             return True
-        from difflib import get_close_matches  # by need: only a mistake asks
-
-        near = get_close_matches(reference.target, known, n=1, cutoff=0.6)
+        near = known.to(reference.target)
         self.problems.append(
             Problem(
                 path=self._head.path,
@@ -140,7 +139,7 @@ class _Resolving:
                 column=reference.column,
                 code="NG091",
                 message=f"There is no section `{reference.target}`.",
-                hint=f"{f'Did you mean `{near[0]}`? ' if near else ''}Write a section's slug.",
+                hint=f"{f'Did you mean `{near}`? ' if near else ''}Write a section's slug.",
             )
         )
         return False

@@ -9,6 +9,7 @@ from newsgen.catalog.entry import Author
 from newsgen.model.article import Head
 from newsgen.model.article_views import Byline
 from newsgen.model.content import PersonHead
+from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
 from newsgen.model.site import Urls
 from newsgen.model.slug import slug_fault, slug_of
@@ -22,6 +23,7 @@ class People:
         for person in people:
             self.by_id.setdefault(person.id, person)
         self._by_name = {person.name.casefold(): person for person in self.by_id.values()}
+        self._nearest = Nearest(self.by_id)
         self._urls = urls
         self._authors: dict[tuple[str, str], Author] = {}
 
@@ -80,7 +82,5 @@ class People:
         return self.by_id.get(written) or self._by_name.get(written.casefold())
 
     def _near(self, written: str) -> str:
-        from difflib import get_close_matches
-
-        near = get_close_matches(slug_of(written), self.by_id, n=1, cutoff=0.6)
-        return f"Did you mean `{near[0]}`? " if near else ""
+        near = self._nearest.to(slug_of(written))
+        return f"Did you mean `{near}`? " if near else ""

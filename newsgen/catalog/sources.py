@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from newsgen.catalog.addresses import page_address
 from newsgen.model.article import Head
+from newsgen.model.names import some_of
+from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
 from newsgen.model.site import Urls
 from newsgen.model.slug import slug_of
@@ -59,7 +61,10 @@ class Registry:
     def problems(self, head: Head, sources: tuple[ResolvedSource, ...]) -> list[Problem]:
         """Citations of what is not among the article's sources."""
         known = {key for source in sources for key in (source.written, source.id)}
-        problems = []
+        problems: list[Problem] = []
+        if all(citation.key in known for citation in head.citations):
+            return problems
+        near, cited = Nearest(known), some_of(sorted(known))
         for citation in head.citations:
             if citation.key in known:
                 continue
@@ -70,7 +75,7 @@ class Registry:
                     column=citation.column,
                     code="NG080",
                     message=f"`{citation.key}` is not among the article's sources.",
-                    hint=self._citation_hint(citation.key, known),
+                    hint=_hint(citation.key, near, cited),
                 )
             )
         return problems
@@ -79,10 +84,9 @@ class Registry:
         entry = self.find(written, written) or self.find(slug_of(written), written)
         return (entry.attribution or entry.name) if entry else written
 
-    def _citation_hint(self, key: str, known: set[str]) -> str:
-        from difflib import get_close_matches
 
-        near = get_close_matches(key, known, n=1, cutoff=0.6)
-        if near:
-            return f"Did you mean `[@{near[0]}]`?"
-        return f"Add `{key}` to `sources:`, or cite one of: {', '.join(sorted(known))}."
+def _hint(key: str, near: Nearest, cited: str) -> str:
+    found = near.to(key)
+    if found:
+        return f"Did you mean `[@{found}]`?"
+    return f"Add `{key}` to `sources:`, or cite one of: {cited}."

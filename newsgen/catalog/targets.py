@@ -11,7 +11,8 @@ from newsgen.catalog.pictures import is_picture
 from newsgen.model.article import Head, Reference
 from newsgen.model.content import FileRecord
 from newsgen.model.documents import OUR_OWN, UNLISTED, ending_of
-from newsgen.model.names import file_name
+from newsgen.model.names import file_name, some_of
+from newsgen.model.nearest import Nearest
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_of
@@ -35,6 +36,8 @@ class Targets:
         self._records = records
         self._slugs = slugs
         self._documents = documents
+        self._nearest = Nearest(slugs)
+        self._ambiguous: dict[tuple[str, str], list[str]] = {}
         self._are_loaded = isinstance(records, dict)
 
     def file(self, reference: Reference, path: str) -> str | Problem:
@@ -103,7 +106,7 @@ class Targets:
             return found[0]
         if found:
             return _problem(
-                reference, path, "NG043", f"`{target}` fits {len(found)} articles: {', '.join(found)}.",
+                reference, path, "NG043", f"`{target}` fits {len(found)} articles: {some_of(found)}.",
                 "Write the path of the one you mean.",
             )  # fmt: skip
         return _problem(
@@ -120,10 +123,14 @@ class Targets:
 
     def _by_slug(self, slug: str, lang: str) -> list[str]:
         found = self._slugs.get(slug, [])
-        if len(found) > 1:
-            same = [one for one in found if getattr(self._records[one].head, "lang", "") == lang]
-            return same or found
-        return found
+        if len(found) < 2:
+            return found
+        same = self._ambiguous.get((slug, lang))
+        if same is None:
+            heads = ((one, self._records[one].head) for one in found)
+            same = [one for one, head in heads if getattr(head, "lang", "") == lang]
+            self._ambiguous[slug, lang] = same
+        return same or found
 
     def _fault(self, record: FileRecord, reference: Reference) -> Fault | None:
         """Why the file that was found cannot be published as what the author takes it for."""
@@ -155,10 +162,8 @@ class Targets:
         )  # fmt: skip
 
     def _near_slug(self, word: str) -> str:
-        from difflib import get_close_matches
-
-        near = get_close_matches(slug_of(word), self._slugs, n=1, cutoff=0.6)
-        return f"Did you mean `{near[0]}`? " if near else ""
+        near = self._nearest.to(slug_of(word))
+        return f"Did you mean `{near}`? " if near else ""
 
 
 def names(head: Head) -> set[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsgen.model.named import NamedTuple
+
+_SHOWN = 10
 
 
 class FileName(NamedTuple):
@@ -24,3 +27,9 @@ def file_name(path: str) -> FileName:
     if dot and re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", suffix):
         return FileName(rest, suffix)
     return FileName(stem, "")
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The names for a message: the first ones, and how many more there are."""
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")

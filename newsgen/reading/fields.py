@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import tzinfo
 
 from newsgen.model.moment import Moment
+from newsgen.model.nearest import did_you_mean
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_fault
 from newsgen.reading import bounds
@@ -185,7 +186,7 @@ class Fields:
             entry.value,
             "NG022",
             f"`{key}` cannot be `{word}`." if word else f"`{key}` is one word.",
-            f"{nearest_hint(word, allowed)}It is one of: {', '.join(allowed)}.",
+            f"{did_you_mean(word.lower(), allowed)}It is one of: {', '.join(allowed)}.",
         )
         return default
 
@@ -261,7 +262,7 @@ class Fields:
         )
 
     def _unknown(self, key: str, entry: Entry, known: Collection[str]) -> None:
-        hint = nearest_hint(key, known) or f"The keys are: {', '.join(sorted(known))}."
+        hint = did_you_mean(key.lower(), known) or f"The keys are: {', '.join(sorted(known))}."
         self.note(entry, "NG017", f"The key `{key}` is not known{self._where}.", hint.strip())
 
 
@@ -279,12 +280,3 @@ def described(value: Value) -> str:
     if isinstance(value, Scalar):
         return f"`{value.text[:60]}`" if value.text else "empty"
     return "a list" if isinstance(value, Items) else "a mapping"
-
-
-def nearest_hint(word: str, known: Collection[str]) -> str:
-    """“Did you mean …?” with a space behind it, or ""."""
-    # By need: difflib is slow to load, and most files have no mistake in them.
-    from difflib import get_close_matches
-
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    return f"Did you mean `{near[0]}`? " if near else ""
