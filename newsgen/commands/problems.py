@@ -17,9 +17,10 @@ _MAX_LINE = 160
 
 def print_problems(problems: Iterable[Problem], site: Path) -> None:
     """Each problem on standard error, with its line and a caret where there is one."""
+    files = _Lines(site)
     for problem in problems:
         click.echo(_head(problem), err=True)
-        quoted = _quoted_line(problem, site)
+        quoted = _quoted_line(problem, files)
         if quoted:
             click.echo(quoted, err=True)
 
@@ -62,26 +63,43 @@ def _sentences(problem: Problem) -> str:
     return shown(" ".join(filter(None, (problem.message, problem.hint))))
 
 
-def _quoted_line(problem: Problem, site: Path) -> str:
+class _Lines:
+    """The lines of the site's files. Of problems in their order each file is read once."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._path = ""
+        self._lines: list[str] = []
+
+    def of(self, path: str) -> list[str]:
+        """The lines of the file at this path; none where it cannot be read."""
+        if path != self._path:
+            self._path, self._lines = path, self._read(path)
+        return self._lines
+
+    def _read(self, path: str) -> list[str]:
+        is_theme = path.startswith(THEME)
+        file = theme_folder() / path.removeprefix(THEME) if is_theme else self._site / path
+        try:
+            # Lines as they are counted in reading: text mode knows the same three breaks.
+            return file.read_text("utf-8-sig", errors="replace").split("\n")
+        except OSError:
+            return []
+
+
+def _quoted_line(problem: Problem, files: _Lines) -> str:
     """The line of the file with a caret under the column; "" where it cannot be shown."""
-    if not problem.line:
+    lines = files.of(problem.path) if problem.line else []
+    if not 0 < problem.line <= len(lines):
         return ""
-    if problem.path.startswith(THEME):
-        file = theme_folder() / problem.path.removeprefix(THEME)
-    else:
-        file = site / problem.path
-    try:
-        # Lines as they are counted in reading: text mode knows the same three breaks.
-        lines = file.read_text("utf-8-sig", errors="replace").split("\n")
-        line = lines[problem.line - 1].rstrip("\r").replace("\t", " ")
-    except (OSError, IndexError):
-        return ""
-    if not line.strip():
-        return ""
+    line = lines[problem.line - 1]
     column = min(max(problem.column, 1), len(line) + 1)
     start = max(0, column - _MAX_LINE // 2) if len(line) > _MAX_LINE else 0
-    end = column - 1
-    before, behind = shown(line[start:end]), shown(line[end : start + _MAX_LINE])
+    # Cut first: many problems may stand in one line of megabytes.
+    line, end = line[start : start + _MAX_LINE].rstrip("\r").replace("\t", " "), column - 1 - start
+    if not line.strip():
+        return ""
+    before, behind = shown(line[:end]), shown(line[end:])
     number = f"{problem.line:>5} | "
     return f"{number}{before}{behind}\n{' ' * (len(number) + len(before))}^"
 
