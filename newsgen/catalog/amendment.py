@@ -8,58 +8,33 @@ whole catalogue is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from newsgen.catalog.catalog import Catalog, editions, person_routes
-from newsgen.catalog.entry import Entry
 from newsgen.catalog.front import fronts
-from newsgen.catalog.gate import Held, admit
+from newsgen.catalog.gate import admit
 from newsgen.catalog.groups import ALL, AUTHOR, MEDIA, SECTION, Key
 from newsgen.catalog.lazy import Entries, LazyGroups, Routes, Translations
 from newsgen.catalog.ledger import (
     Ledger,
     Members,
-    Place,
     Records,
     address_name,
     mentions,
     part_name,
 )
+from newsgen.catalog.media import media_name
 from newsgen.catalog.placing import Circumstances, Placing
 from newsgen.catalog.regrouping import Moved, regrouped
+from newsgen.catalog.replaced import Replaced
 from newsgen.catalog.scope import NarrowScope, Span
-from newsgen.catalog.targets import file_names, record_slug, slug_name
+from newsgen.catalog.targets import file_names, slug_name
 from newsgen.model.article import Head
-from newsgen.model.content import FileRecord, FrontHead, PageHead
+from newsgen.model.content import FileRecord, FrontHead, PageHead, PersonHead
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem, has_errors
-
-
-class Replaced(NamedTuple):
-    """An article that changed, or that something it names did: where it was, and what it is now.
-
-    `entry` is None where it is not visible, `record` where it is gone. `due` is
-    when it comes or goes next.
-    """
-
-    path: str
-    number: int
-    place: Place | None
-    record: FileRecord | None
-    entry: Entry | None
-    held: Held | None
-    due: int | None
-    mentions: frozenset[str]
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether other pages see the change: on its card, in its address, or in its being there."""
-        was, now = self.place, self.record
-        if was is None or now is None:
-            return True
-        digest = self.entry.digest if self.entry else ""
-        return (was.digest, was.slug) != (digest, record_slug(now))
+from newsgen.reading.scan import kind_of
 
 
 class Amendment(NamedTuple):
@@ -82,13 +57,15 @@ def amended(
     slugs: Mapping[str, list[str]],
     others: Sequence[FileRecord],
     touched: Iterable[str],
+    hinted: Collection[str],
     circumstances: Circumstances,
 ) -> Amendment | None:
     """The amendment after these articles and media changed, came or went.
 
-    `others` are the records of all files that are neither.
+    `others` are the records of all files that are neither; `hinted` are the
+    files whose problems may name an article that they have nothing to do with.
     """
-    return _Amending(ledger, records, slugs, others, circumstances).amendment(touched)
+    return _Amending(ledger, records, slugs, others, circumstances).amendment(touched, hinted)
 
 
 class _Amending:
@@ -111,9 +88,10 @@ class _Amending:
         # What changed in a way that others may see, by the names under which they mention it.
         self._seen: set[str] = set()
 
-    def amendment(self, touched: Iterable[str]) -> Amendment | None:
-        media = self._replace(touched)
-        if self._has_rivals():
+    def amendment(self, touched: Iterable[str], hinted: Collection[str]) -> Amendment | None:
+        media = self._replace(touched, hinted)
+        if self._has_rivals() or not self._named_beside().isdisjoint(media):
+            # What a page or a person used before is not known.
             return None
         changed = {path: one.entry for path, one in self._replaced.items()}
         numbers = {path: one.number for path, one in self._replaced.items()}
@@ -139,7 +117,7 @@ class _Amending:
         scope = NarrowScope(articles, spans, regrouping.directories)
         return Amendment(catalog, scope, tuple(self._replaced.values()), regrouping.groups)
 
-    def _replace(self, touched: Iterable[str]) -> list[str]:
+    def _replace(self, touched: Iterable[str], hinted: Collection[str]) -> list[str]:
         """Makes anew what changed and all that mentions it; returns the media that changed."""
         media: list[str] = []
         waiting: set[str] = set()
@@ -156,19 +134,16 @@ class _Amending:
             for path in sorted(waiting - self._replaced.keys()):
                 one = self._replaced[path] = self._made(path)
                 if one.is_seen:
-                    slugs = {one.place.slug} if one.place else set()
-                    slugs |= {record_slug(one.record)} if one.record else set()
-                    names |= {path, *map(slug_name, slugs)}
+                    names |= {path, *map(slug_name, one.slugs)}
                     waiting |= {*self._ledger.siblings(path)}
+                if not (one.place and one.record) or one.slugs[0] != one.slugs[1]:
+                    waiting |= {*filter(self._is_article, hinted)}
             waiting -= self._replaced.keys()
             self._seen |= names
         return media
 
     def _is_article(self, path: str) -> bool:
-        record = self._records.get(path)
-        if record is not None:
-            return record.kind == "article"
-        return self._ledger.place(path) is not None
+        return kind_of(path) == "article"
 
     def _made(self, path: str) -> Replaced:
         place = self._ledger.place(path)
@@ -226,7 +201,12 @@ class _Amending:
             if any(self._ledger.others_named(key, name) for name in called):
                 return True
             names += called
-        return len(names) != len(set(names))
+        others = {
+            media_name(path, record)
+            for path, record in self._placing.media.used().items()
+            if Key(MEDIA, "", path) not in keys
+        }
+        return len(names) != len(set(names)) or not others.isdisjoint(names)
 
     def _catalog(self, entries: Entries, groups: LazyGroups) -> Catalog | None:
         placing, problems = self._placing, self._problems
@@ -267,15 +247,28 @@ class _Amending:
         """The people whose own words lead to something that changed."""
         spans: dict[Key, Span] = {}
         for person in self._placing.persons:
-            image = (person.image.src,) if person.image else ()
-            targets = (*(one.target for one in person.links), *image)
-            names = {name for target in targets for name in file_names(target, person.path)}
-            if names & self._seen:
+            if _named_by(person) & self._seen:
                 for edition in catalog.editions:
                     key = Key(AUTHOR, edition.lang, person.id)
                     before = self._ledger.members(key).size
                     spans[key] = Span(since=0, before=before)
         return spans
+
+    def _named_beside(self) -> set[str]:
+        """The files that pages and people name."""
+        heads = (record.head for record in self._others)
+        return {
+            name
+            for head in heads
+            if isinstance(head, PageHead | PersonHead)
+            for name in _named_by(head)
+        }
+
+
+def _named_by(head: PageHead | PersonHead) -> set[str]:
+    image = (head.image.src,) if isinstance(head, PersonHead) and head.image else ()
+    targets = (*(one.target for one in head.links), *image)
+    return {name for target in targets for name in file_names(target, head.path)}
 
 
 def _comes_or_goes(span: Span, groups: LazyGroups, key: Key) -> bool:

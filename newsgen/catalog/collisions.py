@@ -8,6 +8,7 @@ from newsgen.catalog.addresses import Address
 from newsgen.catalog.gate import Admission
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord
+from newsgen.model.folding import folded
 from newsgen.model.problem import Problem
 
 
@@ -26,7 +27,7 @@ def address_problems(
         if path in expired or (isinstance(head, Head) and head.draft):
             continue
         place = addresses[path].path
-        other, other_place = taken.setdefault(place.casefold(), (path, place))
+        other, other_place = taken.setdefault(folded(place), (path, place))
         if other != path:
             problems.append(_collision(path, other, place, is_same=place == other_place))
     return problems
@@ -36,7 +37,7 @@ def _collision(path: str, other: str, place: str, *, is_same: bool) -> Problem:
     if is_same:
         message = f"It would be published as {place}, and so would {other}."
     else:
-        message = f"It would be published as {place}, which differs from {other} only in case."
+        message = f"It would be published as {place}, which some disks take for that of {other}."
     return Problem(
         path=path,
         line=1,

@@ -13,6 +13,7 @@ from newsgen.catalog.targets import names
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.folding import folded
 from newsgen.model.named import NamedTuple
 
 
@@ -95,7 +96,7 @@ class Records(Mapping[str, FileRecord], ABC):
 
 def address_name(path: str) -> str:
     """Names whoever is published at this path, or one that some disks take for it."""
-    return f"address:{path.casefold()}"
+    return f"address:{folded(path)}"
 
 
 def part_name(head: Head) -> str:

@@ -73,6 +73,11 @@ class Media:
         record = self.cropped.get((path, image.focus)) if image else None
         return tuple(one for one, _ in crops(path, record, image.focus)) if record and image else ()
 
+    def used(self) -> dict[str, FileRecord]:
+        """Every file of which something is published, by path."""
+        cropped = {path: record for (path, _), record in self.cropped.items()}
+        return {**self.linked, **self.shown, **cropped}
+
     def made(self) -> Iterable[tuple[str, FileRecord, Made | None]]:
         """Every file to publish with the one it comes from, by path; no `Made` where it is as it is."""
         for path, record in sorted(self.linked.items()):
@@ -85,14 +90,17 @@ class Media:
 
 def media_name(path: str, record: FileRecord) -> str:
     """The same for two files of one name and the same bytes, which have their outputs in common."""
-    return f"{slug_of(PurePosixPath(path).stem)} {record.digest}"
+    return f"{_stem(path)} {record.digest}"
 
 
 def media_address(path: str, record: FileRecord) -> Address:
     """The address of a file that is linked to; hosts may keep it for ever."""
     if is_picture(record):
         return linked(path, record).address
-    name = PurePosixPath(path)
-    ending = f".{record.digest[:HASH_LENGTH]}{name.suffix.lower()}"
-    stem = bounded(slug_of(name.stem) or "file", NAME_BYTES - len(ending.encode()))
-    return file_address(f"media/{stem}{ending}")
+    suffix = PurePosixPath(path).suffix.lower()
+    ending = f".{record.digest[:HASH_LENGTH]}{suffix}"
+    return file_address(f"media/{bounded(_stem(path), NAME_BYTES - len(ending.encode()))}{ending}")
+
+
+def _stem(path: str) -> str:
+    return slug_of(PurePosixPath(path).stem) or "file"

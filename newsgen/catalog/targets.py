@@ -23,6 +23,10 @@ from newsgen.reading.text_names import is_markdown
 _STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*")
 
 
+HINTED = frozenset({"NG042", "NG044"})
+"""The codes of problems whose hint names an article of the site: it changes with any slug."""
+
+
 class Targets:
     """All content files of the site, to be found by what authors write."""
 

@@ -15,6 +15,11 @@ OutputKind = Literal[
     "social-card",
 ]  # fmt: skip
 
+LISTS: frozenset[OutputKind] = frozenset({
+    "section", "tag", "person", "source", "month", "series", "corrections", "feed", "sitemap",
+})  # fmt: skip
+"""The kinds of which one goes when nothing is left to list; what they are made of names no origin."""
+
 
 class StoredArticle(NamedTuple):
     """Stands for the article stored under this path with this digest."""

@@ -11,6 +11,7 @@ from newsgen.catalog.scope import Scope
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
 from newsgen.model.folders import folders_of
+from newsgen.model.folding import folded
 from newsgen.model.lengths import length_fault
 from newsgen.model.named import NamedTuple
 from newsgen.model.output import OutputKind, PlannedOutput
@@ -105,20 +106,20 @@ class Planning:
     def outputs(self) -> Iterator[Planned]:
         """The outputs in scope, once."""
         planned = self._fingerprints
-        # Of a path that is not in lower case, by what it is in lower case.
+        # The paths that are not what some disks take them for, by that.
         folded_paths: dict[str, str] = {}
         needed: set[str] = set()
         for output in _outputs(self._sheet, self._pages):
-            path, folded = output.path, output.path.casefold()
-            other = folded_paths.get(folded) or (folded if folded in planned else None)
+            path, taken = output.path, folded(output.path)
+            other = folded_paths.get(taken) or (taken if taken in planned else None)
             if other is not None:
                 self._collisions.append((_Claim(path, output.kind, output.origin), other))
                 continue
             if fault := length_fault(path):
                 self._problems.append(_too_long(output, fault))
                 continue
-            if folded != path:
-                folded_paths[folded] = path
+            if taken != path:
+                folded_paths[taken] = path
             if output.template and output.template not in needed:
                 needed.add(output.template)
                 self._problems += self._templates.missing(output.template)
@@ -144,7 +145,9 @@ class Planning:
     def _collided(self) -> list[Problem]:
         """Outputs that want the place of another, or as a folder what another wants as a file."""
         folders = _folders(self._fingerprints)
-        in_the_way = {path for path in self._fingerprints if path in folders}
+        in_the_way = {
+            taken: path for path in self._fingerprints if (taken := folded(path)) in folders
+        }
         if not self._collisions and not in_the_way:
             return []
         claims = {
@@ -160,10 +163,10 @@ class Planning:
             # Two articles at one address are known to the catalogue, which looks at held ones too.
             if not claim.kind == other.kind == "article"
         ] + [
-            _collision(claim, claims[parent])
+            _collision(claim, claims[in_the_way[taken]])
             for path, claim in claims.items()
-            for parent in folders_of(path)
-            if parent in in_the_way
+            for taken in map(folded, folders_of(path))
+            if taken in in_the_way
         ]
 
 
@@ -229,9 +232,9 @@ def _dead_paths(catalog: Catalog, is_planned: Callable[[str], bool]) -> list[Pro
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
-    """All folders that files at these paths lie in."""
+    """All folders that files at these paths lie in, as some disks take them."""
     nearest = {path.rpartition("/")[0] for path in paths}
-    return {folder for one in nearest - {""} for folder in (one, *folders_of(one))}
+    return {folded(folder) for one in nearest - {""} for folder in (one, *folders_of(one))}
 
 
 def _too_long(output: PlannedOutput, fault: str) -> Problem:

@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 from newsgen.catalog.amendment import Amendment, amended, views_digest
 from newsgen.catalog.gate import Held
 from newsgen.catalog.placing import Circumstances
-from newsgen.catalog.targets import output_name
+from newsgen.catalog.targets import HINTED, output_name
 from newsgen.model.content import FileRecord
 from newsgen.model.folders import folders_of
 from newsgen.model.named import NamedTuple
-from newsgen.model.output import PlannedOutput
+from newsgen.model.output import LISTS, PlannedOutput
 from newsgen.model.problem import Problem
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.planning.plan import Plan, Planned, Planning
@@ -86,8 +86,9 @@ class Amending:
         circumstances = Circumstances(
             site=self._seen.site, zone=zone, as_of=request.as_of, with_drafts=request.drafts
         )
+        hinted = {one.path for one in before.problems if one.code in HINTED}
         amendment = amended(
-            ledger, self._records, StoredSlugs(self._state), others, touched, circumstances
+            ledger, self._records, StoredSlugs(self._state), others, touched, hinted, circumstances
         )
         if amendment is None or views_digest(amendment.catalog) != ledger.views():
             return None
@@ -108,7 +109,9 @@ class Amending:
                     return None
         planned = planning.plan(_Standing(self._published, own))
         for path in {*planned.retired, *own}.difference(planned.fingerprints):
-            if there := self._published.output(path):
+            there = self._published.output(path)
+            # A list that was never there has left nothing at its address but what is another's.
+            if there and (path in own or there.kind in LISTS):
                 known[path] = there
         deleted = tuple(sorted(path for path in known if path not in planned.fingerprints))
         if self._may_collide([one.output for one in stale], amendment, deleted, known):
@@ -159,21 +162,15 @@ class Amending:
         for output in stale:
             path = output.path
             if path in known:
-                if known[path].origin != output.origin:
+                if (known[path].kind, known[path].origin) != (output.kind, output.origin):
                     return True
                 continue
             # An alias may be anything.
-            if output.kind == "redirect" or self._is_in_the_way(path):
+            if output.kind == "redirect" or self._published.is_in_the_way(path):
                 return True
             come.append(path)
         others = self._ledger.named(map(output_name, (*come, *deleted)))
         return bool(others.difference(one.path for one in amendment.replaced))
-
-    def _is_in_the_way(self, path: str) -> bool:
-        parents = Path(path).parents
-        return self._published.has_below(path) or any(
-            self._published.output(parent.as_posix()) for parent in parents
-        )
 
     def _report(
         self,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from newsgen.publishing.failures import is_damage
 from newsgen.publishing.private import Private, private
-from newsgen.publishing.schema import CLAIM, split
+from newsgen.publishing.schema import claim
 from newsgen.publishing.seal import Seals
 from newsgen.publishing.state import State
 
@@ -107,9 +107,7 @@ class Custody:
         if state.generation == 0:
             # Of what it has read: an empty one.
             with state.transaction():
-                state.connection.executemany(
-                    CLAIM, [(dist, *split(path), has) for dist, path, has in self.owned.read()]
-                )
+                claim(state.connection, self.owned.read())
         return state
 
     def _unseal(self) -> None:

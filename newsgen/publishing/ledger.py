@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from newsgen.catalog.amendment import Amendment, Replaced, views_digest
+from newsgen.catalog.amendment import Amendment, views_digest
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import CORRECTED, Group, GroupsInMemory, Key
 from newsgen.catalog.ledger import Members, Place, mentions, no_members
+from newsgen.catalog.replaced import Replaced
 from newsgen.model.article import Head
 from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest

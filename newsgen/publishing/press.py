@@ -156,7 +156,7 @@ class Press:
                 before = self.published.parts(path)
                 why = reason(parts, current, recorded.get(path), before)
                 self.explained.append(Change(path, "render", why))
-            self.published.hold_parts(number, path, output.origin, parts)
+            self.published.hold_parts(number, output, parts)
             yield Numbered(number, output)
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsgen.model.digest import Digest
+from newsgen.model.folders import folders_of
+from newsgen.model.folding import folded
 from newsgen.model.named import NamedTuple
-from newsgen.publishing.schema import CLAIM, CLAIMED, split
+from newsgen.publishing.schema import CLAIMED, claim, split
 from newsgen.publishing.sighting import Prints, Sighting
 from newsgen.reading.listing import RACY_NS, Print, Stat, print_of
+
+if TYPE_CHECKING:
+    from newsgen.model.output import PlannedOutput
 
 _HELD_PARTS = 500
 
@@ -32,11 +37,15 @@ class Settled(NamedTuple):
 
 
 class RecordedOutput(NamedTuple):
-    """An output that newsgen wrote. `fingerprint` is "" where the build that did was interrupted."""
+    """An output that newsgen wrote. `fingerprint` is "" where the build that did was interrupted.
+
+    `kind` and `origin` are as in the planned output.
+    """
 
     fingerprint: Digest
     digest: Digest
     sighting: Sighting
+    kind: str
     origin: str
 
 
@@ -46,7 +55,8 @@ class Published:
     def __init__(self, connection: sqlite3.Connection, dist: str) -> None:
         self._connection = connection
         self.dist = dist
-        self._held_parts: list[tuple[int, str, str, str]] = []
+        self._held_parts: list[tuple[int, str, str, str, str]] = []
+        self._files: dict[str, bool] = {}
         self.prints = Prints(connection, dist)
 
     def outputs(self) -> dict[str, RecordedOutput]:
@@ -112,14 +122,48 @@ class Published:
         ).fetchone()
         return int(row[0]) if row else None
 
-    def has_below(self, path: str) -> bool:
-        """Whether an output lies below this path, which thus is a folder."""
-        # "0" is what follows "/" among the characters.
+    def is_in_the_way(self, path: str) -> bool:
+        """Whether one lies where some disks would put an output at this path, where there is none yet.
+
+        That is one at the same path but for its case, one where a folder of it
+        would be, and one below it.
+        """
+        taken = folded(path)
+        if taken != path and self.output(taken):
+            return True
+        if any(map(self._has_below, {path, taken})) or self._is_taken(taken):
+            return True
+        return any(map(self._is_file, folders_of(path)))
+
+    def _is_file(self, folder: str) -> bool:
+        """Whether an output lies where this folder would be."""
+        known = self._files.get(folder)
+        if known is None:
+            taken = folded(folder)
+            is_there = any(self.output(one) for one in {folder, taken})
+            known = self._files[folder] = is_there or self._is_taken(taken)
+        return known
+
+    def _is_taken(self, path: str) -> bool:
+        """Whether some disks take the path of another output for this one."""
         row = self._connection.execute(
-            "SELECT 1 FROM outputs WHERE dist = ? AND folder >= ? AND folder < ?",
-            (self.dist, f"{path}/", f"{path}0"),
+            "SELECT 1 FROM outputs WHERE dist = ? AND folded <> '' AND folded = ?",
+            (self.dist, path),
         ).fetchone()
         return row is not None
+
+    def _has_below(self, path: str) -> bool:
+        """Whether an output lies below this path, or where some disks take it to."""
+        # "0" is what follows "/" among the characters.
+        for column in ("folder", "folded"):
+            row = self._connection.execute(
+                f"SELECT 1 FROM outputs WHERE dist = ? AND {column} <> ''"  # noqa: S608
+                f" AND {column} >= ? AND {column} < ?",
+                (self.dist, f"{path}/", f"{path}0"),
+            ).fetchone()
+            if row is not None:
+                return True
+        return False
 
     def parts(self, path: str) -> str:
         """The recorded inputs of an output; "" where there are none."""
@@ -167,9 +211,7 @@ class Published:
         interrupted, and whose the temporary files are.
         """
         self._connection.execute("INSERT INTO movers VALUES (?, ?)", (self.dist, mover))
-        self._connection.executemany(
-            CLAIM, ((self.dist, *split(path), digest) for path, digest in files)
-        )
+        claim(self._connection, ((self.dist, path, digest) for path, digest in files))
 
     def movers(self) -> frozenset[str]:
         """Those who were interrupted since the output folder was last settled."""
@@ -189,12 +231,12 @@ class Published:
         rows = self._connection.execute("SELECT dist, folder || name, digest FROM outputs")
         return rows.fetchall()
 
-    def hold_parts(self, number: int, path: str, origin: str, parts: str) -> None:
+    def hold_parts(self, number: int, output: PlannedOutput, parts: str) -> None:
         """Holds the inputs of an output until it is recorded, on disk and for this build alone.
 
         The outputs are numbered from 0, in the order in which they will be recorded.
         """
-        self._held_parts.append((number, path, origin, parts))
+        self._held_parts.append((number, output.path, output.kind, output.origin, parts))
         if len(self._held_parts) == _HELD_PARTS:
             with self._connection:
                 self._put_parts()
@@ -214,7 +256,7 @@ class Published:
         self._connection.executemany(
             "UPDATE outputs SET fingerprint = ?, digest = ?, mtime_ns = ?, ctime_ns = ?,"
             " size_bytes = ?, inode = ?, seen_ns = ?,"
-            " origin = (SELECT origin FROM held WHERE number = ?)"
+            " (kind, origin) = (SELECT kind, origin FROM held WHERE number = ?)"
             " WHERE dist = ? AND folder = ? AND name = ?",
             (
                 (
@@ -247,20 +289,20 @@ class Published:
     def _put_parts(self) -> None:
         self._connection.execute(
             "CREATE TEMP TABLE IF NOT EXISTS held (number INTEGER PRIMARY KEY,"
-            " path TEXT NOT NULL, origin TEXT NOT NULL, parts TEXT NOT NULL)"
+            " path TEXT NOT NULL, kind TEXT NOT NULL, origin TEXT NOT NULL, parts TEXT NOT NULL)"
         )
         self._connection.executemany(
-            "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", self._held_parts
+            "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?)", self._held_parts
         )
         self._held_parts.clear()
 
 
 _OUTPUTS = (
     "SELECT folder || name, fingerprint, digest, mtime_ns, ctime_ns, size_bytes, inode, seen_ns,"
-    " origin FROM outputs"
+    " kind, origin FROM outputs"
 )
 
 
 def _output(row: tuple[Any, ...]) -> tuple[str, RecordedOutput]:
-    path, fingerprint, digest, *stat, seen_ns, origin = row
-    return path, RecordedOutput(fingerprint, digest, Sighting(Stat(*stat), seen_ns), origin)
+    path, fingerprint, digest, *stat, seen_ns, kind, origin = row
+    return path, RecordedOutput(fingerprint, digest, Sighting(Stat(*stat), seen_ns), kind, origin)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
+
+from newsgen.model.folding import folded
 
 SCHEMA_VERSION = 8
 
@@ -41,9 +44,12 @@ CREATE TABLE outputs (
     dist TEXT NOT NULL, folder TEXT NOT NULL, name TEXT NOT NULL,
     fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
-    inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL, origin TEXT NOT NULL,
+    inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
+    kind TEXT NOT NULL, origin TEXT NOT NULL, folded TEXT NOT NULL,
     PRIMARY KEY (dist, folder, name)
 ) WITHOUT ROWID;
+-- Of the few that some disks take for another path: that path.
+CREATE INDEX outputs_folded ON outputs (dist, folded) WHERE folded <> '';
 CREATE INDEX outputs_by_origin ON outputs (origin) WHERE origin <> '';
 CREATE TABLE parts (
     dist TEXT NOT NULL, path TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (dist, path)
@@ -83,23 +89,36 @@ CREATE TABLE checked (
 ) WITHOUT ROWID;
 """
 
-_OWN = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', '', 0, 0, 0, 0, 0, '')"
-"""Takes an output for newsgen's own: its output folder, its folder there, and its name."""
+_OWN = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', ?, 0, 0, ?, 0, 0, '', '', ?)"
 
 CLAIMED = -1
 """As the size of an output: it was about to be moved in, and nobody knows yet whether it was."""
-
-CLAIM = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', ?, 0, 0, -1, 0, 0, '')"
-"""Claims an output: its output folder, its folder there, its name, and the digest of what will lie there.
-
-Of what may be one of several, their digests with a space between them.
-"""
 
 
 def split(path: str) -> tuple[str, str]:
     """A path as the tables have it: its folder, which ends in "/" or is "", and its name."""
     folder, slash, name = path.rpartition("/")
     return folder + slash, name
+
+
+def claim(connection: sqlite3.Connection, outputs: Iterable[tuple[str, str, str]]) -> None:
+    """Claims outputs: each an output folder, a path in it, and the digest of what will lie there.
+
+    Of what may be one of several, their digests with a space between them.
+    """
+    _own(connection, outputs, CLAIMED)
+
+
+def _own(
+    connection: sqlite3.Connection, outputs: Iterable[tuple[str, str, str]], size_bytes: int
+) -> None:
+    connection.executemany(
+        _OWN,
+        (
+            (dist, *split(path), digest, size_bytes, "" if path == (to := folded(path)) else to)
+            for dist, path, digest in outputs
+        ),
+    )
 
 
 def connected(file: Path) -> sqlite3.Connection:

@@ -6,18 +6,22 @@ from collections.abc import Iterator
 
 from newsgen.catalog.groups import MEDIA, Key
 from newsgen.catalog.media import media_address
+from newsgen.model.digest import Digest
 from newsgen.model.output import Input, PlannedOutput, SiteFile, given
 from newsgen.planning.sheet import Sheet
 
 
 def outputs(sheet: Sheet) -> Iterator[PlannedOutput]:
-    """One output for each file; two of the same name and bytes are one."""
-    seen: set[str] = set()
+    """One output for each file; two of the same name and bytes are one.
+
+    Two whose bytes differ and whose names were made the same are in each other's way.
+    """
+    seen: dict[str, Digest] = {}
     for path, record, made in sheet.catalog.media.made():
         place = (made.address if made else media_address(path, record)).path
-        if place in seen or sheet.scope.span(Key(MEDIA, "", path)) is None:
+        if seen.get(place) == record.digest or sheet.scope.span(Key(MEDIA, "", path)) is None:
             continue
-        seen.add(place)
+        seen.setdefault(place, record.digest)
         file = Input("file", ((path, record.digest),), SiteFile(path, record.digest))
         if made is None:
             yield PlannedOutput(path=place, kind="copy", inputs=(file,), origin=path)
