@@ -144,6 +144,7 @@ class Newsroom:
     registry: dict[str, str] = field(default_factory=dict)
     strays: dict[str, bytes] = field(default_factory=dict)
     has_small_templates: bool = True
+    beside: dict[str, bytes] = field(default_factory=dict)
 
     def files(self) -> dict[str, bytes]:
         """Every file of the site by path."""
@@ -162,6 +163,7 @@ class Newsroom:
         files |= {f"content/media/{name}": content for name, content in self.media.items()}
         files |= {f"content/{name}": content for name, content in self.strays.items()}
         files |= {f"static/{name}": content for name, content in self.statics.items()}
+        files |= {f"content/{name}": content for name, content in self.beside.items()}
         return files
 
     def _link_to_first(self) -> str:
@@ -750,6 +752,72 @@ def _leave_temporary(desk: Desk, _which: int) -> None:
         (desk.output / f"{desk.TEMPORARY}7").write_bytes(b"<ht")
 
 
+@dataclass(frozen=True)
+class Share(OfArticle):
+    """A file of the name and the bytes of another lies in another folder, and the article uses it.
+
+    With `whose` a page or a person comes to use the other one.
+    """
+
+    folder: str
+    name: str
+    whose: str
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        content = newsroom.media.get(self.name)
+        if content is None:
+            return
+        newsroom.beside[f"{self.folder}/{self.name}"] = content
+        if self.name.endswith(".png"):
+            article.pictures = [f"{self.folder}/{self.name}"]
+        else:
+            article.files = [f"{self.folder}/{self.name}"]
+        link = f"[file](/media/{self.name})"
+        if self.whose == "page":
+            newsroom.pages["shared.md"] = f"---\ntitle: Shared\n---\n{link}\n"
+        elif self.whose == "person":
+            newsroom.people["cy.md"] = f"---\nname: Cy\n---\n{link}\n"
+
+
+@dataclass(frozen=True)
+class LetGo(OfArticle):
+    """The article shows and leads to no file any more; with `is_gone` the files go that lie beside."""
+
+    is_gone: bool
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.pictures, article.files = [], []
+        in_use = {
+            name for one in newsroom.articles for name in (*one.pictures, *one.files)
+        }  # fmt: skip
+        if self.is_gone:
+            newsroom.beside = {
+                name: content for name, content in newsroom.beside.items() if name in in_use
+            }
+
+
+@dataclass(frozen=True)
+class Misspell(OfArticle):
+    """A draft with mistakes: a key that is not known, or names that lead nowhere."""
+
+    keys: tuple[tuple[str, str], ...]
+    body: str
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.fields |= {"draft": "true", **dict(self.keys)}
+        article.body = self.body
+
+
+@dataclass(frozen=True)
+class NameBySlug(OfArticle):
+    """What another article is called, as a text that no rename follows."""
+
+    names: str
+
+    def change(self, newsroom: Newsroom, article: Article) -> None:
+        article.fields["read_also"] = self.names
+
+
 TAMPERINGS: Mapping[str, Callable[[Desk, int], None]] = {
     "delete output": _delete_output,
     "change output": _change_output,
@@ -813,6 +881,22 @@ _STATIC_BYTES = st.sampled_from(
         b"\x00\x01",
     )
 )
+
+COLLIDING: dict[str, tuple[str | None, ...]] = {
+    "slug": ("a", "A", "\u00e9t\u00e9", "e\u0301te\u0301", "page-1", None),
+    "tags": ("[x]", "[Straße]", "[Strasse]", "[Page 1, X]", None),
+    "authors": ("[Page 1]", "[Straße]", "[Strasse]", "[Anm Lee]", None),
+    "series": ("Page 1", "Straße", "Strasse", "{title: The Vote, part: 1}", None),
+    "aliases": ("[/OLD/one.html]", "[/World/2024/01/a.html]", "[/uk/people/ann-lee.html]",
+                "[/Tags/X.html]", "[/old]", None),
+    "section": ("people", "tags", "uk", "text", "world"),
+    "lang": ("uk", "en", None),
+}  # fmt: skip
+"""Values of fields of which two want one address, or what some disks take for one."""
+COLLIDING_FILES = (
+    "root/World/2024/01/A.html", "root/Tags/X.html", "root/PEOPLE", "root/text/World/2024/01/a.html",
+    "root/Archive/2024/02.html", "root/world/2024/01/e\u0301te\u0301.html", "root/Old/one.html",
+)  # fmt: skip
 
 STEPS: dict[str, st.SearchStrategy[Step]] = {
     "edit body": st.builds(EditBody, _index, _words),
@@ -926,6 +1010,32 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
     ),
     "tamper again": st.builds(Tamper, st.sampled_from(sorted(TAMPERINGS)), st.integers(0, 99)),
     "fall back": st.builds(FallBack, st.sampled_from((_instant(1970, 1, 2), _instant(2016, 1, 1)))),
+    "share": st.builds(
+        Share,
+        _index,
+        st.sampled_from(("articles", "articles/world", "aaa")),
+        st.sampled_from(("one.png", "paper.pdf")),
+        st.sampled_from(("", "page", "person")),
+    ),
+    "let go": st.builds(LetGo, _index, st.booleans()),
+    "collide": st.sampled_from(sorted(COLLIDING)).flatmap(
+        lambda name: st.builds(EditField, _index, st.just(name), st.sampled_from(COLLIDING[name]))
+    ),
+    "collide with a file": st.builds(
+        WriteBytes, st.just("statics"), st.sampled_from(COLLIDING_FILES), st.just(b"other")
+    ),
+    "no file to collide with": st.builds(
+        WriteBytes, st.just("statics"), st.sampled_from(COLLIDING_FILES), st.none()
+    ),
+    "misspell": st.builds(
+        Misspell,
+        _index,
+        st.sampled_from(((), (("embarg", "2030-01-01"),), (("read_also", "[chosn, vot]"),))),
+        st.sampled_from(("alpha", "[to](chosen-to.md)", "[to](/articles/world/aa.md)")),
+    ),
+    "name by slug": st.builds(
+        NameBySlug, _index, st.sampled_from(("[a]", "[chosen]", "[b, chosen-two]", "[Київ]"))
+    ),
 }
 
 steps = st.sampled_from(sorted(STEPS)).flatmap(STEPS.__getitem__)
