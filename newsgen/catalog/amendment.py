@@ -90,7 +90,9 @@ class _Amending:
 
     def amendment(self, touched: Iterable[str], hinted: Collection[str]) -> Amendment | None:
         media = self._replace(touched, hinted)
-        if self._has_rivals() or not self._named_beside().isdisjoint(media):
+        if self._has_rivals():
+            return None
+        if media and not self._named_beside().isdisjoint(media):
             # What a page or a person used before is not known.
             return None
         changed = {path: one.entry for path, one in self._replaced.items()}

@@ -39,7 +39,7 @@ CODES = {
     "NG370": "this machine took too long to format the text",
     # Between files
     "NG040": "two outputs have one path",
-    "NG041": "two paths differ only in upper and lower case",
+    "NG041": "two paths are one on some disks",
     "NG042": "the article named does not exist",
     "NG043": "the name fits more than one article",
     "NG044": "the link leads to a file that does not exist",

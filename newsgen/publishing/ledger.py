@@ -154,7 +154,6 @@ class StoredLedger:
         return self._sizes.get(key, 0) if self._all_keys() else 0
 
     def others_named(self, key: Key, name: str) -> bool:
-        """Whether another group of this kind is called so."""
         row = self._connection.execute(
             "SELECT 1 FROM groups WHERE kind = ? AND name = ? AND id <> ?", (key.kind, name, key.id)
         ).fetchone()

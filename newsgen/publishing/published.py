@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from newsgen.model.digest import Digest
-from newsgen.model.folders import folders_of
-from newsgen.model.folding import folded
 from newsgen.model.named import NamedTuple
 from newsgen.publishing.schema import CLAIMED, claim, split
 from newsgen.publishing.sighting import Prints, Sighting
@@ -128,18 +126,21 @@ class Published:
         That is one at the same path but for its case, one where a folder of it
         would be, and one below it.
         """
+        # By need: most builds find nothing to do.
+        from newsgen.model.folders import folders_of
+        from newsgen.model.folding import folded
+
         taken = folded(path)
         if taken != path and self.output(taken):
             return True
         if any(map(self._has_below, {path, taken})) or self._is_taken(taken):
             return True
-        return any(map(self._is_file, folders_of(path)))
+        return any(self._is_file(folder, folded(folder)) for folder in folders_of(path))
 
-    def _is_file(self, folder: str) -> bool:
+    def _is_file(self, folder: str, taken: str) -> bool:
         """Whether an output lies where this folder would be."""
         known = self._files.get(folder)
         if known is None:
-            taken = folded(folder)
             is_there = any(self.output(one) for one in {folder, taken})
             known = self._files[folder] = is_there or self._is_taken(taken)
         return known

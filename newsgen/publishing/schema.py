@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsgen.model.folding import folded
-
 SCHEMA_VERSION = 8
 
 _SCHEMA = """
@@ -112,6 +110,9 @@ def claim(connection: sqlite3.Connection, outputs: Iterable[tuple[str, str, str]
 def _own(
     connection: sqlite3.Connection, outputs: Iterable[tuple[str, str, str]], size_bytes: int
 ) -> None:
+    # By need: most builds find nothing to do.
+    from newsgen.model.folding import folded
+
     connection.executemany(
         _OWN,
         (
