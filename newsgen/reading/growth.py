@@ -11,7 +11,7 @@ MAX_ABBREVIATIONS = 200
 MAX_CONTENTS = 5
 MAX_CITATIONS = 2_000
 MAX_PICTURES = 1_000
-FEW_SLOTS = 2 * min(MAX_CITATIONS, MAX_PICTURES)
+FEW_SLOTS = 2 * MAX_PICTURES
 """A text with no more NULs has neither too many citations nor too many pictures."""
 
 LARGE_BYTES = 1_000_000
