@@ -11,6 +11,8 @@ MAX_SLUG_LENGTH = 120
 
 MAX_SLUG_BYTES = 240
 """An ending such as ".html" is added, and no file system takes more than 255."""
+_MOST_NAMED = 1000
+"""Characters of a text that name it. Unicode's normal forms take a time that grows with the square."""
 
 _ORDINARY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_WORD = re.compile(r"[^\w]+")
@@ -24,6 +26,7 @@ def slug_of(text: str) -> str:
     """The text as a slug: lower case, letters and digits of any script, joined by hyphens; may be ""."""
     if _ORDINARY.fullmatch(text):
         return text
+    text = text[:_MOST_NAMED]
     if text.isascii():
         normal = text.lower()
     else:

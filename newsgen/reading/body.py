@@ -75,9 +75,9 @@ _ATTRIBUTES = {
 _CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
 _FOOTNOTE = re.compile(r'title="Jump back to footnote (\d+) in the text"')
 _RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
-_LINK = re.compile(r"<a\s[^>]*>")
+_LINK = re.compile(r"<a\s[^<>]*+>")
 # What was seen to be clean leads to hosts without a doubt, in links with no other attribute.
-_LOCAL_LINK = re.compile(r"<a\s(?!href=\"https?:)[^>]*>")
+_LOCAL_LINK = re.compile(r"<a\s(?!href=\"https?:)[^<>]*+>")
 _LINK_URL = re.compile(r'\shref="([^"#][^"]*)"')
 _OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
 _TICKS = re.compile(r"`+")

@@ -14,8 +14,9 @@ from collections.abc import Callable
 SEPARATOR = "\x1f"
 """Between the parts of a slot; no text can hold it."""
 
-_IMAGE = r"<img(?:\s[^>]*)?>"
-_ALONE = re.compile(rf"<p((?:\s[^>]*)?)>\s*((?:{_IMAGE}\s*)+)</p>")
+# In attributes a "<" is written as a reference, so a tag ends before the next one begins.
+_IMAGE = r"<img(?:\s[^<>]*+)?>"
+_ALONE = re.compile(rf"<p((?:\s[^<>]*+)?)>\s*+((?:{_IMAGE}\s*+)++)</p>")
 _ANY = re.compile(_IMAGE)
 _ATTRIBUTE = re.compile(r'\s([a-z]+)="([^"]*)"')
 _OF_FIGURE = ("class", "dir", "id", "lang")

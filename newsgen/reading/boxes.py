@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 
+from newsgen.reading.code_elements import without_code
+
 BOX_KINDS = ("fact", "method", "quote")
 
 SIGN = "!!!"
 
 _UNKNOWN = re.compile(r"<p>(!!! ?[\w-]+)")
 _EMPTY = re.compile(
-    r'<aside class="box (\w+)">\s*(?:<p class="box-title">.*?</p>\s*)?</aside>'
+    r'<aside class="box (\w+)">\s*(?:<p class="box-title">(?:(?!</?p\b).)*+</p>\s*)?</aside>'
     r'|<aside class="pull-quote">\s*<blockquote>\s*</blockquote>'
 )
-_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 
 
 def box_faults(clean: str) -> list[tuple[str, str]]:
     """What opens a box that is none or holds nothing, as it stands in the text, and why."""
     faults = []
     if SIGN in clean:
-        unknown = _UNKNOWN.findall(_CODE.sub("", clean))
+        unknown = _UNKNOWN.findall(without_code(clean))
         faults = [(opening, "begins no box and stays as text") for opening in unknown]
     if "<aside class=" in clean:
         kinds = [match.group(1) or "quote" for match in _EMPTY.finditer(clean)]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import html
 import re
 
+from newsgen.reading.code_elements import without_code
+
 # Nothing is given back once it is matched: what follows each part begins with another character.
 _ONE = r"@[^\s;,\[\]@]++(?:\s*+,[^;\[\]]*+)?+"
 CITATION = rf"\[\s*+({_ONE}(?:\s*+;\s*+{_ONE})*+)\s*+\]"
@@ -17,7 +19,6 @@ CITATION_CLASS = "newsgen-citation"
 
 _ELEMENT = re.compile(rf'<cite class="{CITATION_CLASS}" title="([^"]*)"></cite>')
 _UNCLOSED = re.compile(r"\[@")
-_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _MARKER = re.compile(r"\0c(\d+)\0")
 _MARKER_IN_SPAN = re.compile(r"<span>((?:\0c\d++\0)++)</span>")
 _QUOTE, _QUOTE_END = "<blockquote>", "</blockquote>"
@@ -100,4 +101,4 @@ def _figure(quoted: str) -> str | None:
 def has_unclosed(clean: str) -> bool:
     """Whether the text holds the beginning of a citation that was not read as one."""
     # One character is looked for in a twentieth of the time of two.
-    return "@" in clean and "[@" in clean and _UNCLOSED.search(_CODE.sub("", clean)) is not None
+    return "@" in clean and "[@" in clean and _UNCLOSED.search(without_code(clean)) is not None

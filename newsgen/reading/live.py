@@ -19,11 +19,13 @@ ENTRY_MARK = "\1"
 NEWEST_FIRST, OLDEST_FIRST = "newest-first", "oldest-first"
 LIVE_ORDERS = (NEWEST_FIRST, OLDEST_FIRST)
 
-_HEADING = re.compile(r'<h2(?:\s[^>]*?id="([^"]*)")?[^>]*>(.*?)</h2>', re.DOTALL)
+_HEADING = re.compile(
+    r'<h2(?:\s[^<>]*?id="([^"<>]*)")?[^<>]*+>((?:(?!</?h2\b).)*+)</h2>', re.DOTALL
+)
 _TIMED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s+)?(\d{1,2})[:.](\d{2})\b[\s.:–—-]*(.*)", re.DOTALL)
 _WRITTEN = re.compile(r"^##(?!#)[ \t]*(.*)$", re.MULTILINE)
 _FOOTNOTES = '<div class="footnote">'
-_TAG = re.compile(r"<[^>]*>|\0[^\0]*\0")
+_TAG = re.compile(r"<[^<>]*+>|\0[^\0]*+\0")
 
 
 class Live(NamedTuple):
@@ -46,6 +48,7 @@ def live_entries(
     body, footnotes = _without_footnotes(body)
     pieces = _HEADING.split(body)
     problems: list[Problem] = []
+    written: list[int] | None = None
     found: list[tuple[LiveEntry, str]] = []
     day = datetime.fromtimestamp(start.seconds, zone).date()
     for index in range(1, len(pieces), 3):
@@ -57,7 +60,10 @@ def live_entries(
             date, hour, minute, headline = timed.groups()
             moment = parse_moment(f"{date or day.isoformat()} {hour}:{minute}", zone)
         if not timed or moment is None:
-            problems.append(_no_time(path, text, first_line, index // 3, words))
+            if written is None:
+                written = _heading_lines(text)
+            line = written[index // 3] if index // 3 < len(written) else 0
+            problems.append(_no_time(path, first_line + line, words))
             continue
         day = datetime.fromtimestamp(moment.seconds, zone).date()
         anchor = anchor or _free_anchor(body, index // 3 + 1)
@@ -87,12 +93,21 @@ def _free_anchor(body: str, number: int) -> str:
     return anchor
 
 
-def _no_time(path: str, text: str, first_line: int, number: int, words: str) -> Problem:
-    written = list(_WRITTEN.finditer(text))
-    start = written[number].start() if number < len(written) else 0
+def _heading_lines(text: str) -> list[int]:
+    """The lines, from 0, on which a heading of the second level is written."""
+    lines = []
+    line = at = 0
+    for match in _WRITTEN.finditer(text):
+        line += text.count("\n", at, match.start())
+        at = match.start()
+        lines.append(line)
+    return lines
+
+
+def _no_time(path: str, line: int, words: str) -> Problem:
     return Problem(
         path=path,
-        line=first_line + text.count("\n", 0, start),
+        line=line,
         column=1,
         code="NG086",
         message=f"The live entry `{words[:60]}` does not begin with a time.",

@@ -11,7 +11,9 @@ from newsgen.model.content import FileRecord, StaticHead
 from newsgen.model.digest import Digest
 from newsgen.reading.urls import scheme_of
 
-STYLE_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)|@import\s+(["'])([^"']+)\3""")
+STYLE_URL = re.compile(
+    r"""url\(\s*+(["']?)((?:(?!url\()[^"')])++)\1\s*+\)|@import\s++(["'])([^"']++)\3"""
+)
 """What a style sheet loads: group 2 of `url(…)`, group 4 of `@import "…"`."""
 
 MAX_STYLE_BYTES = 5 * 1024 * 1024

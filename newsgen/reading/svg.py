@@ -58,7 +58,8 @@ _LOCAL = re.compile(r"#[^\s\"'()<>\\]+")
 # What no attribute has any use for that is no property, and which could lead elsewhere in one.
 _LOADS = re.compile(r"url\s*\(|image(?:-set)?\s*\(|src\s*\(|javascript:|\\", re.IGNORECASE)
 _LENGTH = re.compile(
-    r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|)\s*", re.IGNORECASE
+    r"\s*+((?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:e[+-]?[0-9]++)?)\s*+(px|pt|pc|mm|cm|in|)\s*+",
+    re.IGNORECASE,
 )
 _UNITS = {
     "": 1.0,

@@ -76,17 +76,20 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
 
     from newsgen.reading.yaml_problems import syntax_problem, too_deep, too_large
 
-    deep = _too_deep_at(text)
-    if deep is not None:
-        return Document(None, (too_deep(path, deep.line + first_line, deep.column + 1, MAX_DEPTH),))
+    mark, is_deep = _out_of_bounds(text)
+    if mark is not None:
+        line, column = mark.line + first_line, mark.column + 1
+        if is_deep:
+            return Document(None, (too_deep(path, line, column, MAX_DEPTH),))
+        return Document(None, (too_large(path, line, column, MAX_VALUES, MAX_DEPTH),))
     loader = _loader()(text)
     try:
         node: Any = loader.get_single_node()
     except yaml.YAMLError as error:
-        deep = _deep_mark(text[: _index(error)])
-        if deep is None:
+        mark, is_deep = _bounds_mark(text[: _index(error)])
+        if mark is None or not is_deep:
             return Document(None, (syntax_problem(error, text, path, first_line),))
-        return Document(None, (too_deep(path, deep.line + first_line, deep.column + 1, MAX_DEPTH),))
+        return Document(None, (too_deep(path, mark.line + first_line, mark.column + 1, MAX_DEPTH),))
     except RecursionError:  # only without libyaml
         return Document(None, (too_deep(path, first_line, 1, MAX_DEPTH),))
     finally:
@@ -154,9 +157,12 @@ def _value(node: Any, path: str, first_line: int, problems: list[Problem]) -> Va
     return Keys(entries, line, column)
 
 
-def _is_bounded(root: Any) -> bool:
-    """Whether the tree, each alias counted as a copy, stays within the bounds and holds no loop."""
-    sizes: dict[int, int] = {}
+def _is_bounded(root: Any, sizes: dict[int, int] | None = None) -> bool:
+    """Whether the tree, each alias counted as a copy, stays within the bounds and holds no loop.
+
+    `sizes` remembers those of its parts, for who asks for several trees of a document.
+    """
+    sizes = {} if sizes is None else sizes
     open_nodes: set[int] = set()
 
     def size(node: Any, depth: int) -> int:
@@ -189,33 +195,49 @@ def _children(node: Any) -> Iterator[Any]:
             yield value
 
 
-def _too_deep_at(text: str) -> Any:
-    """The mark at which a long text is nested more than `MAX_DEPTH` deep; None where it nowhere is.
+def _out_of_bounds(text: str) -> tuple[Any, bool]:
+    """The mark at which the text is too deep, or that of the key which is too large, and which of both.
+
+    (None, False) where it is neither, aliases aside.
 
     libyaml's events come one by one, but PyYAML composes them by recursion in C,
     where a hundred thousand brackets end the process.
     """
-    return None if len(text) <= _SHALLOW_CHARACTERS else _deep_mark(text)
+    return (None, False) if len(text) <= _SHALLOW_CHARACTERS else _bounds_mark(text)
 
 
-def _deep_mark(text: str, is_whole: bool = True) -> Any:
+def _bounds_mark(text: str, is_whole: bool = True) -> tuple[Any, bool]:
     import yaml
 
-    depth = 0
+    depth = values = of_root = begun = 0
+    root: Any = None
+    key: Any = None
     try:
         for event in yaml.parse(text, Loader=_loader()):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
-                    return event.start_mark
-            elif isinstance(event, yaml.CollectionEndEvent):
+            if isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
+            elif isinstance(event, yaml.NodeEvent):
+                values += 1
+                root = root or event
+                if depth == 1:
+                    of_root += 1
+                    if of_root % 2:
+                        key, begun = event, values
+                if values > MAX_VALUES:
+                    # The key whose value takes most of it, or the whole where it is the sum.
+                    is_value = isinstance(root, yaml.MappingStartEvent) and depth > 1
+                    is_most = is_value and values - begun > MAX_VALUES // 2
+                    return (key if is_most else root).start_mark, False
+                if isinstance(event, yaml.CollectionStartEvent):
+                    depth += 1
+                    if depth > MAX_DEPTH:
+                        return event.start_mark, True
     except yaml.YAMLError as error:
         # It reads a thousand characters ahead of its events, and may stumble there: newer ones do
         # over brackets alone. What stands before says whether it is nested too deeply. If not,
         # composing the text, which goes no deeper than this, tells what is wrong.
-        return _deep_mark(text[: _index(error)], is_whole=False) if is_whole else None
-    return None
+        return _bounds_mark(text[: _index(error)], is_whole=False) if is_whole else (None, False)
+    return None, False
 
 
 def _index(error: Exception) -> int:
@@ -227,7 +249,8 @@ def _index(error: Exception) -> int:
 def _outgrowing(root: Any) -> Any:
     """The first key whose value alone is out of bounds, or the whole where it is only the sum."""
     if root.id == "mapping":
+        sizes: dict[int, int] = {}
         for key, value in root.value:
-            if not _is_bounded(value):
+            if not _is_bounded(value, sizes):
                 return key
     return root

@@ -200,3 +200,49 @@ def test_a_heading_that_ends_in_five_thousand_digits_twice_is_no_fault() -> None
     number = "9" * 5000
     for more in ("", "`code`"):
         assert not _read(f"## a_{number}\n\n## a_{number}\n\n{more}").record.problems
+
+
+FRONT_MATTER: dict[str, Callable[[int], str]] = {
+    "unknown keys": lambda size: "".join(f"headlin{i}: a\n" for i in range(size // 14)),
+    "lists": lambda size: "tags:\n" + "- a\n" * (size // 4),
+    "one key": lambda size: "a: b\n" * (size // 5),
+    "aliases": lambda size: (
+        f"a: &a [{'b,' * 19_000}]\n" + "".join(f"k{i}: *a\n" for i in range(size // 10))
+    ),
+    "brackets": lambda size: "tags: " + "[" * size,
+    "levels": lambda size: "tags:\n" + "- " * size,
+    "quotes": lambda size: 'tags: "' + "a\n" * (size // 2),
+    "colons": lambda size: "tags: a" + ": " * (size // 2) + "\n\tx",
+    "digits": lambda size: f"priority: {'1' * size}\nupdated: {'1' * size}",
+    "spaces": lambda size: f"updated: 2026-01-01T{' ' * size}",
+    "marks": lambda size: "section: a" + "\u0301\u0316" * (size // 2),
+    "names in marks": lambda size: "tags: [a" + "\u0301\u0316" * (size // 2) + "]",
+    "wide letters": lambda size: "section: " + "\ufdfa" * size,
+    "corrections": lambda size: "corrections:\n" + "- {kind: b, dat: c}\n" * (size // 20),
+    "hyphens": lambda size: f"slug: {'a-' * (size // 2)}!\nlang: {'a-' * (size // 2)}",
+}
+
+
+@pytest.mark.parametrize("written", FRONT_MATTER.values(), ids=FRONT_MATTER)
+def test_front_matter_is_read_soon_whatever_it_holds(written: Callable[[int], str]) -> None:
+    assert _cpu(lambda: _read("Text.", f"{written(200_000)}\n")) < MOST_CPU_SECONDS
+
+
+def test_front_matter_of_too_many_values_is_refused_at_its_key() -> None:
+    (problem,) = _read("Text.", "tags:\n" + "- a\n" * 30_000).record.problems
+    assert (problem.code, problem.line, problem.column) == ("NG015", 3, 1)
+    many = "".join(f"k{i}: a\n" for i in range(30_000))
+    (problem,) = _read("Text.", many).record.problems
+    assert (problem.code, problem.line) == ("NG015", 2)
+
+
+@pytest.mark.parametrize("kind", ["news", "live"])
+def test_places_of_thousands_of_mistakes_are_told_soon(kind: str) -> None:
+    body = "".join(f"## a{i}\n\n[a](//b{i}) [@c\n\n" for i in range(8000))
+    read = _read(body, f"kind: {kind}\n")
+    assert _cpu(lambda: _read(body, f"kind: {kind}\n")) < MOST_CPU_SECONDS
+    lines = [one.line for one in read.record.problems if one.code == "NG024"]
+    assert lines == [line + 9 for line in range(0, 32_000, 4)]
+    if kind == "live":
+        lines = [one.line for one in read.record.problems if one.code == "NG086"]
+        assert lines == [line + 7 for line in range(0, 32_000, 4)]

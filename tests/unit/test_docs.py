@@ -316,7 +316,9 @@ def _module(file: Path) -> ModuleType:
 
 
 def test_every_line_of_the_security_page_is_held_by_a_test_that_is_there() -> None:
-    named = set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (DOCS / "security.md").read_text("utf-8")))
+    named = set(
+        re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (DOCS / "security.md").read_text("utf-8"))
+    )
     assert len(named) > 40
     missing = [
         f"{file}::{name}"

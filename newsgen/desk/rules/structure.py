@@ -14,7 +14,7 @@ from newsgen.desk.rule import Rule
 _BRACKET = re.compile(r"[\[\]]")
 _NO_LINK = re.compile(r"\^|\s*+@")
 _LEADS_ON = re.compile(r"\]\(|\]\[|<a\s|<https?:|https?://|\0")
-_PICTURE_TEXT = re.compile(r"!\[([^\]]*+)\](?:\([^)]*+\)|\[[^\]]*+\])?")
+_PICTURE_TEXT = re.compile(r"!\[([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])?")
 _LONGEST_TEXT = 1000
 """A link's text that is longer is not without words, nor one of the phrases."""
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from markdown import inlinepatterns as builtin
+from markdown.extensions.footnotes import FootnoteInlineProcessor
 
 Matches = Callable[[str, int], "Iterator[re.Match[str]]"]
 """As the `finditer` of a compiled pattern."""
@@ -50,6 +51,18 @@ def _at_literal(
         place = text.find(literal, place + 1)
 
 
+def _at_closed(
+    regex: re.Pattern[str], literal: str, end: str, text: str, start: int
+) -> Iterator[re.Match[str]]:
+    """The same for a pattern that goes from the literal to the next end: without one it is not tried."""
+    place = text.find(literal, start)
+    while place != -1 and text.find(end, place) != -1:
+        match = regex.match(text, place)
+        if match is not None:
+            yield match
+        place = text.find(literal, place + 1)
+
+
 def _at_token(pattern: Any, text: str, start: int) -> Iterator[re.Match[str]]:
     for place in places_of(pattern.tokens, text, start):
         match = pattern.compiled_re.match(text, place)
@@ -65,5 +78,7 @@ def matches_of(pattern: Any) -> Matches | None:
     """A faster `finditer` for a pattern of a known type, if there is one."""
     if isinstance(pattern, builtin.DelimiterProcessor):
         return partial(_at_token, pattern) if all(len(t) == 1 for t in pattern.tokens) else None
+    if type(pattern) is FootnoteInlineProcessor and pattern.pattern == r"\[\^([^\]]*)\]":
+        return partial(_at_closed, pattern.compiled_re, "[^", "]")
     literal = _LITERALS.get(pattern.pattern)
     return partial(_at_literal, pattern.compiled_re, literal) if literal else None

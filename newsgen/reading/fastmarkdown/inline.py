@@ -148,6 +148,7 @@ class InlinePass(treeprocessors.InlineProcessor):
             find_all = matches or pattern.getCompiledRegExp().finditer
             self._work.add(len(data) // _COPIED)
             for match in find_all(data, start):
+                self._work.add(match.end() - match.start())
                 node, begin, end = pattern.handleMatch(match, data)
                 if begin is not None and end is not None:
                     break
