@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_OPENING = re.compile(r"<(code|pre)\b")
+_OPENING = r"<(code|pre)\b"
 
 
 def without_code(html: str) -> str:
@@ -12,7 +12,9 @@ def without_code(html: str) -> str:
     pieces = []
     at = 0
     unclosed: set[str] = set()
-    opening = _OPENING.search(html)
+    # By need: hardly a text asks.
+    pattern = re.compile(_OPENING)
+    opening = pattern.search(html)
     while opening:
         name, after = opening[1], opening.end()
         closing = f"</{name}>"
@@ -23,5 +25,5 @@ def without_code(html: str) -> str:
         else:
             pieces.append(html[at : opening.start()])
             at = after = end + len(closing)
-        opening = _OPENING.search(html, after)
+        opening = pattern.search(html, after)
     return "".join((*pieces, html[at:]))

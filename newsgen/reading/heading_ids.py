@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_COUNTED = re.compile(r"(.*)_([0-9]{1,18})")
+_COUNTED = r"(.*)_([0-9]{1,18})"
 """A longer number is a part of the name: nobody counts from there."""
 
 
@@ -28,7 +28,7 @@ class UniqueIds:
     def unique(self, name: str) -> str:
         """The name, or with a number behind it; never empty, and the same only once."""
         if not name or name in self._used:
-            counted = _COUNTED.fullmatch(name)
+            counted = re.fullmatch(_COUNTED, name)
             base, number = (counted[1], int(counted[2])) if counted else (name, 0)
             name = f"{base}_{self._first_free(base, number + 1)}"
         self._used.add(name)

@@ -12,7 +12,7 @@ _EFFORT_OF_A_TAG = 70
 _EFFORT_OF_A_COMMENT = 2
 _EFFORT_OF_A_LEVEL = 100
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 
 _NOT_NESTED = frozenset((
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
@@ -49,7 +49,7 @@ def work_of_nesting(text: str) -> int:
         return 0
     depth = work = 0
     opened: Counter[str] = Counter()
-    for match in _TAG.finditer(text):
+    for match in re.finditer(_TAG, text):
         closing, name = match[1], match[2].lower()
         if not closing:
             if name not in _NOT_NESTED:

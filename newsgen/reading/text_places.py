@@ -8,16 +8,16 @@ from functools import cached_property
 
 from newsgen.model.problem import Problem
 
+_SHORT = 50_000
+"""Characters of a text in which each place is looked for anew: some hundredths of a second for thousands."""
+
 _MOST_SEARCHED = 200_000_000
-"""Characters that are searched through for all places of one text, some tenths of a second.
+"""Characters that are searched through for all places of a longer text, some tenths of a second.
 
 Then each is looked for behind the last one found alone, `_NEAR` characters far.
 """
 
 _NEAR = 20_000
-
-_MOST_COUNTED = 1_000_000
-"""Characters that are looked through for line breaks before a list is made of all of them."""
 
 
 class TextPlaces:
@@ -28,17 +28,22 @@ class TextPlaces:
         self._text = text
         self._first_line = first_line
         self._after: dict[str, int] = {}
+        self._is_short = len(text) <= _SHORT
         self._last = 0
         self._searched = 0
-        self._counted = 0
 
     def of(self, written: str) -> tuple[int, int]:
         """The place of the next standing of `written`; the text's first line where it is not found."""
-        index = self._next(written)
+        text = self._text
+        if self._is_short:
+            index = text.find(written, self._after.get(written, 0))
+            if index < 0:
+                index = text.find(written)
+        else:
+            index = self._next(written)
         if index < 0:
             return self._line_with(written), 1
         self._after[written] = index + 1
-        self._last = index
         return self.at(index)
 
     def holds(self, written: str) -> bool:
@@ -54,22 +59,23 @@ class TextPlaces:
 
     def at(self, index: int) -> tuple[int, int]:
         """The line and column of this index of the text."""
-        if self._counted > _MOST_COUNTED:
-            line = bisect_right(self._line_starts, index) - 1
-            return self._first_line + line, index - self._line_starts[line] + 1
-        # For the few links of most texts, the list of all lines is not worth its making.
-        self._counted += index
-        line_start = self._text.rfind("\n", 0, index) + 1
-        return self._first_line + self._text.count("\n", 0, index), index - line_start + 1
+        if self._is_short:
+            line_start = self._text.rfind("\n", 0, index) + 1
+            return self._first_line + self._text.count("\n", 0, index), index - line_start + 1
+        line = bisect_right(self._line_starts, index) - 1
+        return self._first_line + line, index - self._line_starts[line] + 1
 
     def _next(self, written: str) -> int:
         if self._searched > _MOST_SEARCHED:
-            return self._text.find(written, self._last, self._last + _NEAR + len(written))
-        start = self._after.get(written, 0)
-        index = self._text.find(written, start)
-        self._searched += (len(self._text) if index < 0 else index) - start
-        if index < 0 and start:
-            index = self._text.find(written)
+            end = self._last + _NEAR + len(written)
+            index = self._text.find(written, self._last, end)
+        else:
+            start = self._after.get(written, 0)
+            index = self._text.find(written, start)
+            self._searched += (len(self._text) if index < 0 else index) - start
+            if index < 0 and start:
+                index = self._text.find(written)
+        self._last = max(index, self._last)
         return index
 
     def _line_with(self, written: str) -> int:

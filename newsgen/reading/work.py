@@ -19,7 +19,10 @@ MOST_WORK = 5_000_000_000
 MOST_SECONDS = 120.0
 """Of processor time. The count ends what it knows of at a tenth of this, or sooner."""
 
-_STEP = 100_000_000
+MUCH = 1000
+"""Of a text or a list that is shorter, what is done for each part is not worth a count."""
+
+_STEP = 5_000_000
 """The clock is looked at whenever so much work was done."""
 
 

@@ -17,7 +17,7 @@ from markdown import treeprocessors, util
 from newsgen.reading.fastmarkdown.candidates import Matches
 from newsgen.reading.fastmarkdown.smart import Find
 from newsgen.reading.fastmarkdown.steps import Steps
-from newsgen.reading.work import Work
+from newsgen.reading.work import MUCH, Work
 
 PREFIX = util.INLINE_PLACEHOLDER_PREFIX
 
@@ -94,7 +94,8 @@ class InlinePass(treeprocessors.InlineProcessor):
                 child.insert(position, node)
 
     def _run_tail(self, element: Element, child: Element, tail: str, position: int) -> None:
-        self._work.add(len(element))
+        if len(element) > MUCH:
+            self._work.add(len(element))
         tail = self._substitute(tail, 0)
         holder = Element("d")
         child.tail = None
@@ -128,7 +129,8 @@ class InlinePass(treeprocessors.InlineProcessor):
         """As `_apply`, for a pattern that turns every match into a string."""
         start = 0
         while (match := find(data, start)) is not None:
-            self._work.add(len(data) // _COPIED)
+            if len(data) > MUCH:
+                self._work.add(len(data) // _COPIED)
             replacement, begin, end = pattern.handleMatch(match, data)
             number = f"{len(self.stashed_nodes):04d}"
             self.stashed_nodes[number] = replacement
@@ -146,9 +148,11 @@ class InlinePass(treeprocessors.InlineProcessor):
             if pattern.ANCESTOR_EXCLUDES and self._is_excluded(pattern):
                 return data
             find_all = matches or pattern.getCompiledRegExp().finditer
-            self._work.add(len(data) // _COPIED)
+            if len(data) > MUCH:
+                self._work.add(len(data) // _COPIED)
             for match in find_all(data, start):
-                self._work.add(match.end() - match.start())
+                if len(data) > MUCH:
+                    self._work.add(match.end() - match.start())
                 node, begin, end = pattern.handleMatch(match, data)
                 if begin is not None and end is not None:
                     break

@@ -17,7 +17,7 @@ from markdown import util
 
 from newsgen.reading.fastmarkdown.candidates import places_of
 from newsgen.reading.fastmarkdown.views import view_as
-from newsgen.reading.work import Work
+from newsgen.reading.work import MUCH, Work
 
 _BRACKET = re.compile(r"[\[\]]")
 _NEAR = 20
@@ -166,7 +166,8 @@ class Delimiters(builtin.DelimiterProcessor):
         for place in places_of(self.delimiters, data, start):
             delimiter = self.delimiters[data[place]]
             match = delimiter.boundary.match(data, place)
-            self.work.add(_EFFORT_OF_A_DELIMITER)
+            if len(data) > MUCH:
+                self.work.add(_EFFORT_OF_A_DELIMITER)
             if match is not None and (delimiter.stack or match.lastgroup != "end"):
                 return match
         return None
@@ -208,7 +209,8 @@ class Delimiters(builtin.DelimiterProcessor):
         for place in places_of(self.delimiters, data, start):
             delimiter = self.delimiters[data[place]]
             match = delimiter.boundary.match(data, place)
-            self.work.add(_EFFORT_OF_A_DELIMITER)
+            if len(data) > MUCH:
+                self.work.add(_EFFORT_OF_A_DELIMITER)
             if match is not None and (delimiter is opened or match.lastgroup != "end"):
                 return match
         return None
