@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -246,3 +247,11 @@ def test_places_of_thousands_of_mistakes_are_told_soon(kind: str) -> None:
     if kind == "live":
         lines = [one.line for one in read.record.problems if one.code == "NG086"]
         assert lines == [line + 7 for line in range(0, 32_000, 4)]
+
+
+def test_nothing_is_stopped_from_outside() -> None:
+    package = Path(bounds.__file__).parent.parent
+    source = "".join(file.read_text("utf-8") for file in package.rglob("*.py"))
+    assert "def read_article" in source
+    for name in ("PyThreadState_SetAsyncExc", "setitimer", "SIGALRM"):
+        assert name not in source
