@@ -123,13 +123,13 @@ CODES = {
     # The desk: placeholders and house style
     "NG150": "there is placeholder text",
     "NG160": "the word is not the house style's",
-    # The desk: its reach
-    "NG371": "the desk did not look at all of the text",
     # What content may do
     "NG360": "a text has a class that is not one of a text",
     "NG361": "the name of an anonymous source is printed",
     "NG362": "the text or the list is too long",
     "NG363": "the file makes the site grow",
+    # The desk: its reach
+    "NG371": "the desk did not look at all of the text",
     # Pictures
     "NG200": "the file is no picture",
     "NG201": "the picture is damaged",
@@ -189,7 +189,7 @@ RULE_NAMES = {
     "NG143": "fact-check-incomplete",
     "NG150": "placeholder",
     "NG160": "house-style",
-    "NG371": "unseen-text",
     "NG361": "anonymous-named",
+    "NG371": "unseen-text",
 }
 """The rules of the desk, by code: the names that `check:` in newsgen.yaml takes beside the codes."""

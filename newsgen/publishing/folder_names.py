@@ -50,6 +50,7 @@ def _has_record(state: State, name: str) -> bool:
 def _take_over(output: Path, state: State, before: str, name: str) -> None:
     """Records in the name what is recorded of files that lie in the output folder as they were written."""
     # By need: no folder is moved on most days.
+    from newsgen.model.folding import folded
     from newsgen.publishing.claims import came_with
 
     now_ns = time.time_ns()
@@ -58,9 +59,12 @@ def _take_over(output: Path, state: State, before: str, name: str) -> None:
     for path, one in known.items():
         stat = came_with(output / path, one.digest)
         if stat is not None:
-            rows.append((name, *split(path), *one[:2], *stat, now_ns, one.origin))
+            taken = folded(path)
+            other = "" if taken == path else taken
+            row = (*one[:2], *stat, now_ns, one.kind, one.origin, other)
+            rows.append((name, *split(path), *row))
     put = state.connection.executemany
-    put("INSERT INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    put("INSERT INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     put(
         "INSERT OR REPLACE INTO parts SELECT ?, path, parts FROM parts WHERE dist = ? AND path = ?",
         [(name, before, folder + one) for _, folder, one, *_ in rows],

@@ -134,7 +134,7 @@ def test_the_longest_names_that_have_addresses_can_be_written(site: SiteFolder, 
 
 
 def test_an_alias_that_no_file_can_have_is_named_at_its_line(site: SiteFolder) -> None:
-    alias = "/" + "/".join(["old-section"] * (PATH_BYTES // 12 + 1))
+    alias = "/" + "/".join(["旧" * 40] * (PATH_BYTES // 121 + 1))
     path = site.article("world/strike.md", aliases=f"[/fine.html, {alias}]")
     assert [Placed(path, 5, 23, "NG310")] == refused(site)
 

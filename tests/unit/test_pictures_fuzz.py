@@ -14,7 +14,7 @@ from newsgen.catalog.pictures import linked, shown
 from newsgen.model.content import FileRecord
 from newsgen.publishing.pixels import Darkroom
 from newsgen.reading.decoding import UndecodableError
-from newsgen.reading.media import form_of
+from newsgen.reading.file_type import picture_form
 from newsgen.reading.pictures import read_picture
 from tests.support.pictures import encoded, painted
 from tests.support.problems import Placed, accepted, refused
@@ -103,7 +103,7 @@ def mutated(content: bytes, noise: random.Random) -> bytes:
 
 def developed(name: str, content: bytes) -> str:
     """What becomes of the file: the code of its fault, "decoder", or "whole"."""
-    form = form_of(content[:16], name[name.index(".") :])
+    form = picture_form(content[:16], name[name.index(".") :])
     if not form:
         return "NG200"
     head = read_picture(content, form)

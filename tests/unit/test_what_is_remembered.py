@@ -104,7 +104,7 @@ TAMPERINGS = {
     "nothing due": "UPDATE settled SET next_due = NULL; DELETE FROM dues",
     "no outputs": "DELETE FROM outputs",
     "a foreign file as an output": "INSERT INTO outputs SELECT dist, '', 'mine.txt', fingerprint,"
-    " digest, 0, 0, 0, 0, 0, '' FROM outputs LIMIT 1",
+    " digest, 0, 0, 0, 0, 0, '', '', '' FROM outputs LIMIT 1",
 }
 
 
