@@ -56,6 +56,8 @@ def _command(request: BuildRequest, output: Path, state: Path) -> list[str]:
     ]  # fmt: skip
     if request.base_url:
         command += ["--base-url", request.base_url]
+    if request.allow_empty:
+        command.append("--allow-empty")
     return [*command, "--drafts"] if request.drafts else command
 
 

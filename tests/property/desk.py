@@ -190,7 +190,7 @@ class Desk:
         before = _without_temporary(tree(self.output))
         self._notes.clear()
         is_lost = not self.state.exists()
-        proved = {one: self._proved(one) for one in (self.output, self._other_output)}
+        proved = {one: self._proved(one) for one in self._owned}
         report = self.build(jobs=jobs, settled=settled)
         is_made_anew = any("anew" in one for one in self._notes)
         assert self.may_be_made_anew or not is_made_anew
