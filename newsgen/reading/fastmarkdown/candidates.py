@@ -78,7 +78,7 @@ def matches_of(pattern: Any) -> Matches | None:
     """A faster `finditer` for a pattern of a known type, if there is one."""
     if isinstance(pattern, builtin.DelimiterProcessor):
         return partial(_at_token, pattern) if all(len(t) == 1 for t in pattern.tokens) else None
-    if type(pattern) is FootnoteInlineProcessor and pattern.pattern == r"\[\^([^\]]*)\]":
+    if isinstance(pattern, FootnoteInlineProcessor) and pattern.pattern == r"\[\^([^\]]*)\]":
         return partial(_at_closed, pattern.compiled_re, "[^", "]")
     literal = _LITERALS.get(pattern.pattern)
     return partial(_at_literal, pattern.compiled_re, literal) if literal else None

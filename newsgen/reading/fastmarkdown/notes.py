@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
+
+from newsgen.reading.work import Work
 
 
 class _Order(list[str]):
@@ -15,6 +19,7 @@ class _Order(list[str]):
     def __init__(self) -> None:
         super().__init__()
         self._places: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
 
     def append(self, one: str) -> None:
         self._places.setdefault(one, len(self))
@@ -37,6 +42,37 @@ def use_indexes(md: Markdown) -> None:
         if type(extension) is FootnoteExtension and not extension.footnote_order:
             extension.footnote_order = _Order()
             extension.unique_ref = partial(_unique_ref, extension)  # type: ignore[method-assign]
+
+
+class NoteMark(FootnoteInlineProcessor):
+    """The mark of a footnote, with the number that it has among those defined."""
+
+    work: Work
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        notes, name = self.footnotes, m.group(1)
+        if not notes.getConfig("USE_DEFINITION_ORDER") or name not in notes.footnotes:
+            return super().handleMatch(m, data)
+        notes.addFootnoteRef(name)
+        numbers = _numbers(notes)
+        mark = Element("sup", {"id": notes.makeFootnoteRefId(name, found=True)})
+        link = SubElement(
+            mark, "a", {"href": f"#{notes.makeFootnoteId(name)}", "class": "footnote-ref"}
+        )
+        link.text = notes.getConfig("SUPERSCRIPT_TEXT").format(numbers[name])
+        return mark, m.start(), m.end()
+
+
+def _numbers(notes: FootnoteExtension) -> dict[str, int]:
+    """The numbers of the footnotes. All of a text are known before its first mark is read."""
+    order = notes.footnote_order
+    if not isinstance(order, _Order):
+        return {one: number for number, one in enumerate(notes.footnotes, 1)}
+    if len(order.numbers) != len(notes.footnotes):
+        order.numbers = {one: number for number, one in enumerate(notes.footnotes, 1)}
+    return order.numbers
 
 
 def _unique_ref(notes: FootnoteExtension, reference: str, found: bool = False) -> str:

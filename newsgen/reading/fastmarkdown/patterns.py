@@ -14,8 +14,10 @@ from xml.etree.ElementTree import Element
 
 from markdown import inlinepatterns as builtin
 from markdown import util
+from markdown.extensions.footnotes import FootnoteInlineProcessor
 
 from newsgen.reading.fastmarkdown.candidates import places_of
+from newsgen.reading.fastmarkdown.notes import NoteMark
 from newsgen.reading.fastmarkdown.views import view_as
 from newsgen.reading.work import MUCH, Work
 
@@ -227,6 +229,7 @@ _VIEWS: dict[type, type[builtin.InlineProcessor]] = {
     builtin.HtmlInlineProcessor: Html,
     builtin.DelimiterProcessor: Delimiters,
     builtin.BacktickInlineProcessor: Code,
+    FootnoteInlineProcessor: NoteMark,
 }
 
 
