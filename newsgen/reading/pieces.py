@@ -7,7 +7,7 @@ import re
 _VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 
 # A slot stands between NULs, beside tags or within one (see `reading.body`); it may hold a "<".
-_TOKEN = re.compile(r'\0[^\0]*\0|<(/?)([a-z][a-z0-9]*)((?:[^<>"\0]++|"[^"]*"|\0[^\0]*\0)*+)>')
+_TOKEN = re.compile(r'\0[^\0]*+\0|<(/?)([a-z][a-z0-9]*+)((?:[^<>"\0]++|"[^"]*+"|\0[^\0]*+\0)*+)>')
 
 
 def closed(piece: str) -> str:

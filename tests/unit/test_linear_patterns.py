@@ -47,9 +47,9 @@ MADE = {
     "attribution": (WORDING._attributing_phrases, "search"),
 }
 
-# What never sees a text that somebody else wrote, or sees one line of 80 characters alone.
+# What sees the command line, and the names of what is installed.
 NOT_OF_CONTENT = frozenset(
-    {"newsgen.commands.executor._SCHEDULER", "newsgen.reading.installed._SERIES"}
+    {"newsgen.commands.executor._SCHEDULER", "newsgen.reading.installed._DESCRIPTION"}
 )
 
 Applied = Callable[[re.Pattern[str], str], object]
