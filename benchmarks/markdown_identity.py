@@ -21,7 +21,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from newsgen.reading.fastmarkdown import FastExtension
+from newsgen.reading.markdown.fastmarkdown import FastExtension
 
 NEWS_EXTENSIONS = ("extra", "smarty", "sane_lists", "toc")
 EXTENSION_SETS: tuple[tuple[str, ...], ...] = (

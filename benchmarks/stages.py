@@ -31,30 +31,33 @@ STOCK_ARTICLES = 300
 
 STAGES: dict[str, tuple[str, ...]] = {
     "finding files": (
-        "newsgen.reading.scan:scan_site",
-        "newsgen.publishing.folder:present_files",
-        "newsgen.publishing.walk:Walk.*",
+        "newsgen.reading.files.scan:scan_site",
+        "newsgen.output.folder:present_files",
+        "newsgen.output.walk:Walk.*",
     ),
     "comparing files": (
-        "newsgen.publishing.gather:look",
-        "newsgen.publishing.standing:standings",
-        "newsgen.publishing.comparison:comparison",
-        "newsgen.publishing.toolchain:toolchain",
+        "newsgen.build.load_records:look",
+        "newsgen.output.file_status:standings",
+        "newsgen.output.compare:comparison",
+        "newsgen.runtime.toolchain:toolchain",
     ),
     "reading, hashing files": (
-        "newsgen.reading.read:text_bytes",
-        "newsgen.reading.read:digest_file",
+        "newsgen.reading.content.read:text_bytes",
+        "newsgen.reading.content.read:digest_file",
     ),
-    "front matter": ("newsgen.reading.front_matter:split_front_matter",),
-    "Markdown": ("newsgen.reading.conversion:converted",),
-    "sanitising": ("newsgen.reading.clean_html:is_clean", "newsgen.reading.body:cleaner()clean"),
-    "links, citations": ("newsgen.reading.body:render_body",),
-    "fields, records": ("newsgen.reading.read:read_file",),
+    "front matter": ("newsgen.reading.yaml.front_matter:split_front_matter",),
+    "Markdown": ("newsgen.reading.markdown.conversion:converted",),
+    "sanitising": (
+        "newsgen.reading.markdown.sanitizer_fast_path:is_clean",
+        "newsgen.reading.markdown.body:cleaner()clean",
+    ),
+    "links, citations": ("newsgen.reading.markdown.body:render_body",),
+    "fields, records": ("newsgen.reading.content.read:read_file",),
     "state": (
-        "newsgen.publishing.state:State.*",
-        "newsgen.publishing.state:State.transaction()",
-        "newsgen.publishing.published:Published.*",
-        "newsgen.publishing.sighting:Prints.*",
+        "newsgen.store.database:State.*",
+        "newsgen.store.database:State.transaction()",
+        "newsgen.store.output_records:Published.*",
+        "newsgen.store.stat_cache:Prints.*",
     ),
     "catalogue": ("newsgen.catalog.catalog:catalog",),
     "plan": ("newsgen.planning.plan:Planning.*",),
@@ -63,7 +66,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         "newsgen.planning.diff:parts_text",
     ),
     "templates": ("newsgen.rendering.render:Renderer.render",),
-    "hashing, writing": ("newsgen.publishing.stage:stage", "newsgen.publishing.write:write"),
+    "hashing, writing": ("newsgen.build.staging:stage", "newsgen.build.commit:write"),
 }
 """Functions by stage, as module:name; `f()m` is the method m of what f returns, `f()` a context, and
 `C.*` stands for the public methods of a class."""
@@ -167,7 +170,7 @@ class _TimedContext:
 
 def instrument(watch: Stopwatch) -> tuple[str, ...]:
     """Puts timers around the functions of the stages; returns those that do not exist (any more)."""
-    importlib.import_module("newsgen.publishing.build")
+    importlib.import_module("newsgen.build.pipeline")
     missing = []
     for stage, names in STAGES.items():
         for name in itertools.chain.from_iterable(map(_methods, names)):
@@ -254,8 +257,8 @@ def _against_stock(corpus: Corpus) -> dict[str, float]:
     from markdown import Markdown
     from markdown.extensions.toc import TocExtension, slugify_unicode
 
-    from newsgen.reading.conversion import converted
-    from newsgen.reading.converter import converter
+    from newsgen.reading.markdown.conversion import converted
+    from newsgen.reading.markdown.converter import converter
 
     toc = TocExtension(slugify=slugify_unicode)
     stock = Markdown(extensions=["extra", "smarty", "sane_lists", toc], output_format="html")
@@ -281,8 +284,8 @@ def _against_stock(corpus: Corpus) -> dict[str, float]:
 
 def _build(generator: Newsgen, watch: Stopwatch) -> StageTimes:
     """One build in this process with the watch running."""
-    from newsgen.publishing.build import build
-    from newsgen.publishing.report import BuildRequest
+    from newsgen.build.pipeline import build
+    from newsgen.build.report import BuildRequest
 
     as_of = int(datetime.fromisoformat(NOW).timestamp())
     output = generator.site / generator.output

@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # The support of the tests is in no package that is installed.
 sys.path.insert(0, str(ROOT))
 
-from newsgen.publishing.build import build  # noqa: E402
-from newsgen.publishing.report import BuildRequest  # noqa: E402
+from newsgen.build.pipeline import build  # noqa: E402
+from newsgen.build.report import BuildRequest  # noqa: E402
 from tests.support.browser import chromium, watched  # noqa: E402
 from tests.support.everything import PAGES, everything  # noqa: E402
 from tests.support.site import AS_OF  # noqa: E402

@@ -17,7 +17,7 @@ from newsgen.model import article_views, views
 from newsgen.model.article import Claim
 from newsgen.model.moment import Moment
 from newsgen.rendering.environment import environment
-from newsgen.rendering.idiom import Idioms
+from newsgen.rendering.locale_format import LocaleFormats
 from tests.support.everything import everything
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -115,7 +115,7 @@ def _template(name: str, values: Mapping[str, list[Any]]) -> str:
 def _users(name: str) -> list[str]:
     """The templates that name this one."""
     # Nothing is rendered with it, so it needs no resources.
-    parse = environment(None, Idioms(None)).parse  # type: ignore[arg-type]
+    parse = environment(None, LocaleFormats(None)).parse  # type: ignore[arg-type]
     return sorted(
         file.relative_to(TEMPLATES).as_posix()
         for file in TEMPLATES.rglob("*.html")

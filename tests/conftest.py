@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from newsgen.publishing.private import VARIABLE
-from newsgen.publishing.workers import default_jobs
+from newsgen.parallel.pool import default_jobs
+from newsgen.runtime.user_folder import VARIABLE
 from tests.support.everything import REPOSITORY
 from tests.support.site import SiteFolder, seal
 

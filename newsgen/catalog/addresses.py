@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.site import Urls
 from newsgen.model.slug import quoted
 

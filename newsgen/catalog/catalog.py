@@ -8,19 +8,19 @@ from newsgen.catalog.addresses import Address, index_address
 from newsgen.catalog.collisions import address_problems
 from newsgen.catalog.edition import Edition, PageEntry, edition, edition_prefix
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.entry_builder import BuildContext, EntryBuilder, PersonEntry
 from newsgen.catalog.front import Front, fronts
 from newsgen.catalog.gate import Admission, admit
 from newsgen.catalog.groups import Groups, GroupsInMemory
+from newsgen.catalog.link_resolver import slugs_of
 from newsgen.catalog.media import Media
-from newsgen.catalog.placing import Circumstances, PersonEntry, Placing
 from newsgen.catalog.series import series_problems
-from newsgen.catalog.targets import slugs_of
 from newsgen.catalog.translations import translations
 from newsgen.model.article import Head
-from newsgen.model.content import FileRecord, FrontHead, PageHead
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import language_name
-from newsgen.model.named import NamedTuple
 from newsgen.model.problem import Problem
+from newsgen.model.records import FileRecord, FrontHead, PageHead
 from newsgen.model.site import Site
 from newsgen.model.slug import quoted
 from newsgen.model.views import EditionLink, Link, Translation
@@ -52,13 +52,13 @@ class Catalog(NamedTuple):
         return self.media.route(path) or self.routes.get(path, "")
 
 
-def catalog(records: Mapping[str, FileRecord], circumstances: Circumstances) -> Catalog:
+def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> Catalog:
     """The catalogue of these records."""
-    site = circumstances.site
+    site = context.site
     heads = [r.head for r in records.values() if isinstance(r.head, Head)]
     articles = (record for record in records.values() if record.kind == "article")
-    admission = admit(articles, circumstances.as_of, circumstances.with_drafts)
-    placing = Placing(records, slugs_of(records), records.values(), circumstances)
+    admission = admit(articles, context.as_of, context.with_drafts)
+    placing = EntryBuilder(records, slugs_of(records), records.values(), context)
     problems: list[Problem] = []
     visible = {head.path for head in admission.visible}
     entries = {}
@@ -134,7 +134,7 @@ def editions(
     )
 
 
-def person_routes(placing: Placing) -> dict[str, str]:
+def person_routes(placing: EntryBuilder) -> dict[str, str]:
     """The pages of the newsroom's people, by the paths of their files."""
     return {
         person.path: placing.people.author(person.id, "").byline.route for person in placing.persons

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from newsgen.catalog.addresses import Address
 from newsgen.catalog.gate import Admission
 from newsgen.model.article import Head
-from newsgen.model.content import FileRecord
 from newsgen.model.folding import folded
 from newsgen.model.problem import Problem
+from newsgen.model.records import FileRecord
 
 
 def address_problems(

@@ -29,9 +29,9 @@ from newsgen.catalog.groups import (
     in_parts,
 )
 from newsgen.catalog.related import Related
-from newsgen.model.content import PageHead
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import direction
-from newsgen.model.named import NamedTuple
+from newsgen.model.records import PageHead
 from newsgen.model.site import Site
 from newsgen.model.titles import TITLES
 from newsgen.model.views import EditionLink, Link, SectionLink, SiteView

@@ -9,7 +9,7 @@ from newsgen.model.article import Head
 from newsgen.model.article_views import Byline
 from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.source import ResolvedSource
 from newsgen.model.views import Card
 

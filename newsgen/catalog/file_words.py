@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsgen.model.content import FileRecord
 from newsgen.model.picture import PictureHead
 from newsgen.model.problem import Problem
+from newsgen.model.records import FileRecord
 from newsgen.model.site import Site
 
 _LENGTH = 80

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
-from newsgen.catalog.targets import Targets
+from newsgen.catalog.link_resolver import LinkResolver
 from newsgen.model.article import Head, Reference
-from newsgen.model.content import FileRecord, FrontHead
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
+from newsgen.model.records import FileRecord, FrontHead
 from newsgen.model.site import Site
 
 
@@ -42,7 +42,7 @@ def fronts(
     sections: Iterable[str],
     records: Mapping[str, FileRecord],
     site: Site,
-    targets: Targets,
+    targets: LinkResolver,
     visible: Container[str],
 ) -> tuple[dict[str, Front], list[Problem]]:
     """The front page of each edition that has one set, by language, and what is wrong with them.
@@ -73,7 +73,7 @@ class _Resolving:
         head: FrontHead,
         lang: str,
         records: Mapping[str, FileRecord],
-        targets: Targets,
+        targets: LinkResolver,
         visible: Container[str],
     ) -> None:
         self.problems: list[Problem] = []

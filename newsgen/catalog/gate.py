@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from newsgen.model.article import Head
-from newsgen.model.content import FileRecord
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.records import FileRecord
 
 Why = Literal["draft", "embargo", "expired"]
 

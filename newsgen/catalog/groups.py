@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from newsgen.catalog.entry import Entry, Listed
+from newsgen.catalog.lazy_list import LazyList
 from newsgen.catalog.series import series_order
-from newsgen.catalog.shelf import Shelved
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 
 Entries = Sequence[Listed]
 
@@ -82,7 +82,7 @@ def memberships(entry: Entry) -> Iterator[tuple[Key, str]]:
 
 def position(entries: Entries, entry: Listed) -> int:
     """Where the entry stands among these, which are newest first and hold it."""
-    if isinstance(entries, Shelved):
+    if isinstance(entries, LazyList):
         return entries.position(entry)
     wanted = order(entry)
     low, high = 0, len(entries)
@@ -97,7 +97,7 @@ def position(entries: Entries, entry: Listed) -> int:
 
 def years(entries: Entries) -> Mapping[int, int]:
     """How many of the entries there are by year."""
-    if isinstance(entries, Shelved):
+    if isinstance(entries, LazyList):
         return entries.years()
     return Counter(entry.month[0] for entry in entries)
 

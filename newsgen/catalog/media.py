@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from newsgen.catalog.addresses import Address, file_address
 from newsgen.catalog.pictures import HASH_LENGTH, Made, crops, is_picture, linked, picture, shown
 from newsgen.model.article import Image, Reference
-from newsgen.model.content import FileRecord
 from newsgen.model.lengths import NAME_BYTES, bounded
 from newsgen.model.picture import Focus
+from newsgen.model.records import FileRecord
 from newsgen.model.slug import slug_of
 from newsgen.model.views import Crop, Picture
 

@@ -8,9 +8,9 @@ from newsgen.catalog.addresses import page_address
 from newsgen.catalog.entry import Author
 from newsgen.model.article import Head
 from newsgen.model.article_views import Byline
-from newsgen.model.content import PersonHead
 from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
+from newsgen.model.records import PersonHead
 from newsgen.model.site import Urls
 from newsgen.model.slug import slug_fault, slug_of
 

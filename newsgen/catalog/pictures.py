@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 
 from newsgen.catalog.addresses import Address, file_address
 from newsgen.model.article import Image
-from newsgen.model.content import FileRecord
 from newsgen.model.digest import digest_value
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.lengths import NAME_BYTES, bounded
-from newsgen.model.named import NamedTuple
 from newsgen.model.picture import Focus, PictureHead, Recipe
+from newsgen.model.records import FileRecord
 from newsgen.model.slug import slug_of
 from newsgen.model.views import Crop, Picture
 

@@ -16,8 +16,8 @@ from typing import Any, Protocol, TypeAlias
 
 from newsgen.catalog.entry import Entry, Listed
 from newsgen.catalog.groups import Entries, Group
-from newsgen.catalog.shelf import Shelf, Shelved
-from newsgen.model.named import NamedTuple
+from newsgen.catalog.lazy_list import LazyEntries, LazyList
+from newsgen.model.fast_namedtuple import NamedTuple
 
 RELATED = 5
 FOLLOW_UPS = 2
@@ -58,7 +58,7 @@ class Related:
 
     def __init__(self, entries: Entries, tags: Mapping[str, Group]) -> None:
         self._order: _Order = (
-            _OfShelf(entries.shelf, tags) if isinstance(entries, Shelved) else _OfAll(entries)
+            _OfShelf(entries.shelf, tags) if isinstance(entries, LazyList) else _OfAll(entries)
         )
 
     def of(self, entry: Entry, excluded: frozenset[str]) -> tuple[Listed, ...]:
@@ -123,7 +123,7 @@ _Rank: TypeAlias = tuple[tuple[int, str], int]
 """What articles are sorted by, and the number."""
 
 
-def around(shelf: Shelf, numbers: array[int], index: int) -> Around:
+def around(shelf: LazyEntries, numbers: array[int], index: int) -> Around:
     """What is around the article at this index among those of a tag; none of it is loaded."""
     start = max(0, index - 1)
     near = numbers[start : index + 1 + WINDOW]
@@ -134,13 +134,13 @@ def around(shelf: Shelf, numbers: array[int], index: int) -> Around:
 class _OfShelf:
     """Only what is shown is loaded."""
 
-    def __init__(self, shelf: Shelf, tags: Mapping[str, Group]) -> None:
+    def __init__(self, shelf: LazyEntries, tags: Mapping[str, Group]) -> None:
         self._shelf = shelf
         self._tags = tags
 
     def around(self, tag: str, entry: Entry) -> Around:
         entries = self._tags[tag].entries
-        assert isinstance(entries, Shelved)
+        assert isinstance(entries, LazyList)
         return around(self._shelf, entries.numbers, entries.position(entry))
 
     def shown(self, ranks: Iterable[_Rank], excluded: frozenset[str], most: int) -> list[Listed]:

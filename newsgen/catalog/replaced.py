@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.gate import Held
-from newsgen.catalog.ledger import Place
-from newsgen.catalog.targets import record_slug
-from newsgen.model.content import FileRecord
-from newsgen.model.named import NamedTuple
+from newsgen.catalog.index import Place
+from newsgen.catalog.link_resolver import record_slug
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.names import file_name
+from newsgen.model.records import FileRecord
 from newsgen.model.slug import slug_of
 
 

@@ -9,8 +9,8 @@ from newsgen.catalog.addresses import file_address
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.pictures import HASH_LENGTH, MEDIA
 from newsgen.model.digest import digest_value
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.lengths import NAME_BYTES, bounded
-from newsgen.model.named import NamedTuple
 from newsgen.model.picture import CARD, SocialCard
 from newsgen.model.site import Site
 from newsgen.model.views import Crop

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
+from newsgen.build.pipeline import build
+from newsgen.build.report import BuildRequest
+from newsgen.build.session import Events
 from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
 from newsgen.commands.printable import shown
 from newsgen.commands.problems import print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import build_json, print_summary
-from newsgen.publishing.build import build
-from newsgen.publishing.collection import collect_seldom
-from newsgen.publishing.report import BuildRequest
-from newsgen.publishing.workplace import Events
+from newsgen.parallel.gc_tuning import collect_seldom
 from newsgen.reading.urls import base_url_fault
 
 
@@ -103,7 +103,7 @@ def build_command(
         report = build(request, Events(shown, _say_waiting, _say))
     if audit and not report.failed:
         # By need: it starts a second interpreter.
-        from newsgen.publishing.audit import audited
+        from newsgen.build.audit import audited
 
         report = audited(request, report)
     seconds = time.monotonic() - began

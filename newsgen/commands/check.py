@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from newsgen.build.report import CheckReport, CheckRequest
+from newsgen.build.session import Events
 from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
 from newsgen.commands.printable import shown_json
@@ -16,8 +18,6 @@ from newsgen.commands.problems import as_data, print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import counted, iso
 from newsgen.model.site import Level
-from newsgen.publishing.report import CheckReport, CheckRequest
-from newsgen.publishing.workplace import Events
 
 
 @click.command("check")
@@ -69,7 +69,7 @@ def check_command(
     with 1 where one of them is an error.
     """
     # By need, here and below: a build does not load the rules.
-    from newsgen.publishing.checking import check
+    from newsgen.build.check import check
 
     began = time.monotonic()
     if rules:
@@ -127,7 +127,7 @@ def _summary(report: CheckReport, seconds: float) -> str:
 
 
 def _print_rules(site: Path, form: str) -> int:
-    from newsgen.publishing.checking import levels_in_force
+    from newsgen.build.check import levels_in_force
 
     levels, problems = levels_in_force(site)
     click.echo(_rules_json(levels) if form == "json" else _rules_table(levels))

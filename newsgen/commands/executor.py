@@ -6,7 +6,7 @@ import re
 
 import click
 
-from newsgen.publishing.workers import default_jobs
+from newsgen.parallel.pool import default_jobs
 
 _SCHEDULER = re.compile(r"dask://(?P<host>[^/:@\s]+|\[[0-9A-Fa-f:.]+\]):(?P<port>[0-9]{1,5})")
 

@@ -25,7 +25,7 @@ class _Moment(_IntegerType):
         if isinstance(value, int):
             return value
         # By need: most builds go by the clock.
-        from newsgen.reading.dates import parse_moment
+        from newsgen.reading.yaml.dates import parse_moment
 
         moment = parse_moment(str(value), UTC)
         if moment is None:

@@ -9,8 +9,8 @@ import click
 
 from newsgen.commands.printable import shown
 from newsgen.model.problem import Problem
-from newsgen.publishing.theme import theme_folder
-from newsgen.reading.scan import THEME
+from newsgen.reading.files.scan import THEME
+from newsgen.runtime.theme_folder import theme_folder
 
 _MAX_LINE = 160
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, tzinfo
 
 import click
 
+from newsgen.build.report import BuildReport
 from newsgen.commands.printable import shown, shown_json
 from newsgen.commands.problems import as_data
-from newsgen.publishing.report import BuildReport
 
 _FAILED = {
     "nothing": "Nothing was published",

@@ -14,11 +14,11 @@ from newsgen.desk.finding import Mark
 from newsgen.desk.newsroom import Newsroom
 from newsgen.desk.wording import Wording
 from newsgen.model.article import Article, Head
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.slug import slug_of
 from newsgen.model.source import ResolvedSource, SourceName, SourceReference
-from newsgen.reading.front_matter import FrontMatter
-from newsgen.reading.yaml_values import Entry, Items, Keys, Scalar, Value
+from newsgen.reading.yaml.front_matter import FrontMatter
+from newsgen.reading.yaml.yaml_values import Entry, Items, Keys, Scalar, Value
 
 MOST_CHARACTERS = 300_000
 """Of a longer file, which has more words than a novel, the desk looks at the beginning alone."""

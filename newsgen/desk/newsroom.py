@@ -9,8 +9,8 @@ from functools import cached_property
 from newsgen.catalog.sources import Registry
 from newsgen.desk.avoided import WORD, Avoided
 from newsgen.desk.wording import Phrases, Wording
-from newsgen.model.content import HouseWord
 from newsgen.model.digest import Digest, digest_value
+from newsgen.model.records import HouseWord
 from newsgen.model.source import RegistrySource
 
 

@@ -9,7 +9,7 @@ from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule, Titled
 from newsgen.desk.rules import RULES
 from newsgen.desk.rules.reach import UNSEEN
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem, Severity
 from newsgen.model.site import Level, Switch
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.model.codes import RULE_NAMES
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.site import Level
 
 

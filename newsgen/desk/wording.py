@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from newsgen.model.named import NamedTuple
-from newsgen.reading.yaml_values import Items, Keys, Scalar, Value, parse_yaml
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.reading.yaml.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 
 WORDING_KEYS = (
     "quotes", "attribution", "before_name", "after_name", "particles", "months", "link_texts",

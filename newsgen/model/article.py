@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.named import NamedTuple
 from newsgen.model.picture import CENTRE, Focus
 from newsgen.model.source import SourceName, SourceReference
 

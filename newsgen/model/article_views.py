@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsgen.model.correction import CORRECTION_LABELS, Correction
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.named import NamedTuple
 from newsgen.model.views import Card
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 
 LEAST_CONTRAST = 4.5
 """Of text on its ground, by WCAG 2.2, 1.4.3 (AA)."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.named import NamedTuple
 
 CORRECTION_LABELS = {
     "correction": "Correction",

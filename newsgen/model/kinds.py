@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 
 
 class Kind(NamedTuple):

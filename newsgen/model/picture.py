@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 
 Focus = tuple[float, float]
 """The point of a picture that a crop keeps, from the left and from the top, each from 0 to 1."""

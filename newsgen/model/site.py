@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import fallbacks
-from newsgen.model.named import NamedTuple
 from newsgen.model.theme import Theme
 
 HTML, TEXT = "html", "text"

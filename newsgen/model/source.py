@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.named import NamedTuple
 
 ANONYMOUS = "anonymous"
 """The kind of a source whose name is known to the newsroom and not published."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from newsgen.model.article import Reference
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 
 Scale = Literal["small", "normal", "large"]
 Face = Literal["serif", "sans"]

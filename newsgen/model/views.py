@@ -7,8 +7,8 @@ and is never empty. "" stands for what is not known or not there.
 from __future__ import annotations
 
 from newsgen.model.digest import Digest
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.named import NamedTuple
 
 
 class Link(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from newsgen.model.digest import Digest, digest_text
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.output import PlannedOutput
 
 Standing = Literal["same", "missing", "changed"]

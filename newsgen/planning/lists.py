@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from newsgen.catalog.addresses import Address, page_address
+from newsgen.catalog.affected import EVERYTHING, Span
 from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import Entries, Key
-from newsgen.catalog.scope import EVERYTHING, Span
 from newsgen.model.output import PlannedOutput
 from newsgen.model.site import Urls
 from newsgen.model.views import Link, Pager

@@ -6,16 +6,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from itertools import chain
 
+from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog
-from newsgen.catalog.scope import Scope
-from newsgen.model.content import FileRecord
 from newsgen.model.digest import Digest
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
 from newsgen.model.folding import folded
 from newsgen.model.lengths import length_fault
-from newsgen.model.named import NamedTuple
 from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import Problem, has_errors
+from newsgen.model.records import FileRecord
+from newsgen.planning.context import PlanContext
 from newsgen.planning.diff import fingerprint, parts_text
 from newsgen.planning.outputs import (
     archive,
@@ -34,7 +35,6 @@ from newsgen.planning.outputs import (
     tag,
 )
 from newsgen.planning.outputs.sitemap import SitemapUrl
-from newsgen.planning.sheet import Sheet
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
@@ -87,7 +87,9 @@ class Planning:
         self._templates = Templates(records)
         self._statics = Statics(records, catalog.site.theme)
         words = Words(records, language_data)
-        self._sheet = Sheet(catalog, self._templates, self._statics, words, zone, scope or Scope())
+        self._sheet = PlanContext(
+            catalog, self._templates, self._statics, words, zone, scope or Scope()
+        )
         self._pages = sitemap.Pages(listed)
         self._toolchain = toolchain
         self._fingerprints: dict[str, Digest] = {}
@@ -178,7 +180,7 @@ class _Claim(NamedTuple):
     origin: str
 
 
-def _outputs(sheet: Sheet, pages: sitemap.Pages) -> Iterator[PlannedOutput]:
+def _outputs(sheet: PlanContext, pages: sitemap.Pages) -> Iterator[PlannedOutput]:
     for one in _pages(sheet):
         pages.take(sheet, one)
         yield one
@@ -191,7 +193,7 @@ def _outputs(sheet: Sheet, pages: sitemap.Pages) -> Iterator[PlannedOutput]:
         yield from sheet.statics.outputs()
 
 
-def _pages(sheet: Sheet) -> Iterator[PlannedOutput]:
+def _pages(sheet: PlanContext) -> Iterator[PlannedOutput]:
     for edition in sheet.catalog.editions:
         yield from home.outputs(sheet, edition)
         yield from article.outputs(sheet, edition)

@@ -9,15 +9,15 @@ from pathlib import PurePosixPath
 from newsgen.catalog.addresses import Address, file_address
 from newsgen.catalog.pictures import HASH_LENGTH
 from newsgen.model.article import Reference
-from newsgen.model.content import FileRecord, StaticHead
 from newsgen.model.digest import digest_value
 from newsgen.model.lengths import NAME_BYTES, bounded
 from newsgen.model.output import Input, PlannedOutput, SiteFile, StyleText, given
 from newsgen.model.problem import Problem
+from newsgen.model.records import FileRecord, StaticHead
 from newsgen.model.theme import Theme
 from newsgen.model.views import LogoView
-from newsgen.planning.tokens import tokens
-from newsgen.reading.places import CONFIG
+from newsgen.planning.theme_css import tokens
+from newsgen.reading.files.well_known_paths import CONFIG
 
 ROOT = "root/"
 """Static files below it keep their names and lie at the site's root: CNAME, .well-known, icons."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from newsgen.model.article import Reference
-from newsgen.model.content import FileRecord, TemplateHead
 from newsgen.model.digest import Digest, digest_value
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
-from newsgen.reading.scan import THEME
+from newsgen.model.records import FileRecord, TemplateHead
+from newsgen.reading.files.scan import THEME
 
 
 class Closure(NamedTuple):

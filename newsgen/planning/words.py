@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from newsgen.model.content import FileRecord, WordsHead
 from newsgen.model.digest import Digest
 from newsgen.model.languages import fallbacks
 from newsgen.model.output import Input, SiteFile, StoredWords
+from newsgen.model.records import FileRecord, WordsHead
 
 Layer = SiteFile | tuple[tuple[str, str], ...]
 

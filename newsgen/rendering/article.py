@@ -10,9 +10,9 @@ from newsgen.model.article_views import ArticleView, LiveEntryView, correction_v
 from newsgen.model.correction import TOP_KINDS
 from newsgen.model.kinds import KINDS
 from newsgen.model.views import Card
-from newsgen.reading.live import ENTRY_MARK
+from newsgen.reading.content.live import ENTRY_MARK
+from newsgen.rendering.body_slots import filled
 from newsgen.rendering.safe import as_html
-from newsgen.rendering.slots import filled
 from newsgen.rendering.sources import cited_sources
 from newsgen.rendering.structured_data import structured_data
 from newsgen.rendering.words import Words

@@ -23,7 +23,7 @@ from newsgen.model.article_views import SourceView
 from newsgen.model.moment import Moment
 from newsgen.model.views import Picture, SiteView
 from newsgen.rendering import dates
-from newsgen.rendering.idiom import Idioms
+from newsgen.rendering.locale_format import LocaleFormats
 from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.remembering import Kept, Sitewide
 from newsgen.rendering.resources import Resources
@@ -32,7 +32,7 @@ from newsgen.rendering.stock import StockEnvironment, made_anew, of_stock
 from newsgen.rendering.style import style_text
 
 if TYPE_CHECKING:
-    from newsgen.rendering.compiling import PageEnvironment
+    from newsgen.rendering.jinja_codegen import PageEnvironment
 
 AnyEnvironment: TypeAlias = "PageEnvironment | StockEnvironment"
 
@@ -67,7 +67,7 @@ class _Loader(BaseLoader):
 
 def environment(
     resources: Resources,
-    idioms: Idioms,
+    idioms: LocaleFormats,
     compiled: BytecodeCache | None = None,
     *,
     is_careful: bool = True,
@@ -95,7 +95,7 @@ def environment(
         _furnish(stock, {name: of_stock(one) for name, one in of_page.items()}, idioms, of_stock)
         return stock
     # By need: it is made of Jinja's inner parts, which another release may lack.
-    from newsgen.rendering.compiling import PageEnvironment
+    from newsgen.rendering.jinja_codegen import PageEnvironment
 
     made = PageEnvironment(**options)
     made.is_careful = is_careful
@@ -108,7 +108,7 @@ def environment(
 
 
 def _of_page(
-    resources: Resources, idioms: Idioms, made: Environment
+    resources: Resources, idioms: LocaleFormats, made: Environment
 ) -> dict[str, Callable[..., Any]]:
     """The functions that are given the page's context, by name."""
     return {
@@ -125,7 +125,7 @@ def _of_page(
 def _furnish(
     made: Environment,
     of_page: Mapping[str, Callable[..., Any]],
-    idioms: Idioms,
+    idioms: LocaleFormats,
     fit: Callable[[Callable[..., Any]], Callable[..., Any]],
 ) -> None:
     """Gives the environment its functions and filters; `fit` makes of a filter what it can call."""
@@ -169,7 +169,7 @@ def _backlinks(source: SourceView, label: str) -> Markup:
     )
 
 
-def _written(idioms: Idioms, method: str) -> Callable[[Context, object], object]:
+def _written(idioms: LocaleFormats, method: str) -> Callable[[Context, object], object]:
     """A filter: what this method of the page's idiom makes of a value."""
 
     @pass_context
@@ -179,7 +179,7 @@ def _written(idioms: Idioms, method: str) -> Callable[[Context, object], object]
     return written
 
 
-def _weekdays(idioms: Idioms) -> Callable[[Context], tuple[tuple[str, str], ...]]:
+def _weekdays(idioms: LocaleFormats) -> Callable[[Context], tuple[tuple[str, str], ...]]:
     @pass_context
     def weekdays(context: Context) -> tuple[tuple[str, str], ...]:
         return idioms.of(_site(context)).weekdays()
@@ -187,7 +187,7 @@ def _weekdays(idioms: Idioms) -> Callable[[Context], tuple[tuple[str, str], ...]
     return weekdays
 
 
-def _listed(idioms: Idioms) -> Callable[[Context, Iterable[str]], Markup]:
+def _listed(idioms: LocaleFormats) -> Callable[[Context, Iterable[str]], Markup]:
     @pass_context
     def listed(context: Context, items: Iterable[str]) -> Markup:
         """The items with commas and the word for "and", each escaped."""

@@ -11,10 +11,10 @@ from newsgen.model.article_views import CorrectionEntry
 from newsgen.model.correction import RETRACTED
 from newsgen.model.moment import Moment
 from newsgen.model.views import Card, Picture, SiteView
-from newsgen.reading.live import ENTRY_MARK
+from newsgen.reading.content.live import ENTRY_MARK
+from newsgen.rendering.body_slots import CitationHtml, filled
 from newsgen.rendering.markup import escape, quoteattr
 from newsgen.rendering.resources import Resources
-from newsgen.rendering.slots import CitationHtml, filled
 from newsgen.rendering.words import Words
 
 _NAMESPACES = (

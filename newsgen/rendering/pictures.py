@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape, unescape
 
 from newsgen.model.views import Picture
-from newsgen.reading.body_pictures import SEPARATOR
+from newsgen.reading.markdown.body_pictures import SEPARATOR
 
 BODY_SIZES = "(min-width: 41rem) 39rem, 100vw"
 """How wide a figure of the text is in the theme: its measure, or the screen."""
@@ -69,7 +69,7 @@ class BodyPictures:
         self._is_first = not lead
 
     def html(self, slot: str) -> str:
-        """What stands in the place of a slot (see `reading.body_pictures`)."""
+        """What stands in the place of a slot (see `reading.markdown.body_pictures`)."""
         number, alt, caption, credit, attributes = slot[1:].split(SEPARATOR)
         if self._is_text:
             words = " ".join(filter(None, (alt and f"[{alt}]", caption, credit)))

@@ -15,12 +15,12 @@ from newsgen.model.titles import TITLES
 from newsgen.model.views import PageView
 from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context
+from newsgen.rendering.body_slots import filled
 from newsgen.rendering.environment import AnyEnvironment, environment
 from newsgen.rendering.feed import corrections_feed, feed
-from newsgen.rendering.idiom import Idioms
+from newsgen.rendering.locale_format import LocaleFormats
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.safe import as_html
-from newsgen.rendering.slots import filled
 from newsgen.rendering.style import style
 from newsgen.rendering.words import Words, words
 
@@ -54,7 +54,7 @@ class Renderer:
         self._resources = resources
         self._compiled = compiled
         self._is_stock = is_stock
-        self._idioms = Idioms(resources)
+        self._idioms = LocaleFormats(resources)
         self._environment = self._made("page_%s", is_careful=False)
         self._difficult: set[str] = set()
         self._known_words: dict[StoredWords, Words] = {}

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from newsgen.model.article import Article
 from newsgen.model.output import SiteFile, StoredArticle, StoredBody
-from newsgen.rendering.customs import Customs
+from newsgen.rendering.locale_patterns import LocalePatterns
 
 
 class Resources(Protocol):
@@ -28,5 +28,5 @@ class Resources(Protocol):
     def catalogue(self, file: SiteFile) -> Mapping[str, str]:
         """The words of a gettext catalogue."""
 
-    def customs(self, lang: str, zone: str) -> Customs:
+    def customs(self, lang: str, zone: str) -> LocalePatterns:
         """How a language writes, with the words of a time zone."""

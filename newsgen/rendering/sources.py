@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from newsgen.model.article_views import SourceView
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.source import RegistrySource, ResolvedSource, SourceReference
-from newsgen.rendering.slots import CitationHtml
+from newsgen.rendering.body_slots import CitationHtml
 
 _UNKNOWN = RegistrySource("", "", "", "", "", "", "", "", "", 0)
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from newsgen.model.output import StyleText
-from newsgen.reading.statics import STYLE_URL
+from newsgen.reading.content.statics import STYLE_URL
 from newsgen.rendering.resources import Resources
 
 

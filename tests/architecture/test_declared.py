@@ -6,8 +6,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from newsgen.reading.installed import LIBRARIES
-from newsgen.reading.verified import RELEASES
+from newsgen.reading.libraries.verified import RELEASES
+from newsgen.reading.libraries.versions import LIBRARIES
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -20,10 +20,13 @@ from tests.support.site import CONFIG, SiteFolder
 PACKAGE = Path(newsgen.__file__).parent
 
 ORDER = (
-    "model", "reading", "catalog", "planning", "rendering", "desk", "publishing", "commands", "cli",
-    "__main__",
+    "model", "reading", "catalog", "planning", "rendering", "desk", "runtime", "parallel", "store",
+    "images", "output", "build", "commands", "cli", "__main__",
 )  # fmt: skip
 """A package imports from those before it, and from itself."""
+
+ORDER_OF_READING = ("urls", "files", "libraries", "yaml", "images", "markdown", "content")
+"""The same of what is in `reading`."""
 
 PURE = ("model", "catalog", "planning", "rendering", "desk")
 """Same arguments, same result: time, environment and folder are arguments."""
@@ -63,7 +66,8 @@ CLICK = "click."
 """A command is declared by calls; that is how its library reads."""
 
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "misc", "common", "process", "data"}
-MAX_LINES = 300
+MAX_LINES = 400
+"""From 300 on a module is asked whether it has two responsibilities; none is cut by its length alone."""
 TABLES = {"model/codes.py", "model/languages.py", "model/views.py"}
 """Modules that are one long table."""
 
@@ -138,6 +142,19 @@ def test_imports_run_downwards_only() -> None:
     assert [] == upwards
 
 
+def test_the_imports_of_reading_run_downwards_only() -> None:
+    reading = PACKAGE / "reading"
+    upwards = [
+        str(one)
+        for file in reading.rglob("*.py")
+        for one in imports_of(file)
+        if one.module.startswith("newsgen.reading.")
+        and ORDER_OF_READING.index(one.module.split(".")[2])
+        > ORDER_OF_READING.index(file.relative_to(reading).parts[0].removesuffix(".py"))
+    ]
+    assert [] == upwards
+
+
 def test_the_command_line_knows_nothing_but_the_commands() -> None:
     known = {one.room for one in imports_of(PACKAGE / "cli.py")}
     assert {"", "__version__", "commands"} >= known
@@ -196,7 +213,7 @@ def test_a_pure_package_calls_nothing_that_differs_from_one_run_to_the_next() ->
 def test_only_rendering_knows_jinja_and_only_reading_knows_markdown() -> None:
     homes = {"jinja2": {"rendering", "reading"}, "markdown": {"reading"}, "babel": {"rendering"}}
     # Compiled templates are kept on disk, of which rendering knows nothing.
-    effects = {"FileSystemBytecodeCache": "publishing"}
+    effects = {"FileSystemBytecodeCache": "build"}
     strangers = [
         str(one)
         for file in modules()
@@ -280,8 +297,8 @@ HEAVY = (
 )  # fmt: skip
 
 MAKERS = (
-    "newsgen.catalog", "newsgen.planning.plan", "newsgen.rendering", "newsgen.reading.read",
-    "newsgen.publishing.ledger", "newsgen.publishing.release", "zoneinfo", "shutil",
+    "newsgen.catalog", "newsgen.planning.plan", "newsgen.rendering", "newsgen.reading.content.read",
+    "newsgen.store.catalog_index", "newsgen.build.release", "zoneinfo", "shutil",
 )  # fmt: skip
 
 

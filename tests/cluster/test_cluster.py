@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import newsgen
-from newsgen.publishing import cluster
+from newsgen.parallel import dask_executor
 from tests.support.command import NOW, Run, command, environment
 from tests.support.command import newsgen as run_newsgen
 from tests.support.dask import SECONDS, Process, Scheduler, need_dask, scheduler
@@ -171,7 +171,7 @@ def test_a_cluster_on_this_machine_answers_nobody_without_its_certificate() -> N
 
     # The workers of other tests, which are still there, have no certificates.
     before = _listening(psutil.Process())
-    with cluster._local_cluster(1) as local:
+    with dask_executor._local_cluster(1) as local:
         local.wait_for_workers(1)
         listening = _listening(psutil.Process()) - before
         assert len(listening) >= 2
@@ -228,7 +228,7 @@ def test_a_template_s_mistake_on_a_cluster_is_named(newsroom: SiteFolder, crew: 
 def test_a_scheduler_that_is_not_there(
     newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(dask_executor, "CONNECT_SECONDS", 1)
     report = newsroom.build(executor="dask://127.0.0.1:1")
     assert [("NG078", "dask://127.0.0.1:1")] == [(one.code, one.path) for one in report.problems]
     assert "No Dask scheduler answers there." == report.problems[0].message
@@ -238,7 +238,7 @@ def test_a_scheduler_that_is_not_there(
 def test_a_scheduler_without_workers(
     newsroom: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 1)
+    monkeypatch.setattr(dask_executor, "PATIENCE_SECONDS", 1)
     with scheduler(tmp_path / "dask") as crew:
         report = newsroom.build(executor=crew.executor)
     assert [("NG078", crew.executor)] == [(one.code, one.path) for one in report.problems]
@@ -249,7 +249,7 @@ def test_a_scheduler_without_workers(
 def test_a_scheduler_whose_workers_all_die(
     newsroom: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 1)
+    monkeypatch.setattr(dask_executor, "PATIENCE_SECONDS", 1)
     newsroom.write("templates/article.html", "{% for turn in range(10 ** 12) %}{% endfor %}")
     with scheduler(tmp_path / "dask") as crew:
         worker = crew.worker()
@@ -288,7 +288,7 @@ def test_a_scheduler_that_dies(newsroom: SiteFolder, tmp_path: Path) -> None:
 def test_work_that_kills_every_worker_that_takes_it(newsroom: SiteFolder, tmp_path: Path) -> None:
     deadly = tmp_path / "deadly.py"
     deadly.write_text(
-        "import os\nfrom newsgen.publishing import remote\n"
+        "import os\nfrom newsgen.parallel import dask_worker as remote\n"
         "remote.difference = lambda terms: ('', '')\n"
         "remote._work = lambda terms, parcel: os._exit(9)\n"
     )

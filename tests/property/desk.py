@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from newsgen.build.audit import audited
+from newsgen.build.pipeline import Events, build
+from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.model.problem import Problem
-from newsgen.publishing.audit import audited
-from newsgen.publishing.build import Events, build
-from newsgen.publishing.folder import folder_name
-from newsgen.publishing.report import BuildReport, BuildRequest
+from newsgen.output.folder import folder_name
 from tests.property.hands import NOT_OURS
 from tests.property.sites import INSTANTS, Newsroom
 from tests.support.site import seal, tree

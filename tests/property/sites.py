@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from newsgen.publishing.theme import theme_folder
+from newsgen.runtime.theme_folder import theme_folder
 from tests.property.hands import HANDS
 from tests.support.pictures import animated_gif, jpeg, png
 from tests.support.site import seal

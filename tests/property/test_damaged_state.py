@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publishing.build import Events, build
-from newsgen.publishing.report import BuildReport, BuildRequest
+from newsgen.build.pipeline import Events, build
+from newsgen.build.report import BuildReport, BuildRequest
 from tests.property.sites import small_templates
 from tests.support.site import AS_OF, SiteFolder, seal, tree
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from newsgen.planning.templated import PLACES
+from newsgen.planning.template_impact import PLACES
 from tests.property.desk import opened_desk
 from tests.property.sites import (
     CONFIG,

@@ -24,8 +24,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsgen.reading.fastmarkdown import FastExtension
-from newsgen.reading.verified import is_verified
+from newsgen.reading.libraries.verified import is_verified
+from newsgen.reading.markdown.fastmarkdown import FastExtension
 
 pytestmark = pytest.mark.skipif(
     not is_verified("markdown"),

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from newsgen.reading.converter import markdown_extensions
-from newsgen.reading.plainmarkdown import plain_html
-from newsgen.reading.verified import is_verified
+from newsgen.reading.libraries.verified import is_verified
+from newsgen.reading.markdown.converter import markdown_extensions
+from newsgen.reading.markdown.plainmarkdown import plain_html
 from tests.support.plain_documents import plain_document
 
 pytestmark = pytest.mark.skipif(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.publishing.theme import theme_folder
+from newsgen.runtime.theme_folder import theme_folder
 from tests.property.sites import SMALL_ALL, SMALL_HEADER, SMALL_PAGE
 from tests.support.site import CONFIG, SiteFolder, tree
 from tests.support.surroundings import Surroundings, shouting

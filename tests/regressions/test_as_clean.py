@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
+from newsgen.build.report import BuildReport
 from newsgen.catalog.pictures import HASH_LENGTH
 from newsgen.model.digest import digest_bytes
-from newsgen.publishing.report import BuildReport
 from tests.property.sites import small_templates
 from tests.support.pictures import png
 from tests.support.site import AS_OF, CONFIG, SiteFolder

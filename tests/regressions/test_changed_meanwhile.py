@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsgen.publishing.build import Events, build
-from newsgen.publishing.report import BuildReport, BuildRequest
+from newsgen.build.pipeline import Events, build
+from newsgen.build.report import BuildReport, BuildRequest
 from tests.support.site import AS_OF, SiteFolder
 
 

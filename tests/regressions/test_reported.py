@@ -7,10 +7,10 @@ from unittest import mock
 
 import pytest
 
+from newsgen.build.pipeline import build
+from newsgen.build.report import BuildRequest
+from newsgen.build.session import Events
 from newsgen.planning.outputs.sitemap import SitemapUrl, sitemap_parts
-from newsgen.publishing.build import build
-from newsgen.publishing.report import BuildRequest
-from newsgen.publishing.workplace import Events
 from tests.support.site import AS_OF, SiteFolder
 
 

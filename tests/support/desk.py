@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from newsgen.build.review_cache import phrase_files
 from newsgen.desk.finding import Finding
 from newsgen.desk.manuscript import Manuscript, manuscript
 from newsgen.desk.newsroom import newsroom
 from newsgen.desk.review import review
 from newsgen.model.article import Article, Head
-from newsgen.model.content import RegistryHead, StyleSheetHead
-from newsgen.model.record import from_text
+from newsgen.model.json_codec import from_text
+from newsgen.model.records import RegistryHead, StyleSheetHead
 from newsgen.model.site import Site
-from newsgen.publishing.reviewing import phrase_files
-from newsgen.reading.articles import read_article
-from newsgen.reading.front_matter import split_front_matter
-from newsgen.reading.settings import read_settings
-from newsgen.reading.sources import read_registry
-from newsgen.reading.style_sheet import read_style_sheet
+from newsgen.reading.content.articles import read_article
+from newsgen.reading.content.house_style import read_style_sheet
+from newsgen.reading.content.settings import read_settings
+from newsgen.reading.content.sources import read_registry
+from newsgen.reading.yaml.front_matter import split_front_matter
 
 PATH = "content/articles/world/a.md"
 URL = "https://test.example/news/"

@@ -17,8 +17,8 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from newsgen.publishing.build import build
-from newsgen.publishing.report import BuildRequest
+from newsgen.build.pipeline import build
+from newsgen.build.report import BuildRequest
 from tests.property.sites import small_templates
 from tests.support.site import AS_OF, SiteFolder, tree
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from newsgen.rendering.idiom import Idiom
-from newsgen.rendering.learning import customs
+from newsgen.rendering.locale_format import LocaleFormat
+from newsgen.rendering.pattern_extraction import customs
 
 
-def idiom(lang: str, zone: str = "UTC") -> Idiom:
+def idiom(lang: str, zone: str = "UTC") -> LocaleFormat:
     """The idiom of a language's readers in a time zone."""
-    return Idiom(lang, zone, customs(lang, zone))
+    return LocaleFormat(lang, zone, customs(lang, zone))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsgen.build.report import BuildReport
 from newsgen.model.problem import Problem, Severity
-from newsgen.publishing.report import BuildReport
 from tests.support.site import SiteFolder
 
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from newsgen.publishing.build import build
-from newsgen.publishing.private import private
-from newsgen.publishing.report import BuildReport, BuildRequest
-from newsgen.publishing.seal import Seals
+from newsgen.build.pipeline import build
+from newsgen.build.report import BuildReport, BuildRequest
+from newsgen.runtime.user_folder import private
+from newsgen.store.seal import Seals
 
 ARTICLES = "content/articles/"
 

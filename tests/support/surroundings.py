@@ -8,7 +8,7 @@ import struct
 import subprocess
 from pathlib import Path
 
-from newsgen.reading.installed import LIBRARIES, installed
+from newsgen.reading.libraries.versions import LIBRARIES, installed
 from tests.support.command import NOW, Run, command, environment
 from tests.support.site import SiteFolder
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from newsgen.planning.templated import PLACES
-from newsgen.publishing.checking import check
-from newsgen.publishing.report import Breadth, CheckRequest
-from newsgen.publishing.theme import theme_folder
+from newsgen.build.check import check
+from newsgen.build.report import Breadth, CheckRequest
+from newsgen.planning.template_impact import PLACES
+from newsgen.runtime.theme_folder import theme_folder
 from tests.support.site import AS_OF, CONFIG, SiteFolder
 
 SECOND = "content/articles/world/second.md"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.publishing.audit import audited
-from newsgen.publishing.report import BuildReport, BuildRequest
+from newsgen.build.audit import audited
+from newsgen.build.report import BuildReport, BuildRequest
 from tests.property.sites import small_templates
 from tests.support.command import build
 from tests.support.pictures import png

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from newsgen.publishing.build import Events, build
-from newsgen.publishing.lock import site_lock
-from newsgen.publishing.report import BuildRequest
+from newsgen.build.pipeline import Events, build
+from newsgen.build.report import BuildRequest
+from newsgen.output.lock import site_lock
 from tests.support import command
 from tests.support.problems import placed
 from tests.support.site import AS_OF, SiteFolder
@@ -261,7 +261,7 @@ def test_lock_of_a_build_that_was_killed_is_free(site: SiteFolder) -> None:
 _HOLD = """
 import sys, time
 from pathlib import Path
-from newsgen.publishing.lock import site_lock
+from newsgen.output.lock import site_lock
 with site_lock(Path(sys.argv[1]), 0, lambda: None):
     print("held", flush=True)
     time.sleep(60)

@@ -11,8 +11,8 @@ import pytest
 from benchmarks.corpus import LINK, Corpus
 from benchmarks.dialects import DIALECTS, with_links
 from benchmarks.generators import NOW, Newsgen
-from newsgen.publishing.build import build
-from newsgen.publishing.report import BuildRequest
+from newsgen.build.pipeline import build
+from newsgen.build.report import BuildRequest
 
 SIZE = 60
 

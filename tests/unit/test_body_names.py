@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 import pytest
 
 from newsgen.model.problem import Problem
-from newsgen.reading.body import render_body
-from newsgen.reading.body_names import CLASSES, OF_ARTICLES, OF_PAGES
-from newsgen.reading.pieces import closed, end_of_element
+from newsgen.reading.markdown.body import render_body
+from newsgen.reading.markdown.body_names import CLASSES, OF_ARTICLES, OF_PAGES
+from newsgen.reading.markdown.pieces import closed, end_of_element
 from tests.support.everything import REPOSITORY
 from tests.support.site import CONFIG, SiteFolder
 

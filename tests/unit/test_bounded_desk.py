@@ -14,12 +14,12 @@ from newsgen.desk.rules.pictures import pictures
 from newsgen.desk.rules.structure import links
 from newsgen.desk.wording import Phrases
 from newsgen.model.article import Article, Head
-from newsgen.model.content import HouseWord
-from newsgen.model.record import from_text
+from newsgen.model.json_codec import from_text
+from newsgen.model.records import HouseWord
 from newsgen.model.source import RegistrySource
-from newsgen.reading.articles import read_article
-from newsgen.reading.front_matter import split_front_matter
-from newsgen.reading.settings import ReadSettings
+from newsgen.reading.content.articles import read_article
+from newsgen.reading.content.settings import ReadSettings
+from newsgen.reading.yaml.front_matter import split_front_matter
 
 FRONT = "---\nheadline: A\ndate: 2026-01-01\nsources: [Reuters]\n---\n"
 SETTINGS = ReadSettings("UTC", "en", (), (), "toolchain", "")

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.model.content import ReadFile
+from newsgen.model.records import ReadFile
 from newsgen.reading import work as bounds
-from newsgen.reading.articles import read_article
-from newsgen.reading.conversion import converted
-from newsgen.reading.converter import converter
-from newsgen.reading.heading_ids import UniqueIds
-from newsgen.reading.settings import ReadSettings
-from newsgen.reading.work import TooMuchWorkError, TooSlowError, Work
+from newsgen.reading.content.articles import read_article
+from newsgen.reading.content.settings import ReadSettings
+from newsgen.reading.markdown.conversion import converted
+from newsgen.reading.markdown.converter import converter
+from newsgen.reading.markdown.heading_ids import UniqueIds
+from newsgen.reading.markdown.work import TooMuchWorkError, TooSlowError, Work
 
 SETTINGS = ReadSettings("UTC", "en", (), (), "toolchain", "")
 FRONT = "---\nheadline: A\ndate: 2026-01-01\nsources: [Reuters]\n---\n"

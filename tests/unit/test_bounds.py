@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from newsgen.reading.body import render_body
-from newsgen.reading.bounds import (
+from newsgen.reading.markdown.body import render_body
+from newsgen.reading.yaml.bounds import (
     FEWEST,
     ITEM_CHARACTERS,
     LENGTHS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgen.desk.blocks import blocks
-from newsgen.reading.body import Body, render_body
+from newsgen.reading.markdown.body import Body, render_body
 from tests.support.problems import Placed, accepted
 from tests.support.site import CONFIG, SiteFolder
 

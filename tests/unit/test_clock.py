@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publishing.clock import seen_from
-from newsgen.publishing.published import Published
-from newsgen.publishing.sighting import Sighting
-from newsgen.publishing.state import State
-from newsgen.publishing.walk import Walk
-from newsgen.reading.listing import Stat, stat_of
+from newsgen.output.filesystem_clock import seen_from
+from newsgen.output.walk import Walk
+from newsgen.reading.files.listing import Stat, stat_of
+from newsgen.store.database import State
+from newsgen.store.output_records import OutputRecords
+from newsgen.store.stat_cache import TimedStat
 from tests.support.site import SiteFolder
 
 
@@ -29,7 +29,7 @@ def test_a_file_just_written_is_proved_and_no_change_to_it_is_missed(tmp_path: P
     file = tmp_path / "page.html"
     file.write_text("one")
     written = stat(file)
-    sighting = Sighting(written, seen_from(str(tmp_path), (str(tmp_path),), newest(written)))
+    sighting = TimedStat(written, seen_from(str(tmp_path), (str(tmp_path),), newest(written)))
     assert sighting.proves_unchanged(stat(file))
     # As many bytes, and the old time of modification put back.
     file.write_text("two")
@@ -54,7 +54,7 @@ def test_without_a_later_time_stamp_the_rule_of_two_seconds_stands(
     file.write_text("one")
     times = stat(file)._replace(ctime_ns=newest(stat(file)) + ahead_ns)
     seen_ns = seen_from(str(tmp_path / staging), (str(tmp_path / folder),), newest(times))
-    assert not Sighting(times, seen_ns).proves_unchanged(times)
+    assert not TimedStat(times, seen_ns).proves_unchanged(times)
     assert seen_ns <= time.time_ns()
 
 
@@ -63,7 +63,7 @@ def test_the_build_after_the_first_one_has_nothing_to_hash(site: SiteFolder) -> 
     assert not site.build().failed
     state = State.open(site.root / ".newsgen/state.db")
     try:
-        known = Published(state.connection, "dist").prints.all()
+        known = OutputRecords(state.connection, "dist").prints.all()
         now = Walk(site.dist, is_apart=False).printed()
     finally:
         state.close()

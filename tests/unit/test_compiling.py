@@ -13,7 +13,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pas
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from newsgen.rendering.compiling import PageEnvironment
+from newsgen.rendering.jinja_codegen import PageEnvironment
 
 SOURCE = """\
 {% macro bold(value) %}<b>{{ value }}</b>{% endmacro %}

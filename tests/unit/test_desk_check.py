@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsgen.build.check import check
+from newsgen.build.report import CheckReport, CheckRequest
 from newsgen.desk.rules import RULES
 from newsgen.model.codes import CODES, RULE_NAMES
-from newsgen.publishing.checking import check
-from newsgen.publishing.report import CheckReport, CheckRequest
 from tests.support.command import NOW, Run, newsgen
 from tests.support.desk import article
 from tests.support.site import AS_OF, CONFIG, SiteFolder

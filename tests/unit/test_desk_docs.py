@@ -9,13 +9,13 @@ from types import ModuleType
 
 from click import Option
 
+from newsgen.build.report import CheckReport
+from newsgen.build.review_cache import phrase_files
 from newsgen.commands.check import check_command, check_json
 from newsgen.desk.rules import headlines, quotations
 from newsgen.desk.wording import WORDING_KEYS, Phrases
-from newsgen.publishing.report import CheckReport
-from newsgen.publishing.reviewing import phrase_files
-from newsgen.reading.config import LEVELS
-from newsgen.reading.style_sheet import STYLE_KEYS
+from newsgen.reading.content.config import LEVELS
+from newsgen.reading.content.house_style import STYLE_KEYS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DESK = (DOCS / "desk.md").read_text("utf-8")

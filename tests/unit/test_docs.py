@@ -16,6 +16,7 @@ from jinja2 import nodes
 from jinja2.defaults import DEFAULT_FILTERS as _BUILT_IN
 from jinja2.meta import find_undeclared_variables
 
+from newsgen.build.report import BuildReport
 from newsgen.commands.build import build_command
 from newsgen.commands.check import check_command
 from newsgen.commands.summary import build_json
@@ -24,20 +25,19 @@ from newsgen.model.correction import CORRECTION_LABELS
 from newsgen.model.kinds import KINDS
 from newsgen.model.output import OutputKind
 from newsgen.model.site import Site
-from newsgen.publishing.report import BuildReport
-from newsgen.reading import body
-from newsgen.reading.articles import ARTICLE_KEYS
-from newsgen.reading.config import CONFIG_KEYS, read_config
-from newsgen.reading.corrections import CORRECTION_KEYS
-from newsgen.reading.front import BLOCK_KEYS, FRONT_KEYS, read_front
-from newsgen.reading.images import IMAGE_KEYS
-from newsgen.reading.live import LIVE_ORDERS
-from newsgen.reading.pages import PAGE_KEYS, PERSON_KEYS
-from newsgen.reading.series import SERIES_KEYS
-from newsgen.reading.sources import REGISTRY_KEYS, SOURCE_KEYS, read_registry
-from newsgen.reading.theme import LOGO_KEYS, THEME_KEYS
+from newsgen.reading.content.articles import ARTICLE_KEYS
+from newsgen.reading.content.config import CONFIG_KEYS, read_config
+from newsgen.reading.content.corrections import CORRECTION_KEYS
+from newsgen.reading.content.front_page import BLOCK_KEYS, FRONT_KEYS, read_front
+from newsgen.reading.content.lead_picture import IMAGE_KEYS
+from newsgen.reading.content.live import LIVE_ORDERS
+from newsgen.reading.content.pages import PAGE_KEYS, PERSON_KEYS
+from newsgen.reading.content.series import SERIES_KEYS
+from newsgen.reading.content.sources import REGISTRY_KEYS, SOURCE_KEYS, read_registry
+from newsgen.reading.content.theme import LOGO_KEYS, THEME_KEYS
+from newsgen.reading.markdown import body
 from newsgen.rendering.environment import environment
-from newsgen.rendering.idiom import Idioms
+from newsgen.rendering.locale_format import LocaleFormats
 from tests.support.pictures import png
 from tests.support.site import SiteFolder
 
@@ -55,7 +55,7 @@ BUILD = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/newsgen b
 TEST = 'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && .venv/bin/pytest'
 
 # Nothing is rendered with it, so it needs no resources.
-_JINJA = environment(None, Idioms(None))  # type: ignore[arg-type]
+_JINJA = environment(None, LocaleFormats(None))  # type: ignore[arg-type]
 
 VIEWS = [
     one

@@ -12,8 +12,8 @@ import pytest
 
 from newsgen.model.documents import DOCUMENTS as LISTED
 from newsgen.model.documents import WRITTEN, can_be_allowed
-from newsgen.reading.articles import ARTICLE_KEYS
-from newsgen.reading.held_text import TELLING_KEYS
+from newsgen.reading.content.articles import ARTICLE_KEYS
+from newsgen.reading.files.held_text import TELLING_KEYS
 from tests.support.documents import (
     DOCUMENTS,
     PAGE,

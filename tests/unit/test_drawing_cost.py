@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from newsgen.reading.svg import read_svg, safe_svg
-from newsgen.reading.xml_tree import RefusedXmlError
+from newsgen.reading.files.xml_tree import RefusedXmlError
+from newsgen.reading.images.svg import read_svg, safe_svg
 
 
 def drawing(inner: str) -> bytes:

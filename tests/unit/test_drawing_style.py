@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.reading.css_tokens import tokens
-from newsgen.reading.drawing_style import safe_declarations, safe_sheet, safe_value
-from newsgen.reading.svg import read_svg, safe_svg
+from newsgen.reading.images.css_tokens import tokens
+from newsgen.reading.images.drawing_style import safe_declarations, safe_sheet, safe_value
+from newsgen.reading.images.svg import read_svg, safe_svg
 from tests.support.problems import Placed, accepted
 from tests.support.site import SiteFolder
 

@@ -19,8 +19,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from newsgen.reading import verified
-from newsgen.reading.verified import is_verified
+from newsgen.reading.libraries import verified
+from newsgen.reading.libraries.verified import is_verified
 
 if not is_verified("markdown"):
     pytest.skip(
@@ -28,12 +28,12 @@ if not is_verified("markdown"):
         allow_module_level=True,
     )
 
-from newsgen.reading.fastmarkdown import FastExtension
-from newsgen.reading.fastmarkdown.blocks import marks_of
-from newsgen.reading.fastmarkdown.inline import InlinePass
-from newsgen.reading.fastmarkdown.places import replace
-from newsgen.reading.fastmarkdown.smart import finder_of
-from newsgen.reading.fastmarkdown.triggers import ALWAYS, trigger_of
+from newsgen.reading.markdown.fastmarkdown import FastExtension
+from newsgen.reading.markdown.fastmarkdown.blocks import marks_of
+from newsgen.reading.markdown.fastmarkdown.inline import InlinePass
+from newsgen.reading.markdown.fastmarkdown.places import replace
+from newsgen.reading.markdown.fastmarkdown.smart import finder_of
+from newsgen.reading.markdown.fastmarkdown.triggers import ALWAYS, trigger_of
 
 NEWS: tuple[Any, ...] = ("extra", "smarty", "sane_lists", "toc")
 ARTICLE = """\

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publishing.report import BuildReport
+from newsgen.build.report import BuildReport
 from tests.support.command import build_here
 from tests.support.limits import build_under, small_disk, without_root_s_privileges
 from tests.support.problems import Placed, accepted, placed

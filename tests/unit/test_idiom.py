@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from babel.localedata import locale_identifiers
 
+from newsgen.model.json_codec import from_text, to_text
 from newsgen.model.moment import Moment
-from newsgen.model.record import from_text, to_text
-from newsgen.rendering import locales
-from newsgen.rendering.customs import Customs
-from newsgen.rendering.learning import customs
+from newsgen.rendering import babel_formats
+from newsgen.rendering.locale_patterns import LocalePatterns
+from newsgen.rendering.pattern_extraction import customs
 from tests.support.idioms import idiom
 from tests.support.site import SiteFolder
 
@@ -43,14 +43,14 @@ def test_dates_are_what_babel_says(lang: str) -> None:
     pattern = customs(lang, "UTC").date_time
     for when in moments(40):
         moment = Moment(int(when.timestamp()))
-        day = locales.long_date(when.date(), lang)
-        time = locales.short_time(when.hour, when.minute, lang)
+        day = babel_formats.long_date(when.date(), lang)
+        time = babel_formats.short_time(when.hour, when.minute, lang)
         assert day == written.date(moment)
         assert pattern.replace("{0}", time).replace("{1}", day) == written.date_time(moment)
         assert day == written.date_time(moment._replace(day_only=True))
         for expected, found in (
-            (locales.full_date(when.date(), lang), written.weekday_date(moment)),
-            (locales.month(when.date(), lang), written.month(moment)),
+            (babel_formats.full_date(when.date(), lang), written.weekday_date(moment)),
+            (babel_formats.month(when.date(), lang), written.month(moment)),
         ):
             assert expected[:1].upper() + expected[1:] == found
 
@@ -60,11 +60,11 @@ def test_numbers_and_lists_are_what_babel_says(lang: str) -> None:
     written = idiom(lang)
     chance = random.Random(7)
     for number in [*range(12), *(chance.randrange(10 ** (index % 9 + 1)) for index in range(60))]:
-        assert locales.decimal(number, lang) == written.decimal(number)
-    assert locales.decimal(1234.5, lang) == written.decimal(1234.5)
+        assert babel_formats.decimal(number, lang) == written.decimal(number)
+    assert babel_formats.decimal(1234.5, lang) == written.decimal(1234.5)
     names = ["Ann {0}", "Bo", "Cy & Co", "Di", "Ed", "Flo"]
     for count in range(1, 7):
-        assert locales.listed(names[:count], lang) == written.listed(names[:count])
+        assert babel_formats.listed(names[:count], lang) == written.listed(names[:count])
 
 
 def test_everyday_languages_need_no_babel() -> None:
@@ -76,7 +76,7 @@ def test_everyday_languages_need_no_babel() -> None:
 def test_what_is_learned_is_kept_as_text_and_comes_back() -> None:
     for lang in (*OWN, *UNUSUAL):
         known = customs(lang, "Europe/Kyiv")
-        assert known == from_text(Customs, to_text(known))
+        assert known == from_text(LocalePatterns, to_text(known))
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_customs_are_learned_once_for_a_language(site: SiteFolder, empty_own_fol
     site.article("world/a.md")
     site.build()
     (kept,) = kept_customs(empty_own_folder)
-    known: Any = from_text(Customs, kept.read_text(encoding="utf-8"))
+    known: Any = from_text(LocalePatterns, kept.read_text(encoding="utf-8"))
     changed = known._replace(long_dates=tuple(f"{{day}}th of {n}" for n in range(12)))
     kept.write_text(to_text(changed), encoding="utf-8")
     site.article("world/b.md", date="2024-11-18")
@@ -118,7 +118,7 @@ def test_customs_that_cannot_be_read_are_learned_anew(
 
 
 def test_a_language_is_not_written_with_words_of_one_that_was_asked_before() -> None:
-    locales.locale_of.cache_clear()
+    babel_formats.locale_of.cache_clear()
     # Before its release 2.19 Babel kept what Pashto is asked for where Ukrainian looks, too.
     assert 7 == len(idiom("ps").weekdays())
     assert ("Пн", "Понеділок") == idiom("uk").weekdays()[0]

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from newsgen.model.content import FileRecord, WordsHead
 from newsgen.model.languages import fallbacks
 from newsgen.model.output import SiteFile, StoredWords
+from newsgen.model.records import FileRecord, WordsHead
 from newsgen.planning.words import Words
 from tests.support.idioms import idiom
 from tests.support.problems import Placed, accepted, refusal, refused

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from newsgen.reading.articles import ARTICLE_KEYS
-from newsgen.reading.sources import SOURCE_KEYS
+from newsgen.reading.content.articles import ARTICLE_KEYS
+from newsgen.reading.content.sources import SOURCE_KEYS
 from tests.property.sites import small_templates
 from tests.support.pictures import animated_gif, png, told_png
 from tests.support.site import AS_OF, CONFIG, SiteFolder, front_matter

@@ -19,8 +19,8 @@ import newsgen
 from newsgen.desk import avoided
 from newsgen.desk.rules import sourcing
 from newsgen.desk.wording import Phrases, Wording
-from newsgen.reading import clean_html
-from newsgen.reading.citations import CITATION
+from newsgen.reading.markdown import sanitizer_fast_path
+from newsgen.reading.markdown.citations import CITATION
 
 SIZE = 40_000
 MOST_CPU_SECONDS = 0.2
@@ -38,7 +38,7 @@ WORDING = Wording(
 
 MADE = {
     "citation": (re.compile(CITATION), "finditer"),
-    "clean document": (clean_html._document(), "fullmatch"),
+    "clean document": (sanitizer_fast_path._document(), "fullmatch"),
     "house style": (avoided._pattern("very bad…"), "finditer"),
     "name of a source": (sourcing._name_pattern("New York Times"), "finditer"),
     "quotation": (WORDING.quotation, "finditer"),
@@ -49,7 +49,7 @@ MADE = {
 
 # What sees the command line, and the names of what is installed.
 NOT_OF_CONTENT = frozenset(
-    {"newsgen.commands.executor._SCHEDULER", "newsgen.reading.installed._DESCRIPTION"}
+    {"newsgen.commands.executor._SCHEDULER", "newsgen.reading.libraries.versions._DESCRIPTION"}
 )
 
 Applied = Callable[[re.Pattern[str], str], object]

@@ -9,10 +9,10 @@ from unittest import mock
 
 import pytest
 
-from newsgen.publishing.build import Events, build
-from newsgen.publishing.checking import check
-from newsgen.publishing.moment import TOLERANCE_SECONDS
-from newsgen.publishing.report import BuildReport, BuildRequest, CheckRequest
+from newsgen.build.check import check
+from newsgen.build.clock_check import TOLERANCE_SECONDS
+from newsgen.build.pipeline import Events, build
+from newsgen.build.report import BuildReport, BuildRequest, CheckRequest
 from tests.support.command import build_here, newsgen
 from tests.support.site import ARTICLES, AS_OF, SiteFolder
 
@@ -223,7 +223,7 @@ def test_a_build_that_was_killed_is_remembered_by_its_moment(clocked: SiteFolder
     def kill(*_: object) -> None:
         raise Killed
 
-    with mock.patch("newsgen.publishing.write.delete", kill):
+    with mock.patch("newsgen.build.commit.delete", kill):
         clocked.delete(ARTICLES + "world/one.md")
         with pytest.raises(Killed):
             by_clock(clocked, AS_OF + HOUR)

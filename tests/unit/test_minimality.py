@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from newsgen.publishing.report import BuildReport
+from newsgen.build.report import BuildReport
 from tests.property.sites import small_templates
 from tests.support.pictures import png
 from tests.support.site import AS_OF, CONFIG, SiteFolder

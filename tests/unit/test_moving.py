@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publishing.exchange import exchange
-from newsgen.publishing.folder import move_in
-from newsgen.publishing.moving import Moves
-from newsgen.reading.listing import Stat
+from newsgen.output.atomic_exchange import exchange
+from newsgen.output.folder import move_in
+from newsgen.output.parallel_moves import Moves
+from newsgen.reading.files.listing import Stat
 
 
 def unable(one: str, other: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from typing import NamedTuple, get_type_hints
 
-from newsgen.model import named
+from newsgen.model import fast_namedtuple
 from newsgen.model.moment import Moment
 
 
@@ -24,7 +24,7 @@ class Standard(NamedTuple):
         return f"{name} {self.name}"
 
 
-class Own(named.NamedTuple):
+class Own(fast_namedtuple.NamedTuple):
     """A paper of a name and a circulation."""
 
     name: str

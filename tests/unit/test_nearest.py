@@ -8,7 +8,7 @@ import time
 import pytest
 
 from newsgen.model.nearest import MOST_LETTERS, Nearest, did_you_mean
-from newsgen.reading.articles import ARTICLE_KEYS
+from newsgen.reading.content.articles import ARTICLE_KEYS
 from tests.support.site import SiteFolder
 
 WORDS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
+from newsgen.build.check import check
+from newsgen.build.report import CheckRequest
 from newsgen.model.problem import Problem
-from newsgen.publishing.checking import check
-from newsgen.publishing.report import CheckRequest
 from tests.support.pictures import encoded, jpeg, painted, told_png
 from tests.support.problems import refused
 from tests.support.site import AS_OF, SiteFolder

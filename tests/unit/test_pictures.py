@@ -11,9 +11,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from newsgen.catalog.pictures import crops
-from newsgen.model.content import FileRecord
+from newsgen.images import picture_store
 from newsgen.model.picture import Focus, PictureHead
-from newsgen.publishing import pictures
+from newsgen.model.records import FileRecord
 from tests.support.pictures import animated_gif, encoded, jpeg, painted, png
 from tests.support.site import SiteFolder
 
@@ -374,7 +374,7 @@ def test_what_was_made_of_a_picture_that_is_gone_is_forgotten_in_time(
     old = set(remembered(site))
     shown(site, png())
     assert old < set(remembered(site))
-    monkeypatch.setattr(pictures, "KEPT_DAYS", -1)
+    monkeypatch.setattr(picture_store, "KEPT_DAYS", -1)
     # As after every change of the configuration, the whole site is gone through.
     site.write("newsgen.yaml", "name: Another\nurl: https://test.example/\n")
     shown(site, png((1, 2, 3)))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.reading import media
-from newsgen.reading.pictures import MAX_PIXELS
+from newsgen.reading.content.lead_picture import media
+from newsgen.reading.images.pictures import MAX_PIXELS
 from tests.support.pictures import animated_gif, encoded, jpeg, painted, png, png_chunk
 from tests.support.problems import Placed, accepted, refused
 from tests.support.site import SiteFolder
@@ -107,7 +107,7 @@ def test_a_picture_that_keeps_a_browser_busy_is_named(
 def test_a_jpeg_in_inks_is_bounded_more_narrowly(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsgen.reading import pictures
+    from newsgen.reading.content.lead_picture import pictures
 
     monkeypatch.setattr(pictures, "_MAX_PIXELS_IN_INKS", 1000)
     site.write("content/media/a.jpg", encoded(painted(40, 30).convert("CMYK"), "JPEG"))
@@ -125,8 +125,8 @@ def test_a_large_picture_takes_less_than_a_gigabyte(tmp_path: Path) -> None:
         "import resource, sys\n"
         "from pathlib import Path\n"
         "from newsgen.catalog.pictures import linked, shown\n"
-        "from newsgen.publishing.pixels import Darkroom\n"
-        "from newsgen.reading.media import read_media\n"
+        "from newsgen.images.transcode import Darkroom\n"
+        "from newsgen.reading.images.media import read_media\n"
         "record = read_media('content/media/a.png', Path(sys.argv[1]))\n"
         "darkroom = Darkroom()\n"
         "for one in (*shown('a.png', record), linked('a.png', record)):\n"
@@ -199,17 +199,17 @@ def test_a_picture_that_breaks_while_it_is_decoded_is_named_and_nothing_is_writt
 def test_a_picture_that_changes_while_the_site_is_built_is_not_published(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsgen.publishing import pixels
+    from newsgen.images import transcode
 
     file = site.file(site.write("content/media/a.jpg", jpeg()))
     site.article("world/strike.md", image="media/a.jpg")
-    develop = pixels.Darkroom.__init__
+    develop = transcode.Transcoder.__init__
 
-    def changed(self: pixels.Darkroom) -> None:
+    def changed(self: transcode.Transcoder) -> None:
         file.write_bytes(jpeg(500, 300))
         develop(self)
 
-    monkeypatch.setattr(pixels.Darkroom, "__init__", changed)
+    monkeypatch.setattr(transcode.Transcoder, "__init__", changed)
     assert ["NG006"] == [one.code for one in site.build().problems]
 
 

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 
 from newsgen.catalog.pictures import linked, shown
-from newsgen.model.content import FileRecord
-from newsgen.publishing.pixels import Darkroom
-from newsgen.reading.decoding import UndecodableError
-from newsgen.reading.file_type import picture_form
-from newsgen.reading.pictures import read_picture
+from newsgen.images.transcode import Transcoder
+from newsgen.model.records import FileRecord
+from newsgen.reading.files.file_type import picture_form
+from newsgen.reading.images.decoding import UndecodableError
+from newsgen.reading.images.pictures import read_picture
 from tests.support.pictures import encoded, painted
 from tests.support.problems import Placed, accepted, refused
 from tests.support.site import SiteFolder
@@ -112,7 +112,7 @@ def developed(name: str, content: bytes) -> str:
     path = f"content/media/{name}"
     record = FileRecord(path=path, kind="media", digest=str(hash(content)), head=head)
     recipes = [one.recipe for one in (*shown(path, record), linked(path, record))]
-    darkroom, outcome = Darkroom(), "whole"
+    darkroom, outcome = Transcoder(), "whole"
     if max(head.width, head.height) > 4000:
         recipes = recipes[:1]
     for recipe in recipes:
@@ -159,7 +159,7 @@ def test_a_damaged_avif_that_nothing_uses_stops_nobody(site: SiteFolder) -> None
     "error", [MemoryError, RuntimeError, SystemError, OverflowError, BaseException]
 )
 def test_whatever_a_decoder_raises_is_a_fault_of_the_picture(error: type[BaseException]) -> None:
-    from newsgen.reading.decoding import decoding
+    from newsgen.reading.images.decoding import decoding
 
     with pytest.raises(UndecodableError), decoding():
         raise error("a panic")
@@ -167,7 +167,7 @@ def test_whatever_a_decoder_raises_is_a_fault_of_the_picture(error: type[BaseExc
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
 def test_who_ends_the_build_is_no_decoder(error: type[BaseException]) -> None:
-    from newsgen.reading.decoding import decoding
+    from newsgen.reading.images.decoding import decoding
 
     with pytest.raises(error), decoding():
         raise error

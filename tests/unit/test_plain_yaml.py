@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.reading.plain_yaml import plain_yaml
-from newsgen.reading.yaml_values import parse_yaml
+from newsgen.reading.yaml.plain_yaml import plain_yaml
+from newsgen.reading.yaml.yaml_values import parse_yaml
 
 EVERYDAY = """
 headline: 'Council agrees: a budget, at last'

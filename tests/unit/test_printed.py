@@ -12,7 +12,9 @@ from newsgen.model.problem import Problem
 
 
 def problem(line: int, column: int) -> Problem:
-    return Problem(path="a.md", line=line, column=column, code="NG044", message="No.", hint="Look.")
+    return Problem(
+        path="a.md", line=line, column=column, code="NG044", message="No.", hint="FileChanges."
+    )
 
 
 def test_many_problems_in_a_long_line_are_shown_without_reading_it_for_each(

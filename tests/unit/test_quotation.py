@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.reading.body import render_body
-from newsgen.reading.converter import converter
-from newsgen.reading.quotation import ENGLISH, Marks, in_marks, marks_of, may_replace
+from newsgen.reading.markdown.body import render_body
+from newsgen.reading.markdown.converter import converter
+from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks, in_marks, marks_of, may_replace
 from tests.support.site import CONFIG, SiteFolder
 
 STRANGE = Marks("⟦", "⟧")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsgen.model.article import Claim
-from newsgen.model.record import from_text, to_text
+from newsgen.model.json_codec import from_text, to_text
 
 CLAIM = Claim("The bridge is “closed”\n", "A clerk", "")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.reading.replacing import replaced
+from newsgen.reading.markdown.replacing import replaced
 
 PATTERNS = (
     ("*", r"\*(?<!\*\*)([^*\n]+)\*(?!\*)"),

@@ -12,8 +12,8 @@ from PIL import Image, ImageFont
 
 import newsgen
 from newsgen.catalog.social import DRAWABLE
+from newsgen.images.social_card import drawn
 from newsgen.model.picture import SocialCard
-from newsgen.publishing.social import drawn
 from tests.support.pictures import png
 from tests.support.site import CONFIG, SiteFolder
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.model.content import HouseWord, StyleSheetHead
-from newsgen.reading.style_sheet import read_style_sheet
+from newsgen.model.records import HouseWord, StyleSheetHead
+from newsgen.reading.content.house_style import read_style_sheet
 from tests.support.site import SiteFolder
 
 

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import pytest
 
-from newsgen.reading.svg import read_svg, safe_svg
-from newsgen.reading.xml_tree import RefusedXmlError
+from newsgen.reading.files.xml_tree import RefusedXmlError
+from newsgen.reading.images.svg import read_svg, safe_svg
 from tests.support.problems import accepted, refused
 from tests.support.site import SiteFolder
 

@@ -16,7 +16,7 @@ from newsgen.model.colour import (
     lightened,
 )
 from newsgen.model.theme import Theme
-from newsgen.planning.tokens import tokens
+from newsgen.planning.theme_css import tokens
 from tests.support.problems import Placed, accepted, refused
 from tests.support.site import CONFIG, SiteFolder
 

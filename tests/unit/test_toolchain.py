@@ -14,14 +14,14 @@ import pytest
 from babel import Locale, localedata
 
 from newsgen.model.codes import OF_CIRCUMSTANCES
-from newsgen.model.content import FileRecord, ReadFile
 from newsgen.model.problem import Problem, warning
-from newsgen.publishing.extension_code import extension_code
-from newsgen.publishing.language_data import tables_of
-from newsgen.publishing.rows import row_of
-from newsgen.reading.installed import LIBRARIES, release_of
-from newsgen.reading.listing import RACY_NS
-from newsgen.reading.verified import RELEASES
+from newsgen.model.records import FileRecord, ReadFile
+from newsgen.reading.files.listing import RACY_NS
+from newsgen.reading.libraries.verified import RELEASES
+from newsgen.reading.libraries.versions import LIBRARIES, release_of
+from newsgen.runtime.extension_code import extension_code
+from newsgen.runtime.language_data import tables_of
+from newsgen.store.record_rows import row_of
 from tests.support.command import Run
 from tests.support.everything import everything
 from tests.support.limits import build_under, without_root_s_privileges
@@ -301,7 +301,7 @@ def test_libraries_of_unverified_releases_do_their_work_themselves(
         "try:\n    main()\nexcept SystemExit as ended:\n    assert not ended.code, ended.code\n"
         "print('LOADED', *(name for name in sys.argv[0].split() if name in sys.modules))\n"
     )
-    ours = ["newsgen.rendering.compiling", "newsgen.reading.fastmarkdown.installation"]
+    ours = ["newsgen.rendering.jinja_codegen", "newsgen.reading.markdown.fastmarkdown.installation"]
     theirs = ["yaml", "frontmatter", "nh3", "babel.lists", "markdown"]
     watched = " ".join([*ours, *theirs])
     run = surroundings.run(

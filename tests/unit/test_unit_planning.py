@@ -15,17 +15,17 @@ from newsgen.catalog.addresses import (
     page_address,
 )
 from newsgen.catalog.catalog import Catalog, catalog
+from newsgen.catalog.entry_builder import BuildContext
 from newsgen.catalog.gate import Admission, Held, admit
-from newsgen.catalog.placing import Circumstances
 from newsgen.catalog.related import FOLLOW_UPS, RELATED, WINDOW
-from newsgen.model.content import FileRecord
 from newsgen.model.output import Input, PlannedOutput
+from newsgen.model.records import FileRecord
 from newsgen.model.site import Site
 from newsgen.planning.diff import Recorded, fingerprint, is_stale, parts_text, reason
 from newsgen.planning.lists import PagedList
 from newsgen.planning.plan import Planning
-from newsgen.reading.articles import read_article
-from newsgen.reading.settings import read_settings
+from newsgen.reading.content.articles import read_article
+from newsgen.reading.content.settings import read_settings
 from tests.support.site import AS_OF, front_matter
 
 
@@ -41,8 +41,8 @@ def at(text: str) -> int:
 
 def catalogued(*records: FileRecord, site: Site | None = None) -> Catalog:
     found = {one.path: one for one in records}
-    circumstances = Circumstances(site=site or Site(), zone=UTC, as_of=AS_OF, with_drafts=False)
-    return catalog(found, circumstances)
+    context = BuildContext(site=site or Site(), zone=UTC, as_of=AS_OF, with_drafts=False)
+    return catalog(found, context)
 
 
 # The gate

@@ -10,12 +10,12 @@ import pytest
 from newsgen.model.moment import Moment
 from newsgen.model.names import file_name
 from newsgen.model.slug import quoted, slug_fault, slug_of
-from newsgen.reading.body import render_body
-from newsgen.reading.dates import parse_moment
-from newsgen.reading.front_matter import split_front_matter
-from newsgen.reading.languages import is_language
+from newsgen.reading.content.languages import is_language
+from newsgen.reading.markdown.body import render_body
 from newsgen.reading.urls import absolute_url_fault, scheme_of
-from newsgen.reading.yaml_values import Items, Keys, Scalar, parse_yaml
+from newsgen.reading.yaml.dates import parse_moment
+from newsgen.reading.yaml.front_matter import split_front_matter
+from newsgen.reading.yaml.yaml_values import Items, Keys, Scalar, parse_yaml
 
 KYIV = ZoneInfo("Europe/Kyiv")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.reading.body import render_body
+from newsgen.reading.markdown.body import render_body
 from newsgen.reading.urls import absolute_url_fault, link_fault, names_host_alone, web_host
 from tests.support.site import SiteFolder
 

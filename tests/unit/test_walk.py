@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publishing.walk import Walk
+from newsgen.output.walk import Walk
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walk goes on apart on Linux")
 

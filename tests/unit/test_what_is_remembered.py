@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.build.pipeline import Events, build
+from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.model.digest import digest_bytes
-from newsgen.publishing.build import Events, build
-from newsgen.publishing.private import VARIABLE
-from newsgen.publishing.report import BuildReport, BuildRequest
+from newsgen.runtime.user_folder import VARIABLE
 from tests.support.command import build as run_build
 from tests.support.pictures import png
 from tests.support.site import AS_OF, SiteFolder, tree
@@ -337,7 +337,7 @@ def test_a_folder_that_is_not_the_user_s_alone_is_not_used(
         place.chmod(0o777)
     monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
     # Nor is there another place.
-    monkeypatch.setattr("newsgen.publishing.private._is_made", _only(place))
+    monkeypatch.setattr("newsgen.runtime.user_folder._is_made", _only(place))
     whole = clean(desk)
     for _ in range(2):
         told = Told(desk)
@@ -348,9 +348,9 @@ def test_a_folder_that_is_not_the_user_s_alone_is_not_used(
 
 
 def _only(place: Path) -> Callable[[str], bool]:
-    from newsgen.publishing import private
+    from newsgen.runtime import user_folder
 
-    is_made = private._is_made
+    is_made = user_folder._is_made
     return lambda one: one == str(place) and is_made(one)
 
 

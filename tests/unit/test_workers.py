@@ -16,15 +16,22 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.build.change_scan import scan_changes
+from newsgen.build.load_records import read_changed, read_rows
+from newsgen.build.session import STATE_FOLDER, Events, open_session
 from newsgen.model.site import Site
-from newsgen.publishing.crew import Crew
-from newsgen.publishing.failures import ClusterError, LostWorkerError
-from newsgen.publishing.gather import read_changed, read_rows
-from newsgen.publishing.glance import glance
-from newsgen.publishing.remote import Terms, difference, end_of_terms, packed, terms, work
-from newsgen.publishing.toolchain import settings_of
-from newsgen.publishing.workers import Workers
-from newsgen.publishing.workplace import STATE_FOLDER, Events, workplace
+from newsgen.parallel.dask_worker import (
+    Handshake,
+    difference,
+    end_of_handshake,
+    packed,
+    terms,
+    work,
+)
+from newsgen.parallel.executors import Crew
+from newsgen.parallel.pool import Workers
+from newsgen.runtime.failures import ClusterError, LostWorkerError
+from newsgen.runtime.toolchain import settings_of
 from tests.support.command import NOW, Run, command, environment, newsgen
 from tests.support.site import SiteFolder
 
@@ -107,8 +114,8 @@ def test_workers_are_called_before_the_look_at_many_files_that_were_never_read(
     workers = Workers(2, processes_from=3)
 
     def called() -> bool:
-        with workplace(site.root, None, workers, SECONDS, Events()) as place:
-            seen = glance(site.root, place)
+        with open_session(site.root, None, workers, SECONDS, Events()) as place:
+            seen = scan_changes(site.root, place)
             is_called = workers.are_called
             read_changed(seen.looked, place.state, workers, lambda done, total: None)
         return is_called
@@ -237,18 +244,20 @@ def test_a_cluster_without_the_package_for_it_is_refused(site: SiteFolder) -> No
 
 
 @pytest.fixture
-def agreed(tmp_path: Path) -> Iterator[Terms]:
+def agreed(tmp_path: Path) -> Iterator[Handshake]:
     made = terms("dask://127.0.0.1:8786", tmp_path)
     yield made
-    end_of_terms(made)
+    end_of_handshake(made)
 
 
-def test_a_worker_like_the_build_is_admitted(agreed: Terms) -> None:
+def test_a_worker_like_the_build_is_admitted(agreed: Handshake) -> None:
     assert ("", "") == difference(agreed)
 
 
 @pytest.mark.parametrize("field", ["toolchain", "extension_code"])
-def test_a_worker_with_other_zones_or_extensions_does_no_work(agreed: Terms, field: str) -> None:
+def test_a_worker_with_other_zones_or_extensions_does_no_work(
+    agreed: Handshake, field: str
+) -> None:
     settings = settings_of(Site(markdown_extensions=("admonition",)))
     assert [] == pickle.loads(work(agreed, packed(read_rows, (), settings)))
     others = settings._replace(**{field: "0"})
@@ -256,7 +265,7 @@ def test_a_worker_with_other_zones_or_extensions_does_no_work(agreed: Terms, fie
         work(agreed, packed(read_rows, (), others))
 
 
-def test_what_keeps_a_worker_out_is_said(agreed: Terms, tmp_path: Path) -> None:
+def test_what_keeps_a_worker_out_is_said(agreed: Handshake, tmp_path: Path) -> None:
     (tmp_path / "other").write_text("another token")
     cases = {
         "version": (

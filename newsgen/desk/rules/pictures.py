@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule
-from newsgen.model.named import NamedTuple
+from newsgen.model.fast_namedtuple import NamedTuple
 
 _ADDRESS_END = re.compile(r"[)\s]")
 _BEHIND_ADDRESS = re.compile(r"\s*+(?:(?P<end>\))|[\"'])")

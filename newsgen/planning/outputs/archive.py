@@ -15,10 +15,10 @@ from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import ArchiveDay, ArchiveMonth, ArchiveYear, Link
-from newsgen.planning.sheet import Sheet, route_of
+from newsgen.planning.context import PlanContext, route_of
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The months that have articles, and the index of them."""
     months = sorted(edition.months, reverse=True)
     for month in _in_scope(sheet, edition, months):
@@ -41,7 +41,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
     )
 
 
-def _year(sheet: Sheet, edition: Edition, year: str) -> ArchiveYear:
+def _year(sheet: PlanContext, edition: Edition, year: str) -> ArchiveYear:
     months = []
     for number in range(1, 13):
         month = f"{year}-{number:02}"
@@ -51,7 +51,7 @@ def _year(sheet: Sheet, edition: Edition, year: str) -> ArchiveYear:
     return ArchiveYear(int(year), sum(one.total for one in months), tuple(months))
 
 
-def _in_scope(sheet: Sheet, edition: Edition, months: list[str]) -> Iterable[str]:
+def _in_scope(sheet: PlanContext, edition: Edition, months: list[str]) -> Iterable[str]:
     """The months in scope; with one that comes or goes, those that lead to it."""
     touched = sheet.scope.ids(MONTH, edition.lang, months)
     if not sheet.scope.is_narrow:
@@ -69,7 +69,7 @@ def _in_scope(sheet: Sheet, edition: Edition, months: list[str]) -> Iterable[str
     return sorted(found)
 
 
-def _month(sheet: Sheet, edition: Edition, month: str, months: list[str]) -> PlannedOutput:
+def _month(sheet: PlanContext, edition: Edition, month: str, months: list[str]) -> PlannedOutput:
     index = months.index(month)
     newer = months[index - 1] if index else None
     older = months[index + 1] if index + 1 < len(months) else None
@@ -110,9 +110,9 @@ def _start(month: str, zone: tzinfo) -> Moment:
     return Moment(int(datetime(year, number, 1, tzinfo=zone).timestamp()), True)
 
 
-def _address(sheet: Sheet, edition: Edition, month: str) -> Address:
+def _address(sheet: PlanContext, edition: Edition, month: str) -> Address:
     return page_address(f"{edition.prefix}archive/{month.replace('-', '/')}", sheet.site.urls)
 
 
-def _link(sheet: Sheet, edition: Edition, month: str | None) -> Link | None:
+def _link(sheet: PlanContext, edition: Edition, month: str | None) -> Link | None:
     return Link("", _address(sheet, edition, month).route) if month else None

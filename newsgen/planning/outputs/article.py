@@ -12,11 +12,11 @@ from newsgen.catalog.groups import Entries, position
 from newsgen.catalog.social import social_card
 from newsgen.model.article_views import SeriesView
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
-from newsgen.planning import twins
-from newsgen.planning.sheet import Sheet, card, cards
+from newsgen.planning import text_edition
+from newsgen.planning.context import PlanContext, card, cards
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of each article; previous and next are those of its section."""
     for entry, index, entries in _in_sections(sheet, edition):
         newer = entries[index - 1] if index else None
@@ -24,7 +24,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         yield from _pages(sheet, edition, entry, older, newer)
 
 
-def _in_sections(sheet: Sheet, edition: Edition) -> Iterator[tuple[Entry, int, Entries]]:
+def _in_sections(sheet: PlanContext, edition: Edition) -> Iterator[tuple[Entry, int, Entries]]:
     """The articles in scope, each with its place in its section."""
     paths = sheet.scope.articles(edition.lang)
     if paths is None:
@@ -46,7 +46,7 @@ def _in_sections(sheet: Sheet, edition: Edition) -> Iterator[tuple[Entry, int, E
 
 
 def _pages(
-    sheet: Sheet, edition: Edition, entry: Entry, older: Listed | None, newer: Listed | None
+    sheet: PlanContext, edition: Edition, entry: Entry, older: Listed | None, newer: Listed | None
 ) -> Iterator[PlannedOutput]:
     """The article's page and, where the site has a text edition, its twin."""
     head = entry.head
@@ -85,7 +85,7 @@ def _pages(
         active=head.section,
         noindex=entry.card.retracted,
         translations=sheet.catalog.translations.get(head.path, ()),
-        twin=twins.twin_route(sheet, entry.address),
+        twin=text_edition.twin_route(sheet, entry.address),
         origin=head.path,
     )
     if drawn:
@@ -96,10 +96,10 @@ def _pages(
             origin=head.path,
         )
     if sheet.site.has_text:
-        yield twins.article_twin(sheet, edition, entry, inputs)
+        yield text_edition.article_twin(sheet, edition, entry, inputs)
 
 
-def _series(sheet: Sheet, edition: Edition, entry: Entry) -> Input:
+def _series(sheet: PlanContext, edition: Edition, entry: Entry) -> Input:
     """The series that the article is part of, with the cards of its parts; None where in none."""
     place = entry.head.series
     if place is None:

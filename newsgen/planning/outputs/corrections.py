@@ -13,12 +13,12 @@ from newsgen.catalog.groups import CORRECTED, Key
 from newsgen.model.article_views import CorrectionEntry, correction_view
 from newsgen.model.correction import Correction
 from newsgen.model.digest import digest_value
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.named import NamedTuple
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import Link
-from newsgen.planning.sheet import Sheet, route_of
+from newsgen.planning.context import PlanContext, route_of
 
 POLICY = "corrections-policy"
 """The slug of the standing page that says how the newsroom corrects itself."""
@@ -31,7 +31,7 @@ class _Corrected(NamedTuple):
     entry: Listed
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of corrections, which are there even when there is none yet, and the feed."""
     key = Key(CORRECTED, edition.lang, "")
     if sheet.scope.span(key) is None:
@@ -74,7 +74,7 @@ def _groups(corrected: Sequence[_Corrected], zone: tzinfo) -> Input:
 
 
 def _feed(
-    sheet: Sheet, edition: Edition, corrected: Sequence[_Corrected], page_route: str
+    sheet: PlanContext, edition: Edition, corrected: Sequence[_Corrected], page_route: str
 ) -> PlannedOutput:
     address = file_address(f"{edition.prefix}corrections/feed.xml")
     items = Input("items", _parts(corrected), tuple(_entry(one) for one in corrected))

@@ -9,10 +9,10 @@ from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry, Listed
 from newsgen.catalog.groups import ALL, SECTION, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
-from newsgen.planning.sheet import Sheet, cards
+from newsgen.planning.context import PlanContext, cards
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The feeds, where the site has an address: a feed's links are absolute."""
     if not sheet.site.url:
         return
@@ -33,7 +33,7 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         yield _feed(sheet, edition, section_address, title, link.route, group.entries)
 
 
-def _is_in_scope(sheet: Sheet, key: Key, entries: Sequence[Listed]) -> bool:
+def _is_in_scope(sheet: PlanContext, key: Key, entries: Sequence[Listed]) -> bool:
     """Whether an article in the feed of this group may be another; what texts say shows in full ones."""
     if sheet.site.feed_full_text:
         return sheet.scope.span(key) is not None
@@ -41,7 +41,7 @@ def _is_in_scope(sheet: Sheet, key: Key, entries: Sequence[Listed]) -> bool:
 
 
 def _feed(
-    sheet: Sheet,
+    sheet: PlanContext,
     edition: Edition,
     address: Address,
     title: str,
@@ -65,7 +65,7 @@ def _cited_names(entry: Entry) -> tuple[str, ...]:
     return tuple(names.get(one.key, "?") for one in entry.head.citations)
 
 
-def _full_texts(sheet: Sheet, newest: Sequence[Listed]) -> list[Input]:
+def _full_texts(sheet: PlanContext, newest: Sequence[Listed]) -> list[Input]:
     entries = [sheet.catalog.entries[one.head.path] for one in newest]
     links = [sheet.links(entry.head.links, entry.links) for entry in entries]
     return [

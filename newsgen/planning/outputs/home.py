@@ -13,8 +13,8 @@ from newsgen.catalog.groups import ALL, SECTION, Key, order
 from newsgen.catalog.groups import OPINION as OPINIONS
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import Block, Translation
-from newsgen.planning import twins
-from newsgen.planning.sheet import Sheet, card, cards
+from newsgen.planning import text_edition
+from newsgen.planning.context import PlanContext, card, cards
 
 FRESH = 30
 """How many of the newest articles can lead the page; a priority does not outlive them."""
@@ -34,7 +34,7 @@ SIXTHS = {"large": 6, "medium": 3, "small": 2}
 """How much of a row a block takes, by its size."""
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The edition's front page, and its twin: a lead and seconds, opinion, a block for each section."""
     if not _is_in_scope(sheet, edition):
         return
@@ -60,13 +60,13 @@ def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
         inputs,
         description=edition.site.description,
         translations=translations,
-        twin=twins.twin_route(sheet, address),
+        twin=text_edition.twin_route(sheet, address),
     )
     if sheet.site.has_text:
-        yield twins.home_twin(sheet, edition, address, inputs, translations)
+        yield text_edition.home_twin(sheet, edition, address, inputs, translations)
 
 
-def _is_in_scope(sheet: Sheet, edition: Edition) -> bool:
+def _is_in_scope(sheet: PlanContext, edition: Edition) -> bool:
     """Whether an article may be another that stands on the page, or stands in the way of one there."""
     scope, lang = sheet.scope, edition.lang
     if lang in sheet.catalog.fronts or not scope.has_edition(lang):
@@ -86,7 +86,7 @@ def _is_in_scope(sheet: Sheet, edition: Edition) -> bool:
 class _Page:
     """The places of a front page, filled in their order; an article stands in one of them."""
 
-    def __init__(self, sheet: Sheet, edition: Edition) -> None:
+    def __init__(self, sheet: PlanContext, edition: Edition) -> None:
         self._sheet = sheet
         self._edition = edition
         self._front: Front = sheet.catalog.fronts.get(edition.lang, NO_FRONT)
@@ -182,7 +182,7 @@ def _in_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(block._replace(is_alone=len(row) == 1) for row in rows for block in row)
 
 
-def _translations(sheet: Sheet, edition: Edition) -> tuple[Translation, ...]:
+def _translations(sheet: PlanContext, edition: Edition) -> tuple[Translation, ...]:
     editions = edition.site.editions
     if len(editions) < 2:
         return ()

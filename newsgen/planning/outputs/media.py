@@ -8,10 +8,10 @@ from newsgen.catalog.groups import MEDIA, Key
 from newsgen.catalog.media import media_address
 from newsgen.model.digest import Digest
 from newsgen.model.output import Input, PlannedOutput, SiteFile, given
-from newsgen.planning.sheet import Sheet
+from newsgen.planning.context import PlanContext
 
 
-def outputs(sheet: Sheet) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext) -> Iterator[PlannedOutput]:
     """One output for each file; two of the same name and bytes are one.
 
     Two whose bytes differ and whose names were made the same are in each other's way.

@@ -8,10 +8,10 @@ from newsgen.catalog.addresses import file_address
 from newsgen.catalog.edition import Edition
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
-from newsgen.planning.sheet import Sheet
+from newsgen.planning.context import PlanContext
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """A page for each standing page of the edition; at the root also 404.html, where hosts look for it."""
     for entry in edition.pages:
         head = entry.head

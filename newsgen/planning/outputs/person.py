@@ -12,11 +12,11 @@ from newsgen.catalog.groups import AUTHOR, Entries, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, PersonView
+from newsgen.planning.context import PlanContext, cards, route_of
 from newsgen.planning.lists import GroupList, ListPage
-from newsgen.planning.sheet import Sheet, cards, route_of
 
 
-def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
+def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
     """The list of each author of the edition; in the site's own language, of all of the newsroom."""
     ids = _ids(sheet, edition)
     for person_id in sheet.scope.ids(AUTHOR, edition.lang, ids):
@@ -31,26 +31,26 @@ def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
         yield GroupList(key, entries, first, stem, partial(_page, sheet, edition, person_id))
 
 
-def directory(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all people, where there are any."""
     ids = _ids(sheet, edition)
     if ids and sheet.scope.has_directory(AUTHOR, edition.lang):
         yield _directory(sheet, edition, ids)
 
 
-def _ids(sheet: Sheet, edition: Edition) -> list[str]:
+def _ids(sheet: PlanContext, edition: Edition) -> list[str]:
     ids = set(edition.authors)
     if edition.lang == sheet.site.language:
         ids |= set(sheet.catalog.people)
     return sorted(ids)
 
 
-def _name(sheet: Sheet, edition: Edition, person_id: str) -> str:
+def _name(sheet: PlanContext, edition: Edition, person_id: str) -> str:
     person = sheet.catalog.people.get(person_id)
     return person.head.name if person else edition.authors[person_id].name
 
 
-def _directory(sheet: Sheet, edition: Edition, ids: Iterable[str]) -> PlannedOutput:
+def _directory(sheet: PlanContext, edition: Edition, ids: Iterable[str]) -> PlannedOutput:
     people = sheet.catalog.people
     entries = [
         DirectoryEntry(
@@ -72,7 +72,9 @@ def _directory(sheet: Sheet, edition: Edition, ids: Iterable[str]) -> PlannedOut
     )
 
 
-def _page(sheet: Sheet, edition: Edition, person_id: str, page: ListPage[Listed]) -> PlannedOutput:
+def _page(
+    sheet: PlanContext, edition: Edition, person_id: str, page: ListPage[Listed]
+) -> PlannedOutput:
     name = _name(sheet, edition, person_id)
     person = sheet.catalog.people.get(person_id)
     head = person.head if person else None

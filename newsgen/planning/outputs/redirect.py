@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from newsgen.catalog.addresses import absolute, file_address
 from newsgen.catalog.edition import Edition
 from newsgen.model.output import PlannedOutput, given
-from newsgen.planning.sheet import Sheet
+from newsgen.planning.context import PlanContext
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """One page for each alias of a visible article. A static host needs no rule for it."""
     paths = sheet.scope.articles(edition.lang)
     entries = edition.entries if paths is None else map(sheet.catalog.entries.__getitem__, paths)

@@ -11,11 +11,11 @@ from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import SECTION, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import Link, Translation
+from newsgen.planning.context import PlanContext, cards
 from newsgen.planning.lists import GroupList, ListPage
-from newsgen.planning.sheet import Sheet, cards
 
 
-def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
+def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
     """The list of each section of the edition."""
     for slug in sheet.scope.ids(SECTION, edition.lang, edition.sections):
         key = Key(SECTION, edition.lang, slug)
@@ -32,7 +32,7 @@ def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
 
 
 def _page(
-    sheet: Sheet,
+    sheet: PlanContext,
     edition: Edition,
     slug: str,
     feed: Link,
@@ -57,7 +57,7 @@ def _page(
     )
 
 
-def _translations(sheet: Sheet, slug: str) -> tuple[Translation, ...]:
+def _translations(sheet: PlanContext, slug: str) -> tuple[Translation, ...]:
     """The section in each edition that has it."""
 
     def route(edition: Edition) -> str:

@@ -9,10 +9,10 @@ from newsgen.catalog.edition import Edition
 from newsgen.catalog.groups import SERIES
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import Pager
-from newsgen.planning.sheet import Sheet, cards
+from newsgen.planning.context import PlanContext, cards
 
 
-def outputs(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """One page for each series that has a visible part."""
     for slug in sheet.scope.ids(SERIES, edition.lang, edition.series):
         address = page_address(f"{edition.prefix}series/{slug}", sheet.site.urls)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from newsgen.catalog.addresses import absolute, file_address
+from newsgen.catalog.affected import Scope
 from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import INDEXED, Key
-from newsgen.catalog.scope import Scope
+from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.named import NamedTuple
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import PageView, Translation
-from newsgen.planning.sheet import Sheet
+from newsgen.planning.context import PlanContext
 
 _LISTED = ("home", "section", "tag", "person", "source", "page", "archive", "month", "tags",
            "people", "sources", "corrections", "series")  # fmt: skip
@@ -41,7 +41,7 @@ class Pages:
         self._before = before
         self.planned: dict[str, SitemapUrl] = {}
 
-    def take(self, sheet: Sheet, output: PlannedOutput) -> None:
+    def take(self, sheet: PlanContext, output: PlannedOutput) -> None:
         """Takes in an output, if it is one of them."""
         if output.kind not in _LISTED:
             return
@@ -72,7 +72,7 @@ class Pages:
         return sitemap_paths(_PAGES, len(before) - gone + come)
 
 
-def outputs(sheet: Sheet, pages: Pages) -> Iterator[PlannedOutput]:
+def outputs(sheet: PlanContext, pages: Pages) -> Iterator[PlannedOutput]:
     """The sitemaps, where the site has an address."""
     if not sheet.site.url:
         return
@@ -128,7 +128,7 @@ def _outputs(stem: str, urls: tuple[SitemapUrl, ...], zone: Input) -> Iterator[P
         yield PlannedOutput(path=path, kind="sitemap", inputs=(zone, given("urls", part)))
 
 
-def _url(sheet: Sheet, entry: Listed) -> SitemapUrl:
+def _url(sheet: PlanContext, entry: Listed) -> SitemapUrl:
     head = entry.head
     # A correction counts as an update here too.
     modified = max(head.date, entry.card.updated or head.date)
@@ -140,7 +140,9 @@ def _url(sheet: Sheet, entry: Listed) -> SitemapUrl:
     )
 
 
-def _alternates(sheet: Sheet, translations: tuple[Translation, ...]) -> tuple[tuple[str, str], ...]:
+def _alternates(
+    sheet: PlanContext, translations: tuple[Translation, ...]
+) -> tuple[tuple[str, str], ...]:
     """The page in each language; who reads none of them gets it in the site's own, if it is there."""
     default = [("x-default", one.url) for one in translations if one.lang == sheet.site.language]
     return (*((one.lang, one.url) for one in translations), *default)

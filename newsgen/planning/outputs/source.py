@@ -12,11 +12,11 @@ from newsgen.catalog.groups import SOURCE, Group, Key, years
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, SourcePageView
+from newsgen.planning.context import PlanContext, cards, route_of
 from newsgen.planning.lists import GroupList, ListPage
-from newsgen.planning.sheet import Sheet, cards, route_of
 
 
-def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
+def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
     """The list of each source that a visible article names."""
     for source_id in sheet.scope.ids(SOURCE, edition.lang, edition.sources):
         key = Key(SOURCE, edition.lang, source_id)
@@ -30,14 +30,14 @@ def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
         yield GroupList(key, group.entries, first, stem, output)
 
 
-def directory(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all sources, where there are any."""
     if edition.sources and sheet.scope.has_directory(SOURCE, edition.lang):
         yield _directory(sheet, edition)
 
 
 def _page(
-    sheet: Sheet, edition: Edition, group: Group, source_id: str, page: ListPage[Listed]
+    sheet: PlanContext, edition: Edition, group: Group, source_id: str, page: ListPage[Listed]
 ) -> PlannedOutput:
     """A page of the list. Counts by year are on the newest."""
     counts = _years(years(group.entries)) if page.pager.number is None else ()
@@ -56,7 +56,7 @@ def _page(
     )
 
 
-def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:
+def _directory(sheet: PlanContext, edition: Edition) -> PlannedOutput:
     entries = [
         DirectoryEntry(
             group.name,
@@ -82,7 +82,7 @@ def _years(counts: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
     return tuple((year, counts.get(year, 0)) for year in range(max(counts), min(counts) - 1, -1))
 
 
-def _view(sheet: Sheet, group: Group, source_id: str) -> SourcePageView:
+def _view(sheet: PlanContext, group: Group, source_id: str) -> SourcePageView:
     """The source as the registry describes it, so far as it does."""
     oldest = sheet.catalog.entries[group.entries[-1].head.path]
     resolved = next(one for one in oldest.sources if one.id == source_id)

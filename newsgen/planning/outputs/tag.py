@@ -12,11 +12,11 @@ from newsgen.catalog.groups import TAG, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry
+from newsgen.planning.context import PlanContext, cards, route_of
 from newsgen.planning.lists import GroupList, ListPage
-from newsgen.planning.sheet import Sheet, cards, route_of
 
 
-def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
+def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
     """The list of each tag that a visible article has."""
     for slug in sheet.scope.ids(TAG, edition.lang, edition.tags):
         key = Key(TAG, edition.lang, slug)
@@ -30,13 +30,13 @@ def lists(sheet: Sheet, edition: Edition) -> Iterator[GroupList]:
         yield GroupList(key, group.entries, first, stem, output)
 
 
-def directory(sheet: Sheet, edition: Edition) -> Iterator[PlannedOutput]:
+def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all tags, where there are any."""
     if edition.tags and sheet.scope.has_directory(TAG, edition.lang):
         yield _directory(sheet, edition)
 
 
-def _page(sheet: Sheet, edition: Edition, name: str, page: ListPage[Listed]) -> PlannedOutput:
+def _page(sheet: PlanContext, edition: Edition, name: str, page: ListPage[Listed]) -> PlannedOutput:
     return sheet.page(
         edition,
         "tag",
@@ -50,7 +50,7 @@ def _page(sheet: Sheet, edition: Edition, name: str, page: ListPage[Listed]) -> 
     )
 
 
-def _directory(sheet: Sheet, edition: Edition) -> PlannedOutput:
+def _directory(sheet: PlanContext, edition: Edition) -> PlannedOutput:
     entries = [
         DirectoryEntry(
             group.name, page_address(f"{edition.prefix}tags/{slug}", sheet.site.urls).route, ""

@@ -1,0 +1,179 @@
+"""The spine of a check: look, read, survey, review, and report; nothing is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from newsgen.build.change_scan import ChangeScan, scan_changes
+from newsgen.build.content_loss import check_content
+from newsgen.build.report import CheckReport, CheckRequest, for_all_machines
+from newsgen.build.review_cache import reviews
+from newsgen.build.session import (
+    Events,
+    Session,
+    open_session,
+    with_sound_state,
+    workers_for,
+)
+from newsgen.build.snapshot import Stock, read_stock, survey
+from newsgen.build.tracked_state import tracked_problems
+from newsgen.catalog.file_words import word_problems
+from newsgen.desk.finding import Finding
+from newsgen.desk.review import Review, compared, levels, problems
+from newsgen.desk.rule import Titled
+from newsgen.model.article import Head
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.json_codec import from_text, to_text
+from newsgen.model.problem import Problem
+from newsgen.model.site import Level, Site
+from newsgen.parallel.gc_tuning import uncollected
+from newsgen.reading.content.config import read_config
+from newsgen.reading.files.file_bytes import text_bytes
+from newsgen.reading.files.scan import THEME
+from newsgen.reading.files.well_known_paths import CONFIG
+from newsgen.runtime.failures import as_problem
+
+_WHOLE_SITE = ""
+"""Stands in the state for all that was found on the site; no file has this path."""
+
+
+class Reviewed(NamedTuple):
+    """An article in which the desk found something."""
+
+    path: str
+    is_draft: bool
+    findings: tuple[Finding, ...]
+
+
+class Examined(NamedTuple):
+    """All that was found on a site, whatever its switches, and the span of time in which it holds.
+
+    `problems` are those that a build reports, too, and what no rule of the desk looks at.
+    """
+
+    since: int
+    until: int | None
+    problems: tuple[Problem, ...]
+    reviewed: tuple[Reviewed, ...]
+
+    def holds(self, as_of: int) -> bool:
+        """Whether nothing comes or goes between the examination and this time."""
+        return self.since <= as_of and (self.until is None or as_of < self.until)
+
+
+def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
+    """Checks the site. The world's failures are problems of the report, as those of a build are."""
+    events = events or Events()
+    request = for_all_machines(request)
+    workers = workers_for(request)
+    timeout_seconds = request.lock_timeout_seconds
+    try:
+        check_content(request.site, may_be_empty=False)
+        with open_session(
+            request.site, request.state_folder, workers, timeout_seconds, events
+        ) as place:
+            seen, examined = with_sound_state(
+                place, lambda sound: _glanced(request.site, sound, events, request.as_of)
+            )
+    except Exception as error:
+        problem = as_problem(error, request.site)
+        if problem is None:
+            raise
+        return CheckReport(as_of=request.as_of, problems=(problem,))
+    return _report(request, seen, examined)
+
+
+def _glanced(site: Path, place: Session, events: Events, as_of: int) -> tuple[ChangeScan, Examined]:
+    seen = scan_changes(site, place)
+    examined = _remembered(seen, place, as_of)
+    return seen, examined or _examined(seen, place, events, as_of)
+
+
+def levels_in_force(site: Path) -> tuple[dict[str, Level], tuple[Problem, ...]]:
+    """The level of each rule on the site in this folder, and what is wrong with its configuration."""
+    file = site / CONFIG
+    try:
+        record = read_config(text_bytes(file) if file.is_file() else b"")
+    except OSError as error:
+        problem = as_problem(error, site)
+        return levels(()), (problem,) if problem else ()
+    switches = record.head.check if isinstance(record.head, Site) else ()
+    return levels(switches), record.problems
+
+
+def _remembered(seen: ChangeScan, place: Session, as_of: int) -> Examined | None:
+    """What the last check found, where no file has changed since: no record is loaded for it."""
+    if not seen.is_still:
+        return None
+    key, result = place.state.checked_in(_WHOLE_SITE)
+    if key != _key(seen, place):
+        return None
+    examined = from_text(Examined, result)
+    return examined if examined.holds(as_of) else None
+
+
+def _examined(seen: ChangeScan, place: Session, events: Events, as_of: int) -> Examined:
+    stock = read_stock(seen, place, events)
+    with uncollected():
+        found = survey(stock, as_of, with_drafts=False)
+        planned = found.plan()
+    examined = Examined(
+        since=as_of,
+        until=found.catalog.admission.next_due,
+        problems=tuple(
+            sorted(
+                {
+                    *stock.problems,
+                    *found.catalog.problems,
+                    *planned.problems,
+                    *word_problems(stock.records.values(), stock.site),
+                }
+            )
+        ),
+        reviewed=_reviewed(stock, reviews(stock, place, events)),
+    )
+    with place.state.transaction():
+        place.state.remember_checked([(_WHOLE_SITE, _key(seen, place), to_text(examined))])
+    return examined
+
+
+def _key(seen: ChangeScan, place: Session) -> str:
+    return f"{seen.key} {place.state.generation}"
+
+
+def _reviewed(stock: Stock, found: Mapping[str, Review]) -> tuple[Reviewed, ...]:
+    """The articles in which something was found, by themselves or beside the others."""
+    findings = {path: list(one.findings) for path, one in found.items()}
+    for path, finding in compared([*_titled(stock, found)]):
+        findings[path].append(finding)
+    return tuple(
+        Reviewed(path, stock.records[path].draft, tuple(one))
+        for path, one in findings.items()
+        if one
+    )
+
+
+def _titled(stock: Stock, found: Mapping[str, Review]) -> Iterator[Titled]:
+    """The headlines of all articles that are or will be published."""
+    for path, review in found.items():
+        head = stock.records[path].head
+        if isinstance(head, Head) and not head.draft:
+            yield Titled(path, head.lang, head.headline, review.line, review.column)
+
+
+def _report(request: CheckRequest, seen: ChangeScan, examined: Examined) -> CheckReport:
+    only = request.only
+    level = levels(seen.site.check)
+    found = set(examined.problems)
+    for path, is_draft, findings in examined.reviewed:
+        if request.drafts or not is_draft:
+            found |= set(problems(path, findings, level, request.as_of, is_draft=is_draft))
+    found |= {*tracked_problems(request.site)}
+    own = [path for path in seen.scan.paths() if not path.startswith(THEME)]
+    return CheckReport(
+        as_of=request.as_of,
+        timezone=seen.site.timezone,
+        checked=len(own) if only is None else len(only.intersection(own)),
+        problems=tuple(sorted(one for one in found if only is None or one.path in only)),
+    )

@@ -1,0 +1,115 @@
+"""What a build or a check is asked, and what it answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.problem import Problem, has_errors
+from newsgen.parallel.pool import PROCESSES_FROM
+
+if TYPE_CHECKING:
+    from newsgen.catalog.gate import Held
+    from newsgen.planning.diff import Change
+
+
+class BuildRequest(NamedTuple):
+    """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own.
+
+    `by_clock` is whether the clock and nobody else said `as_of`; with
+    `allow_empty` it is meant that content is gone.
+    With several `jobs`, fewer items of work than `processes_from` are still done in this process.
+    `executor` is "" for processes of this machine, "dask" or "dask://HOST:PORT".
+    """
+
+    site: Path
+    output: Path
+    as_of: int
+    by_clock: bool = False
+    allow_empty: bool = False
+    base_url: str = ""
+    jobs: int = 1
+    processes_from: int = PROCESSES_FROM
+    executor: str = ""
+    drafts: bool = False
+    strict: bool = False
+    paranoid: bool = False
+    explain: bool = False
+    lock_timeout_seconds: float = 600.0
+    state_folder: Path | None = None
+    order_seed: int | None = None
+
+
+Breadth = Literal["everything", "templates", "changes", "nothing"]
+"""What of a site a build looked at: all, the outputs of templates that changed, what changed, or nothing."""
+
+
+Extent = Literal["nothing", "part", "all"]
+"""How much of a site a build has brought into the output folder."""
+
+
+class BuildReport(NamedTuple):
+    """What a build did. Where `failed` is true `published` says how much of it came in all the same.
+
+    `changes` and `overridden`, the site's templates in the place of the theme's, are there on request.
+    """
+
+    as_of: int
+    looked_at: Breadth = "everything"
+    timezone: str = "UTC"
+    planned: int = 0
+    rendered: int = 0
+    deleted: int = 0
+    untouched: int = 0
+    held: tuple[Held, ...] = ()
+    next_due: int | None = None
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+    overridden: tuple[str, ...] = ()
+    is_strict: bool = False
+    published: Extent = "nothing"
+
+    @property
+    def failed(self) -> bool:
+        """Whether something is wrong enough that the build did not do what it was asked for."""
+        return has_errors(self.problems) or (self.is_strict and bool(self.problems))
+
+
+class CheckRequest(NamedTuple):
+    """What to check. `only` limits the report to these paths; without `drafts` the desk passes over them."""
+
+    site: Path
+    as_of: int
+    jobs: int = 1
+    processes_from: int = PROCESSES_FROM
+    executor: str = ""
+    drafts: bool = True
+    only: frozenset[str] | None = None
+    lock_timeout_seconds: float = 600.0
+    state_folder: Path | None = None
+
+
+class CheckReport(NamedTuple):
+    """What a check found, in the order of paths and lines; `checked` counts the site's own files."""
+
+    as_of: int
+    timezone: str = "UTC"
+    checked: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether one of the problems is an error."""
+        return has_errors(self.problems)
+
+
+Request = TypeVar("Request", BuildRequest, CheckRequest)
+
+
+def for_all_machines(request: Request) -> Request:
+    """The same request with whole paths, if workers of a cluster will open them."""
+    if not request.executor:
+        return request
+    state_folder = request.state_folder and request.state_folder.absolute()
+    return request._replace(site=request.site.absolute(), state_folder=state_folder)

@@ -1,0 +1,127 @@
+"""The desk's reviews of all articles: remembered where nothing changed, made where something did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import newsgen
+from newsgen.build.session import Events, Session
+from newsgen.build.snapshot import Stock
+from newsgen.desk.manuscript import manuscript
+from newsgen.desk.newsroom import Newsroom, newsroom
+from newsgen.desk.review import Review, review
+from newsgen.desk.wording import Phrases, read_phrases
+from newsgen.model.article import Article, Head
+from newsgen.model.digest import digest_bytes, digest_value
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.json_codec import from_text, to_text
+from newsgen.model.records import RegistryHead, StyleSheetHead
+from newsgen.reading.files.file_bytes import text_bytes
+from newsgen.reading.files.text import decode_text
+from newsgen.reading.files.well_known_paths import REGISTRY, STYLE_SHEET
+from newsgen.reading.yaml.front_matter import split_front_matter
+from newsgen.runtime.failures import ChangedFileError
+
+_BATCH = 4000
+"""The stored articles of so many files are held at once."""
+
+
+class Submitted(NamedTuple):
+    """An article for the desk: where its file is, what the file's digest was, and what was read of it."""
+
+    file: str
+    digest: str
+    head: Head
+    article: str
+
+
+def reviews(stock: Stock, place: Session, events: Events) -> dict[str, Review]:
+    """The review of each article that could be read, by path; the state remembers them.
+
+    A review depends on the article's bytes, on how they are read, on newsgen
+    itself, and on the newsroom: address, registry, style sheet and phrases. Not
+    on the site's switches, which are applied to what was found.
+    """
+    room = _newsroom(stock)
+    context = digest_value((stock.settings.digest, room.digest))
+    remembered = place.state.checked()
+    found: dict[str, Review] = {}
+    missing: list[Head] = []
+    for record in stock.records.values():
+        head = record.head
+        if not isinstance(head, Head):
+            continue
+        key, result = remembered.get(head.path, ("", ""))
+        if key == record.digest + context:
+            found[head.path] = from_text(Review, result)
+        else:
+            missing.append(head)
+    done = 0
+    for start in range(0, len(missing), _BATCH):
+        batch = missing[start : start + _BATCH]
+        rows = []
+        for head, result in zip(batch, _made(stock, batch, room, place), strict=True):
+            rows.append((head.path, stock.records[head.path].digest + context, result))
+            found[head.path] = from_text(Review, result)
+            done += 1
+            events.progress("Checking", done, len(missing))
+        with place.state.transaction():
+            place.state.remember_checked(rows)
+    return found
+
+
+def review_files(submitted: Sequence[Submitted], room: Newsroom) -> list[str]:
+    """The reviews of these articles, as text."""
+    prepared = _prepared(room)
+    return [_reviewed(one, prepared) for one in submitted]
+
+
+def phrase_files() -> tuple[Phrases, ...]:
+    """The phrases of all languages that newsgen brings."""
+    folder = Path(newsgen.__file__).parent / "desk" / "phrases"
+    files = sorted(folder.glob("*.yaml"))
+    return tuple(read_phrases(file.read_text("utf-8"), file.stem) for file in files)
+
+
+def _made(stock: Stock, heads: Sequence[Head], room: Newsroom, place: Session) -> Iterator[str]:
+    submitted = [
+        Submitted(
+            stock.scan.file(head.path).file,
+            stock.records[head.path].digest,
+            head,
+            place.state.texts((head.path,))[head.path][0],
+        )
+        for head in heads
+    ]
+    return place.workers.run(review_files, submitted, room)
+
+
+def _newsroom(stock: Stock) -> Newsroom:
+    registry, style = stock.records.get(REGISTRY), stock.records.get(STYLE_SHEET)
+    return newsroom(
+        url=stock.site.url,
+        sources=registry.head.sources
+        if registry and isinstance(registry.head, RegistryHead)
+        else (),
+        words=style.head.words if style and isinstance(style.head, StyleSheetHead) else (),
+        phrases=phrase_files(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _prepared(room: Newsroom) -> Newsroom:
+    """The first newsroom of its digest in this process: its patterns are made once."""
+    return room
+
+
+def _reviewed(submitted: Submitted, room: Newsroom) -> str:
+    head = submitted.head
+    content = text_bytes(Path(submitted.file))
+    text = decode_text(content, head.path)
+    if digest_bytes(content) != submitted.digest or not isinstance(text, str):
+        raise ChangedFileError(head.path)
+    article = from_text(Article, submitted.article)
+    front = split_front_matter(text, head.path)
+    return to_text(review(manuscript(text, front, head, article, room)))

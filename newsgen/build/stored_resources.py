@@ -1,0 +1,139 @@
+"""The renderer's resources, from the state file and the site's folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from newsgen.model.article import Article
+from newsgen.model.digest import Digest, digest_bytes, digest_text
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.json_codec import from_text, to_text
+from newsgen.model.output import PlannedOutput, SiteFile, StoredArticle, StoredBody
+from newsgen.reading.libraries.verified import is_verified
+from newsgen.rendering.locale_patterns import LocalePatterns
+from newsgen.rendering.words import Words, read_catalogue
+from newsgen.runtime.failures import ChangedFileError, DamagedStateError
+from newsgen.runtime.language_data import language_data
+from newsgen.store.database import State
+
+T = TypeVar("T")
+
+_Words: TypeAlias = tuple[tuple[str, str], ...]
+
+
+class TemplateFile(NamedTuple):
+    """Where a template lies, and what it held when it was read."""
+
+    path: str
+    file: str
+    digest: Digest
+
+
+class StoredResources:
+    """Answers with what was read and hashed, never with what came later."""
+
+    def __init__(
+        self,
+        state: State,
+        files: Mapping[str, str],
+        templates: Mapping[str, TemplateFile],
+        learned: Path | None,
+    ) -> None:
+        """`files` lead from the paths of static and media files to where they lie on disk.
+
+        `learned` is a folder for what the libraries of this toolchain told, if there is one.
+        """
+        self._state = state
+        self._files = files
+        self._templates = templates
+        self._learned = learned
+        self._held: dict[str, tuple[str, bytes]] = {}
+
+    def hold(self, outputs: Iterable[PlannedOutput]) -> None:
+        """Fetches the texts of these outputs at once: one by one they take twice as long.
+
+        Those that were held before are let go.
+        """
+        values = (one.value for output in outputs for one in output.inputs)
+        paths = {value.path for value in values if isinstance(value, StoredBody)}
+        self._held = self._state.texts(paths)
+
+    def article(self, stored: StoredArticle) -> Article:
+        """The stored article."""
+        text = self._texts(stored.path)[0]
+        _check_stored(digest_text(text), stored.digest, stored.path)
+        return from_text(Article, text)
+
+    def body(self, stored: StoredBody) -> str:
+        """The stored body."""
+        text = self._texts(stored.path)[1]
+        _check_stored(digest_bytes(text), stored.digest, stored.path)
+        return text.decode()
+
+    def _texts(self, path: str) -> tuple[str, bytes]:
+        found = self._held.get(path) or self._state.texts((path,)).get(path)
+        if found is None:
+            raise DamagedStateError(f"the text of {path} is missing")
+        return found
+
+    def text(self, file: SiteFile) -> str:
+        """The file as text; what is not UTF-8 in it is replaced."""
+        content = Path(self._files[file.path]).read_bytes()
+        _check(digest_bytes(content), file.digest, file.path)
+        return content.decode("utf-8", "replace")
+
+    def template(self, name: str) -> tuple[str, str]:
+        """The source of a template and its path."""
+        template = self._templates[name]
+        content = Path(template.file).read_bytes()
+        _check(digest_bytes(content), template.digest, template.path)
+        return content.decode("utf-8-sig"), template.path
+
+    def catalogue(self, file: SiteFile) -> Mapping[str, str]:
+        """The words of a gettext catalogue; read by the first build of a toolchain that asks."""
+        words = self._kept(file.digest, _Words, lambda: tuple(self._read(file).items()))
+        return dict(words)
+
+    def customs(self, lang: str, zone: str) -> LocalePatterns:
+        """How a language writes; learned by the first build of a toolchain that asks."""
+        name = digest_text(f"{lang} {zone} {language_data(lang)}")
+        return self._kept(name, LocalePatterns, lambda: _learned(lang, zone))
+
+    def _read(self, file: SiteFile) -> Words:
+        return read_catalogue(self.text(file))
+
+    def _kept(self, name: str, kind: type[T], learn: Callable[[], T]) -> T:
+        """What is kept under the name; learned and kept, where there is nothing that can be read."""
+        if self._learned is None:
+            return learn()
+        file = self._learned / f"{name}.json"
+        try:
+            return from_text(kind, file.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            found = learn()
+        # Another for each process, on whatever machine of a cluster.
+        own = file.with_suffix(f".{os.urandom(8).hex()}")
+        own.write_text(to_text(found), encoding="utf-8")
+        own.replace(file)
+        return found
+
+
+def _check_stored(digest: Digest, expected: Digest, path: str) -> None:
+    # Nobody writes to the state while pages are rendered from it.
+    if digest != expected:
+        raise DamagedStateError(f"the text of {path} is not the one that was read")
+
+
+def _check(digest: Digest, expected: Digest, path: str) -> None:
+    if digest != expected:
+        raise ChangedFileError(path)
+
+
+def _learned(lang: str, zone: str) -> LocalePatterns:
+    # By need: Babel and its tables take longer to load than an article's page to build.
+    from newsgen.rendering.pattern_extraction import customs
+
+    return customs(lang, zone, is_stock=not is_verified("babel"))

@@ -1,0 +1,277 @@
+"""The catalogue after a few articles changed, told from the ledger of the one before.
+
+The result is the catalogue that all records together would give, as far as it
+is looked at, with the scope of what may be other. Where that cannot be said
+for certain, or where there is something wrong, there is no amendment, and the
+whole catalogue is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from newsgen.catalog.affected import NarrowScope, Span
+from newsgen.catalog.catalog import Catalog, editions, person_routes
+from newsgen.catalog.entry_builder import BuildContext, EntryBuilder
+from newsgen.catalog.front import fronts
+from newsgen.catalog.gate import admit
+from newsgen.catalog.group_deltas import Moved, group_deltas
+from newsgen.catalog.groups import ALL, AUTHOR, MEDIA, SECTION, Key
+from newsgen.catalog.index import (
+    CatalogIndex,
+    Members,
+    Records,
+    address_name,
+    mentions,
+    part_name,
+)
+from newsgen.catalog.lazy_catalog import Entries, LazyGroups, Routes, Translations
+from newsgen.catalog.link_resolver import file_names, slug_name
+from newsgen.catalog.media import media_name
+from newsgen.catalog.replaced import Replaced
+from newsgen.model.article import Head
+from newsgen.model.digest import Digest, digest_value
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.problem import Problem, has_errors
+from newsgen.model.records import FileRecord, FrontHead, PageHead, PersonHead
+from newsgen.reading.files.scan import kind_of
+
+
+class CatalogUpdate(NamedTuple):
+    """A catalogue that was amended, and what to write into the ledger."""
+
+    catalog: Catalog
+    scope: NarrowScope
+    replaced: tuple[Replaced, ...]
+    groups: Mapping[Key, Members]
+
+
+def views_digest(catalog: Catalog) -> Digest:
+    """The digest of what every page of an edition shows of the site."""
+    return digest_value(tuple(one.site for one in catalog.editions))
+
+
+def amended(
+    ledger: CatalogIndex,
+    records: Records,
+    slugs: Mapping[str, list[str]],
+    others: Sequence[FileRecord],
+    touched: Iterable[str],
+    hinted: Collection[str],
+    context: BuildContext,
+) -> CatalogUpdate | None:
+    """The amendment after these articles and media changed, came or went.
+
+    `others` are the records of all files that are neither; `hinted` are the
+    files whose problems may name an article that they have nothing to do with.
+    """
+    return _Amending(ledger, records, slugs, others, context).amendment(touched, hinted)
+
+
+class _Amending:
+    def __init__(
+        self,
+        ledger: CatalogIndex,
+        records: Records,
+        slugs: Mapping[str, list[str]],
+        others: Sequence[FileRecord],
+        context: BuildContext,
+    ) -> None:
+        self._ledger = ledger
+        self._records = records
+        self._others = others
+        self._circumstances = context
+        self._placing = EntryBuilder(records, slugs, others, context)
+        self._problems: list[Problem] = []
+        self._replaced: dict[str, Replaced] = {}
+        self._number = ledger.next_number()
+        # What changed in a way that others may see, by the names under which they mention it.
+        self._seen: set[str] = set()
+
+    def amendment(self, touched: Iterable[str], hinted: Collection[str]) -> CatalogUpdate | None:
+        media = self._replace(touched, hinted)
+        if self._has_rivals():
+            return None
+        if media and not self._named_beside().isdisjoint(media):
+            # What a page or a person used before is not known.
+            return None
+        changed = {path: one.entry for path, one in self._replaced.items()}
+        numbers = {path: one.number for path, one in self._replaced.items()}
+        entries = Entries(self._ledger, self._records, self._placing, changed, numbers)
+        moved = [
+            Moved(one.number, one.place, one.entry, one.is_seen) for one in self._replaced.values()
+        ]
+        regrouping = group_deltas(self._ledger, entries, moved)
+        groups = LazyGroups(self._ledger, regrouping.groups, entries)
+        catalog = self._catalog(entries, groups)
+        if catalog is None:
+            return None
+        spans = dict(regrouping.spans) | self._spans_of_people(catalog)
+        spans |= {Key(MEDIA, "", path): Span(since=0) for path in media}
+        if self._shares_outputs([key for key in spans if key.kind == MEDIA], groups, entries):
+            return None
+        if any(key.kind == SECTION and _comes_or_goes(spans[key], groups, key) for key in spans):
+            # Its folder may be in the way of something.
+            return None
+        articles: dict[str, dict[str, None]] = {}
+        for head in entries.heads(regrouping.articles):
+            articles.setdefault(head.lang, {})[head.path] = None
+        scope = NarrowScope(articles, spans, regrouping.directories)
+        return CatalogUpdate(catalog, scope, tuple(self._replaced.values()), regrouping.groups)
+
+    def _replace(self, touched: Iterable[str], hinted: Collection[str]) -> list[str]:
+        """Makes anew what changed and all that mentions it; returns the media that changed."""
+        media: list[str] = []
+        waiting: set[str] = set()
+        for path in touched:
+            if self._is_article(path):
+                waiting.add(path)
+            else:
+                media.append(path)
+        self._seen |= {*media}
+        names = {*media}
+        while waiting or names:
+            waiting |= self._ledger.named(names)
+            names = set()
+            for path in sorted(waiting - self._replaced.keys()):
+                one = self._replaced[path] = self._made(path)
+                if one.is_seen:
+                    names |= {path, *map(slug_name, one.slugs)}
+                    waiting |= {*self._ledger.siblings(path)}
+                if not (one.place and one.record) or one.slugs[0] != one.slugs[1]:
+                    waiting |= {*filter(self._is_article, hinted)}
+            waiting -= self._replaced.keys()
+            self._seen |= names
+        return media
+
+    def _is_article(self, path: str) -> bool:
+        return kind_of(path) == "article"
+
+    def _made(self, path: str) -> Replaced:
+        place = self._ledger.place(path)
+        if place is None:
+            number = self._number
+            self._number += 1
+        else:
+            number = place.number
+        record = self._records.get(path)
+        if record is None:
+            return Replaced(path, number, place, None, None, None, None, frozenset())
+        context = self._circumstances
+        admission = admit((record,), context.as_of, context.with_drafts)
+        held = admission.held[0] if admission.held else None
+        head = record.head
+        if not isinstance(head, Head):
+            return Replaced(path, number, place, record, None, held, None, frozenset())
+        leads = self._placing.leads(head, self._problems)
+        entry = self._placing.entry(head, leads) if admission.visible else None
+        names = mentions(head, self._placing.address(head).path)
+        return Replaced(
+            path, number, place, record, entry, held, admission.next_due, frozenset(names)
+        )
+
+    def _has_rivals(self) -> bool:
+        """Whether another article may lay claim to an address or a part of a series of one of these."""
+        for path, one in self._replaced.items():
+            head = one.record.head if one.record else None
+            if not isinstance(head, Head):
+                continue
+            claims = {address_name(self._placing.address(head).path), part_name(head)} - {""}
+            rivals = self._ledger.named(claims) - self._replaced.keys()
+            among = [
+                other.path
+                for other in self._replaced.values()
+                if other.path != path and claims & other.mentions
+            ]
+            if rivals or among:
+                return True
+        return False
+
+    def _shares_outputs(self, keys: Sequence[Key], groups: LazyGroups, entries: Entries) -> bool:
+        """Whether one of these files has its outputs in common with another.
+
+        The entries of all that use one of them are made here: it is from them
+        that it is known which outputs it has.
+        """
+        names: list[str] = []
+        for key in keys:
+            group = groups.group(key)
+            for one in group.entries:
+                entries[one.head.path]
+            before = self._ledger.members(key).name
+            called = {before, group.name} - {""}
+            if any(self._ledger.others_named(key, name) for name in called):
+                return True
+            names += called
+        others = {
+            media_name(path, record)
+            for path, record in self._placing.media.used().items()
+            if Key(MEDIA, "", path) not in keys
+        }
+        return len(names) != len(set(names)) or not others.isdisjoint(names)
+
+    def _catalog(self, entries: Entries, groups: LazyGroups) -> Catalog | None:
+        placing, problems = self._placing, self._problems
+        site = self._circumstances.site
+        heads = [record.head for record in self._others]
+        pages = [placing.page(head, problems) for head in heads if isinstance(head, PageHead)]
+        people = {head.id: placing.person(head, problems) for head in placing.persons}
+        languages = groups.langs(ALL)
+        front_heads = [head for head in heads if isinstance(head, FrontHead)]
+        sections = {one for lang in languages for one in groups.ids(SECTION, lang)}
+        set_fronts, front_problems = fronts(
+            front_heads, sections, self._records, site, placing.targets, entries
+        )
+        problems += front_problems
+        problems += placing.people.doubles(placing.persons)
+        if has_errors(problems):
+            # Told of together with all others.
+            return None
+        others = {page.head.path: page.address.route for page in pages} | person_routes(placing)
+        return Catalog(
+            site=site,
+            editions=editions(site, languages, groups, pages, has_people=bool(people)),
+            groups=groups,
+            entries=entries,
+            people=people,
+            routes=Routes(entries, others),
+            media=placing.media,
+            translations=Translations(
+                self._ledger, entries, pages, site.url, has_editions=len(languages) > 1
+            ),
+            fronts=set_fronts,
+            admission=admit((), self._circumstances.as_of, with_drafts=False),
+            held={},
+            problems=tuple(sorted(set(problems))),
+        )
+
+    def _spans_of_people(self, catalog: Catalog) -> dict[Key, Span]:
+        """The people whose own words lead to something that changed."""
+        spans: dict[Key, Span] = {}
+        for person in self._placing.persons:
+            if _named_by(person) & self._seen:
+                for edition in catalog.editions:
+                    key = Key(AUTHOR, edition.lang, person.id)
+                    before = self._ledger.members(key).size
+                    spans[key] = Span(since=0, before=before)
+        return spans
+
+    def _named_beside(self) -> set[str]:
+        """The files that pages and people name."""
+        heads = (record.head for record in self._others)
+        return {
+            name
+            for head in heads
+            if isinstance(head, PageHead | PersonHead)
+            for name in _named_by(head)
+        }
+
+
+def _named_by(head: PageHead | PersonHead) -> set[str]:
+    image = (head.image.src,) if isinstance(head, PersonHead) and head.image else ()
+    targets = (*(one.target for one in head.links), *image)
+    return {name for target in targets for name in file_names(target, head.path)}
+
+
+def _comes_or_goes(span: Span, groups: LazyGroups, key: Key) -> bool:
+    return bool(span.before) != bool(groups.group(key).entries)

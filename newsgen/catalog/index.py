@@ -1,0 +1,115 @@
+"""What is kept of a catalogue, so that a later one can be told from a few changes to it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from newsgen.catalog.groups import Key
+from newsgen.catalog.link_resolver import names
+from newsgen.model.article import Head
+from newsgen.model.digest import Digest
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.folding import folded
+from newsgen.model.records import FileRecord
+
+
+class Place(NamedTuple):
+    """An article as it was listed; its number stays its own for as long as the article is there.
+
+    `digest` is its card's, "" where it was held back. `seconds` is its date.
+    """
+
+    number: int
+    path: str
+    seconds: int
+    year: int
+    digest: Digest
+    slug: str
+    groups: tuple[Key, ...]
+
+
+class Members(NamedTuple):
+    """A group's name, its articles' numbers, newest first, and how many items its list has."""
+
+    name: str
+    numbers: array[int]
+    size: int
+
+
+def no_members() -> Members:
+    """The members of a group that is not there."""
+    return Members("", array("I"), 0)
+
+
+class CatalogIndex(Protocol):
+    """The places of all articles, and all groups, as they were when the output folder was last settled."""
+
+    def place(self, path: str) -> Place | None:
+        """Where the article at this path was."""
+
+    def order(self, number: int) -> tuple[int, str]:
+        """The date and the path of an article, by which groups are sorted."""
+
+    def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """The same of these articles, in this order."""
+
+    def years(self, numbers: Sequence[int]) -> Counter[int]:
+        """How many of these articles there are by year."""
+
+    def next_number(self) -> int:
+        """A number that no article has, nor any greater one."""
+
+    def named(self, names: Iterable[str]) -> set[str]:
+        """The articles whose mentions hold one of these names, perhaps more, by path."""
+
+    def siblings(self, path: str) -> list[str]:
+        """The articles whose paths differ from this one in no more than language and suffix, and others."""
+
+    def groups(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The ids of all groups by kind and language."""
+
+    def members(self, key: Key) -> Members:
+        """The members of a group, none where there is no such group."""
+
+    def size(self, key: Key) -> int:
+        """How many articles a group has that lists articles alone; its members are not loaded for it."""
+
+    def others_named(self, key: Key, name: str) -> bool:
+        """Whether another group of this kind is called so."""
+
+
+class Records(Mapping[str, FileRecord], ABC):
+    """Records that are loaded when they are asked for."""
+
+    @abstractmethod
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Loads these together, which is faster than one by one."""
+
+    @abstractmethod
+    def expect(self, paths: Iterable[str]) -> None:
+        """Finds out together which of these there are."""
+
+
+def address_name(path: str) -> str:
+    """Names whoever is published at this path, or one that some disks take for it."""
+    return f"address:{folded(path)}"
+
+
+def part_name(head: Head) -> str:
+    """Names whoever is this part of this series; "" for an article that is no numbered part."""
+    series = head.series
+    return f"part:{head.lang}:{series.slug}:{series.part}" if series and series.part else ""
+
+
+def mentions(head: Head, address: str) -> set[str]:
+    """All names that an article depends on or lays claim to; `address` is its output's path."""
+    part = part_name(head)
+    found = names(head)
+    found.add(address_name(address))
+    if part:
+        found.add(part)
+    return found

@@ -1,0 +1,70 @@
+"""Lists of articles of which only those are loaded that are looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Protocol, overload
+
+from newsgen.catalog.entry import Entry, Listed
+from newsgen.model.article import Head
+
+_FIRST, _MOST = 6, 384
+"""Who goes through a list mostly stops soon, so that ever more are loaded at once."""
+
+
+class LazyEntries(Protocol):
+    """Where what is listed comes from; each article has a number there."""
+
+    def listed(self, numbers: Sequence[int]) -> list[Listed]:
+        """What lists show of these articles, in this order."""
+
+    def heads(self, numbers: Sequence[int]) -> list[Head]:
+        """The heads of these articles, in this order."""
+
+    def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """The dates and paths of these articles, by which lists are sorted; none is loaded for it."""
+
+    def __getitem__(self, path: str) -> Entry:
+        """The entry of a visible article. Raises `KeyError`."""
+
+    def number(self, path: str) -> int:
+        """The number of a visible article. Raises `KeyError`."""
+
+    def years(self, numbers: Sequence[int]) -> Counter[int]:
+        """How many of these articles there are by year."""
+
+
+class LazyList(Sequence[Listed]):
+    """A list of articles, held as their numbers."""
+
+    def __init__(self, numbers: array[int], shelf: LazyEntries) -> None:
+        self.numbers = numbers
+        self.shelf = shelf
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Listed: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Listed]: ...
+    def __getitem__(self, index: int | slice) -> Listed | list[Listed]:
+        if isinstance(index, slice):
+            return self.shelf.listed(self.numbers[index])
+        return self.shelf.listed((self.numbers[index],))[0]
+
+    def __iter__(self) -> Iterator[Listed]:
+        start, size = 0, _FIRST
+        while start < len(self.numbers):
+            yield from self.shelf.listed(self.numbers[start : start + size])
+            start, size = start + size, min(2 * size, _MOST)
+
+    def years(self) -> Counter[int]:
+        """How many of the articles there are by year; none is loaded for it."""
+        return self.shelf.years(self.numbers)
+
+    def position(self, entry: Listed) -> int:
+        """Where the article stands. Raises `ValueError` where it does not."""
+        return self.numbers.index(self.shelf.number(entry.head.path))

@@ -1,0 +1,1 @@
+"""A picture's bytes to the bytes that readers get."""

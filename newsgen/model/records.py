@@ -1,0 +1,170 @@
+"""The other files of a site, as records, and what is remembered of every file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from newsgen.model.article import Head, Image, Reference
+from newsgen.model.digest import Digest
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.picture import PictureHead
+from newsgen.model.problem import Problem
+from newsgen.model.site import Site
+from newsgen.model.source import RegistrySource
+
+FileKind = Literal[
+    "config", "registry", "style-sheet", "front", "article", "page", "person", "media", "template", "static",
+    "words", "catalogue",
+]  # fmt: skip
+
+
+class PageHead(NamedTuple):
+    """A standing page. `order` sorts the pages in the footer, then the title."""
+
+    path: str
+    title: str
+    description: str
+    slug: str
+    lang: str
+    order: int
+    links: tuple[Reference, ...]
+    body: Digest
+
+
+class PersonHead(NamedTuple):
+    """A person of the newsroom; `id` is the file's name."""
+
+    path: str
+    id: str
+    name: str
+    role: str
+    contact: str
+    image: Image | None
+    links: tuple[Reference, ...]
+    body: Digest
+
+
+class RegistryHead(NamedTuple):
+    """The newsroom's registry of sources."""
+
+    sources: tuple[RegistrySource, ...]
+
+
+class HouseWord(NamedTuple):
+    """A word of the house style, and the words that it is written in place of."""
+
+    write: str
+    avoid: tuple[str, ...]
+
+
+class StyleSheetHead(NamedTuple):
+    """The newsroom's own style sheet: write this, not that."""
+
+    words: tuple[HouseWord, ...]
+
+
+BLOCK_SIZES = ("large", "medium", "small")
+"""How much room a section's block takes on the front page."""
+
+
+class BlockPlan(NamedTuple):
+    """A section's block on an edited front page; `size` is "" where it is not said."""
+
+    section: Reference
+    size: str
+    articles: tuple[Reference, ...]
+
+
+class FrontHead(NamedTuple):
+    """An edited front page; `lang` is "" for that of the site's own language.
+
+    None is what the file does not say, an empty tuple what it wants none of.
+    """
+
+    path: str
+    lang: str
+    lead: Reference | None
+    picks: tuple[Reference, ...]
+    opinion: tuple[Reference, ...] | None
+    blocks: tuple[BlockPlan, ...] | None
+
+
+class TemplateHead(NamedTuple):
+    """A template and what it names: other templates, and static files that it links to or holds."""
+
+    name: str
+    path: str
+    templates: tuple[Reference, ...]
+    assets: tuple[Reference, ...]
+    inlined: tuple[Reference, ...]
+
+
+class WordsHead(NamedTuple):
+    """The site's own interface words in one language: pairs of the English and what stands for it."""
+
+    lang: str
+    words: tuple[tuple[str, str], ...]
+
+
+class StaticHead(NamedTuple):
+    """A static file; `references` are the other static files that a style sheet loads."""
+
+    name: str
+    references: tuple[Reference, ...]
+
+
+AnyHead = (
+    Head
+    | PageHead
+    | PersonHead
+    | RegistryHead
+    | StyleSheetHead
+    | FrontHead
+    | TemplateHead
+    | StaticHead
+    | WordsHead
+    | PictureHead
+    | Site
+)
+
+HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
+    "config": Site,
+    "registry": RegistryHead,
+    "style-sheet": StyleSheetHead,
+    "front": FrontHead,
+    "article": Head,
+    "page": PageHead,
+    "person": PersonHead,
+    "media": PictureHead,
+    "template": TemplateHead,
+    "static": StaticHead,
+    "words": WordsHead,
+    "catalogue": None,
+}
+
+
+class FileRecord(NamedTuple):
+    """What is known of one file of the site.
+
+    `digest` names its bytes. `head` is None where the file could not be read as
+    what it should be (then there is a problem) and for files that are only
+    copied. `draft` is known even of an article that has no head.
+    """
+
+    path: str
+    kind: FileKind
+    digest: Digest
+    head: AnyHead | None = None
+    draft: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class ReadFile(NamedTuple):
+    """A file just read: its record, and the texts that are stored and not held in memory.
+
+    The body is UTF-8, as it is stored.
+    """
+
+    record: FileRecord
+    article: str = ""
+    body: bytes = b""

@@ -1,0 +1,28 @@
+"""Files of the output folder that newsgen did not write. They are left alone, and named once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsgen.model.problem import Problem
+from newsgen.runtime.failures import shown_path
+
+
+def foreign_problems(output: Path, site: Path, foreign: Iterable[str]) -> list[Problem]:
+    """One warning that names these files of the output folder."""
+    paths = sorted(foreign)
+    if not paths:
+        return []
+    shown = [os.fsencode(path).decode("utf-8", "replace") for path in paths[:5]]
+    named = ", ".join(shown) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
+    return [
+        Problem(
+            path=shown_path(str(output), site),
+            code="NG071",
+            message=f"Files that newsgen did not write are left alone: {named}.",
+            hint="Move them to static/root/, from where they are published, or delete them.",
+            severity="warning",
+        )
+    ]

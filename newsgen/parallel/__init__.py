@@ -1,0 +1,1 @@
+"""Who does work in chunks: processes of this machine, or a cluster."""

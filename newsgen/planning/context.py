@@ -1,0 +1,238 @@
+"""What the planning of every kind of output shares: the catalogue and the common inputs of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import tzinfo
+
+from newsgen.catalog.addresses import Address, absolute, page_address
+from newsgen.catalog.affected import Scope, Span
+from newsgen.catalog.catalog import Catalog
+from newsgen.catalog.edition import Edition
+from newsgen.catalog.entry import Listed
+from newsgen.catalog.groups import Key
+from newsgen.model.article import Reference
+from newsgen.model.digest import digest_value
+from newsgen.model.languages import language_name
+from newsgen.model.output import Input, OutputKind, PlannedOutput, given
+from newsgen.model.site import Site
+from newsgen.model.views import Link, PageView, Picture, Translation
+from newsgen.planning.lists import GroupList, Item, ListPage, PagedList
+from newsgen.planning.statics import Statics
+from newsgen.planning.templates import Templates
+from newsgen.planning.words import Words
+
+
+class PlanContext:
+    """The catalogue, the templates and the static files, with what is the same for many pages made once.
+
+    `scope` says which outputs to plan.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        templates: Templates,
+        statics: Statics,
+        words: Words,
+        zone: tzinfo,
+        scope: Scope,
+    ) -> None:
+        self.catalog = catalog
+        self.zone = zone
+        self.scope = scope
+        self.templates = templates
+        self.statics = statics
+        logo = statics.logo
+        # What every page and feed of an edition shows.
+        self._editions = {
+            one.lang: (given("site", one.site._replace(logo=logo)), words.of(one.lang))
+            for one in catalog.editions
+        }
+        self._template_inputs: dict[str, tuple[Input, ...]] = {}
+        self._sections: dict[tuple[str, str], Input] = {}
+        self._tags: dict[tuple[str, str, str], Link] = {}
+
+    @property
+    def site(self) -> Site:
+        """The site's settings."""
+        return self.catalog.site
+
+    def page(
+        self,
+        edition: Edition,
+        kind: OutputKind,
+        address: Address,
+        title: str,
+        inputs: Sequence[Input],
+        *,
+        description: str = "",
+        active: str = "",
+        noindex: bool = False,
+        translations: tuple[Translation, ...] = (),
+        feed: Link | None = None,
+        twin: str = "",
+        canonical: str = "",
+        origin: str = "",
+    ) -> PlannedOutput:
+        """An output that the template of its kind makes."""
+        template = f"{kind}.html"
+        view = PageView(
+            kind=kind,
+            title=title,
+            description=description,
+            canonical=canonical or absolute(self.site.url, address.route),
+            lang=edition.lang,
+            dir=edition.site.dir,
+            noindex=noindex,
+            route=address.route,
+            active=active,
+            twin=twin,
+            translations=translations,
+            feed=feed,
+        )
+        common = self._of_template(template)
+        return PlannedOutput(
+            path=address.path,
+            kind=kind,
+            inputs=(*common, *self.of_edition(edition), given("page", view), *inputs),
+            template=template,
+            origin=origin,
+        )
+
+    def counterparts(self, route: Callable[[Edition], str]) -> tuple[Translation, ...]:
+        """A page in each edition that has one; `route` says where it is, "" where it is not.
+
+        It may depend on what all pages of an edition show, and on which
+        sections there are: where these change, everything is planned.
+        """
+        routes = [(one.lang, route(one)) for one in self.catalog.editions]
+        found = tuple(
+            Translation(lang, language_name(lang), there, absolute(self.site.url, there))
+            for lang, there in routes
+            if there
+        )
+        return found if len(found) > 1 else ()
+
+    def of_edition(self, edition: Edition) -> tuple[Input, Input]:
+        """The site as the pages of this edition see it, and the interface words of its language."""
+        return self._editions[edition.lang]
+
+    def section(self, edition: Edition, slug: str) -> Input:
+        """The section, as the pages that are in it show it."""
+        key = (edition.lang, slug)
+        found = self._sections.get(key)
+        if found is None:
+            link = edition.section_link(slug, self.site)
+            found = self._sections[key] = given("section", link)
+        return found
+
+    def tag(self, edition: Edition, slug: str, name: str) -> Link:
+        """Leads to the first page of a tag, under the name that an article gives it."""
+        key = (edition.lang, slug, name)
+        found = self._tags.get(key)
+        if found is None:
+            address = page_address(f"{edition.prefix}tags/{slug}", self.site.urls)
+            found = self._tags[key] = Link(name, address.route)
+        return found
+
+    def links(self, references: Sequence[Reference], targets: Sequence[str]) -> Input:
+        """What fills the slots of a body, in their order: pictures and routes, "" for what is not visible.
+
+        `targets` are what the `references` lead to.
+        """
+        found = tuple(map(self._filling, references, targets))
+        parts = (one if isinstance(one, str) else digest_value(one) for one in found)
+        return Input("links", tuple(zip(targets, parts, strict=True)), found)
+
+    def _filling(self, reference: Reference, path: str) -> str | Picture:
+        if not path:
+            return ""
+        picture = self.catalog.media.picture(path) if reference.is_picture else None
+        return picture or self.catalog.target(path)
+
+    def pages(
+        self, key: Key, entries: Sequence[Item], first: Address, stem: str
+    ) -> Iterator[ListPage[Item]]:
+        """The pages of a group's list as far as they are in scope; retires those that are no more."""
+        paged = self._paged(entries, first, stem)
+        return map(paged.page, self._in_scope(key, paged))
+
+    def lists(self, lists: Iterable[GroupList]) -> Iterator[PlannedOutput]:
+        """All pages of these lists as far as they are in scope, in the order of time.
+
+        Pages near each other show the same cards, and a card is rendered once
+        for as long as it is remembered.
+        """
+        found: list[tuple[PagedList[Listed], GroupList]] = []
+        # Only these numbers are held of each page: its inputs take kilobytes.
+        places: list[tuple[int, int, int]] = []
+        for one in lists:
+            paged = self._paged(one.entries, one.first, one.stem)
+            for index in self._in_scope(one.key, paged):
+                places.append((self._time(paged, index), len(found), index))
+            found.append((paged, one))
+        for _, number, index in sorted(places):
+            paged, one = found[number]
+            yield one.output(paged.page(index))
+
+    def _time(self, paged: PagedList[Listed], index: int) -> int:
+        """When the article in the middle of the page was published; 0 where few pages are planned."""
+        middle = None if self.scope.is_narrow else paged.middle(index)
+        return middle.head.date.seconds if middle else 0
+
+    def retire(self, key: Key, first: Address, stem: str) -> None:
+        """Retires all pages of a group's list that is no more."""
+        self.scope.retired.add(first.path)
+        self._retire_pages(self._paged((), first, stem), self.scope.span(key) or Span())
+
+    def _paged(self, entries: Sequence[Item], first: Address, stem: str) -> PagedList[Item]:
+        return PagedList(entries, self.site.per_page, first, stem, self.site.urls)
+
+    def _in_scope(self, key: Key, paged: PagedList[Item]) -> list[int]:
+        """The indices of the list's pages in scope; retires those that are no more."""
+        span = self.scope.span(key)
+        if span is None:
+            return []
+        self._retire_pages(paged, span)
+        return paged.touched(span)
+
+    def _retire_pages(self, paged: PagedList[Item], span: Span) -> None:
+        self.scope.retired.update(paged.retired(span))
+
+    def _of_template(self, name: str) -> tuple[Input, ...]:
+        """The template itself and the static files that it and its parts name."""
+        known = self._template_inputs.get(name)
+        if known is None:
+            closure = self.templates.closure(name)
+            addresses = self.statics.addresses
+            assets = {one: addresses[one].route for one in closure.assets if one in addresses}
+            styles = {one: self.statics.style(one) for one in closure.inlined if one in addresses}
+            known = (
+                Input("template", closure.templates, None),
+                Input("assets", tuple(assets.items()), assets),
+                Input("styles", tuple((k, v.digest) for k, v in styles.items()), styles),
+            )
+            self._template_inputs[name] = known
+        return known
+
+
+def route_of(link: Link | None) -> str:
+    """Where the link leads, "" where there is none."""
+    return link.route if link else ""
+
+
+def cards(role: str, entries: Sequence[Listed]) -> Input:
+    """The cards of articles, in order."""
+    return Input(
+        role,
+        tuple((entry.head.path, entry.card.digest) for entry in entries),
+        tuple(entry.card for entry in entries),
+    )
+
+
+def card(role: str, entry: Listed | None) -> Input:
+    """The card of one article, or None."""
+    if entry is None:
+        return Input(role, (), None)
+    return Input(role, ((entry.head.path, entry.card.digest),), entry.card)

@@ -1,0 +1,36 @@
+"""Which outputs an edit to templates touches: those of the templates that draw on what was edited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from newsgen.catalog.affected import Scope, ScopeOfKinds
+from newsgen.catalog.groups import ALL, AUTHOR, CORRECTED, MONTH, SECTION, SERIES, SOURCE, TAG
+from newsgen.model.records import FileRecord
+from newsgen.planning.templates import Templates
+
+ARTICLES = "articles"
+"""Stands for the pages of all articles, where others are groups."""
+
+PLACES: dict[str, str | None] = {
+    "article.html": ARTICLES, "text-article.html": ARTICLES, "redirect.html": ARTICLES,
+    "home.html": ALL, "text-home.html": ALL, "corrections.html": CORRECTED,
+    "section.html": SECTION, "tag.html": TAG, "tags.html": TAG, "series.html": SERIES,
+    "person.html": AUTHOR, "people.html": AUTHOR, "source.html": SOURCE, "sources.html": SOURCE,
+    "archive.html": MONTH, "month.html": MONTH, "page.html": None, "404.html": None,
+}  # fmt: skip
+"""Each template that makes pages, with what its pages are of; None where they are in every scope."""
+
+
+def scope_of(records: Iterable[FileRecord], edited: Collection[str]) -> Scope:
+    """The outputs of all templates that draw on one of those `edited`, by name, which all exist.
+
+    The catalogue and all else that outputs are made of must be as it was.
+    """
+    templates = Templates(records)
+    touched = {
+        place
+        for name, place in PLACES.items()
+        if place and any(part in edited for part, _ in templates.closure(name).templates)
+    }
+    return ScopeOfKinds(touched, has_articles=ARTICLES in touched)

@@ -1,1 +1,0 @@
-"""Bytes to the output folder, and the record of what was written."""

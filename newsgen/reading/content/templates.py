@@ -1,0 +1,96 @@
+"""A template's source to what it needs: other templates and static files."""
+
+from __future__ import annotations
+
+from newsgen.model.article import Reference
+from newsgen.model.digest import digest_bytes
+from newsgen.model.problem import Problem
+from newsgen.model.records import FileRecord, TemplateHead
+from newsgen.reading.files.text import decode_text
+
+_FUNCTIONS = {
+    "asset": 'asset("style.css")',
+    "inline_style": 'inline_style("style.css")',
+    "sitewide": 'sitewide("parts/header.html")',
+}
+
+
+def read_template(path: str, name: str, content: bytes) -> FileRecord:
+    """The record of the template `name`. What it names must be written out, so that it can be known."""
+    # By need: a build in which no template changed does not load Jinja here.
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    digest = digest_bytes(content)
+
+    def failed(problem: Problem) -> FileRecord:
+        return FileRecord(path=path, kind="template", digest=digest, problems=(problem,))
+
+    text = decode_text(content, path) if content.strip() else ""
+    if isinstance(text, Problem):
+        return failed(text)
+    try:
+        tree = Environment(autoescape=True, extensions=["jinja2.ext.do"]).parse(text, name)
+    except TemplateSyntaxError as error:
+        return failed(
+            Problem(
+                path=path,
+                line=error.lineno,
+                column=1,
+                code="NG060",
+                message=f"The template does not parse: {error.message}",
+                hint="Look at the braces and the block names around this line.",
+            )
+        )
+    problems: list[Problem] = []
+    templates: list[Reference] = []
+    called: dict[str, list[Reference]] = {name: [] for name in _FUNCTIONS}
+
+    def not_literal(line: int, what: str) -> None:
+        message = f"{what} takes a name that is written out."
+        hint = "Write the name in quotes; newsgen must know it before it renders."
+        problems.append(
+            Problem(path=path, line=line, column=1, code="NG064", message=message, hint=hint)
+        )
+
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named = node.template  # type: ignore[attr-defined]
+        if isinstance(named, nodes.Const) and isinstance(named.value, str):
+            templates.append(Reference(named.value, node.lineno, 1))
+        else:
+            not_literal(node.lineno, f"`{type(node).__name__.lower()}`")
+    for call in tree.find_all(nodes.Call):
+        function = call.node.name if isinstance(call.node, nodes.Name) else ""
+        if function not in called:
+            continue
+        argument = call.args[0] if call.args else None
+        if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+            called[function].append(Reference(argument.value, call.lineno, 1))
+        else:
+            not_literal(call.lineno, f"`{_FUNCTIONS[function].partition('(')[0]}`")
+    templates += called["sitewide"]
+    problems += [_of_itself(path, one) for one in templates if one.target == name]
+    head = TemplateHead(
+        name=name,
+        path=path,
+        templates=tuple(dict.fromkeys(templates)),
+        assets=tuple(dict.fromkeys(called["asset"])),
+        inlined=tuple(dict.fromkeys(called["inline_style"])),
+    )
+    return FileRecord(
+        path=path,
+        kind="template",
+        digest=digest,
+        head=None if problems else head,
+        problems=tuple(problems),
+    )
+
+
+def _of_itself(path: str, reference: Reference) -> Problem:
+    return Problem(
+        path=path,
+        line=reference.line,
+        column=reference.column,
+        code="NG065",
+        message=f"The template draws on itself, `{reference.target}`.",
+        hint=f"Write `theme:{reference.target}` for the theme's template of this name.",
+    )

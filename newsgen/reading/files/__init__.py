@@ -1,0 +1,1 @@
+"""Which files a site has, and what their names and bytes say they are."""

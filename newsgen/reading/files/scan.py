@@ -1,0 +1,322 @@
+"""The files of a site, folder by folder, by name and stat; nothing is opened."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
+from typing import TYPE_CHECKING
+
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.problem import Problem
+from newsgen.reading.files.listing import (
+    FolderFingerprint,
+    Row,
+    Stat,
+    folder_fingerprint,
+    list_folder,
+    stat_of,
+    stat_there,
+)
+from newsgen.reading.files.text_names import is_markdown
+from newsgen.reading.files.well_known_paths import CONFIG, FRONT, REGISTRY, STYLE_SHEET
+
+if TYPE_CHECKING:
+    from newsgen.model.records import FileKind
+
+THEME = "theme:"
+"""Begins the path of a file of the default theme, which is not below the site's folder."""
+
+CONTENT, TEMPLATES = "content/", "templates/"
+
+_ROOMS = ("content", "templates", "static", "locale")
+_ROOT_STATIC = "static/root/"
+_CATALOGUE = ".po"
+_FRONT_OF_EDITION = re.compile(r"content/front\.[a-z]{2}(-[A-Z]{2})?\.yaml")
+
+
+class Found(NamedTuple):
+    """A file of the site. `path` is relative to the site, or begins with `theme:`; `file` opens it."""
+
+    path: str
+    kind: FileKind
+    file: str
+    stat: Stat
+
+
+class Folder(NamedTuple):
+    """A folder of the site. `path` begins its files' paths and ends in "/"; `place` is where it is.
+
+    `print` is that of all its files; None where it does not tell whether a file
+    changed: where there are links, names that are no text, or files of the theme.
+    """
+
+    path: str
+    place: str
+    rows: list[Row]
+    print: FolderFingerprint | None
+
+    def found(self) -> Iterator[Found]:
+        """The files that count. What editors leave behind does not, nor do hidden files."""
+        path, place = self.path, self.place
+        for name, *stat in self.rows:
+            file = path + name
+            kind = None if _is_passed_over(name, file) else kind_of(file)
+            if kind is not None:
+                yield Found(file, kind, os.path.join(place, name), Stat(*stat))
+
+
+class Scan:
+    """All folders of a site and of the theme, the configuration, and what is wrong with names and links."""
+
+    def __init__(
+        self, config: Found | None, folders: tuple[Folder, ...], problems: tuple[Problem, ...]
+    ) -> None:
+        self.config = config
+        self.folders = folders
+        self.problems = problems
+        self._opened: dict[str, dict[str, Found]] = {}
+
+    def file(self, path: str) -> Found:
+        """The file at this path. Raises `KeyError`."""
+        if self.config and path == self.config.path:
+            return self.config
+        folder = path[: path.rfind("/") + 1]
+        if folder not in self._opened:
+            self._opened[folder] = {
+                one.path: one
+                for listed in self.folders
+                if listed.path == folder
+                for one in listed.found()
+            }
+        return self._opened[folder][path]
+
+    def let_content_go(self) -> None:
+        """Forgets the files of the content, a quarter of a kilobyte each, once they are read."""
+        self.folders = tuple(one for one in self.folders if not one.path.startswith(CONTENT))
+
+    def paths(self) -> list[str]:
+        """The paths of all files that count. Costs some microseconds a file."""
+        found = [one.path for folder in self.folders for one in folder.found()]
+        return [*found, self.config.path] if self.config else found
+
+
+def scan_site(site: Path, theme: Path, package: Path) -> Scan:
+    """The files below the site's folder, and those of the theme: of its static files what the site has not.
+
+    `package` holds the catalogues of interface words, in `locale/`; they count as the theme's.
+
+    Costs a system call a file. In `static/root/` hidden files count, for hosts look for them.
+    """
+    walk = _Walk(site)
+    folders = list(walk.folders(_ROOMS))
+    own = {
+        folder.path + row[0]
+        for folder in folders
+        if not folder.path.startswith(CONTENT)
+        for row in folder.rows
+    }
+    for folder in _Walk(theme).folders(("templates", "static")):
+        # A template that the site replaces is there for what replaces it to extend.
+        rows = [row for row in folder.rows if _is_seen(folder.path, row[0], own)]
+        folders.append(Folder(THEME + folder.path, folder.place, rows, None))
+    for folder in _Walk(package).folders(("locale",)):
+        rows = [row for row in folder.rows if row[0].endswith(_CATALOGUE)]
+        folders.append(Folder(THEME + folder.path, folder.place, rows, None))
+    return Scan(walk.config(), tuple(folders), tuple(walk.problems))
+
+
+def holds_many(site: Path, count: int) -> bool:
+    """Whether so many files lie below the site's folder. Looks at hardly more."""
+    files = (row for folder in _Walk(site).folders(_ROOMS) for row in folder.rows)
+    return next(islice(files, count - 1, None), None) is not None
+
+
+def _is_seen(folder: str, name: str, own: set[str]) -> bool:
+    return folder.startswith(TEMPLATES) or folder + name not in own
+
+
+def overridden(scan: Scan) -> tuple[str, ...]:
+    """The site's templates that stand in the place of the theme's, by path."""
+    paths = {
+        folder.path + row[0]
+        for folder in scan.folders
+        if folder.path.removeprefix(THEME).startswith(TEMPLATES)
+        for row in folder.rows
+    }
+    return tuple(sorted(path for path in paths if THEME + path in paths))
+
+
+def kind_of(path: str) -> FileKind | None:
+    """What a file at this path is; None for what is passed over."""
+    if path.startswith("content/articles/") and is_markdown(path):
+        return "article"
+    if path == REGISTRY:
+        return "registry"
+    if path == STYLE_SHEET:
+        return "style-sheet"
+    if path == FRONT or _FRONT_OF_EDITION.fullmatch(path):
+        return "front"
+    if path.startswith(THEME):
+        room = path.removeprefix(THEME).partition("/")[0]
+        return "catalogue" if room == "locale" else kind_of(path.removeprefix(THEME))
+    room, _, rest = path.partition("/")
+    if room == "templates":
+        return "template"
+    if room == "static":
+        return "static"
+    if room == "locale":
+        return "words"
+    if not is_markdown(path):
+        return "media"
+    folder = rest.partition("/")[0]
+    kinds: dict[str, FileKind] = {"pages": "page", "people": "person"}
+    return kinds.get(folder)
+
+
+class _Walk:
+    """A walk that follows symbolic links only to places inside its root."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = os.path.realpath(root)
+        self.problems: list[Problem] = []
+
+    def config(self) -> Found | None:
+        """The site's configuration, if it is there."""
+        file = os.path.join(self._root, CONFIG)
+        try:
+            stat = stat_there(file) if self._may_follow(file, CONFIG) else None
+        except OSError as error:
+            self._unreadable(CONFIG, error)
+            return None
+        if stat is None or not S_ISREG(stat.st_mode):
+            return None
+        return Found(CONFIG, "config", file, stat_of(stat))
+
+    def folders(self, rooms: tuple[str, ...]) -> Iterator[Folder]:
+        """The folders of these rooms, each before those in it."""
+        for room in rooms:
+            place = os.path.join(self._root, room)
+            try:
+                stat = stat_there(place) if self._may_follow(place, room) else None
+            except OSError as error:
+                self._unreadable(room, error)
+                continue
+            if stat is not None and S_ISDIR(stat.st_mode):
+                yield from self._folder(place, room + "/", os.path.realpath(place), frozenset())
+
+    def _folder(self, place: str, path: str, real: str, outer: frozenset[str]) -> Iterator[Folder]:
+        """The folder at `place` and those in it; `real` is `place` without links, `outer` what it lies in."""
+        try:
+            listing = list_folder(place)
+        except OSError as error:
+            self._unreadable(path.rstrip("/"), error)
+            return
+        rows, folders = listing.rows, listing.folders
+        is_plain = not listing.others
+        if not "".join([row[0] for row in rows]).isascii():
+            rows = [row for row in rows if self._has_text_name(path, row[0])]
+            is_plain = is_plain and len(rows) == len(listing.rows)
+        for name in listing.others:
+            self._follow(os.path.join(place, name), path, rows, folders)
+        yield Folder(path, place, rows, folder_fingerprint(rows) if is_plain else None)
+        inside = outer | {real}
+        for name in folders:
+            below = os.path.join(place, name)
+            if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
+                continue
+            inner = os.path.realpath(below) if listing.others else os.path.join(real, name)
+            # A folder that is reached by itself again would have no end.
+            if inner not in inside:
+                yield from self._folder(below, f"{path}{name}/", inner, inside)
+
+    def _follow(self, link: str, path: str, rows: list[Row], folders: list[str]) -> None:
+        """Adds what a link leads to; what is no file, folder or link is passed over."""
+        name = os.path.basename(link)
+        if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
+            return
+        try:
+            there = stat_there(link, follow_symlinks=False)
+            if there is None or not S_ISLNK(there.st_mode):
+                return
+            if not self._stays_inside(link, path + name):
+                return
+            stat = os.stat(link)
+            if S_ISDIR(stat.st_mode):
+                folders.append(name)
+            elif S_ISREG(stat.st_mode):
+                rows.append((name, *stat_of(stat)))
+        except OSError as error:
+            self._unreadable(path + name, error)
+
+    def _may_follow(self, file: str, path: str) -> bool:
+        stat = stat_there(file, follow_symlinks=False)
+        return stat is None or not S_ISLNK(stat.st_mode) or self._stays_inside(file, path)
+
+    def _has_text_name(self, folder: str, name: str) -> bool:
+        """Whether the name is UTF-8; archives from elsewhere unpack to names that are not."""
+        if name.isascii():
+            return True
+        path = folder + name
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            if _is_passed_over(name, path):
+                return False
+            shown = os.fsencode(path).decode("utf-8", "replace")
+            message = "The file's name is not UTF-8, so it can have no address."
+            hint = "Rename it with letters, digits and hyphens."
+            self.problems.append(Problem(path=shown, code="NG001", message=message, hint=hint))
+            return False
+        return True
+
+    def _stays_inside(self, file: str, path: str) -> bool:
+        # To the end, or not at all: what cannot be followed now may lead anywhere.
+        real = os.path.realpath(file, strict=True) if stat_there(file) else ""
+        if real and os.path.commonpath((real, self._root)) == self._root:
+            # Inside the site too there is what is not for readers: .git, .env, .newsgen.
+            inside = os.path.relpath(real, self._root)
+            if not any(part.startswith(".") for part in inside.split(os.sep) if part != "."):
+                return self._leads_to_its_kind(real, path)
+        self.problems.append(
+            Problem(
+                path=path,
+                code="NG004",
+                message="The symbolic link leads out of the site, to a hidden file, or nowhere.",
+                hint="Copy the file into the site.",
+            )
+        )
+        return False
+
+    def _leads_to_its_kind(self, real: str, path: str) -> bool:
+        # By need: few sites have links, and every build looks for them.
+        from newsgen.reading.files.disk_links import may_lead
+
+        if may_lead(real, path, self._root, kind_of):
+            return True
+        self.problems.append(
+            Problem(
+                path=path,
+                code="NG343",
+                message="The symbolic link leads to what may not be published from here.",
+                hint="Copy the file to where it is to be published from.",
+            )
+        )
+        return False
+
+    def _unreadable(self, path: str, error: OSError) -> None:
+        code = "NG072" if isinstance(error, PermissionError) else "NG005"
+        message = f"It cannot be read: {error.strerror}."
+        hint = "Look at its permissions."
+        self.problems.append(Problem(path=path, code=code, message=message, hint=hint))
+
+
+def _is_passed_over(name: str, path: str) -> bool:
+    if name.endswith(("~", ".swp", ".tmp", ".bak")) or name in ("Thumbs.db", "desktop.ini"):
+        return True
+    return name.startswith((".", "#")) and not (
+        path.startswith(_ROOT_STATIC) and name not in (".DS_Store", ".git")
+    )

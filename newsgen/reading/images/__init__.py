@@ -1,0 +1,1 @@
+"""What a picture file says of itself, and its bytes without what it hides."""

@@ -1,0 +1,209 @@
+"""A drawing (SVG) made safe: what draws is kept, what acts, loads or tells is not.
+
+A host serves a drawing as a document of the newsroom's own, with scripts and
+links if it has them, and media may come from anyone. So it is written anew
+from a list of elements and attributes that draw. HTML sanitisers do not know
+SVG's namespaces, and those for SVG are bindings with wheels for few platforms;
+a list over the standard library's parser is short enough to be read.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, tostring
+
+from newsgen.model.picture import Fault, PictureHead
+from newsgen.reading.files.xml_tree import RefusedXmlError, xml_tree
+from newsgen.reading.images.drawing_cost import check_cost
+from newsgen.reading.images.drawing_style import (
+    PROPERTIES,
+    safe_declarations,
+    safe_sheet,
+    safe_value,
+)
+
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+MAX_SVG_BYTES = 5 * 1024 * 1024
+
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_DEFAULT_SIZE = (300, 150)
+_MAX_SIZE = 65_000
+_MAX_NAMED = 20
+_PLAIN = re.compile(r"[A-Za-z]{1,40}")
+
+_ELEMENTS = frozenset((
+    "svg", "g", "defs", "symbol", "use", "title", "desc", "style",
+    "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
+    "text", "tspan", "textPath",
+    "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker",
+    "filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow",
+    "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge",
+    "feMergeNode", "feMorphology", "feOffset",
+))  # fmt: skip
+_AS_GROUP = frozenset(("a", "switch"))
+"""Kept as what they hold."""
+_NOT_SEEN = frozenset(("script", "metadata", "view", "cursor", ""))
+"""Without them a drawing looks as it did."""
+
+_ATTRIBUTES = frozenset((
+    "id", "class", "lang", "dir", "role", "aria-label", "aria-labelledby",
+    "aria-describedby", "aria-hidden", "version", "viewBox", "preserveAspectRatio", "transform",
+    "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "fx", "fy",
+    "fr", "d", "points", "pathLength", "dx", "dy", "rotate", "textLength", "lengthAdjust",
+    "startOffset", "method", "spacing", "side", "media",
+    "offset", "gradientUnits", "gradientTransform", "spreadMethod", "patternUnits",
+    "patternContentUnits", "patternTransform", "clipPathUnits", "maskUnits", "maskContentUnits",
+    "markerUnits", "markerWidth", "markerHeight", "refX", "refY", "orient", "filterUnits",
+    "primitiveUnits", "in", "in2", "result", "mode", "type", "values", "operator", "k1", "k2",
+    "k3", "k4", "radius", "stdDeviation", "edgeMode", "tableValues", "slope", "intercept",
+    "amplitude", "exponent",
+))  # fmt: skip
+
+_LOCAL = re.compile(r"#[^\s\"'()<>\\]+")
+# What no attribute has any use for that is no property, and which could lead elsewhere in one.
+_LOADS = re.compile(r"url\s*\(|image(?:-set)?\s*\(|src\s*\(|javascript:|\\", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\s*+((?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:e[+-]?[0-9]++)?)\s*+(px|pt|pc|mm|cm|in|)\s*+",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 96 / 72,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+}
+
+
+def read_svg(content: bytes) -> PictureHead:
+    """The record of a drawing; one that cannot be made safe has a fault."""
+    if len(content) > MAX_SVG_BYTES:
+        return PictureHead("svg", fault=_fault(f"has more than {MAX_SVG_BYTES >> 20} MB"))
+    lost: dict[str, None] = {}
+    try:
+        width, height = _size(_safe(content, lost))
+    except RefusedXmlError as error:
+        return PictureHead("svg", fault=_fault(f"is no drawing that can be made safe: {error}"))
+    return PictureHead("svg", width, height, has_alpha=True, lost=tuple(lost)[:_MAX_NAMED])
+
+
+def safe_svg(content: bytes) -> bytes:
+    """The drawing with nothing in it but what draws. Raises `RefusedXmlError`."""
+    return tostring(_safe(content, {}), encoding="unicode").encode() + b"\n"
+
+
+def _fault(why: str) -> Fault:
+    return Fault("NG204", why, "Save it as plain SVG, or as PNG.")
+
+
+def _safe(content: bytes, lost: dict[str, None]) -> Element:
+    """The drawing anew; what is not in it any more and may have been seen is added to `lost`."""
+    root = xml_tree(content)
+    if _local_name(root) != "svg":
+        raise RefusedXmlError("its first element is not `svg`")
+    made = _kept(root, lost)
+    made.attrib = {"xmlns": SVG_NAMESPACE, **made.attrib}
+    has_size = _length(made.get("width")) and _length(made.get("height"))
+    if "viewBox" not in made.attrib and has_size:
+        # Without it the drawing would be cut where it is shown smaller.
+        made.set("viewBox", "0 0 {} {}".format(*_size(made)))
+    check_cost(made)
+    return made
+
+
+def _kept(element: Element, lost: dict[str, None]) -> Element:
+    """The element anew, with what is on the lists. Recursion is as deep as the parser allows."""
+    name = _local_name(element)
+    made = Element("g" if name in _AS_GROUP else name)
+    for key, value in element.attrib.items():
+        _set(made, key, value, lost)
+    href = element.get("href", element.get(_XLINK_HREF, "")).strip()
+    if _LOCAL.fullmatch(href) and name not in _AS_GROUP:
+        made.set("href", href)
+    elif name == "use" and href:
+        lost["a copy from elsewhere"] = None
+    if name == "style":
+        # What browsers take for the sheet; elements within are none.
+        sheet = safe_sheet("".join((element.text or "", *(one.tail or "" for one in element))))
+        lost.update(dict.fromkeys(sheet.lost))
+        made.text = sheet.css
+        return made
+    made.text = element.text
+    for child in element:
+        child_name = _local_name(child)
+        if child_name in _ELEMENTS or child_name in _AS_GROUP:
+            made.append(_kept(child, lost))
+            made[-1].tail = child.tail
+            continue
+        if child_name not in _NOT_SEEN:
+            lost[f"`{child_name}`" if _PLAIN.fullmatch(child_name) else "an element"] = None
+        if child.tail:
+            _append_text(made, child.tail)
+    return made
+
+
+def _set(made: Element, key: str, value: str, lost: dict[str, None]) -> None:
+    if key == "style":
+        style = safe_declarations(value)
+        lost.update(dict.fromkeys(style.lost))
+        if style.css:
+            made.set(key, style.css)
+    elif key in PROPERTIES:
+        safe = safe_value(value)
+        if safe is not None:
+            made.set(key, safe)
+        elif value.strip():
+            lost[f"`{key}`"] = None
+    elif key in _ATTRIBUTES and not _LOADS.search(value):
+        made.set(key, value)
+
+
+def _append_text(element: Element, text: str) -> None:
+    """Keeps the text behind a child that goes."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _local_name(element: Element) -> str:
+    """The element's name in SVG; "" of any other namespace. Some write no namespace at all."""
+    tag = element.tag
+    if tag.startswith("{"):
+        namespace, _, name = tag[1:].partition("}")
+        return name if namespace == SVG_NAMESPACE else ""
+    return tag
+
+
+def _size(root: Element) -> tuple[int, int]:
+    """Width and height in CSS pixels: as it says, else those of its view, else a browser's own."""
+    width, height = _length(root.get("width")), _length(root.get("height"))
+    view = [_length(one) for one in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
+    ratio = view[2] / view[3] if len(view) == 4 and view[2] and view[3] else 0
+    if width and height:
+        pass
+    elif ratio and width:
+        height = width / ratio
+    elif ratio and height:
+        width = height * ratio
+    elif ratio:
+        width, height = view[2], view[3]
+    else:
+        width, height = _DEFAULT_SIZE
+    return _whole(width), _whole(height)
+
+
+def _whole(length: float) -> int:
+    return max(1, min(_MAX_SIZE, round(length)))
+
+
+def _length(text: str | None) -> float:
+    """A length in CSS pixels; 0 for none, and for one that hangs on where it is shown."""
+    match = _LENGTH.fullmatch(text or "")
+    if not match:
+        return 0.0
+    # A number with a large exponent is infinite, and no size.
+    length = float(match.group(1)) * _UNITS[match.group(2).lower()]
+    return length if length < 1e9 else 0.0

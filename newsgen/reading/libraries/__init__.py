@@ -1,0 +1,1 @@
+"""Which releases of libraries are installed, and which were verified."""

@@ -1,0 +1,133 @@
+"""Markdown to HTML that nobody has cleaned yet."""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.model.problem import Problem
+from newsgen.reading.markdown import boxes
+from newsgen.reading.markdown.growth import growth_fault
+from newsgen.reading.markdown.plainmarkdown import plain_html
+from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks, in_marks, may_replace
+from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
+from newsgen.reading.markdown.work import MOST_SECONDS, TooMuchWorkError, TooSlowError
+
+MAX_QUOTE_DEPTH = 50
+
+_DEEP_QUOTE = re.compile(rf"^[ ]{{0,3}}(?:>[ \t]*){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
+
+
+def converted(
+    text: str,
+    first_line: int,
+    path: str,
+    extensions: tuple[str, ...],
+    marks: Marks = ENGLISH,
+) -> RawHtml | Problem:
+    """The HTML of the text, or why there is none.
+
+    `extensions` are those that the site names; the text begins on line `first_line` of its file.
+    Straight quotation marks become `marks`.
+    """
+    if marks == ENGLISH or '"' not in text:
+        return _converted(text, first_line, path, extensions, ENGLISH)
+    if not may_replace(text):
+        return _converted(text, first_line, path, extensions, marks)
+    html = _converted(text, first_line, path, extensions, ENGLISH)
+    if isinstance(html, Problem):
+        return html
+    return RawHtml(in_marks(html.text, marks), html.is_clean)
+
+
+def _converted(
+    text: str, first_line: int, path: str, extensions: tuple[str, ...], marks: Marks
+) -> RawHtml | Problem:
+    deep = _DEEP_QUOTE.search(text) if text.count(">") > MAX_QUOTE_DEPTH else None
+    if deep is not None:
+        return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
+    plain = None if extensions or marks != ENGLISH else plain_html(text)
+    if plain is not None:
+        return plain
+    grown = growth_fault(text, first_line, path)
+    if grown is not None:
+        return grown
+    # By need: most texts are plain, and read without Python-Markdown.
+    from newsgen.reading.markdown.converter import converter
+    from newsgen.reading.markdown.html_work import work_of_nesting
+
+    markdown, work = converter(extensions, has_boxes=boxes.SIGN in text, marks=marks)
+    work.begin()
+    try:
+        html = markdown.convert(text)
+        work.add(work_of_nesting(html))
+        return RawHtml(html)
+    except RecursionError:
+        return _too_deep(path, first_line + _deepest_line(text))
+    except TooMuchWorkError:
+        return Problem(
+            path=path,
+            line=first_line,
+            column=1,
+            code="NG031",
+            message="The text makes more work than the formatting of a text may.",
+            hint="FileChanges for thousands of brackets, stars, quotation marks or open HTML elements in one"
+            " paragraph, for a table with thousands of columns, or for several `[TOC]`.",
+        )
+    except TooSlowError:
+        return Problem(
+            path=path,
+            line=first_line,
+            column=1,
+            code="NG370",
+            message=f"This machine took more than {MOST_SECONDS:.0f} seconds to format the text.",
+            hint="Split the text. An extension of Markdown that the site names may be slow, too.",
+        )
+    except Exception as error:
+        if not extensions or not _is_of_extensions(text, marks):
+            raise
+        return Problem(
+            path=path,
+            line=first_line,
+            column=1,
+            code="NG301",
+            message=f"A Markdown extension fails over this text: {_said(error)}.",
+            hint=f"The extensions are {', '.join(extensions)}. Try without them, one by one.",
+        )
+    finally:
+        markdown.reset()
+
+
+def _is_of_extensions(text: str, marks: Marks) -> bool:
+    """Whether the text is converted where the site names no extensions."""
+    from newsgen.reading.markdown.converter import converter
+
+    markdown, work = converter((), has_boxes=boxes.SIGN in text, marks=marks)
+    work.begin()
+    try:
+        markdown.convert(text)
+    except Exception:  # noqa: BLE001 - whatever it is, it is not of the extensions
+        return False
+    finally:
+        markdown.reset()
+    return True
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}, {error}".rstrip(".") if str(error) else type(error).__name__
+
+
+def _deepest_line(text: str) -> int:
+    """The index of the line that begins with the longest run of indents, bullets and quotation marks."""
+    depths = [len(line) - len(line.lstrip(" \t>*+-")) for line in text.split("\n")]
+    return depths.index(max(depths))
+
+
+def _too_deep(path: str, line: int) -> Problem:
+    return Problem(
+        path=path,
+        line=line,
+        column=1,
+        code="NG030",
+        message="Quotations or lists are nested too deeply here.",
+        hint=f"{MAX_QUOTE_DEPTH} levels of quotation are the most; use fewer.",
+    )

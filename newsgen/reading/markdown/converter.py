@@ -1,0 +1,87 @@
+"""Python-Markdown as newsgen sets it up."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import invalidate_caches
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.reading.markdown.box_extension import BoxExtension
+from newsgen.reading.markdown.citation_extension import CitationExtension
+from newsgen.reading.markdown.fastmarkdown import FastExtension
+from newsgen.reading.markdown.heading_ids import UniqueNames
+from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks
+from newsgen.reading.markdown.work import Work
+
+
+class Converter(NamedTuple):
+    """Python-Markdown, and what counts its work."""
+
+    markdown: Markdown
+    work: Work
+
+
+@cache
+def converter(
+    extensions: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
+) -> Converter:
+    """Python-Markdown, made fast, and the work that it is about to do counted."""
+    work = Work()
+    markdown = Markdown(
+        extensions=[
+            *markdown_extensions(extensions, has_boxes=has_boxes, marks=marks),
+            FastExtension(work),
+        ],
+        output_format="html",
+    )
+    return Converter(markdown, work)
+
+
+def loading_fault(extension: str) -> str:
+    """Why the extension of this name cannot be used beside newsgen's own; "" where it can."""
+    # It may have been installed after this process looked for it.
+    invalidate_caches()
+    try:
+        Markdown(extensions=[*markdown_extensions(), extension])
+    except Exception as error:  # noqa: BLE001 - code of others, which can raise whatever it likes
+        return str(error).rstrip(".") or type(error).__name__
+    return ""
+
+
+def markdown_extensions(
+    more: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
+) -> list[str | Extension]:
+    """The extensions of Python-Markdown for bodies; `more` are those that the site names.
+
+    What the others add to everyday Markdown, `plainmarkdown` has to know or to decline.
+    """
+    return [
+        "extra",
+        SmartyExtension(substitutions=_typographic(marks)),
+        "sane_lists",
+        TocExtension(slugify=UniqueNames(slugify_unicode)),
+        CitationExtension(),
+        *([BoxExtension()] if has_boxes else []),
+        *more,
+    ]
+
+
+def _typographic(marks: Marks) -> dict[str, str]:
+    """What `smarty` writes, as the sanitiser would write the references that it writes of itself.
+
+    The right single quote is the apostrophe too, so single ones are those of English everywhere.
+    """
+    return {
+        "mdash": "—",
+        "ndash": "–",
+        "ellipsis": "…",
+        "left-single-quote": "‘",
+        "right-single-quote": "’",
+        "left-double-quote": marks.opening,
+        "right-double-quote": marks.closing,
+    }

@@ -1,0 +1,97 @@
+"""Citations, links and emphasis: what stands within a line.
+
+A tag with attributes becomes a mark, "<@3>", until the text around it is done, so that nothing in
+an address is taken for Markdown. A mark looks like a tag to whoever asks where a text ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.reading.markdown.citations import CITATION, citation_titles
+from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
+from newsgen.reading.markdown.replacing import replaced
+
+# No time bound guards what is done here: what looks like a citation is found in one pass, and the
+# expression that tells whether it is one sees no more than a line of it.
+_CITATION_LIKE = re.compile(r"\[\s*+@[^\[\]]*+\]")
+_CITATION = re.compile(CITATION)
+_MAX_CITATION = 300
+
+_LINK = re.compile(r"\[(?<!!\[)(?!\^)([^\[\]<>\n]+)\]\(([^\s()<>\"'\[\]]+)\)")
+_IMAGE = re.compile(r"!\[([^\[\]<>\n\"&]*)\]\(([^\s()<>\"'\[\]]+)\)")
+MARK = "<@"
+"""Begins the mark of a tag."""
+
+_ODD = ("](", "[@", "![", "[^", "[TOC]")
+_INNER = r"(?:[^*<>\n]++|<@\d+>[^*<>\n]*+</a>)"
+_STRONG = re.compile(rf"\*\*(?<!\*\*\*)(?![\s*])({_INNER}+)(?<!\s)\*\*(?!\*)")
+_EMPHASIS = re.compile(rf"\*(?<!\*\*)(?![\s*])({_INNER}+)(?<!\s)\*(?!\*)")
+# An underscore within a word is one; at both ends of words they are what stars are.
+_UNDERLINED = re.compile(r"_(?<![\w]_)([^\W_](?:[^_*<>\n]*[^\W_])?)_(?!\w)")
+_UNDERLINED_TWICE = re.compile(r"__(?<![\w]__)([^\W_](?:[^_*<>\n]*[^\W_])?)__(?!\w)")
+_UNDERSCORE = re.compile(r"_(?<![^\W_]_)|_(?![^\W_])")
+
+
+class Spans:
+    """The tags with attributes of one text."""
+
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+
+    def mark(self, tag: str) -> str:
+        """The mark that stands for the tag."""
+        # Of quotation marks side by side, `smarty` knows more than their neighbours tell.
+        if "''" in tag:
+            raise DeclinedError
+        self.tags.append(tag)
+        return f"{MARK}{len(self.tags) - 1}>"
+
+    def marked(self, text: str) -> str:
+        """The text with tags in place of its Markdown."""
+        if "[" in text:
+            if "@" in text:
+                text = replaced(text, "[", _CITATION_LIKE, self._citation)
+            if "!" in text:
+                text = replaced(text, "![", _IMAGE, self._image)
+            text = replaced(text, "[", _LINK, self._link)
+            # Without a definition, words in brackets stay as they are.
+            if "[" in text and any(odd in text for odd in _ODD):
+                raise DeclinedError
+        if "_" in text:
+            text = replaced(text, "__", _UNDERLINED_TWICE, _strong)
+            text = replaced(text, "_", _UNDERLINED, _emphasis)
+            if _UNDERSCORE.search(text):
+                raise DeclinedError
+        if "*" in text:
+            text = replaced(text, "**", _STRONG, _strong)
+            text = replaced(text, "*", _EMPHASIS, _emphasis)
+        return text
+
+    def _link(self, match: re.Match[str]) -> str:
+        tag = self.mark(f'<a href="{match[2]}">')
+        return f"{tag}{match[1]}</a>"
+
+    def _image(self, match: re.Match[str]) -> str:
+        return self.mark(f'<img alt="{match[1]}" src="{match[2]}">')
+
+    def _citation(self, match: re.Match[str]) -> str:
+        written = match[0]
+        if any(odd in written for odd in '\n"&') or len(written) > _MAX_CITATION:
+            raise DeclinedError
+        citation = _CITATION.fullmatch(written)
+        if citation is None:
+            raise DeclinedError
+        cites = "".join(
+            f'<cite class="newsgen-citation" title="{title}"></cite>'
+            for title in citation_titles(citation[1])
+        )
+        return self.mark(f"<span>{cites}</span>")
+
+
+def _strong(match: re.Match[str]) -> str:
+    return f"<strong>{match[1]}</strong>"
+
+
+def _emphasis(match: re.Match[str]) -> str:
+    return f"<em>{match[1]}</em>"

@@ -1,0 +1,1 @@
+"""YAML to values that know where they stand."""

@@ -1,0 +1,181 @@
+"""What is wrong with YAML, in the words of who wrote it and at the place where they did."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from newsgen.model.problem import Problem
+
+
+def too_large(path: str, line: int, column: int, max_values: int, max_depth: int) -> Problem:
+    """Of a document that outgrows the bounds at this key."""
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        code="NG015",
+        message=f"The YAML holds more than {max_values:,} values, or is nested more than"
+        f" {max_depth} levels deep, once its aliases are followed.",
+        hint="Write the values out, without `&` and `*`.",
+    )
+
+
+def too_deep(path: str, line: int, column: int, max_depth: int) -> Problem:
+    """Of a document that is nested too deeply at this place."""
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        code="NG015",
+        message=f"The YAML is nested more than {max_depth} levels deep here.",
+        hint="FileChanges for brackets that should not be there.",
+    )
+
+
+def tagged(path: str, line: int, column: int) -> Problem:
+    """Of a value that begins with a tag."""
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        code="NG012",
+        message="To YAML, a word that begins with `!` is no part of the value.",
+        hint="Put the value in quotes.",
+    )
+
+
+def control_character(path: str, line: int, column: int) -> Problem:
+    """Of an escape that names a control character."""
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        code="NG027",
+        message="The value holds a control character, which no page can show.",
+        hint="In double quotes a backslash begins an escape: write two, or use single quotes.",
+    )
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """What the reader stumbled over, at the line of the file and in plain words."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    index = mark.line if mark is not None else 0
+    column = mark.column + 1 if mark is not None else 1
+    lines = text.split("\n")
+    tab = _tab_near(lines, index)
+    if tab is not None:
+        return Problem(
+            path=path,
+            line=tab + first_line,
+            column=lines[tab].index("\t") + 1,
+            code="NG013",
+            message="There is a tab here, where YAML allows only spaces.",
+            hint="Put spaces in its place.",
+        )
+    opened = _opened(error, path, first_line)
+    if opened is not None:
+        return opened
+    what = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
+    plain, hint = _in_plain_words(what, lines[index] if index < len(lines) else "")
+    return Problem(
+        path=path,
+        line=index + first_line,
+        column=column,
+        code="NG012",
+        message=f"The YAML does not parse: {plain}.",
+        hint=hint,
+    )
+
+
+_OPENED = {
+    "while scanning a quoted scalar": (
+        "the quotation mark that opens here never closes",
+        "Close it, or take it away.",
+    ),
+    "while parsing a flow sequence": (
+        "the bracket `[` that opens here never closes",
+        "Close it with `]`, with a comma between items.",
+    ),
+    "while parsing a flow mapping": (
+        "the brace `{` that opens here never closes",
+        "Close it with `}`, with a comma between keys.",
+    ),
+    "while scanning a simple key": (
+        "this line has no `key:`",
+        "Write `key: value`, or indent the line under the text that it belongs to.",
+    ),
+}
+
+
+def _opened(error: yaml.YAMLError, path: str, first_line: int) -> Problem | None:
+    """The problem at what was begun, where the reader stumbled only on a later line."""
+    plain, hint = _OPENED.get(getattr(error, "context", None) or "", ("", ""))
+    opened, stumbled = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if not plain or opened is None or stumbled is None or stumbled.line <= opened.line:
+        return None
+    return Problem(
+        path=path,
+        line=opened.line + first_line,
+        column=opened.column + 1,
+        code="NG012",
+        message=f"The YAML does not parse: {plain}.",
+        hint=hint,
+    )
+
+
+def _tab_near(lines: list[str], index: int) -> int | None:
+    """The line at or just before the error whose indentation or separation holds a tab."""
+    for candidate in (index, index - 1):
+        if 0 <= candidate < len(lines) and re.match(r"[ ]*\t|[^\"'#]*:[ ]*\t", lines[candidate]):
+            return candidate
+    return None
+
+
+_PLAIN_WORDS = (
+    (
+        "mapping values are not allowed",
+        "there is a second colon in the value, or the line is indented under another",
+        'A value with a colon in it needs quotes: headline: "Live: the vote".',
+    ),
+    (
+        "did not find expected key",
+        "something stands behind the end of the value",
+        "Look at the indentation and the quotes of this line and the one before it.",
+    ),
+    (
+        "cannot start any token",
+        "a value cannot begin with this character",
+        "A value that begins with @, `, % or another special character needs quotes.",
+    ),
+    (
+        "found undefined alias",
+        "a value cannot begin with `*`",
+        "Put the value in quotes.",
+    ),
+    (
+        "unknown escape character",
+        "the backslash in double quotes begins no escape that YAML knows",
+        "Write two backslashes, or use single quotes.",
+    ),
+    (
+        "did not find expected comment or line break",
+        "a text that begins with `|` or `>` begins on the next line",
+        "Put the value in quotes, or begin the text on a line of its own.",
+    ),
+)
+"""What libyaml says, the same in a journalist's words, and what to do."""
+
+
+def _in_plain_words(what: str, line: str) -> tuple[str, str]:
+    """What libyaml says of this line in plain words, and the hint."""
+    if "did not find expected key" in what and line.count('"') > 2:
+        return (
+            "there is a double quotation mark inside double quotes",
+            "A text with double quotes in it stands between single ones: 'She said \"no\"'.",
+        )
+    for said, plain, hint in _PLAIN_WORDS:
+        if said in what:
+            return plain, hint
+    return what, "Look at the quotes, brackets and indentation around this line."

@@ -1,0 +1,118 @@
+"""The code of Markdown extensions, as a digest; nothing of it is loaded."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from newsgen.model.digest import Digest, digest_bytes, digest_value
+from newsgen.reading.libraries.versions import LIBRARIES, descriptions
+
+_GROUP = "[markdown.extensions]"
+_IMPORTED = re.compile(r"^[ \t]*(?:from|import)[ \t]+([\w., \t]+)", re.MULTILINE)
+_PACKAGES = ("site-packages", "dist-packages")
+"""Of folders of these names everything is installed, and told by its release."""
+
+
+class _MissingError(Exception):
+    """An extension is not there."""
+
+
+def extension_code(names: tuple[str, ...]) -> Digest:
+    """Names the code of these extensions, and of what it may draw on; "" where none is named.
+
+    That is their own files, those of other modules that nobody installed, and
+    the releases of all that is installed: an extension may use another library
+    without a word about it, as `codehilite` does. Costs some milliseconds; found
+    out once in a process, for what it has imported stays as it is.
+    """
+    if not names:
+        return ""
+    try:
+        return _code(names)
+    except _MissingError:
+        # It may be there in the next build of this process.
+        return digest_value(("missing", names))
+
+
+@cache
+def _code(names: tuple[str, ...]) -> Digest:
+    folders = [folder or os.curdir for folder in sys.path]
+    releases = sorted({one[:2] for folder in folders for one in descriptions(folder)})
+    modules = _entry_points(folders)
+    waiting = [modules.get(name, name.partition(":")[0]) for name in names]
+    files: dict[str, Digest] = {}
+    seen = {*LIBRARIES, "newsgen", *sys.stdlib_module_names}
+    for number, module in enumerate(waiting):
+        is_named = number < len(names)
+        package = module.partition(".")[0]
+        if package in seen:
+            continue
+        seen.add(package)
+        places = _places(package)
+        if is_named and not places:
+            raise _MissingError
+        for place in places:
+            if not is_named and os.path.basename(os.path.dirname(place)) in _PACKAGES:
+                continue
+            for name, file in _files(place):
+                content = file.read_bytes()
+                files[f"{package}:{name}"] = digest_bytes(content)
+                if name.endswith(".py"):
+                    waiting += _imported(content.decode("utf-8", "replace"))
+    return digest_value((names, releases, sorted(files.items())))
+
+
+def _places(package: str) -> list[str]:
+    """Where a package or module of the first level lies; nowhere where it is not there."""
+    try:
+        spec = find_spec(package)
+    except (ImportError, ValueError):
+        return []
+    if spec is None:
+        return []
+    if spec.submodule_search_locations is not None:
+        return list(spec.submodule_search_locations)
+    return [spec.origin] if spec.origin and os.path.isfile(spec.origin) else []
+
+
+def _files(place: str) -> Iterator[tuple[str, Path]]:
+    """The files of a package by their names within it, or the one file of a module."""
+    if os.path.isfile(place):
+        yield os.path.basename(place), Path(place)
+        return
+    for folder, folders, names in os.walk(place):
+        folders[:] = sorted(one for one in folders if one != "__pycache__")
+        for name in sorted(names):
+            file = Path(folder, name)
+            if file.is_file():
+                yield file.relative_to(place).as_posix(), file
+
+
+def _imported(source: str) -> Iterator[str]:
+    for written in _IMPORTED.findall(source):
+        yield from (
+            one.split()[0] for one in written.split(" import ")[0].split(",") if one.split()
+        )
+
+
+def _entry_points(folders: list[str]) -> dict[str, str]:
+    """The modules of extensions by the names under which installed packages offer them."""
+    modules: dict[str, str] = {}
+    for folder in folders:
+        for one in descriptions(folder):
+            try:
+                text = Path(one.place, "entry_points.txt").read_text("utf-8")
+            except (OSError, UnicodeDecodeError):
+                continue
+            _, _, group = text.partition(_GROUP)
+            for line in group.split("\n[")[0].splitlines():
+                name, _, target = line.partition("=")
+                if target:
+                    modules.setdefault(name.strip(), target.strip().partition(":")[0].strip())
+    return modules

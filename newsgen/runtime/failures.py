@@ -1,0 +1,193 @@
+"""Failures of the world, as exceptions with one class for each remedy, and as problems to show."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from pathlib import Path
+
+from newsgen.model.problem import Problem
+from newsgen.reading.files.well_known_paths import CONFIG
+
+
+class OutputFolderError(Exception):
+    """The output folder cannot be used as one; the message says why, the hint what to do."""
+
+    def __init__(
+        self, folder: Path, message: str, hint: str = "Name another folder with --output."
+    ) -> None:
+        super().__init__(message)
+        self.folder = folder
+        self.hint = hint
+
+
+class LockedError(Exception):
+    """Another build holds the site's lock and did not let it go in time."""
+
+
+class ChangedFileError(Exception):
+    """A file changed between being read and being published. The next build will see it whole."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class DamagedStateError(Exception):
+    """What the state has of a file is not what it was given."""
+
+
+class StateFolderError(Exception):
+    """Something in `.newsgen` is not what newsgen makes there."""
+
+    def __init__(self, path: Path, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.hint = hint
+
+
+class WeakKeyError(Exception):
+    """The key that was given can be guessed."""
+
+
+class NoSiteError(Exception):
+    """There is no site where one was to be built; the message says what was looked for."""
+
+    def __init__(self, path: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.hint = hint
+
+
+class ClockError(Exception):
+    """The clock shows an earlier moment than the last build's; the message says which."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class LostWorkerError(Exception):
+    """A worker died with its work undone, and nobody took it over."""
+
+
+class ClusterError(Exception):
+    """The cluster at `address` cannot be used; the message says why, the hint what to do."""
+
+    def __init__(self, address: str, message: str, hint: str) -> None:
+        # All three are arguments, so that the error comes whole from another machine.
+        super().__init__(address, message, hint)
+        self.address = address
+        self.message = message
+        self.hint = hint
+
+
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def as_problem(error: Exception, site: Path) -> Problem | None:
+    """The problem that tells the user of this failure; None where it is a fault of newsgen."""
+    if isinstance(error, OutputFolderError):
+        path = shown_path(str(error.folder), site)
+        return Problem(path=path, code="NG070", message=str(error), hint=error.hint)
+    if isinstance(error, LockedError):
+        hint = "Wait for it to end, or raise --lock-timeout."
+        return Problem(path=".newsgen/lock", code="NG075", message=str(error), hint=hint)
+    if isinstance(error, ChangedFileError):
+        message = "The file changed while the site was being built."
+        return Problem(path=error.path, code="NG006", message=message, hint="Build again.")
+    if isinstance(error, StateFolderError):
+        path = shown_path(str(error.path), site)
+        return Problem(path=path, code="NG320", message=str(error), hint=error.hint)
+    if isinstance(error, WeakKeyError):
+        hint = "Make a long one by chance, such as 32 random bytes in hexadecimal."
+        return Problem(path=".newsgen", code="NG321", message=str(error), hint=hint)
+    if isinstance(error, NoSiteError):
+        return Problem(path=error.path, code="NG323", message=str(error), hint=error.hint)
+    if isinstance(error, ClockError):
+        return Problem(path=".", code="NG322", message=str(error), hint=error.hint)
+    if isinstance(error, LostWorkerError):
+        hint = (
+            "Most often there was too little memory: try --jobs 1, or a larger machine. A picture"
+            " that breaks its decoder can do it, too: look at those that came last."
+        )
+        return Problem(path=".", code="NG077", message=str(error), hint=hint)
+    if isinstance(error, ClusterError):
+        return Problem(path=error.address, code="NG078", message=error.message, hint=error.hint)
+    if isinstance(error, sqlite3.Error):
+        return _state_problem(error)
+    if isinstance(error, KeyError) and type(error).__name__ == "ZoneInfoNotFoundError":
+        return _no_zones(error)
+    if isinstance(error, OSError):
+        return _system_problem(error, site)
+    return None
+
+
+_DAMAGES = (
+    "malformed", "not a database", "disk image", "encrypted", "no such table", "no such column",
+    "no such index", "not decode", "columns but", "has no column",
+)  # fmt: skip
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the error says that what the state file holds is no whole state."""
+    if isinstance(error, DamagedStateError):
+        return True
+    if isinstance(error, sqlite3.OperationalError):
+        # Most of these tell of the world: of locks, of a full disk, of permissions.
+        return any(words in str(error) for words in _DAMAGES)
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, sqlite3.ProgrammingError | sqlite3.NotSupportedError
+    )
+
+
+def _state_problem(error: sqlite3.Error) -> Problem:
+    path = ".newsgen/state.db"
+    if "full" in str(error):
+        return _no_space(path)
+    if "readonly" in str(error) or "unable to open" in str(error):
+        return _refused(path, str(error))
+    hint = "Delete the folder .newsgen; the next build makes everything anew."
+    return Problem(path=path, code="NG074", message=f"The state file failed: {error}.", hint=hint)
+
+
+def _system_problem(error: OSError, site: Path) -> Problem:
+    # Of a move, what it moves to: what it moves from is newsgen's own.
+    path = shown_path(str(error.filename2 or error.filename or site), site)
+    if error.errno in _NO_SPACE:
+        return _no_space(path)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return _refused(path, error.strerror or "")
+    message = f"The system reports: {error.strerror or error}."
+    hint = "Nothing half-written was left; build again when it is mended."
+    return Problem(path=path, code="NG074", message=message, hint=hint)
+
+
+def _no_zones(error: KeyError) -> Problem:
+    # The configuration's own zone was looked up when it was read.
+    return Problem(
+        path=CONFIG,
+        code="NG051",
+        message=f"This machine has no rules of time zones: {error.args[0]}.",
+        hint="Install them: pip install tzdata.",
+    )
+
+
+def shown_path(name: str, site: Path) -> str:
+    """The path relative to the site where it lies there, as it was written; else the whole."""
+    try:
+        return Path(os.path.abspath(name)).relative_to(os.path.abspath(site)).as_posix()
+    except ValueError:
+        return name
+
+
+def _no_space(path: str) -> Problem:
+    hint = "Make room and build again; nothing half-written was left."
+    return Problem(path=path, code="NG073", message="The disk is full.", hint=hint)
+
+
+def _refused(path: str, what: str) -> Problem:
+    message = f"Permission was refused: {what}."
+    hint = "Look at who owns the folder and at its permissions."
+    return Problem(path=path, code="NG072", message=message, hint=hint)

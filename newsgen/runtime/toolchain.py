@@ -1,0 +1,79 @@
+"""What shapes bytes beside the site: newsgen itself, the libraries it uses, and the rules of time zones."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from collections.abc import Iterator
+from functools import cache
+
+import newsgen
+from newsgen.model.digest import Digest, digest_value
+from newsgen.model.site import Site
+from newsgen.reading.content.settings import ReadSettings, read_settings
+from newsgen.reading.files.listing import list_folder
+from newsgen.reading.libraries.versions import LIBRARIES, identity
+from newsgen.runtime import language_data
+from newsgen.runtime.zone_rules import zone_rules
+
+_WITHOUT_MODULES = ("__pycache__", "fonts", "locale")
+
+
+@cache
+def toolchain() -> Digest:
+    """Names what is installed. Another toolchain makes every output stale.
+
+    Found out once in a process: what it has imported stays as it is. An
+    installed newsgen is told by its version, so that a state that is kept
+    between machines keeps its worth; a checkout by its modules' sizes and
+    times, so that who works on newsgen never looks at pages of yesterday's code.
+    """
+    package = os.path.dirname(newsgen.__file__)
+    is_installed = os.path.isdir(os.path.join(package, "theme"))
+    modules = () if is_installed else tuple(_modules(package))
+    # What Babel knows of languages is told of each by itself: there are a thousand tables.
+    libraries = [identity(*names, without=language_data.FOLDER) for names in LIBRARIES.items()]
+    # Some pictures are packed by the system's own.
+    packed_by = zlib.ZLIB_RUNTIME_VERSION
+    return digest_value((newsgen.__version__, sys.version_info[:3], packed_by, libraries, modules))
+
+
+def toolchain_in(zone: str) -> Digest:
+    """Names what is installed, with the rules of the site's time zone."""
+    return digest_value((toolchain(), zone_rules(zone)))
+
+
+def settings_of(site: Site) -> ReadSettings:
+    """The settings by which the site's files are read here."""
+    return read_settings(
+        site, toolchain_in(site.timezone), _extension_code(site.markdown_extensions)
+    )
+
+
+def like(settings: ReadSettings) -> ReadSettings:
+    """The same settings with what is installed here."""
+    return settings._replace(
+        toolchain=toolchain_in(settings.timezone),
+        extension_code=_extension_code(settings.markdown_extensions),
+    )
+
+
+def _extension_code(names: tuple[str, ...]) -> Digest:
+    if not names:
+        return ""
+    # By need: few sites name extensions.
+    from newsgen.runtime.extension_code import extension_code
+
+    return extension_code(names)
+
+
+def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The modules below a folder by name, time and size."""
+    listing = list_folder(folder)
+    for name, mtime_ns, _, size_bytes, _ in listing.rows:
+        if name.endswith(".py"):
+            yield name, mtime_ns, size_bytes
+    for name in listing.folders:
+        if name not in _WITHOUT_MODULES:
+            yield from _modules(os.path.join(folder, name))

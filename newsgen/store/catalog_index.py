@@ -1,0 +1,300 @@
+"""The catalogue of an output folder as the state keeps it (see `catalog.index`), in tables.
+
+It is that of the folder that was settled last. What is read or forgotten after
+that is noted as touched, until the folder is settled again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from newsgen.catalog.catalog import Catalog
+from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import CORRECTED, Group, GroupsInMemory, Key
+from newsgen.catalog.incremental import CatalogUpdate, views_digest
+from newsgen.catalog.index import Members, Place, mentions, no_members
+from newsgen.catalog.replaced import Replaced
+from newsgen.model.article import Head
+from newsgen.model.digest import Digest
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.names import file_name
+from newsgen.model.records import FileRecord
+from newsgen.planning.outputs.sitemap import SitemapUrl
+from newsgen.reading.files.scan import kind_of
+from newsgen.store.file_changes import FileChanges
+from newsgen.store.int_arrays import hashed, unpacked
+from newsgen.store.sitemap_pages import listed_row
+
+_MOST = 500
+"""When more files changed, a look at everything takes not much longer."""
+
+_BOUND = 500
+"""So many values may be named in one query."""
+
+
+class Listed(NamedTuple):
+    """An article as it goes into the ledger; `groups` are numbers, `entry` None where it is held."""
+
+    number: int
+    head: Head
+    entry: Entry | None
+    groups: array[int]
+    mentions: Collection[str]
+
+
+class StoredCatalogIndex:
+    """The ledger that the state has; it may be that of another output folder."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._places: dict[str, Place | None] = {}
+        self._orders: dict[int, tuple[int, str]] = {}
+        self._members: dict[Key, Members] = {}
+        self._keys: dict[int, Key] | None = None
+        self._sizes: dict[tuple[str, str, str], int] = {}
+
+    def is_of(self, dist: str) -> bool:
+        """Whether it is that of this output folder."""
+        row = self._connection.execute("SELECT dist FROM ledger").fetchone()
+        return row is not None and row[0] == dist
+
+    def can_follow(self, looked: FileChanges, dist: str) -> bool:
+        """Whether it is this output folder's, and what changed since is little and of its kinds."""
+        if not self.is_of(dist):
+            return False
+        paths = [*(one.path for one in looked.changed), *looked.gone, *self.touched()]
+        return len(paths) <= _MOST and all(kind_of(path) in ("article", "media") for path in paths)
+
+    def views(self) -> Digest:
+        """What `views_digest` gave for its catalogue."""
+        return str(self._connection.execute("SELECT views FROM ledger").fetchone()[0])
+
+    def touched(self) -> list[str]:
+        """The files that were read or forgotten since."""
+        return [row[0] for row in self._connection.execute("SELECT path FROM touched")]
+
+    def due(self, as_of: int) -> list[str]:
+        """The articles that came or went since, by the clock alone."""
+        query = "SELECT path FROM dues WHERE seconds <= ?"
+        return [row[0] for row in self._connection.execute(query, (as_of,))]
+
+    def next_due(self, beside: Iterable[str]) -> int | None:
+        """When the next article comes or goes, beside these."""
+        passed = set(beside)
+        rows = self._connection.execute("SELECT path, seconds FROM dues ORDER BY seconds")
+        return next((seconds for path, seconds in rows if path not in passed), None)
+
+    def place(self, path: str) -> Place | None:
+        if path not in self._places:
+            row = self._connection.execute(
+                "SELECT number, seconds, year, digest, slug, groups FROM articles WHERE path = ?",
+                (path,),
+            ).fetchone()
+            self._places[path] = self._place(path, row) if row else None
+        return self._places[path]
+
+    def order(self, number: int) -> tuple[int, str]:
+        return self.orders((number,))[0]
+
+    def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        missing = [number for number in numbers if number not in self._orders]
+        query = "SELECT number, seconds, path FROM articles WHERE number IN ({})"
+        for rows in self._of(query, missing):
+            self._orders.update((row[0], row[1:]) for row in rows)
+        return [self._orders[number] for number in numbers]
+
+    def years(self, numbers: Sequence[int]) -> Counter[int]:
+        counts: Counter[int] = Counter()
+        for rows in self._of("SELECT year, count(*) FROM articles WHERE number IN ({}) GROUP BY year",
+                             numbers):  # fmt: skip
+            for year, count in rows:
+                counts[year] += count
+        return counts
+
+    def next_number(self) -> int:
+        query = "SELECT coalesce(max(number), 0) + 1 FROM articles"
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def named(self, names: Iterable[str]) -> set[str]:
+        query = (
+            "SELECT DISTINCT path FROM names JOIN articles ON article = number WHERE name IN ({})"
+        )
+        return {row[0] for rows in self._of(query, [*map(hashed, names)]) for row in rows}
+
+    def siblings(self, path: str) -> list[str]:
+        folder, slash, _ = path.rpartition("/")
+        stem = folder + slash + file_name(path).stem
+        # "/" is what follows "." among the characters.
+        rows = self._connection.execute(
+            "SELECT path FROM articles WHERE path > ? AND path < ?", (f"{stem}.", f"{stem}/")
+        )
+        return [row[0] for row in rows]
+
+    def groups(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for key in self._all_keys().values():
+            found.setdefault(key[:2], []).append(key.id)
+        return found
+
+    def members(self, key: Key) -> Members:
+        if key not in self._members:
+            row = self._connection.execute(
+                "SELECT name, members, size FROM groups WHERE kind = ? AND lang = ? AND id = ?", key
+            ).fetchone()
+            self._members[key] = (
+                Members(row[0], unpacked("I", row[1]), row[2]) if row else no_members()
+            )
+        return self._members[key]
+
+    def size(self, key: Key) -> int:
+        return self._sizes.get(key, 0) if self._all_keys() else 0
+
+    def others_named(self, key: Key, name: str) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM groups WHERE kind = ? AND name = ? AND id <> ?", (key.kind, name, key.id)
+        ).fetchone()
+        return row is not None
+
+    def rewrite(self, dist: str, catalog: Catalog, articles: Iterable[FileRecord]) -> None:
+        """Writes the ledger of a catalogue, but for the listed pages. Costs some microseconds an article."""
+        self.clear()
+        assert isinstance(catalog.groups, GroupsInMemory)
+        put = self._connection.executemany
+        heads = [one.head for one in articles if isinstance(one.head, Head)]
+        numbers = {head.path: number for number, head in enumerate(heads, 1)}
+        # By the articles' numbers, which begin with 1.
+        member_of = [array("I") for _ in range(len(heads) + 1)]
+        rows = []
+        for number, (key, group) in enumerate(catalog.groups.items(), 1):
+            members = array("I", [numbers[entry.head.path] for entry in group.entries])
+            for member in members:
+                member_of[member].append(number)
+            rows.append((number, *key, group.name, _size(key, group), members.tobytes()))
+        put("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+        def placed(head: Head) -> Listed:
+            path, entry = head.path, catalog.entries.get(head.path)
+            address = entry.address if entry else catalog.held[path]
+            named = mentions(head, address.path)
+            number = numbers[path]
+            return Listed(number, head, entry, member_of[number], named)
+
+        for start in range(0, len(heads), _BOUND):
+            self._put_articles(map(placed, heads[start : start + _BOUND]))
+        put("INSERT INTO dues VALUES (?, ?)", catalog.admission.dues.items())
+        self._connection.execute("INSERT INTO ledger VALUES (?, ?)", (dist, views_digest(catalog)))
+
+    def put_listed(self, listed: Mapping[str, SitemapUrl]) -> None:
+        """Writes the listed pages of a ledger that was rewritten."""
+        query = "INSERT INTO listed VALUES (?, ?, ?)"
+        self._connection.executemany(query, map(listed_row, listed.items()))
+
+    def amend(
+        self, amendment: CatalogUpdate, retired: Iterable[str], listed: Mapping[str, SitemapUrl]
+    ) -> None:
+        """Writes what an amendment changed, and what became of the listed pages."""
+        put = self._connection.executemany
+        numbers = {key: number for number, key in self._all_keys().items()}
+        next_number = max(numbers.values(), default=0) + 1
+        for key, members in amendment.groups.items():
+            if key not in numbers:
+                numbers[key] = next_number
+                next_number += 1
+            if members.numbers:
+                row = (numbers[key], *key, members.name, members.size, members.numbers.tobytes())
+                put("INSERT OR REPLACE INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", [row])
+            else:
+                put("DELETE FROM groups WHERE number = ?", [(numbers[key],)])
+        for one in amendment.replaced:
+            self._amend(one, amendment.groups, numbers)
+        put("DELETE FROM listed WHERE path = ?", [(path,) for path in retired])
+        put("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", map(listed_row, listed.items()))
+        self.settle()
+
+    def settle(self) -> None:
+        """Says that its output folder is settled: nothing was touched since."""
+        self._connection.execute("DELETE FROM touched")
+
+    def clear(self) -> None:
+        """Makes it the ledger of no output folder."""
+        for table in ("ledger", "articles", "groups", "names", "listed", "dues", "touched"):
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
+
+    def _amend(
+        self, one: Replaced, groups: Mapping[Key, Members], numbers: Mapping[Key, int]
+    ) -> None:
+        self._forget(one.path)
+        head = one.record.head if one.record else None
+        if not isinstance(head, Head):
+            return
+        if one.due is not None:
+            self._connection.execute("INSERT INTO dues VALUES (?, ?)", (one.path, one.due))
+        keys = [key for key, group in groups.items() if one.number in group.numbers]
+        member_of = array("I", [numbers[key] for key in keys])
+        self._put_articles([Listed(one.number, head, one.entry, member_of, one.mentions)])
+
+    def _forget(self, path: str) -> None:
+        execute = self._connection.execute
+        row = execute("SELECT number, names FROM articles WHERE path = ?", (path,)).fetchone()
+        if row:
+            names = unpacked("q", row[1])
+            self._connection.executemany(
+                "DELETE FROM names WHERE name = ? AND article = ?",
+                [(name, row[0]) for name in names],
+            )
+            execute("DELETE FROM articles WHERE number = ?", (row[0],))
+        execute("DELETE FROM dues WHERE path = ?", (path,))
+
+    def _put_articles(self, listed: Iterable[Listed]) -> None:
+        rows, names = [], []
+        for one in listed:
+            entry, head = one.entry, one.head
+            year, digest = (entry.month[0], entry.digest) if entry else (0, "")
+            hashes = array("q", map(hashed, one.mentions))
+            rows.append(
+                (
+                    one.number, head.path, head.date.seconds, year, digest, head.slug,
+                    one.groups.tobytes(), hashes.tobytes(),
+                )
+            )  # fmt: skip
+            names += [(name, one.number) for name in hashes]
+        put = self._connection.executemany
+        put("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        put("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
+
+    def _place(self, path: str, row: tuple[Any, ...]) -> Place:
+        number, seconds, year, digest, slug, groups = row
+        keys = self._all_keys()
+        return Place(
+            number,
+            path,
+            seconds,
+            year,
+            digest,
+            slug,
+            tuple(keys[one] for one in unpacked("I", groups)),
+        )
+
+    def _all_keys(self) -> dict[int, Key]:
+        if self._keys is None:
+            query = "SELECT number, kind, lang, id, size FROM groups"
+            rows = self._connection.execute(query).fetchall()
+            self._keys = {row[0]: Key(*row[1:4]) for row in rows}
+            self._sizes = {row[1:4]: row[4] for row in rows}
+        return self._keys
+
+    def _of(self, query: str, values: Sequence[int]) -> Iterator[sqlite3.Cursor]:
+        for start in range(0, len(values), _BOUND):
+            part = values[start : start + _BOUND]
+            yield self._connection.execute(query.format(",".join(map(str, part))))
+
+
+def _size(key: Key, group: Group) -> int:
+    """How many items the group's list has: of what was corrected, the corrections."""
+    if key.kind == CORRECTED:
+        return sum(len(one.corrections) for one in group.entries)
+    return len(group.entries)

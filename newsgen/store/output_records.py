@@ -1,0 +1,309 @@
+"""What is recorded of an output folder: the outputs, what they were made from, and how it was left."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from newsgen.model.digest import Digest
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.reading.files.listing import RACY_NS, FolderFingerprint, Stat, folder_fingerprint
+from newsgen.store.schema import CLAIMED, claim, split
+from newsgen.store.stat_cache import FolderFingerprints, TimedStat
+
+if TYPE_CHECKING:
+    from newsgen.model.output import PlannedOutput
+
+_HELD_PARTS = 500
+
+
+class Stamp(NamedTuple):
+    """An output folder that was brought up to date: from what, at which time, and until when.
+
+    `key` and `generation` (of the state's records) name all that its plan was
+    made of but the time. The plan is the same from `as_of` until `next_due`.
+    `outputs` is how many there are; `report` is for the builder to read.
+    """
+
+    key: Digest
+    generation: int
+    as_of: int
+    next_due: int | None
+    outputs: int
+    report: str
+
+
+class RecordedOutput(NamedTuple):
+    """An output that newsgen wrote. `fingerprint` is "" where the build that did was interrupted.
+
+    `kind` and `origin` are as in the planned output.
+    """
+
+    fingerprint: Digest
+    digest: Digest
+    sighting: TimedStat
+    kind: str
+    origin: str
+
+
+class OutputRecords:
+    """The record of one output folder; `dist` is its name in the state."""
+
+    def __init__(self, connection: sqlite3.Connection, dist: str) -> None:
+        self._connection = connection
+        self.dist = dist
+        self._held_parts: list[tuple[int, str, str, str, str]] = []
+        self._files: dict[str, bool] = {}
+        self.prints = FolderFingerprints(connection, dist)
+
+    def outputs(self) -> dict[str, RecordedOutput]:
+        """All recorded outputs by path."""
+        rows = self._connection.execute(f"{_OUTPUTS} WHERE dist = ?", (self.dist,))
+        return dict(map(_output, rows))
+
+    def outputs_in(self, folder: str) -> dict[str, RecordedOutput]:
+        """The recorded outputs of one folder, without those below it, by path."""
+        rows = self._connection.execute(
+            f"{_OUTPUTS} WHERE dist = ? AND folder = ?", (self.dist, folder)
+        )
+        return dict(map(_output, rows))
+
+    def print_in(self, folder: str) -> FolderFingerprint | None:
+        """The print that a folder has which holds its recorded outputs as they were left, and nothing else.
+
+        None where there are none.
+        """
+        rows = self._connection.execute(
+            "SELECT name, mtime_ns, ctime_ns, size_bytes, inode FROM outputs"
+            " WHERE dist = ? AND folder = ? ORDER BY name",
+            (self.dist, folder),
+        ).fetchall()
+        return folder_fingerprint(rows) if rows else None
+
+    def unproved_in(self, folder: str) -> dict[str, RecordedOutput]:
+        """The recorded outputs of one folder of which a stat equal to theirs proves nothing, by path."""
+        rows = self._connection.execute(
+            f"{_OUTPUTS} WHERE dist = ? AND folder = ?"
+            " AND (max(mtime_ns, ctime_ns) >= seen_ns - ? OR fingerprint = '')",
+            (self.dist, folder, RACY_NS),
+        )
+        return dict(map(_output, rows))
+
+    def output(self, path: str) -> RecordedOutput | None:
+        """One recorded output."""
+        row = self._connection.execute(
+            f"{_OUTPUTS} WHERE dist = ? AND folder = ? AND name = ?", (self.dist, *split(path))
+        ).fetchone()
+        return _output(row)[1] if row else None
+
+    def outputs_of(self, origin: str) -> list[str]:
+        """The paths of the recorded outputs that are made of this file of the site first of all."""
+        rows = self._connection.execute(
+            "SELECT folder || name FROM outputs WHERE dist = ? AND origin = ? AND origin <> ''",
+            (self.dist, origin),
+        )
+        return [row[0] for row in rows]
+
+    def count_made_of(self, folder: str) -> int:
+        """Of how many files in this folder of the site there are outputs. Costs a look at each output."""
+        row = self._connection.execute(
+            "SELECT count(DISTINCT origin) FROM outputs WHERE dist = ? AND substr(origin, 1, ?) = ?",
+            (self.dist, len(folder), folder),
+        ).fetchone()
+        return int(row[0])
+
+    def moment(self) -> int | None:
+        """As of when the output folder was built last, in seconds since 1970."""
+        row = self._connection.execute(
+            "SELECT as_of FROM moments WHERE dist = ?", (self.dist,)
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def is_in_the_way(self, path: str) -> bool:
+        """Whether one lies where some disks would put an output at this path, where there is none yet.
+
+        That is one at the same path but for its case, one where a folder of it
+        would be, and one below it.
+        """
+        # By need: most builds find nothing to do.
+        from newsgen.model.folders import folders_of
+        from newsgen.model.folding import folded
+
+        taken = folded(path)
+        if taken != path and self.output(taken):
+            return True
+        if any(map(self._has_below, {path, taken})) or self._is_taken(taken):
+            return True
+        return any(self._is_file(folder, folded(folder)) for folder in folders_of(path))
+
+    def _is_file(self, folder: str, taken: str) -> bool:
+        """Whether an output lies where this folder would be."""
+        known = self._files.get(folder)
+        if known is None:
+            is_there = any(self.output(one) for one in {folder, taken})
+            known = self._files[folder] = is_there or self._is_taken(taken)
+        return known
+
+    def _is_taken(self, path: str) -> bool:
+        """Whether some disks take the path of another output for this one."""
+        row = self._connection.execute(
+            "SELECT 1 FROM outputs WHERE dist = ? AND folded <> '' AND folded = ?",
+            (self.dist, path),
+        ).fetchone()
+        return row is not None
+
+    def _has_below(self, path: str) -> bool:
+        """Whether an output lies below this path, or where some disks take it to."""
+        # "0" is what follows "/" among the characters.
+        for column in ("folder", "folded"):
+            row = self._connection.execute(
+                f"SELECT 1 FROM outputs WHERE dist = ? AND {column} <> ''"  # noqa: S608
+                f" AND {column} >= ? AND {column} < ?",
+                (self.dist, f"{path}/", f"{path}0"),
+            ).fetchone()
+            if row is not None:
+                return True
+        return False
+
+    def parts(self, path: str) -> str:
+        """The recorded inputs of an output; "" where there are none."""
+        row = self._connection.execute(
+            "SELECT parts FROM parts WHERE dist = ? AND path = ?", (self.dist, path)
+        ).fetchone()
+        return row[0] if row else ""
+
+    def settled(self) -> Stamp | None:
+        """How the output folder was left, if a build finished it."""
+        row = self._connection.execute(
+            "SELECT key, generation, as_of, next_due, outputs, report FROM settled WHERE dist = ?",
+            (self.dist,),
+        ).fetchone()
+        return Stamp(*row) if row else None
+
+    def settle(self, settled: Stamp) -> None:
+        """Records that the output folder is up to date."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?, ?, ?)", (self.dist, *settled)
+        )
+        self._connection.execute("DELETE FROM movers WHERE dist = ?", (self.dist,))
+
+    def begin(self, as_of: int) -> None:
+        """Records as of when the output folder is being built, and that it is about to change."""
+        self._connection.execute("INSERT OR REPLACE INTO moments VALUES (?, ?)", (self.dist, as_of))
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Records that the output folder is about to change."""
+        self._connection.execute("DELETE FROM settled WHERE dist = ?", (self.dist,))
+
+    def see(self, seen: Mapping[str, Stat], seen_ns: int) -> None:
+        """Renews the sightings of outputs whose bytes were found to be the recorded ones."""
+        self._connection.executemany(
+            "UPDATE outputs SET mtime_ns = ?, ctime_ns = ?, size_bytes = ?, inode = ?, seen_ns = ?"
+            " WHERE dist = ? AND folder = ? AND name = ?",
+            [(*stat, seen_ns, self.dist, *split(path)) for path, stat in seen.items()],
+        )
+
+    def claim(self, mover: str, files: Iterable[tuple[str, Digest]]) -> None:
+        """Records that files are about to be moved in: their paths, and the digests of their bytes.
+
+        So a later build knows which of them came, should this one be
+        interrupted, and whose the temporary files are.
+        """
+        self._connection.execute("INSERT INTO movers VALUES (?, ?)", (self.dist, mover))
+        claim(self._connection, ((self.dist, path, digest) for path, digest in files))
+
+    def movers(self) -> frozenset[str]:
+        """Those who were interrupted since the output folder was last settled."""
+        rows = self._connection.execute("SELECT mover FROM movers WHERE dist = ?", (self.dist,))
+        return frozenset(row[0] for row in rows)
+
+    def claims(self) -> dict[str, Digest]:
+        """The outputs of which nobody knows whether they came, with the digests that they would have."""
+        rows = self._connection.execute(
+            "SELECT folder || name, digest FROM outputs WHERE dist = ? AND size_bytes = ?",
+            (self.dist, CLAIMED),
+        )
+        return dict(rows.fetchall())
+
+    def of_all_folders(self) -> list[tuple[str, str, Digest]]:
+        """The outputs of all output folders: the folder's name, the path, and the digest."""
+        rows = self._connection.execute("SELECT dist, folder || name, digest FROM outputs")
+        return rows.fetchall()
+
+    def hold_parts(self, number: int, output: PlannedOutput, parts: str) -> None:
+        """Holds the inputs of an output until it is recorded, on disk and for this build alone.
+
+        The outputs are numbered from 0, in the order in which they will be recorded.
+        """
+        self._held_parts.append((number, output.path, output.kind, output.origin, parts))
+        if len(self._held_parts) == _HELD_PARTS:
+            with self._connection:
+                self._put_parts()
+
+    def record_parts(self) -> None:
+        """Records the inputs held."""
+        self._put_parts()
+        # `WHERE true`: without it SQLite takes the ON for that of a join.
+        self._connection.execute(
+            "INSERT INTO parts SELECT ?, path, parts FROM held WHERE true"
+            " ON CONFLICT (dist, path) DO UPDATE SET parts = excluded.parts",
+            (self.dist,),
+        )
+
+    def record(self, written: Iterable[tuple[str, Digest, Digest, TimedStat]]) -> None:
+        """Records claimed outputs whose inputs are recorded: path, fingerprint, digest, sighting."""
+        self._connection.executemany(
+            "UPDATE outputs SET fingerprint = ?, digest = ?, mtime_ns = ?, ctime_ns = ?,"
+            " size_bytes = ?, inode = ?, seen_ns = ?,"
+            " (kind, origin) = (SELECT kind, origin FROM held WHERE number = ?)"
+            " WHERE dist = ? AND folder = ? AND name = ?",
+            (
+                (
+                    fingerprint,
+                    digest,
+                    *sighting.stat,
+                    sighting.seen_ns,
+                    number,
+                    self.dist,
+                    *split(path),
+                )
+                for number, (path, fingerprint, digest, sighting) in enumerate(written)
+            ),
+        )
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Forgets outputs that were deleted."""
+        gone = [(self.dist, path) for path in paths]
+        self._connection.executemany(
+            "DELETE FROM outputs WHERE dist = ? AND folder = ? AND name = ?",
+            [(dist, *split(path)) for dist, path in gone],
+        )
+        self._connection.executemany("DELETE FROM parts WHERE dist = ? AND path = ?", gone)
+
+    def forget(self) -> None:
+        """Forgets the output folder, which is another one by now."""
+        for table in ("outputs", "parts", "settled", "movers", "folders"):
+            self._connection.execute(f"DELETE FROM {table} WHERE dist = ?", (self.dist,))  # noqa: S608
+
+    def _put_parts(self) -> None:
+        self._connection.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS held (number INTEGER PRIMARY KEY,"
+            " path TEXT NOT NULL, kind TEXT NOT NULL, origin TEXT NOT NULL, parts TEXT NOT NULL)"
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?)", self._held_parts
+        )
+        self._held_parts.clear()
+
+
+_OUTPUTS = (
+    "SELECT folder || name, fingerprint, digest, mtime_ns, ctime_ns, size_bytes, inode, seen_ns,"
+    " kind, origin FROM outputs"
+)
+
+
+def _output(row: tuple[Any, ...]) -> tuple[str, RecordedOutput]:
+    path, fingerprint, digest, *stat, seen_ns, kind, origin = row
+    return path, RecordedOutput(fingerprint, digest, TimedStat(Stat(*stat), seen_ns), kind, origin)

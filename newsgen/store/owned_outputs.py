@@ -1,0 +1,130 @@
+"""The list of the files that newsgen wrote into output folders, beside the state and apart from it.
+
+The state knows them too. But a state can be lost to a bad disk, or turn out to
+be another's; then this list proves what is newsgen's own, so that a page goes
+with its article all the same. Each line is made for the one before it, under the
+user's key: nobody else can add to the list, or take a line out of its middle.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from newsgen.model.digest import Digest
+from newsgen.runtime.user_folder import authentic
+
+_PURPOSE = "newsgen outputs"
+_MAC_CHARACTERS = 32
+_MOST_LINES = 400
+"""Before the list is written anew, without what has come and gone."""
+
+Outputs = Iterable[tuple[str, str, Digest]]
+"""An output folder's name in the state, a path in it, and the digest of the file."""
+
+
+class OwnedOutputs:
+    """The list in this file; without a key there is none."""
+
+    def __init__(self, file: Path, key: bytes) -> None:
+        self._file = file
+        self._key = key
+
+    def read(self) -> list[tuple[str, str, str]]:
+        """The outputs that the list proves to be newsgen's own, each with the digests that it may have.
+
+        There are two, with a space between them: the build that was to bring the
+        later one may have been interrupted.
+        """
+        owned: dict[tuple[str, str], tuple[Digest, ...]] = {}
+        for _, line in self._proved(self._lines()):
+            dist, come, gone = json.loads(line)
+            for path, digest in come.items():
+                owned[dist, path] = (*owned.get((dist, path), ())[-1:], digest)
+            for path in gone:
+                owned.pop((dist, path), None)
+        return [(*one, " ".join(has)) for one, has in owned.items() if is_below(one[1])]
+
+    def add(
+        self,
+        dist: str,
+        come: Mapping[str, Digest],
+        gone: Sequence[str],
+        everything: Callable[[], Outputs],
+    ) -> None:
+        """Notes what came into an output folder and what went; `everything` is for a list made anew."""
+        if not self._key or not (come or gone):
+            return
+        lines = self._lines()
+        last = lines[-2:]
+        is_sound = len(lines) <= _MOST_LINES and (not lines or self._is_next(last))
+        if is_sound:
+            before = lines[-1][:_MAC_CHARACTERS].decode("ascii") if lines else ""
+            content = self._line(before, dist, come, gone)
+            with open(self._file, "ab", buffering=0) as stream:
+                stream.write(content)
+            return
+        folders: dict[str, dict[str, Digest]] = {dist: {}}
+        for folder, path, digest in everything():
+            folders.setdefault(folder, {})[path] = digest
+        folders[dist] |= come
+        for path in gone:
+            folders[dist].pop(path, None)
+        made = b""
+        before = ""
+        for folder, files in folders.items():
+            line = self._line(before, folder, files, ())
+            before = line[:_MAC_CHARACTERS].decode("ascii")
+            made += line
+        temporary = self._file.with_name(f"{self._file.name}.{os.urandom(8).hex()}")
+        temporary.write_bytes(made)
+        os.replace(temporary, self._file)
+
+    def _line(
+        self, before: str, dist: str, come: Mapping[str, Digest], gone: Sequence[str]
+    ) -> bytes:
+        content = json.dumps([dist, {**come}, [*gone]], separators=(",", ":")).encode()
+        return f"{self._mac(before, content)} ".encode() + content + b"\n"
+
+    def _mac(self, before: str, content: bytes) -> str:
+        return authentic(self._key, _PURPOSE, before.encode(), content)
+
+    def _lines(self) -> list[bytes]:
+        if not self._key:
+            return []
+        try:
+            return self._file.read_bytes().splitlines(keepends=True)
+        except FileNotFoundError:
+            return []
+
+    def _proved(self, lines: Sequence[bytes]) -> Iterable[tuple[str, bytes]]:
+        """The lines as far as each was made for the one before it."""
+        before = ""
+        for line in lines:
+            found, content = _parted(line)
+            if found != self._mac(before, content) or not line.endswith(b"\n"):
+                return
+            before = found
+            yield found, content
+
+    def _is_next(self, last: Sequence[bytes]) -> bool:
+        """Whether the last line was made whole, for the one before it."""
+        before = _parted(last[0])[0] if len(last) == 2 else ""
+        found, content = _parted(last[-1])
+        return last[-1].endswith(b"\n") and found == self._mac(before, content)
+
+
+def _parted(line: bytes) -> tuple[str, bytes]:
+    found = line[:_MAC_CHARACTERS].decode("ascii", "replace")
+    return found, line[_MAC_CHARACTERS + 1 :].rstrip(b"\n")
+
+
+def is_below(path: str) -> bool:
+    """Whether a path of the state names a file below the output folder, as every path of an output does."""
+    if not path or "\0" in path or "\\" in path or path.startswith("/"):
+        return False
+    parts = path.split("/")
+    # A drive, on Windows, or a stream of a file.
+    return not any(part in ("", ".", "..") or ":" in part for part in parts)

@@ -1,0 +1,73 @@
+"""The records of files as the state's table has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsgen.model.article import Head
+from newsgen.model.codes import OF_CIRCUMSTANCES
+from newsgen.model.digest import Digest
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.interning import Pool, shared_head
+from newsgen.model.json_codec import from_text, to_text
+from newsgen.model.problem import Problem
+from newsgen.model.records import HEAD_TYPES, FileKind, FileRecord, ReadFile
+
+_Problems = tuple[Problem, ...]
+
+
+class FileRow(NamedTuple):
+    """A file just read, in plain texts: they cost little between processes, and records much."""
+
+    path: str
+    kind: FileKind
+    slug: str
+    digest: Digest
+    draft: bool
+    head: str
+    problems: str
+    article: str
+    body: bytes
+
+    @property
+    def record(self) -> tuple[object, ...]:
+        """The columns of the table of records, whose texts stand in a table of their own."""
+        return self[:-2]
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the same bytes are read as the same; not where a mistake lies outside of them."""
+        if self.problems == "[]":
+            return True
+        problems = from_text(_Problems, self.problems)
+        return OF_CIRCUMSTANCES.isdisjoint(one.code for one in problems)
+
+
+def row_of(read: ReadFile) -> FileRow:
+    """What the state keeps of this file."""
+    # By need: every build has a row to read, few have one to write.
+    from newsgen.catalog.link_resolver import record_slug
+
+    record = read.record
+    return FileRow(
+        record.path, record.kind, record_slug(record), record.digest, record.draft,
+        to_text(record.head), to_text(record.problems) if record.problems else "[]",
+        read.article, read.body,
+    )  # fmt: skip
+
+
+def record_of(row: tuple[Any, ...], pool: Pool | None = None) -> FileRecord:
+    """The record of one row; of many the values that are equal are one object from the pool."""
+    path, kind, digest, draft, head, problems = row
+    head_type = HEAD_TYPES[kind]
+    read = from_text(head_type, head) if head_type and head != "null" else None
+    if pool is not None and isinstance(read, Head):
+        read = shared_head(read, path, pool)
+    return FileRecord(
+        path=path,
+        kind=pool(kind) if pool else kind,
+        digest=digest,
+        head=read,
+        draft=bool(draft),
+        problems=from_text(_Problems, problems) if problems != "[]" else (),
+    )
