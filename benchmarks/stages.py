@@ -37,7 +37,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "comparing files": (
         "newsgen.build.load_records:look",
-        "newsgen.output.file_status:standings",
+        "newsgen.output.file_status:file_statuses",
         "newsgen.output.compare:comparison",
         "newsgen.runtime.toolchain:toolchain",
     ),
@@ -56,8 +56,8 @@ STAGES: dict[str, tuple[str, ...]] = {
     "state": (
         "newsgen.store.database:State.*",
         "newsgen.store.database:State.transaction()",
-        "newsgen.store.output_records:Published.*",
-        "newsgen.store.stat_cache:Prints.*",
+        "newsgen.store.output_records:OutputRecords.*",
+        "newsgen.store.stat_cache:FolderFingerprints.*",
     ),
     "catalogue": ("newsgen.catalog.catalog:catalog",),
     "plan": ("newsgen.planning.plan:Planning.*",),
