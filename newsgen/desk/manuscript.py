@@ -27,7 +27,7 @@ _TICK = re.compile("`")
 
 
 class Sourced(NamedTuple):
-    """A source as the article names it, and as the registry knows it."""
+    """A source as the article names it, with its line in the file, and as the registry knows it."""
 
     given: SourceReference
     known: ResolvedSource
@@ -242,7 +242,11 @@ def manuscript(
         text = text[: text.rfind("\n", 0, MOST_CHARACTERS) + 1]
         body_start = min(body_start, len(text))
     found = blocks(text, body_start)
-    sources = tuple(_sourced(one, newsroom) for one in article.sources)
+    listed = front.keys.entries.get("sources")
+    above = listed.line if listed else 0
+    sources = tuple(
+        _sourced(one._replace(line=one.line + above), newsroom) for one in article.sources
+    )
     return Manuscript(
         path=head.path,
         text=text,

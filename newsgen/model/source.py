@@ -24,7 +24,8 @@ class SourceReference(NamedTuple):
     say when the source appeared and when the newsroom read it. `attribution`
     is what is printed in place of the name ("a US official"), `reason` why the
     source is anonymous, `via` the id or name of the source that passed it on,
-    or the attribution of one of the article's that is not named.
+    or the attribution of one of the article's that is not named. `line` counts
+    from the line of the key `sources`, which is 0.
     """
 
     id: str

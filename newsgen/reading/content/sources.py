@@ -49,7 +49,9 @@ def read_sources(fields: Fields) -> tuple[SourceReference, ...]:
             fields.note(value, "NG014", message, "Keep one of the two.")
             continue
         found[source.id] = source
-    return _without_names(tuple(found.values()))
+    # An article's page must not change with what stands above its sources.
+    named = tuple([one._replace(line=one.line - entry.line) for one in found.values()])
+    return _without_names(named)
 
 
 def _without_names(sources: tuple[SourceReference, ...]) -> tuple[SourceReference, ...]:
