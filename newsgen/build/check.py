@@ -22,11 +22,13 @@ from newsgen.catalog.file_words import word_problems
 from newsgen.desk.finding import Finding
 from newsgen.desk.review import Review, compared, levels, problems
 from newsgen.desk.rule import Titled
+from newsgen.desk.waivers import unneeded, waived
 from newsgen.model.article import Head
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.json_codec import from_text, to_text
 from newsgen.model.problem import Problem
 from newsgen.model.site import Level, Site
+from newsgen.model.waiver import Waived, Waiver
 from newsgen.parallel.gc_tuning import uncollected
 from newsgen.reading.content.config import read_config
 from newsgen.reading.files.file_bytes import text_bytes
@@ -39,11 +41,12 @@ _WHOLE_SITE = ""
 
 
 class Reviewed(NamedTuple):
-    """An article in which the desk found something."""
+    """An article in which the desk found something, or that has waivers."""
 
     path: str
     is_draft: bool
     findings: tuple[Finding, ...]
+    waivers: tuple[Waiver, ...]
 
 
 class Examined(NamedTuple):
@@ -143,14 +146,14 @@ def _key(seen: ChangeScan, place: Session) -> str:
 
 
 def _reviewed(stock: Stock, found: Mapping[str, Review]) -> tuple[Reviewed, ...]:
-    """The articles in which something was found, by themselves or beside the others."""
+    """The articles in which something was found, by themselves or beside the others, or waived."""
     findings = {path: list(one.findings) for path, one in found.items()}
     for path, finding in compared([*_titled(stock, found)]):
         findings[path].append(finding)
     return tuple(
-        Reviewed(path, stock.records[path].draft, tuple(one))
+        Reviewed(path, stock.records[path].draft, tuple(one), found[path].waivers)
         for path, one in findings.items()
-        if one
+        if one or found[path].waivers
     )
 
 
@@ -165,10 +168,16 @@ def _titled(stock: Stock, found: Mapping[str, Review]) -> Iterator[Titled]:
 def _report(request: CheckRequest, seen: ChangeScan, examined: Examined) -> CheckReport:
     only = request.only
     level = levels(seen.site.check)
-    found = set(examined.problems)
-    for path, is_draft, findings in examined.reviewed:
+    found, excused = set(examined.problems), set[Waived]()
+    for path, is_draft, findings, given in examined.reviewed:
         if request.drafts or not is_draft:
-            found |= set(problems(path, findings, level, request.as_of, is_draft=is_draft))
+            counting = [*problems(path, findings, level, request.as_of, is_draft=is_draft)]
+            if given:
+                excused |= set(waived(counting, given))
+                codes = {waiver.code for waiver in given}
+                counting = [one for one in counting if one.code not in codes]
+                found |= set(unneeded(path, findings, given, is_draft=is_draft))
+            found |= set(counting)
     found |= {*tracked_problems(request.site)}
     own = [path for path in seen.scan.paths() if not path.startswith(THEME)]
     return CheckReport(
@@ -176,4 +185,5 @@ def _report(request: CheckRequest, seen: ChangeScan, examined: Examined) -> Chec
         timezone=seen.site.timezone,
         checked=len(own) if only is None else len(only.intersection(own)),
         problems=tuple(sorted(one for one in found if only is None or one.path in only)),
+        waived=tuple(sorted(one for one in excused if only is None or one.path in only)),
     )

@@ -11,6 +11,7 @@ from newsgen.parallel.pool import PROCESSES_FROM
 
 if TYPE_CHECKING:
     from newsgen.catalog.gate import Held
+    from newsgen.model.waiver import Waived
     from newsgen.planning.diff import Change
 
 
@@ -91,12 +92,16 @@ class CheckRequest(NamedTuple):
 
 
 class CheckReport(NamedTuple):
-    """What a check found, in the order of paths and lines; `checked` counts the site's own files."""
+    """What a check found, in the order of paths and lines; `checked` counts the site's own files.
+
+    `waived` are the findings that the articles excuse with a reason; they are no problems.
+    """
 
     as_of: int
     timezone: str = "UTC"
     checked: int = 0
     problems: tuple[Problem, ...] = ()
+    waived: tuple[Waived, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -103,6 +103,7 @@ def check_json(report: CheckReport, seconds: float) -> str:
         "as_of": iso(report.as_of, report.timezone),
         "checked": report.checked,
         "problems": [as_data(problem) for problem in report.problems],
+        "waived": [one._asdict() for one in report.waived],
         "seconds": round(seconds, 3),
     }
     return shown_json(content)
@@ -120,8 +121,10 @@ def _summary(report: CheckReport, seconds: float) -> str:
     errors = sum(problem.severity == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
     files = counted(report.checked, "file")
+    waived = counted(len(report.waived), "finding")
+    excused = f", and {waived} waived with a reason," if report.waived else ""
     return (
-        f"{files} checked: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        f"{files} checked: {counted(errors, 'error')}, {counted(warnings, 'warning')}{excused}"
         f" in {seconds:.2f} s."
     )
 

@@ -9,37 +9,50 @@ from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule, Titled
 from newsgen.desk.rules import RULES
 from newsgen.desk.rules.reach import UNSEEN
+from newsgen.desk.waivers import waivers
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem, Severity
 from newsgen.model.site import Level, Switch
+from newsgen.model.waiver import Waiver
 
 MOST_MARKS = 1000
 """Of one rule in one article."""
 
 
 class Review(NamedTuple):
-    """All that the rules find in one article, whatever the site's switches; and where its headline is."""
+    """All that the rules find in one article, whatever the site's switches and the article's waivers.
+
+    `line` and `column` are those of its headline.
+    """
 
     findings: tuple[Finding, ...]
     line: int
     column: int
+    waivers: tuple[Waiver, ...]
 
 
 def review(manuscript: Manuscript) -> Review:
     """The review of an article by every rule that looks at one article alone."""
+    given = waivers(manuscript.path, manuscript.keys)
+    waived = {waiver.code for waiver in given}
     findings = [
-        finding for rule in RULES if rule.find for finding in _bounded(rule, rule.find(manuscript))
+        finding
+        for rule in RULES
+        if rule.find
+        for finding in _bounded(rule, rule.find(manuscript), is_waived=rule.code in waived)
     ]
     headline = manuscript.mark_key(
         "headline" if "headline" in manuscript.keys.entries else "title", ""
     )
-    return Review(tuple(sorted(findings, key=_place)), headline.line, headline.column)
+    return Review(tuple(sorted(findings, key=_place)), headline.line, headline.column, given)
 
 
-def _bounded(rule: Rule, marks: Iterator[Mark]) -> Iterator[Finding]:
-    """The findings of a rule; from more than `MOST_MARKS` on that there are more."""
+def _bounded(rule: Rule, marks: Iterator[Mark], *, is_waived: bool) -> Iterator[Finding]:
+    """The findings of a rule; from more than `MOST_MARKS` on that there are more, if anybody asks."""
     for number, mark in enumerate(marks):
         if number == MOST_MARKS:
+            if is_waived:
+                return
             message = f"From here on the rule `{rule.name}` marked nothing more: it has {number:,}."
             hint = "Mend those that are marked."
             yield Finding(UNSEEN, mark.line, mark.column, message, hint, mark.since)

@@ -130,6 +130,10 @@ CODES = {
     "NG363": "the file makes the site grow",
     # The desk: its reach
     "NG371": "the desk did not look at all of the text",
+    # The desk: its waivers
+    "NG380": "nothing says why a rule is waived",
+    "NG381": "the rule that is waived finds nothing",
+    "NG382": "what is waived is no rule of the desk",
     # Pictures
     "NG200": "the file is no picture",
     "NG201": "the picture is damaged",
@@ -192,4 +196,4 @@ RULE_NAMES = {
     "NG361": "anonymous-named",
     "NG371": "unseen-text",
 }
-"""The rules of the desk, by code: the names that `check:` in newsgen.yaml takes beside the codes."""
+"""The rules of the desk, by code: the names that `check:` takes beside the codes."""

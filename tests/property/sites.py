@@ -236,6 +236,7 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
     "series": (None, "The vote", "{title: The vote, part: 1}", "The count"),
     "developing": (None, "true"),
     "claim": (None, "The moon is of cheese."),
+    "check": (None, "{one-source: The only witness.}", "{NG114: A column of that name.}"),
 }
 
 CONFIG: dict[str, tuple[str | None, ...]] = {

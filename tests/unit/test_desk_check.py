@@ -150,6 +150,125 @@ def test_a_switch_that_cannot_be_is_a_problem(
     assert (problem,) == checked(site).problems
 
 
+# Waivers: `check:` in an article's front matter
+
+WAIVED = "{house-style: The old spelling is what the story is about.}"
+REASON = "The old spelling is what the story is about."
+
+
+def test_a_rule_that_is_waived_with_a_reason_is_not_reported(desk: SiteFolder) -> None:
+    desk.write(B, article(KIEV, headline="Another"))
+    desk.write(A, article(KIEV, check=WAIVED))
+    report = checked(desk)
+    assert [(B, "NG160")] == [(one.path, one.code) for one in report.problems]
+    assert [(A, 9, 13, "NG160", REASON)] == [tuple(one) for one in report.waived]
+    desk.write(A, article(KIEV, check="{NG160: 1991}"))
+    assert [(A, 9, 13, "NG160", "1991")] == [tuple(one) for one in checked(desk).waived]
+
+
+def test_a_waiver_leaves_the_other_rules_alone(desk: SiteFolder) -> None:
+    desk.write(A, article(f"{KIEV}\nTK\n", check=WAIVED))
+    assert [(A, 11, 1, "NG150", "error")] == found(desk)
+
+
+def test_articles_with_one_headline_answer_each_for_itself(site: SiteFolder) -> None:
+    site.write(A, article(headline="The vote", check="{headline-twice: A column of that name.}"))
+    site.write(B, article(headline="The vote"))
+    assert [(B, 2, 11, "NG114", "warning")] == found(site)
+    assert [(A, "NG114")] == [(one.path, one.code) for one in checked(site).waived]
+
+
+def test_a_waiver_that_nothing_needs_is_a_warning_at_its_line(desk: SiteFolder) -> None:
+    check = "\n  house-style: It is a name.\n  headline-twice: It was a series."
+    desk.write(A, article(check=check))
+    for code, line in (("NG160", 8), ("NG114", 9)):
+        (one,) = [one for one in checked(desk).problems if one.line == line]
+        assert (A, 3, "NG381", "warning") == (one.path, one.column, one.code, one.severity)
+        assert f"`{RULE_NAMES[code]}`" in one.message
+    desk.write(A, article(check=check.replace("headline-twice", "NG114")))
+    assert "`headline-twice` (NG114)" in checked(desk).problems[1].message
+    assert () == desk.build().problems
+
+
+def test_a_waiver_that_a_later_moment_or_another_switch_needs_is_needed(desk: SiteFolder) -> None:
+    corrections = "[{date: 2030-01-01, kind: update, text: More was learned of it.}]"
+    check = "{updated-before-correction: It is dated ahead.}"
+    desk.write(A, article(updated="2024-11-19", corrections=corrections, check=check))
+    assert (0, 0) == (len(checked(desk).problems), len(checked(desk).waived))
+    later = checked(desk, as_of=1_900_000_000)
+    assert ((), ["NG140"]) == (later.problems, [one.code for one in later.waived])
+    desk.write("newsgen.yaml", f"{CONFIG}check: {{NG160: off}}\n")
+    desk.write(A, article(KIEV, check=WAIVED))
+    assert ((), ()) == (checked(desk).problems, checked(desk).waived)
+
+
+def test_a_draft_is_not_compared_and_may_keep_its_waiver(desk: SiteFolder) -> None:
+    check = "{headline-twice: A column., house-style: It is a name.}"
+    desk.write(A, article(draft="true", check=check))
+    assert [(A, 8, 36, "NG381", "warning")] == found(desk)
+    assert [] == found(desk, drafts=False)
+
+
+def test_a_rule_that_marks_too_much_can_be_waived_as_a_whole(desk: SiteFolder) -> None:
+    desk.write(A, article("TK \n" * 1100, check="{placeholder: It is the name of a rail company.}"))
+    report = checked(desk)
+    assert ((), 1000) == (report.problems, len(report.waived))
+
+
+@pytest.mark.parametrize(
+    ("check", "place", "code", "hint"),
+    [
+        ("{one-sauce: It is so.}", (7, 9), "NG017", "Did you mean `one-source`?"),
+        ("{one-source: }", (7, 9), "NG380", "Write why, as in `one-source: The only witness.`"),
+        ("{NG102: '  '}", (7, 9), "NG380", "Write why, as in `NG102: The only witness.`"),
+        ("{NG102: off}", (7, 9), "NG380", "Write why, as in `NG102: The only witness.`"),
+        ("{NG102: [It is so.]}", (7, 16), "NG019", "Write a text behind `NG102:`."),
+        ("{one-source: A., NG102: B.}", (7, 25), "NG026", "Keep `one-source` alone."),
+        ("{NG017: It is so.}", (7, 9), "NG382", "Mend what NG017 names."),
+        ("one-source", (7, 8), "NG019", "Write a list of rules and reasons behind `check:`."),
+        ("[one-source]", (7, 8), "NG019", "Write a list of rules and reasons behind `check:`."),
+    ],
+)
+def test_a_waiver_that_cannot_be_is_a_problem(
+    site: SiteFolder, check: str, place: tuple[int, int], code: str, hint: str
+) -> None:
+    site.write(A, article(check=check))
+    (problem,) = site.build().problems
+    assert (A, *place, code, hint, "error") == (
+        problem.path,
+        problem.line,
+        problem.column,
+        problem.code,
+        problem.hint,
+        problem.severity,
+    )
+    assert (problem,) == checked(site).problems
+
+
+def test_a_reason_has_a_bound(site: SiteFolder) -> None:
+    site.write(A, article(check=f"{{one-source: {'so ' * 1000}}}"))
+    assert [(A, 7, 21, "NG362", "error")] == found(site)
+
+
+def test_the_summary_and_the_json_tell_what_was_waived(desk: SiteFolder) -> None:
+    desk.write(A, article(f"{KIEV}\n{KIEV}", check=WAIVED))
+    shown = run(desk)
+    assert "" == shown.err
+    assert "checked: 0 errors, 0 warnings, and 2 findings waived with a reason, in " in shown.out
+    report = json.loads(run(desk, "--format", "json").out)
+    assert [
+        {"path": A, "line": line, "column": 13, "code": "NG160", "reason": REASON}
+        for line in (9, 11)
+    ] == report["waived"]
+
+
+def test_only_what_is_asked_for_counts_as_waived(desk: SiteFolder) -> None:
+    desk.write(A, article(KIEV, check=WAIVED))
+    desk.write(B, article(KIEV, headline="Another", check=WAIVED))
+    only = checked(desk, only=frozenset({B}))
+    assert [B] == [one.path for one in only.waived]
+
+
 def test_a_check_writes_only_what_it_remembers(desk: SiteFolder) -> None:
     before = _without_state(desk)
     assert 0 == run(desk).code
@@ -179,7 +298,7 @@ def test_text_shows_the_line_and_one_line_of_summary(desk: SiteFolder) -> None:
 
 def test_json_is_one_object(desk: SiteFolder) -> None:
     report = json.loads(run(desk, "--format", "json").out)
-    assert ["as_of", "checked", "problems", "seconds"] == list(report)
+    assert ["as_of", "checked", "problems", "waived", "seconds"] == list(report)
     assert ("2024-12-01T00:00:00+00:00", 3) == (report["as_of"], report["checked"])
     assert [
         {
@@ -286,7 +405,12 @@ _BODIES = st.sampled_from((KIEV, "TK\n", "It is so.[@reuters]\n", "[here](a.md)\
 _EDITS = st.one_of(
     st.tuples(
         st.sampled_from((A, B)),
-        st.builds(article, _BODIES, headline=st.sampled_from(("The vote", "Another"))),
+        st.builds(
+            article,
+            _BODIES,
+            headline=st.sampled_from(("The vote", "Another")),
+            check=st.sampled_from((None, WAIVED, "{NG114: Meant.}", "{placeholder: A name.}")),
+        ),
     ),
     st.tuples(st.just(B), st.none()),
     st.tuples(

@@ -48,6 +48,7 @@ FIELDS = {
     "claimant": "qzxclaimant",
     "rating": "qzxrating",
     "live_order": "newest-first",
+    "check": "{one-source: xzqreason}",
 }
 BODY = """qzxbody [qzxlink](https://qzxhost.example/) and [qzxdoc](/media/qzxdoc.pdf).[@qzxsourceid, qzxlocator]
 
@@ -158,6 +159,14 @@ def test_a_published_article_shows_every_mark(desk: SiteFolder) -> None:
     assert not desk.build().failed
     assert set() == marked_words() - marks(desk)
     assert {"qzxtranslation", "qzxshared", "qzxsharedbody"} <= marks(desk)
+
+
+def test_why_a_rule_is_waived_is_not_published(desk: SiteFolder) -> None:
+    write_marked(desk)
+    assert not desk.build().failed
+    published = desk.tree()
+    assert any(b"qzxheadline" in content for content in published.values())
+    assert [] == [path for path, content in published.items() if b"xzqreason" in content]
 
 
 @pytest.mark.parametrize("how", HELD)

@@ -266,6 +266,11 @@ EDITS = (
             "seconds content/articles/world/fourth.md removed and 1 more"
         },
     ),
+    Edit(
+        "a rule of the desk that is waived",
+        replace(SECOND, "headline:", "check: {one-source: The only witness.}\nheadline:"),
+        {},
+    ),
     Edit("a template that no page draws on", write("templates/unused.html", "unused"), {}),
     Edit(
         "the number of articles in a feed",
@@ -285,6 +290,27 @@ def test_an_edit_renders_and_deletes_what_shows_it_and_nothing_else(
     report = desk.build(explain=True)
     assert edit.changed == changes(report)
     assert report.planned - report.rendered == report.untouched
+
+
+def test_a_waiver_renders_nothing_whatever_it_moves_in_the_file(desk: SiteFolder) -> None:
+    desk.article(
+        "world/second.md",
+        sources="\n  - Reuters\n  - {name: The Herald, url: 'https://herald.example/'}",
+        image="media/map.png",
+        series="{title: The vote, part: 1}",
+        authors="[Ann Lee]",
+        read_also="[first.md]",
+        corrections="[{date: 2024-11-19, text: It was not so.}]",
+        updated="2024-11-19",
+        body="See [the first](first.md) ![A map](/media/map.png).[@reuters]\n",
+    )
+    assert not desk.build().problems
+    for check in ("{one-source: The only witness.}", "{NG102: A letter that nobody else has.}"):
+        for path in (SECOND, "content/articles/world/fourth.md"):
+            _, _, rest = desk.file(path).read_text("utf-8").partition("headline:")
+            desk.write(path, f"---\ncheck: {check}\nheadline:{rest}")
+        report = desk.build()
+        assert (0, 0, report.planned) == (report.rendered, report.deleted, report.untouched)
 
 
 def test_an_article_whose_embargo_ends_comes_out_alone(desk: SiteFolder) -> None:

@@ -22,6 +22,7 @@ from newsgen.reading.content.live import LIVE_ORDERS, live_entries
 from newsgen.reading.content.series import read_series
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.content.sources import read_sources
+from newsgen.reading.content.waivers import read_waivers
 from newsgen.reading.files.text import decode_text
 from newsgen.reading.markdown.body import Body, render_body
 from newsgen.reading.yaml.bounds import MANY_PAGES
@@ -33,6 +34,7 @@ ARTICLE_KEYS = frozenset((
     "section", "tags", "kicker", "dateline", "updated", "lang", "draft", "expires", "embargo",
     "image", "read_also", "aliases", "priority", "slug", "kind", "corrections", "series",
     "developing", "claim", "claimant", "rating", "live_order",
+    "check",
 ))  # fmt: skip
 
 ARTICLES = "content/articles/"
@@ -82,6 +84,8 @@ def _read(
     if article.kind == "live":
         article, body = _as_live(path, front, fields, article, body, live_order)
     developing = fields.flag("developing")
+    # For its mistakes; what it says is the desk's, and no part of what is published.
+    read_waivers(fields)
     stored_article, stored_body = to_text(article), body.html.encode()
     priority = fields.integer("priority", 0, -MAX_PRIORITY, MAX_PRIORITY)
     section = _section(path, fields)
