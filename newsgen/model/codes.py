@@ -76,6 +76,8 @@ CODES = {
     "NG063": "the static file does not exist",
     "NG064": "the name must be written out in the template",
     "NG065": "the template draws on itself",
+    "NG385": "the block overrides none",
+    "NG386": "nothing uses the template",
     # Writing
     "NG070": "the output folder cannot be used",
     "NG071": "the output folder holds files that newsgen did not write",

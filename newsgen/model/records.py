@@ -90,13 +90,21 @@ class FrontHead(NamedTuple):
 
 
 class TemplateHead(NamedTuple):
-    """A template and what it names: other templates, and static files that it links to or holds."""
+    """A template and what it names: other templates, and static files that it links to or holds.
+
+    `extends` are those of the other templates that it extends. `blocks` are the
+    names of its blocks, without those within another; `inner` the names of
+    these, and of the blocks that it calls itself (`self.NAME()`).
+    """
 
     name: str
     path: str
     templates: tuple[Reference, ...]
     assets: tuple[Reference, ...]
     inlined: tuple[Reference, ...]
+    extends: tuple[str, ...] = ()
+    blocks: tuple[Reference, ...] = ()
+    inner: tuple[str, ...] = ()
 
 
 class WordsHead(NamedTuple):

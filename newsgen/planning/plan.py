@@ -36,6 +36,7 @@ from newsgen.planning.outputs import (
 )
 from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.statics import Statics
+from newsgen.planning.template_impact import PLACES
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
 
@@ -98,7 +99,7 @@ class Planning:
         self._origins: list[str] = []
         self._collisions: list[tuple[_Claim, str]] = []
         self._problems = [*self._statics.problems]
-        self._problems += self._templates.problems(self._statics.addresses)
+        self._problems += self._templates.problems(self._statics.addresses, PLACES)
 
     @property
     def has_errors(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from newsgen.model.article import Reference
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord, TemplateHead
 from newsgen.reading.files.scan import THEME
@@ -59,14 +60,20 @@ class Templates:
             )
         ]
 
-    def problems(self, statics: Mapping[str, object]) -> list[Problem]:
-        """What templates name and the site does not have."""
+    def problems(self, statics: Mapping[str, object], of_outputs: Collection[str]) -> list[Problem]:
+        """What templates name and the site does not have, and what of the site's has no effect.
+
+        `of_outputs` are the names of the templates that make outputs, on this site or another.
+        """
         problems: list[Problem] = []
         # The theme's have two names each.
         heads = {head.path: head for head, _ in self._records.values()}
         for head in heads.values():
             problems += self._missing_parts(head)
             problems += _missing_statics(head, statics)
+            if not head.path.startswith(THEME):
+                problems += self._blocks_without_effect(head)
+        problems += self._unused(heads.values(), of_outputs)
         return problems
 
     def _missing_parts(self, head: TemplateHead) -> list[Problem]:
@@ -81,6 +88,71 @@ class Templates:
             )
             for part in head.templates
             if not self._exists(part.target)
+        ]
+
+    def _blocks_without_effect(self, head: TemplateHead) -> Iterator[Problem]:
+        """The blocks of a template that extends others, where none of these has one of that name."""
+        if not head.extends or not head.blocks:
+            return
+        known = self._blocks_above(head)
+        if known is None:
+            return
+        meant = _Meant({name: name for name in known}, {one.target for one in head.blocks})
+        for block in head.blocks:
+            if block.target in known or block.target in head.inner:
+                continue
+            yield Problem(
+                path=head.path,
+                line=block.line,
+                column=block.column,
+                code="NG385",
+                message=f"No template that this one extends has a block `{block.target}`.",
+                hint=f"{meant.hint(block.target)}"
+                "What it holds is shown nowhere: override a block that is there, or put it into one.",
+                severity="warning",
+            )
+
+    def _blocks_above(self, head: TemplateHead) -> set[str] | None:
+        """The names of all blocks of those it extends and of theirs; None where one is not known."""
+        known: set[str] = set()
+        seen: set[str] = set()
+        waiting = list(head.extends)
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            if name not in self._records:
+                return None
+            seen.add(name)
+            above, _ = self._records[name]
+            known |= {one.target for one in above.blocks} | set(above.inner)
+            waiting += above.extends
+        return known
+
+    def _unused(self, heads: Iterable[TemplateHead], of_outputs: Collection[str]) -> list[Problem]:
+        """The site's templates that make no outputs, and that no template names."""
+        own = [one for one in heads if not one.path.startswith(THEME)]
+        # What could not be read may name any of them.
+        if not own or self._unread:
+            return []
+        # The theme's count too that the site has put its own in the place of.
+        used = {*of_outputs, *(part.target for head in heads for part in head.templates)}
+        unused = [one for one in own if one.name not in used]
+        if not unused:
+            return []
+        # By the name without folder and ending, which most have in common.
+        stems = {_stem(name): name for name in sorted(used) if not name.startswith(THEME)}
+        meant = _Meant(stems, {one.name for one in own})
+        return [
+            Problem(
+                path=one.path,
+                code="NG386",
+                message=f"No page is made with `{one.name}`, and no template draws on it.",
+                hint=f"{meant.hint(_stem(one.name))}"
+                "Name it where it belongs (`extends`, `include`, `import`), or delete it.",
+                severity="warning",
+            )
+            for one in unused
         ]
 
     def _exists(self, name: str) -> bool:
@@ -119,6 +191,24 @@ def named_templates(records: Iterable[FileRecord]) -> dict[str, FileRecord]:
             else:
                 own[name] = record
     return named | own
+
+
+class _Meant:
+    """Finds what a word was meant to be: `names` by the words for them, `taken` those that are there."""
+
+    def __init__(self, names: Mapping[str, str], taken: Collection[str]) -> None:
+        self._names = names
+        self._taken = taken
+        self._nearest = Nearest(names)
+
+    def hint(self, word: str) -> str:
+        """“Did you mean …?” with a space behind it; "" where none is near, or the nearest is taken."""
+        name = self._names.get(self._nearest.to(word))
+        return f"Did you mean `{name}`? " if name and name not in self._taken else ""
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].partition(".")[0]
 
 
 def _missing_statics(head: TemplateHead, statics: Mapping[str, object]) -> list[Problem]:

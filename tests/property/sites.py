@@ -856,12 +856,21 @@ def _field_edits(kind: Callable[..., Step]) -> st.SearchStrategy[Step]:
 
 
 _TEMPLATES = st.sampled_from(
-    ("article.html", "home.html", "section.html", "person.html", "redirect.html", "404.html")
+    (
+        "article.html",
+        "home.html",
+        "section.html",
+        "person.html",
+        "redirect.html",
+        "404.html",
+        "artcle.html",  # nobody's
+    )
 )
 TEMPLATE_TEXTS = (
     SMALL_PAGE + "v2",
     SMALL_PAGE + '{% include "parts/own.html" %}',
     '{% extends "theme:base.html" %}{% block main %}' + SMALL_PAGE + "{% endblock %}",
+    '{% extends "theme:base.html" %}{% block mian %}{% endblock %}',  # overrides none
     '{{ inline_style("style.css") }}' + SMALL_PAGE,
     '{{ asset("extra.css") }}' + SMALL_PAGE,  # a mistake, where there is no extra.css
     "{{ missing }}",

@@ -22,6 +22,7 @@ from tests.property.sites import (
     STRAYS,
     TAMPERINGS,
     TEMPLATE_TEXTS,
+    THEMES,
     ChangeEnding,
     Configure,
     EditField,
@@ -109,6 +110,13 @@ EDITS: dict[str, list[Step]] = {
         ]
         for name in (*PLACES, "parts/all.html")
     },
+    "template of nobody": [
+        WriteText("templates", "artcle.html", TEMPLATE_TEXTS[0]),
+        WriteText("templates", "parts/own.html", "own"),
+        EditField(0, "headline", FIELDS["headline"][1]),
+        WriteText("templates", "article.html", TEMPLATE_TEXTS[1]),
+        WriteText("templates", "artcle.html", THEMES),
+    ],
     "clock": [SetClock(one) for one in (*INSTANTS, *reversed(INSTANTS))],
     "ending": [ChangeEnding(0, one) for one in (".MD", ".md", ".Markdown", ".markdown", ".MD")],
     "stray files": [

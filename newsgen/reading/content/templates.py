@@ -1,12 +1,17 @@
-"""A template's source to what it needs: other templates and static files."""
+"""A template's source to what it needs, other templates and static files, and to its blocks."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_bytes
 from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord, TemplateHead
 from newsgen.reading.files.text import decode_text
+
+if TYPE_CHECKING:
+    from jinja2.nodes import Template
 
 _FUNCTIONS = {
     "asset": 'asset("style.css")',
@@ -43,6 +48,7 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         )
     problems: list[Problem] = []
     templates: list[Reference] = []
+    extends: list[str] = []
     called: dict[str, list[Reference]] = {name: [] for name in _FUNCTIONS}
 
     def not_literal(line: int, what: str) -> None:
@@ -56,6 +62,8 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         named = node.template  # type: ignore[attr-defined]
         if isinstance(named, nodes.Const) and isinstance(named.value, str):
             templates.append(Reference(named.value, node.lineno, 1))
+            if isinstance(node, nodes.Extends):
+                extends.append(named.value)
         else:
             not_literal(node.lineno, f"`{type(node).__name__.lower()}`")
     for call in tree.find_all(nodes.Call):
@@ -69,12 +77,16 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
             not_literal(call.lineno, f"`{_FUNCTIONS[function].partition('(')[0]}`")
     templates += called["sitewide"]
     problems += [_of_itself(path, one) for one in templates if one.target == name]
+    blocks, inner = _blocks(tree)
     head = TemplateHead(
         name=name,
         path=path,
         templates=tuple(dict.fromkeys(templates)),
         assets=tuple(dict.fromkeys(called["asset"])),
         inlined=tuple(dict.fromkeys(called["inline_style"])),
+        extends=tuple(extends),
+        blocks=blocks,
+        inner=inner,
     )
     return FileRecord(
         path=path,
@@ -83,6 +95,21 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         head=None if problems else head,
         problems=tuple(problems),
     )
+
+
+def _blocks(tree: Template) -> tuple[tuple[Reference, ...], tuple[str, ...]]:
+    """The blocks within no other; the names of the others, and of those called by `self.NAME()`."""
+    from jinja2 import nodes
+
+    blocks = list(tree.find_all(nodes.Block))
+    nested = {one.name for block in blocks for one in block.find_all(nodes.Block)}
+    called = {
+        one.attr
+        for one in tree.find_all(nodes.Getattr)
+        if isinstance(one.node, nodes.Name) and one.node.name == "self"
+    }
+    outer = tuple(Reference(one.name, one.lineno, 1) for one in blocks if one.name not in nested)
+    return outer, tuple(sorted(nested | called))
 
 
 def _of_itself(path: str, reference: Reference) -> Problem:
