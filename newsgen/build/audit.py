@@ -1,4 +1,4 @@
-"""Everything rendered again, in another order, by another interpreter with another hash seed."""
+"""Audits a build: renders everything again, shuffled and under another hash seed, and compares bytes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHOWN = 20
 
 
 def audited(request: BuildRequest, report: BuildReport) -> BuildReport:
-    """The report with a problem for each output whose second rendering differs from the file in place."""
+    """The report with a problem for each output whose second rendering differs from the first."""
     folder = request.state_folder or request.site / STATE_FOLDER
     with tempfile.TemporaryDirectory(prefix="newsgen-audit-") as temporary:
         again = Path(temporary, "dist")
@@ -69,8 +69,8 @@ def _other_seed() -> int:
 def _differences(first: Path, second: Path, folder: Path, request: BuildRequest) -> list[str]:
     state = State.open_to_read(folder / "state.db")
     try:
-        published = OutputRecords(state.connection, folder_name(first, request.site))
-        owned = set(published.outputs())
+        output_records = OutputRecords(state.connection, folder_name(first, request.site))
+        owned = set(output_records.outputs())
     finally:
         state.close()
     return sorted(

@@ -1,4 +1,4 @@
-"""A look at a site by the stats of its files: all that a build needs which finds nothing to do."""
+"""Scans a site for changes by the stats of its files. A no-op build needs nothing else of the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.build.load_records import look, look_at, read_rows
+from newsgen.build.load_records import find_file_changes, load_record, read_rows
 from newsgen.model.digest import Digest, digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.site import Site
@@ -23,64 +23,66 @@ if TYPE_CHECKING:
 
 
 class ChangeScan(NamedTuple):
-    """A site by the stats of its files, before any record is loaded."""
+    """The result of the scan: the site's files, configuration, and changes. No other record is loaded."""
 
     scan: Scan
     config: FileRecord | None
     site: Site
-    looked: FileChanges
+    file_changes: FileChanges
 
     @property
     def is_still(self) -> bool:
-        """Whether the records that the state has are those of the files."""
-        return not self.looked.changed and not self.looked.gone
+        """Whether no file changed, so that the state has the record of each."""
+        return not self.file_changes.changed and not self.file_changes.gone
 
     @property
     def key(self) -> Digest:
-        """Names what a plan is made of beside the time and the records of the state."""
+        """A digest of what a plan is made of, but for the time and the state's records."""
         config = self.config.digest if self.config else ""
         return digest_text(
-            repr((self.looked.settings.digest, config, self.site, self.scan.problems))
+            repr((self.file_changes.settings.digest, config, self.site, self.scan.problems))
         )
 
 
 def scan_changes(
-    site: Path, place: Session, *, base_url: str = "", paranoid: bool = False
+    site: Path, session: Session, *, base_url: str = "", paranoid: bool = False
 ) -> ChangeScan:
-    """Looks at the files. `base_url` "" takes the site's own address."""
-    _call_workers(site, place)
+    """Scans the files. `base_url` "" takes the site's own address. With `paranoid` every file is hashed."""
+    _start_workers(site, session)
     now_ns = time.time_ns()
     scan = scan_site(site, theme_folder(), package_folder())
-    config = _config(scan, place, now_ns, paranoid=paranoid)
+    config = _config(scan, session, now_ns, paranoid=paranoid)
     described = config.head if config and isinstance(config.head, Site) else Site()
     if base_url:
         described = described._replace(url=with_slash(base_url))
-    looked = look(scan, settings_of(described), place.state, now_ns, paranoid=paranoid)
-    return ChangeScan(scan, config, described, looked)
+    file_changes = find_file_changes(
+        scan, settings_of(described), session.state, now_ns, paranoid=paranoid
+    )
+    return ChangeScan(scan, config, described, file_changes)
 
 
-def _call_workers(site: Path, place: Session) -> None:
-    """Calls the workers for a site that is read for the first time, where they are worth it.
+def _start_workers(site: Path, session: Session) -> None:
+    """Starts the workers early where a large site is read for the first time.
 
-    A forked process keeps what there was when it was called: after the look, of
-    a large site, a kilobyte for each file.
+    A forked process keeps all memory of its parent. After the scan of a large site
+    that would be a kilobyte for each file.
     """
-    if place.state.generation == 0 and holds_many(site, place.workers.processes_from):
-        place.workers.prepare(read_rows, settings_of(Site()))
+    if session.state.generation == 0 and holds_many(site, session.workers.processes_from):
+        session.workers.prepare(read_rows, settings_of(Site()))
 
 
-def _config(scan: Scan, place: Session, now_ns: int, *, paranoid: bool) -> FileRecord | None:
-    """The configuration's record; it says how the other files are read, so it is had before them."""
+def _config(scan: Scan, session: Session, now_ns: int, *, paranoid: bool) -> FileRecord | None:
+    """The configuration's record, which comes first: it says how the other files are read."""
     if scan.config is None:
         return None
-    return look_at(scan.config, _config_settings, place.state, now_ns, paranoid=paranoid)
+    return load_record(scan.config, _config_settings, session.state, now_ns, paranoid=paranoid)
 
 
 def _config_settings(config: FileRecord | None) -> ReadSettings:
-    """By which settings the configuration was read.
+    """The settings by which the configuration was read.
 
-    It depends on nothing of itself but on what it names: whether the time zone and the Markdown
-    extensions are there.
+    Of its own values only the time zone and the Markdown extensions count: reading it
+    reports whether they are installed.
     """
     site = config.head if config and isinstance(config.head, Site) else Site()
     named = Site(timezone=site.timezone, markdown_extensions=site.markdown_extensions)

@@ -1,4 +1,4 @@
-"""What a build has done to the output folder so far: a build that fails must not say what is not so."""
+"""Counts what a build has done to the output folder, so that a failed build reports it truly."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _OPEN, _MOVED, _KEPT = range(3)
 
 
 class ChangesMade:
-    """The changes of one build, noted as they are made, by whichever thread makes them."""
+    """The changes of one build. Any thread may note them."""
 
     def __init__(self) -> None:
         self._planned = 0
         self._deletions = 0
         self._deleted = 0
-        # One that is open: nothing is done before it is known what is to be done.
+        # One open move: before `begin` nothing is done, and the extent is not "all".
         self._moves = bytearray(1)
 
     def begin(self, planned: int, deletions: int, moves: int) -> None:
-        """The first change is about to be made; the moves will be numbered from 0."""
+        """Called before the first change. Moves will be numbered from 0."""
         self._planned, self._deletions = planned, deletions
         self._moves = bytearray(moves)
 
@@ -32,22 +32,22 @@ class ChangesMade:
         self._deleted += 1
 
     def moved(self, number: int) -> None:
-        """The move of this number has put a file in its place."""
+        """The move of this number has put its file in place."""
         self._moves[number] = _MOVED
 
     def kept(self, number: int) -> None:
-        """The file of this number was in its place, byte for byte."""
+        """The file of this number was in place already, byte for byte."""
         self._moves[number] = _KEPT
 
     @property
     def extent(self) -> Extent:
-        """How much of what was to be published is."""
+        """How much of the changes is made."""
         if self._deleted == self._deletions and all(self._moves):
             return "all"
         return "part" if self._deleted or _MOVED in self._moves else "nothing"
 
     def failed(self, request: BuildRequest, problem: Problem) -> BuildReport:
-        """The report of a build that the problem ended."""
+        """The report of a build that this problem ended."""
         extent = self.extent
         report = BuildReport(
             as_of=request.as_of, problems=(problem,), is_strict=request.strict, published=extent

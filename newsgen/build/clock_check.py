@@ -1,4 +1,4 @@
-"""Time that goes backwards: a clock that lost its battery must not take a site's articles away."""
+"""Guards against a clock that goes backwards, which would take published articles away again."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from newsgen.build.report import BuildRequest
 from newsgen.runtime.failures import ClockError
 
 TOLERANCE_SECONDS = 600
-"""Clocks are corrected by so much, and those of two machines differ by so much."""
+"""Clocks are corrected by up to this much, and two machines differ by up to this much."""
 
 
 def not_before(last: int, request: BuildRequest, note: Callable[[str], None]) -> BuildRequest:
-    """What to build where the moment asked for is before `last`, that of the last build.
+    """The request to carry out where its moment is before `last`, that of the last build.
 
-    By the clock it is the same moment again, lest an article that has just come
-    out goes once more, or nothing at all: raises `ClockError`. A moment that
-    somebody named is meant.
+    A moment that the user named is taken as it is, with a note. A moment read off the
+    clock becomes `last` where it is only a little earlier: an article that has just
+    come out must stay. Where it is much earlier, raises `ClockError`.
     """
     asked, before = _utc(request.as_of), _utc(last)
     if not request.by_clock:
@@ -30,7 +30,7 @@ def not_before(last: int, request: BuildRequest, note: Callable[[str], None]) ->
 
 
 def _utc(seconds: int) -> str:
-    # By need: most builds come after the last one.
+    # Imported late: time seldom goes backwards.
     from datetime import UTC, datetime
 
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,9 +1,11 @@
-"""Staged outputs into the output folder, in an order that a crash at any point leaves mendable.
+"""Commits staged outputs to the output folder, in an order that survives a crash at any point.
 
-First the state claims the new files by their bytes, so that a later build knows
-its own among what it finds; then files are deleted and moved in, each in one step; then what was
-written is recorded. A build that is killed in between leaves whole files only,
-and records that do not fit them, which the next build finds and mends.
+1. The state claims the new files by their digests, so that a later build recognises its own.
+2. Files no longer planned are deleted, and staged files move in, each in one step.
+3. The state records what was written, and the stamp.
+
+A build that is killed in between leaves whole files whose records do not match. The
+next build sees that and repairs it.
 """
 
 from __future__ import annotations
@@ -28,16 +30,16 @@ from newsgen.store.schema import split
 from newsgen.store.stat_cache import SeenFolder, TimedStat
 
 _THREADS = 2
-"""The file system makes two moves at once, and Python does something else meanwhile."""
+"""The file system carries out two moves at once, and Python records outputs meanwhile."""
 
 
-class Release(NamedTuple):
-    """What is to be done to the output folder, and what is known of it.
+class PendingCommit(NamedTuple):
+    """What a commit will change in the output folder, and what is known of the folder.
 
-    `planned` are the paths of the outputs in scope, `known` and `recorded` its
-    recorded outputs, `present` what lies in it, as far as the changes touch it;
-    `foreign` are all its files that newsgen did not write. `settled` is how it
-    will be left; `update_index` is called when that is recorded.
+    `planned` are the paths of the outputs in scope. `known` and `recorded` are the
+    recorded outputs by path. `present` is what lies in the folder, as far as the
+    changes touch it. `foreign` are the files that newsgen did not write. `stamp` is
+    recorded with the commit; `update_index` is called in the same transaction.
     """
 
     planned: Collection[str]
@@ -46,93 +48,99 @@ class Release(NamedTuple):
     recorded: Mapping[str, Recorded]
     present: Present
     foreign: Sequence[str]
-    settled: Stamp
+    stamp: Stamp
     update_index: Callable[[], None] = lambda: None
 
 
-def write(release: Release, printed: RenderedFiles, press: RenderStage) -> None:
-    """Makes the output folder what the release says.
+def commit(pending: PendingCommit, rendered: RenderedFiles, render_stage: RenderStage) -> None:
+    """Carries out a commit.
 
-    What can be recorded without the files' stats is recorded while they are moved in.
+    Threads move the files in; whatever does not need their stats is recorded meanwhile.
     """
-    output, state, published = press.request.output, press.place.state, press.published
-    owned, deeds = press.place.custody.owned, press.deeds
-    come = dict(zip(printed.paths, printed.digests, strict=True))
+    output, state, output_records = (
+        render_stage.request.output,
+        render_stage.session.state,
+        render_stage.output_records,
+    )
+    owned, changes_made = render_stage.session.custody.owned_outputs, render_stage.changes_made
+    written = dict(zip(rendered.paths, rendered.digests, strict=True))
     with state.transaction():
-        published.begin(release.settled.as_of)
-        published.claim(press.folder.name, come.items())
-    owned.add(published.dist, come, (), published.of_all_folders)
-    # Where a file of that name is no more, a folder may be that somebody put there.
-    there = release.present.files.keys() & release.changes.deleted
-    deeds.begin(len(release.planned), len(there), len(printed.paths))
-    for path in release.changes.deleted:
+        output_records.begin(pending.stamp.as_of)
+        output_records.claim(render_stage.folder.name, written.items())
+    owned.add(output_records.dist, written, (), output_records.of_all_folders)
+    # Only files are deleted: somebody may have put a folder in the place of one.
+    there = pending.present.files.keys() & pending.changes.deleted
+    changes_made.begin(len(pending.planned), len(there), len(rendered.paths))
+    for path in pending.changes.deleted:
         if path in there:
             delete(output, path)
-            deeds.deleted()
+            changes_made.deleted()
         tidy(output, path)
-    owned.add(published.dist, {}, release.changes.deleted, published.of_all_folders)
-    with _moves(release, printed, press) as moves, state.transaction():
-        # None of it is true before the transaction ends, and that is after the last move.
-        published.settle(release.settled)
-        published.drop(release.changes.deleted)
-        published.record_parts()
-        release.update_index()
-        _record(moves.stats(), release, printed, press)
+    owned.add(output_records.dist, {}, pending.changes.deleted, output_records.of_all_folders)
+    with _moves(pending, rendered, render_stage) as moves, state.transaction():
+        # This becomes true when the transaction ends, and that is after the last move.
+        output_records.record_stamp(pending.stamp)
+        output_records.drop(pending.changes.deleted)
+        output_records.record_parts()
+        pending.update_index()
+        _record(moves.stats(), pending, rendered, render_stage)
 
 
-def _moves(release: Release, printed: RenderedFiles, press: RenderStage) -> Moves:
-    """The staged files on their way; those that are in place already, byte for byte, stay there."""
-    request, count = press.request, len(printed.paths)
-    source, target = str(press.folder), str(request.output)
+def _moves(pending: PendingCommit, rendered: RenderedFiles, render_stage: RenderStage) -> Moves:
+    """The moves of the staged files. A file that is in place already, byte for byte, is kept."""
+    request, count = render_stage.request, len(rendered.paths)
+    source, target = str(render_stage.folder), str(request.output)
     is_shared = request.jobs > 1 and count >= request.processes_from
-    files, deeds = release.present.files, press.deeds
+    files, changes_made = pending.present.files, render_stage.changes_made
     exchanging = exchange() if is_shared and files else None
 
     def moved(number: int) -> Stat:
-        path, staged = printed.paths[number], os.path.join(source, str(number))
+        path, staged = rendered.paths[number], os.path.join(source, str(number))
         file, stat = os.path.join(target, path), files.get(path)
-        if stat is not None and _is_same(file, staged, printed.digests[number], path, release):
-            deeds.kept(number)
+        if stat is not None and _is_same(file, staged, rendered.digests[number], path, pending):
+            changes_made.kept(number)
             return stat
         move_in(staged, target, path, exchanging if stat is not None else None)
-        deeds.moved(number)
+        changes_made.moved(number)
         return stat_of(os.stat(file))
 
     return Moves(count, moved, _THREADS if is_shared else 0)
 
 
 def _record(
-    stats: array[int], release: Release, printed: RenderedFiles, press: RenderStage
+    stats: array[int], pending: PendingCommit, rendered: RenderedFiles, render_stage: RenderStage
 ) -> None:
-    """Records what was moved in, and what its folders look like; `stats` as `Moves` has them."""
-    published, target = press.published, str(press.request.output)
-    folders = {split(path)[0] for path in printed.paths}
+    """Records the moved files and the fingerprints of their folders; `stats` are those of `Moves`."""
+    output_records, target = render_stage.output_records, str(render_stage.request.output)
+    folders = {split(path)[0] for path in rendered.paths}
     newest_ns = max(max(times, default=0) for times in (stats[0::4], stats[1::4]))
     places = [os.path.join(target, one) for one in folders]
-    seen_ns = seen_from(str(press.folder), places, newest_ns)
+    seen_ns = seen_from(str(render_stage.folder), places, newest_ns)
     fields = iter(stats)
-    rows = zip(printed.paths, printed.digests, fields, fields, fields, fields, strict=True)
-    published.record(
-        (path, release.changes.stale[path], digest, TimedStat(Stat(*stat), seen_ns))
+    rows = zip(rendered.paths, rendered.digests, fields, fields, fields, fields, strict=True)
+    output_records.record(
+        (path, pending.changes.stale[path], digest, TimedStat(Stat(*stat), seen_ns))
         for path, digest, *stat in rows
     )
-    _print(published, folders.union(split(path)[0] for path in release.changes.deleted), seen_ns)
+    _remember_folders(
+        output_records, folders.union(split(path)[0] for path in pending.changes.deleted), seen_ns
+    )
 
 
-def _print(published: OutputRecords, folders: Iterable[str], seen_ns: int) -> None:
-    """Remembers what these folders will look like for as long as nobody else writes into them."""
+def _remember_folders(output_records: OutputRecords, folders: Iterable[str], seen_ns: int) -> None:
+    """Records the fingerprints that these folders have until somebody else writes into them."""
     for folder in folders:
-        left = published.print_in(folder)
+        left = output_records.fingerprint_in(folder)
         if left is not None:
-            published.prints.put([SeenFolder(folder, "", left, seen_ns)])
+            output_records.folder_fingerprints.put([SeenFolder(folder, "", left, seen_ns)])
         else:
-            published.prints.drop([folder])
+            output_records.folder_fingerprints.drop([folder])
 
 
-def _is_same(target: str, staged: str, digest: Digest, path: str, release: Release) -> bool:
-    """Whether the file in place has the bytes: it keeps its time, and a deploy passes it over."""
-    before = release.recorded.get(path)
+def _is_same(target: str, staged: str, digest: Digest, path: str, pending: PendingCommit) -> bool:
+    """Whether the file in place has the new bytes. Then it keeps its time, and a deploy skips it."""
+    before = pending.recorded.get(path)
     if before is not None and before.standing == "same":
-        return release.known[path].digest == digest
-    is_as_long = release.present.files[path].size_bytes == os.stat(staged).st_size
+        return pending.known[path].digest == digest
+    is_as_long = pending.present.files[path].size_bytes == os.stat(staged).st_size
     return is_as_long and digest_file(Path(target)) == digest

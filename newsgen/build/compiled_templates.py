@@ -1,8 +1,8 @@
-"""Compiled templates, and what was learned of languages: kept in the user's own folder, never in a site.
+"""Caches compiled templates in the user's own folder, never in a site.
 
-A compiled template is code, and is run. So it is taken from nowhere but where
-nobody else can have put it (see `runtime.user_folder`), and is known by the text
-of the template, whatever site that is of.
+A compiled template is code and will be run. So it is read only from a folder that
+nobody else can write to (see `runtime.user_folder`). Its name is a digest of the
+template's text, so that all sites can share it. Locale patterns lie beside it.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Any
 from newsgen.runtime.toolchain import toolchain
 
 _MOST_TOOLCHAINS, _MOST_FILES = 5, 2_000
-"""What is over that is older than the rest, and may go."""
+"""Beyond these numbers the oldest are deleted."""
 
 
 def compiled_folder(own: Path | None) -> Path | None:
-    """Where this toolchain's compiled templates are kept; None where there is no place for them.
+    """The cache folder of this toolchain; None where there can be none.
 
-    Called once for a build, before its processes start.
+    Called once for each build, before its processes start: it clears out what is old.
     """
     if own is None:
         return None
@@ -37,14 +37,14 @@ def compiled_folder(own: Path | None) -> Path | None:
 
 
 def compiled(folder: str, form: str) -> Any:
-    """Jinja's cache in this folder, under names of this form; None without a folder."""
+    """Jinja's bytecode cache in this folder, with file names of this form; None without a folder."""
     if not folder:
         return None
-    # By need: a build that renders nothing does not load Jinja.
+    # Imported late: a build that renders nothing does not load Jinja.
     from jinja2 import FileSystemBytecodeCache
 
     class Compiled(FileSystemBytecodeCache):
-        """By the text of the template too: each site has an `article.html` of its own."""
+        """Adds the template's text to the key: each site has an `article.html` of its own."""
 
         def get_cache_key(self, name: str, filename: str | None = None) -> str:
             return f"{super().get_cache_key(name, filename)}-{self._checksum}"
@@ -69,7 +69,7 @@ def _clear_toolchains(folder: Path) -> None:
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda one: one.stat().st_mtime)
     if len(found) > _MOST_TOOLCHAINS:
-        # By need: hardly ever.
+        # Imported late: it is hardly ever needed.
         import shutil
 
         for entry in found[:-_MOST_TOOLCHAINS]:

@@ -1,4 +1,4 @@
-"""Content that is not there: a build that would take most of a site away asks first whether that is meant."""
+"""Guards against lost content: a build that would delete most of a site first asks whether that is meant."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.failures import NoSiteError
 
 if TYPE_CHECKING:
-    from newsgen.build.commit import Release
+    from newsgen.build.commit import PendingCommit
     from newsgen.build.render_stage import RenderStage
 
 ARTICLES = "content/articles"
 
 _AT_LEAST = 10
-"""So many articles may go at once from any site that keeps others."""
+"""Fewer articles than this may always be deleted at once, while others stay."""
 
 _HINT = "Look whether all of the content is there. If this is meant, say so with --allow-empty."
 
@@ -28,37 +28,37 @@ def check_content(site: Path, *, may_be_empty: bool) -> None:
     if may_be_empty or os.path.isdir(content):
         return
     if os.path.lexists(content) and not os.path.exists(content):
-        # A link that leads nowhere, which the scan names.
+        # It is a link that leads nowhere, and the scan reports it.
         return
-    place = os.path.abspath(site)
+    folder = os.path.abspath(site)
     if os.path.isfile(site / CONFIG):
-        message = f"There is no folder content/ in {place}, beside {CONFIG}."
+        message = f"There is no folder content/ in {folder}, beside {CONFIG}."
         raise NoSiteError("content", message, _HINT)
-    message = f"{place} is no site: there is neither {CONFIG} nor a folder content/ in it."
+    message = f"{folder} is no site: there is neither {CONFIG} nor a folder content/ in it."
     raise NoSiteError(".", message, "Go to the site's folder, or name it with --site.")
 
 
-def loss(release: Release, press: RenderStage) -> list[Problem]:
-    """A problem where all published articles would go at once, or most of many.
+def loss(pending: PendingCommit, render_stage: RenderStage) -> list[Problem]:
+    """A problem where a commit would delete the outputs of all published articles, or of most.
 
-    Those that are held by their date, their embargo or their expiry are there;
-    a draft is not, unless drafts are published.
+    An article that its date, embargo or expiry holds back still counts as there.
+    A draft does not, unless drafts are published.
     """
-    request = press.request
-    if request.allow_empty or not release.changes.deleted:
+    request = render_stage.request
+    if request.allow_empty or not pending.changes.deleted:
         return []
-    origins = {release.known[path].origin for path in release.changes.deleted}
+    origins = {pending.known[path].origin for path in pending.changes.deleted}
     gone = sum(origin.startswith(f"{ARTICLES}/") for origin in origins)
-    state = press.place.state
-    # What a killed build wrote, or a lost state knew, may be an article's.
+    state = render_stage.session.state
+    # An output without an origin, after a kill or a lost state, may be an article's.
     if (gone or "" in origins) and not state.has_articles():
-        place = os.path.join(os.path.abspath(request.site), *ARTICLES.split("/"))
+        folder = os.path.join(os.path.abspath(request.site), *ARTICLES.split("/"))
         what = "all" if not gone else f"the last {gone}" if gone > 1 else "the last one"
-        message = f"There is no article in {place}, and {what} of those published would go."
+        message = f"There is no article in {folder}, and {what} of those published would go."
         return [_problem(message)]
     if gone < _AT_LEAST:
         return []
-    before = press.published.count_made_of(f"{ARTICLES}/")
+    before = render_stage.output_records.count_made_of(f"{ARTICLES}/")
     left = state.count_articles(with_drafts=request.drafts)
     if before - left < _AT_LEAST or 2 * left >= before:
         return []

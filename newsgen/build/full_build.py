@@ -1,4 +1,7 @@
-"""A build that looks at everything: all records, the whole plan, and all that lies in the output folder."""
+"""The full build: loads all records, makes the whole plan, and stats the whole output folder.
+
+After an edit to templates alone the plan is limited to what they render.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 
 from newsgen.build.change_scan import ChangeScan
-from newsgen.build.commit import Release
-from newsgen.build.last_report import PlanKey, stamped
-from newsgen.build.release import release
-from newsgen.build.render_stage import RenderSources, RenderStage, material
+from newsgen.build.checked_commit import commit_checked
+from newsgen.build.commit import PendingCommit
+from newsgen.build.last_report import PlanKey, stamp_of
+from newsgen.build.render_stage import RenderSources, RenderStage, render_sources_of
 from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.build.session import Events, Session
 from newsgen.build.snapshot import Snapshot, Stock, read_stock, survey
@@ -30,44 +33,45 @@ from newsgen.store.output_records import OutputRecords, RecordedOutput
 from newsgen.store.sitemap_pages import ListedPages
 
 _BESIDE_THE_CATALOGUE = ("template", "static", "style-sheet")
-"""The kinds of files that a catalogue is not made of."""
+"""The kinds of files that no catalogue depends on."""
 
 _MANY = 20
-"""So many times what processes are worth is surely worth them."""
+"""With this many times `processes_from` outputs, workers surely pay."""
 
 
-class _Outlook(NamedTuple):
-    """What is known before there is a catalogue: `is_known` where the ledger is that of the last one.
+class _KnownBefore(NamedTuple):
+    """What is known before the catalogue is made.
 
-    `scope` are the outputs of templates, where nothing else changed in the
-    site; None where there is more.
+    `is_index_current` where the catalogue index of the state is already that of this
+    catalogue. `scope` are the outputs of the edited templates, where nothing else
+    changed; None where everything is in scope.
     """
 
-    material: RenderSources
-    is_known: bool
+    render_sources: RenderSources
+    is_index_current: bool
     scope: Scope | None
 
 
 class FullBuild:
-    """One such build."""
+    """One full build."""
 
     def __init__(
-        self, request: BuildRequest, events: Events, place: Session, published: OutputRecords
+        self, request: BuildRequest, events: Events, session: Session, output_records: OutputRecords
     ) -> None:
         self._request = request
         self._events = events
-        self._place = place
-        self._state = place.state
-        self._published = published
-        self._ledger = StoredCatalogIndex(place.state.connection)
+        self._session = session
+        self._state = session.state
+        self._output_records = output_records
+        self._index = StoredCatalogIndex(session.state.connection)
 
-    def released(self, seen: ChangeScan, key: PlanKey, press: RenderStage) -> BuildReport:
-        """Reads, plans, renders and writes, unless something is wrong; the report with what was done."""
+    def run(self, scan_result: ChangeScan, key: PlanKey, render_stage: RenderStage) -> BuildReport:
+        """Reads, catalogues, plans, renders and commits. An error ends it before the commit."""
         request = self._request
-        stock = read_stock(seen, self._place, self._events)
-        outlook = self._outlook(stock, key)
-        if self._is_long(outlook):
-            press.prepare(outlook.material)
+        stock = read_stock(scan_result, self._session, self._events)
+        before = self._known_before(stock, key)
+        if self._is_long(before):
+            render_stage.prepare(before.render_sources)
         with uncollected():
             found = survey(stock, request.as_of, with_drafts=request.drafts)
         report = BuildReport(
@@ -79,68 +83,68 @@ class FullBuild:
             is_strict=request.strict,
         )
         if report.failed:
-            # For the mistakes that a plan finds.
+            # The plan is made all the same, for the mistakes that it finds.
             return _planned(report, found.plan())
-        return self._printed(outlook, found, report, key, press)
+        return self._render_and_commit(before, found, report, key, render_stage)
 
-    def _outlook(self, stock: Stock, key: PlanKey) -> _Outlook:
-        is_known = self._has_ledger(key)
-        given = material(stock.records.values(), stock.scan.file)
-        return _Outlook(given, is_known, self._scope(stock) if is_known else None)
+    def _known_before(self, stock: Stock, key: PlanKey) -> _KnownBefore:
+        is_known = self._is_index_current(key)
+        given = render_sources_of(stock.records.values(), stock.scan.file)
+        return _KnownBefore(given, is_known, self._scope(stock) if is_known else None)
 
-    def _is_long(self, outlook: _Outlook) -> bool:
-        """Whether much will be rendered, as far as that can be told before there is a plan."""
-        if self._place.workers.are_called:
+    def _is_long(self, before: _KnownBefore) -> bool:
+        """Whether much will be rendered, as far as that is known before there is a plan."""
+        if self._session.workers.are_started:
             return True
-        settled, least = self._published.settled(), _MANY * self._request.processes_from
-        if settled is None or settled.outputs < least or outlook.scope is None:
+        stamp, least = self._output_records.stamp(), _MANY * self._request.processes_from
+        if stamp is None or stamp.outputs < least or before.scope is None:
             return False
-        return outlook.scope.articles("") is None
+        return before.scope.articles("") is None
 
-    def _printed(
+    def _render_and_commit(
         self,
-        outlook: _Outlook,
+        before: _KnownBefore,
         found: Snapshot,
         report: BuildReport,
         key: PlanKey,
-        press: RenderStage,
+        render_stage: RenderStage,
     ) -> BuildReport:
         stock = found.stock
         output = self._request.output
-        known = self._published.outputs()
+        known = self._output_records.outputs()
         present = present_files(output)
-        left = clear_temporary(output, present.files, self._published.movers())
+        left = clear_temporary(output, present.files, self._output_records.movers())
         recorded = self._recorded(known, present)
         as_left = all(one.standing == "same" and one.fingerprint for one in recorded.values())
-        scope = outlook.scope if as_left else None
+        scope = before.scope if as_left else None
         listed = ListedPages(self._state.connection) if scope else None
         planning = found.planning(scope, listed)
         languages = [one.lang for one in found.catalog.editions]
-        if not outlook.is_known:
-            self._write_ledger(found.catalog, stock)
-        # Of a large site these fill a third of the memory, and what is rendered needs neither.
+        if not before.is_index_current:
+            self._write_index(found.catalog, stock)
+        # On a large site these take a third of the memory, and rendering needs neither.
         stock.records.clear()
         stock.scan.let_content_go()
         stale: dict[str, Digest] = {}
         coming = _stale(planning, recorded, stale)
-        printed = press.printed(
-            coming, outlook.material, recorded, len(known) or len(found.catalog.entries)
+        rendered = render_stage.render(
+            coming, before.render_sources, recorded, len(known) or len(found.catalog.entries)
         )
         plan = planning.plan(recorded if scope else ())
         report = _planned(report, plan)
         planned: Collection[str] = plan.fingerprints
         if scope:
-            # What is not in it was planned before, and is as it was.
+            # What is out of scope was planned before, and is up to date.
             planned = recorded.keys() | planned
             report = report._replace(looked_at="templates", planned=len(planned))
         if report.failed:
             return report
-        if not outlook.is_known:
+        if not before.is_index_current:
             with self._state.transaction():
-                self._ledger.put_listed(plan.listed)
+                self._index.put_listed(plan.listed)
         deleted = tuple(sorted(path for path in recorded if path not in planned))
         others = (*present.files, *present.links)
-        prepared = Release(
+        pending = PendingCommit(
             planned=planned,
             changes=Changes(stale, deleted, len(planned) - len(stale)),
             known=known,
@@ -151,17 +155,17 @@ class FullBuild:
                 for path in others
                 if path not in planned and path not in known and path not in left
             ],
-            settled=stamped(report, key, languages, self._state.generation),
-            update_index=self._ledger.settle,
+            stamp=stamp_of(report, key, languages, self._state.generation),
+            update_index=self._index.clear_touched,
         )
-        return release(prepared, printed, report, press)
+        return commit_checked(pending, rendered, report, render_stage)
 
     def _scope(self, stock: Stock) -> Scope | None:
-        """The outputs that may be other than they were, where only templates changed; None for all."""
+        """The outputs that may be stale after an edit to templates alone; None where all may be."""
         edited: list[str] = []
-        for path in self._ledger.touched():
+        for path in self._index.touched():
             record = stock.records.get(path)
-            # One that is gone has no name any more; the theme's have two.
+            # A deleted template has no record that tells its name, and a theme's template has two names.
             if record is None or path.startswith(THEME):
                 return None
             if not isinstance(record.head, TemplateHead):
@@ -169,22 +173,22 @@ class FullBuild:
             edited.append(record.head.name)
         return scope_of(stock.records.values(), edited)
 
-    def _has_ledger(self, key: PlanKey) -> bool:
-        """Whether the ledger is that of this catalogue, as after an edit to a template."""
-        settled, as_of = self._published.settled(), self._request.as_of
-        if settled is None or not key.is_of(settled) or as_of < settled.as_of:
+    def _is_index_current(self, key: PlanKey) -> bool:
+        """Whether the catalogue index is up to date, as it is after an edit to a template."""
+        stamp, as_of = self._output_records.stamp(), self._request.as_of
+        if stamp is None or not key.matches(stamp) or as_of < stamp.as_of:
             return False
-        if settled.next_due is not None and settled.next_due <= as_of:
+        if stamp.next_due is not None and stamp.next_due <= as_of:
             return False
-        return self._ledger.is_of(self._published.dist) and all(
-            kind_of(path) in _BESIDE_THE_CATALOGUE for path in self._ledger.touched()
+        return self._index.is_of(self._output_records.dist) and all(
+            kind_of(path) in _BESIDE_THE_CATALOGUE for path in self._index.touched()
         )
 
-    def _write_ledger(self, catalog: Catalog, stock: Stock) -> None:
-        """Writes the ledger, which counts for nothing until the output folder is settled again."""
+    def _write_index(self, catalog: Catalog, stock: Stock) -> None:
+        """Writes the catalogue index. It counts for nothing until the stamp is recorded."""
         with self._state.transaction():
-            self._published.invalidate()
-            self._ledger.rewrite(self._published.dist, catalog, stock.records.values())
+            self._output_records.invalidate()
+            self._index.rewrite(self._output_records.dist, catalog, stock.records.values())
 
     def _recorded(
         self, known: Mapping[str, RecordedOutput], present: Present
@@ -195,14 +199,14 @@ class FullBuild:
         )
         if found.proved:
             with self._state.transaction():
-                self._published.see(found.proved, now_ns)
+                self._output_records.refresh_stats(found.proved, now_ns)
         return found.recorded
 
 
 def _stale(
     planning: Planning, recorded: Mapping[str, Recorded], stale: dict[str, Digest]
 ) -> Iterator[Planned]:
-    """The stale outputs, until an error is known; all are noted in `stale`, and all are planned."""
+    """Yields stale outputs until the first error. Plans all outputs, and adds all stale ones to `stale`."""
     for one in planning.outputs():
         path, current = one.output.path, one.fingerprint
         if is_stale(current, recorded.get(path)):
@@ -212,6 +216,6 @@ def _stale(
 
 
 def _planned(report: BuildReport, plan: Plan) -> BuildReport:
-    """The report with what the plan came to."""
+    """The report with the size and the problems of the plan."""
     problems = tuple(sorted({*report.problems, *plan.problems}))
     return report._replace(planned=len(plan.fingerprints), problems=problems)

@@ -1,7 +1,7 @@
-"""A build after a few articles or media changed: only what they touch is looked at.
+"""The incremental build: after a few articles or media changed, plans only what they touch.
 
-It must come to what a look at everything comes to. Where that is not certain,
-or something is wrong with the site, there is no such build.
+Its result must equal that of a full build, byte for byte. Where that is not certain, or
+where the site has an error, there is no incremental build, and a full one follows.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from stat import S_ISDIR, S_ISREG
 from zoneinfo import ZoneInfo
 
 from newsgen.build.change_scan import ChangeScan
-from newsgen.build.commit import Release
-from newsgen.build.last_report import PlanKey, stamped
-from newsgen.build.release import release
-from newsgen.build.render_stage import RenderSources, RenderStage, material
+from newsgen.build.checked_commit import commit_checked
+from newsgen.build.commit import PendingCommit
+from newsgen.build.last_report import PlanKey, stamp_of
+from newsgen.build.render_stage import RenderSources, RenderStage, render_sources_of
 from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.catalog.entry_builder import BuildContext
 from newsgen.catalog.gate import Held
@@ -41,82 +41,88 @@ from newsgen.store.output_records import OutputRecords, RecordedOutput
 from newsgen.store.sitemap_pages import ListedPages
 
 _MOST_STALE = 15_000
-"""So many outputs are held with their inputs, some ten kilobytes each."""
+"""With more stale outputs a full build follows: they are held with their inputs, ten kilobytes each."""
 
 
 class IncrementalOutcome(NamedTuple):
-    """What is to be rendered and released, and the report so far.
+    """What to render and to commit, and the report so far.
 
-    The release does not know yet what else lies in the output folder.
+    `pending` does not know yet what else lies in the output folder.
     """
 
     stale: list[Planned]
-    material: RenderSources
-    release: Release
+    render_sources: RenderSources
+    pending: PendingCommit
     report: BuildReport
 
-    def released(self, press: RenderStage, found: Comparison) -> BuildReport:
-        """Renders and writes; the report with what was done. `found` is a folder that is as it was left."""
-        foreign = [path for path in found.foreign if path not in self.release.planned]
-        present = self.release.present._replace(links=found.links, closed=found.closed)
-        to_release = self.release._replace(present=present, foreign=foreign)
-        printed = press.printed(self.stale, self.material, to_release.recorded, len(self.stale))
-        return release(to_release, printed, self.report, press)
+    def render_and_commit(self, render_stage: RenderStage, found: Comparison) -> BuildReport:
+        """Renders and commits. By `found` every recorded output is in place as it was written."""
+        foreign = [path for path in found.foreign if path not in self.pending.planned]
+        present = self.pending.present._replace(links=found.links, closed=found.closed)
+        pending = self.pending._replace(present=present, foreign=foreign)
+        rendered = render_stage.render(
+            self.stale, self.render_sources, pending.recorded, len(self.stale)
+        )
+        return commit_checked(pending, rendered, self.report, render_stage)
 
 
 class IncrementalBuild:
-    """One such build; the files that changed were read before."""
+    """One incremental build. The changed files were read before."""
 
     def __init__(
-        self, request: BuildRequest, seen: ChangeScan, state: State, published: OutputRecords
+        self,
+        request: BuildRequest,
+        scan_result: ChangeScan,
+        state: State,
+        output_records: OutputRecords,
     ) -> None:
         self._request = request
-        self._seen = seen
+        self._scan_result = scan_result
         self._state = state
-        self._published = published
-        self._ledger = StoredCatalogIndex(state.connection)
+        self._output_records = output_records
+        self._index = StoredCatalogIndex(state.connection)
         self._records = StoredRecords(state)
 
-    def amended(self, before: BuildReport, key: PlanKey) -> IncrementalOutcome | None:
-        """What comes of it; `before` is the report that the output folder was settled with."""
-        request, ledger = self._request, self._ledger
-        touched = {*ledger.touched(), *ledger.due(request.as_of)}
+    def outcome(self, before: BuildReport, key: PlanKey) -> IncrementalOutcome | None:
+        """What to render and commit; None where a full build must follow. `before` is the last report."""
+        request, index = self._request, self._index
+        touched = {*index.touched(), *index.due(request.as_of)}
         others = self._state.other_records()
-        zone = ZoneInfo(self._seen.site.timezone)
+        zone = ZoneInfo(self._scan_result.site.timezone)
         context = BuildContext(
-            site=self._seen.site, zone=zone, as_of=request.as_of, with_drafts=request.drafts
+            site=self._scan_result.site, zone=zone, as_of=request.as_of, with_drafts=request.drafts
         )
         hinted = {one.path for one in before.problems if one.code in HINTED}
-        amendment = amended(
-            ledger, self._records, StoredSlugs(self._state), others, touched, hinted, context
+        update = amended(
+            index, self._records, StoredSlugs(self._state), others, touched, hinted, context
         )
-        if amendment is None or views_digest(amendment.catalog) != ledger.views():
+        if update is None or views_digest(update.catalog) != index.views():
             return None
-        own = self._own_outputs(amendment)
+        own = self._own_outputs(update)
         planning = Planning(
-            amendment.catalog, others, zone, self._seen.looked.settings.toolchain,
-            amendment.scope, ListedPages(self._state.connection), language_data,
+            update.catalog, others, zone, self._scan_result.file_changes.settings.toolchain,
+            update.scope, ListedPages(self._state.connection), language_data,
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}
         stale: list[Planned] = []
         for made in planning.outputs():
             path = made.output.path
-            if there := self._published.output(path):
+            if there := self._output_records.output(path):
                 known[path] = there
             if there is None or there.fingerprint != made.fingerprint:
                 stale.append(made)
                 if len(stale) > _MOST_STALE:
                     return None
-        planned = planning.plan(_Standing(self._published, own))
+        planned = planning.plan(_UnchangedOutputs(self._output_records, own))
         for path in {*planned.retired, *own}.difference(planned.fingerprints):
-            there = self._published.output(path)
-            # A list that was never there has left nothing at its address but what is another's.
+            there = self._output_records.output(path)
+            # A list that never existed has no output of its own, and another's may be at its address.
             if there and (path in own or there.kind in LISTS):
                 known[path] = there
         deleted = tuple(sorted(path for path in known if path not in planned.fingerprints))
-        if self._may_collide([one.output for one in stale], amendment, deleted, known):
+        if self._may_collide([one.output for one in stale], update, deleted, known):
             return None
-        report = self._report(before, amendment, planned, others, touched)
+        report = self._report(before, update, planned, others, touched)
         if report.failed:
             return None
         come = sum(one.output.path not in known for one in stale)
@@ -126,38 +132,40 @@ class IncrementalBuild:
         changes = Changes(changed, deleted, count - len(changed))
 
         def update_index() -> None:
-            ledger.amend(amendment, deleted, planned.listed)
+            index.apply(update, deleted, planned.listed)
 
-        languages = [one.lang for one in amendment.catalog.editions]
-        media = amendment.scope.media()
+        languages = [one.lang for one in update.catalog.editions]
+        media = update.scope.media()
         opened = [*others, *(self._records[path] for path in media if path in self._records)]
-        release = Release(
+        pending = PendingCommit(
             planned=planned.fingerprints,
             changes=changes,
             known=known,
             recorded={path: Recorded(one.fingerprint, "same") for path, one in known.items()},
             present=_present(request.output, (*planned.fingerprints, *deleted)),
             foreign=(),
-            settled=stamped(report, key, languages, self._state.generation),
+            stamp=stamp_of(report, key, languages, self._state.generation),
             update_index=update_index,
         )
-        given = material(opened, self._seen.scan.file)._replace(media=None)
-        return IncrementalOutcome(stale, given, release, report)
+        given = render_sources_of(opened, self._scan_result.scan.file)._replace(media=None)
+        return IncrementalOutcome(stale, given, pending, report)
 
-    def _own_outputs(self, amendment: CatalogUpdate) -> frozenset[str]:
-        """The recorded outputs of what was made anew, and of the media it uses or used."""
-        origins = [one.path for one in amendment.replaced]
-        origins += amendment.scope.media()
-        return frozenset(path for origin in origins for path in self._published.outputs_of(origin))
+    def _own_outputs(self, update: CatalogUpdate) -> frozenset[str]:
+        """The recorded outputs of the replaced articles, and of the media that they use or used."""
+        origins = [one.path for one in update.replaced]
+        origins += update.scope.media()
+        return frozenset(
+            path for origin in origins for path in self._output_records.outputs_of(origin)
+        )
 
     def _may_collide(
         self,
         stale: Iterable[PlannedOutput],
-        amendment: CatalogUpdate,
+        update: CatalogUpdate,
         deleted: Iterable[str],
         known: Mapping[str, RecordedOutput],
     ) -> bool:
-        """Whether outputs may be in each other's way, or a link may have come to lead nowhere."""
+        """Whether two outputs may collide, or a link of an article that is not replaced may break."""
         come = []
         for output in stale:
             path = output.path
@@ -165,37 +173,37 @@ class IncrementalBuild:
                 if (known[path].kind, known[path].origin) != (output.kind, output.origin):
                     return True
                 continue
-            # An alias may be anything.
-            if output.kind == "redirect" or self._published.is_in_the_way(path):
+            # An alias may be any address.
+            if output.kind == "redirect" or self._output_records.is_in_the_way(path):
                 return True
             come.append(path)
-        others = self._ledger.named(map(output_name, (*come, *deleted)))
-        return bool(others.difference(one.path for one in amendment.replaced))
+        others = self._index.named(map(output_name, (*come, *deleted)))
+        return bool(others.difference(one.path for one in update.replaced))
 
     def _report(
         self,
         before: BuildReport,
-        amendment: CatalogUpdate,
+        update: CatalogUpdate,
         planned: Plan,
         others: Iterable[FileRecord],
         touched: Iterable[str],
     ) -> BuildReport:
-        replaced = {one.path for one in amendment.replaced}
+        replaced = {one.path for one in update.replaced}
         again = [record for record in others if record.path != CONFIG]
         changed = {*replaced, *touched}
         anew = {*changed, *(record.path for record in again)}
         again += [self._records[path] for path in changed if path in self._records]
         problems: set[Problem] = {one for one in before.problems if one.path not in anew}
         problems |= {problem for record in again for problem in record.problems}
-        problems |= {*amendment.catalog.problems, *planned.problems}
+        problems |= {*update.catalog.problems, *planned.problems}
         held: list[Held] = [one for one in before.held if one.source not in replaced]
-        held += [one.held for one in amendment.replaced if one.held]
-        dues = [one.due for one in amendment.replaced if one.due is not None]
-        next_due = self._ledger.next_due(replaced)
+        held += [one.held for one in update.replaced if one.held]
+        dues = [one.due for one in update.replaced if one.due is not None]
+        next_due = self._index.next_due(replaced)
         return BuildReport(
             as_of=self._request.as_of,
             looked_at="changes",
-            timezone=self._seen.site.timezone,
+            timezone=self._scan_result.site.timezone,
             held=tuple(sorted(held, key=lambda one: one.source)),
             next_due=min((*dues, *(() if next_due is None else (next_due,))), default=None),
             problems=tuple(sorted(problems)),
@@ -203,19 +211,19 @@ class IncrementalBuild:
         )
 
 
-class _Standing:
-    """The outputs that are there, but for those that are made anew."""
+class _UnchangedOutputs:
+    """The paths of recorded outputs, but for those that are planned again."""
 
-    def __init__(self, published: OutputRecords, anew: Container[str]) -> None:
-        self._published = published
+    def __init__(self, output_records: OutputRecords, anew: Container[str]) -> None:
+        self._output_records = output_records
         self._anew = anew
 
     def __contains__(self, path: object) -> bool:
-        return path not in self._anew and self._published.output(str(path)) is not None
+        return path not in self._anew and self._output_records.output(str(path)) is not None
 
 
 def _present(output: Path, paths: Iterable[str]) -> Present:
-    """What lies at these paths, and at those of the folders that they lie in; links are not looked for."""
+    """The files and folders at these paths and their parents; links are not looked for."""
     files: dict[str, Stat] = {}
     folders: set[str] = set()
     wanted = {one for path in paths for one in (path, *folders_of(path))}

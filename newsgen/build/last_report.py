@@ -1,4 +1,4 @@
-"""A build's report, kept for the next one that finds nothing to do."""
+"""Keeps a build's report in the stamp of the output folder, for the next no-op build."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _Problems = tuple[Problem, ...]
 
 
 class PlanKey(NamedTuple):
-    """Names what a plan is made of beside the time, the records, and what is known of its languages."""
+    """A digest of what a plan is made of, but for the time, the records and the data of its languages."""
 
     base: Digest
 
     def with_languages(self, languages: Iterable[str]) -> Digest:
-        """The whole key of a plan that has editions in these languages."""
+        """The key of a plan that has editions in these languages."""
         return digest_value((self.base, [(one, language_data(one)) for one in languages]))
 
-    def is_of(self, settled: Stamp) -> bool:
-        """Whether the plan that was settled with was made of the same."""
-        return settled.key == self.with_languages(json.loads(settled.report)[-1])
+    def matches(self, stamp: Stamp) -> bool:
+        """Whether the plan behind the stamp was made of the same."""
+        return stamp.key == self.with_languages(json.loads(stamp.report)[-1])
 
 
-def stamped(report: BuildReport, key: PlanKey, languages: Iterable[str], generation: int) -> Stamp:
-    """What is kept of a report that is about to come true.
+def stamp_of(report: BuildReport, key: PlanKey, languages: Iterable[str], generation: int) -> Stamp:
+    """The stamp of an output folder that this report describes, to be recorded with the commit.
 
-    Key, languages and generation name what it was made of.
+    `key`, `languages` and `generation` name what the plan was made of.
     """
     editions = list(languages)
     kept = [report.timezone, to_text(report.held), to_text(report.problems), editions]
@@ -45,17 +45,17 @@ def stamped(report: BuildReport, key: PlanKey, languages: Iterable[str], generat
     return Stamp(whole, generation, report.as_of, report.next_due, report.planned, json.dumps(kept))
 
 
-def report_of_stamp(settled: Stamp, request: BuildRequest) -> BuildReport:
-    """The report of a build that finds all its outputs as they should be."""
-    timezone, held, problems, _ = json.loads(settled.report)
+def report_of_stamp(stamp: Stamp, request: BuildRequest) -> BuildReport:
+    """The report of a no-op build."""
+    timezone, held, problems, _ = json.loads(stamp.report)
     return BuildReport(
         as_of=request.as_of,
         looked_at="nothing",
         timezone=timezone,
-        planned=settled.outputs,
-        untouched=settled.outputs,
+        planned=stamp.outputs,
+        untouched=stamp.outputs,
         held=_held(held),
-        next_due=settled.next_due,
+        next_due=stamp.next_due,
         problems=from_text(_Problems, problems),
         is_strict=request.strict,
     )
@@ -64,7 +64,7 @@ def report_of_stamp(settled: Stamp, request: BuildRequest) -> BuildReport:
 def _held(text: str) -> tuple[Held, ...]:
     if text == "[]":
         return ()
-    # By need: the articles, of which most sites hold none back.
+    # Imported late: most sites hold no article back.
     from newsgen.catalog.gate import Held
 
     return from_text(tuple[Held, ...], text)

@@ -1,4 +1,4 @@
-"""The records of all files of a site: remembered where nothing changed, read where it did."""
+"""Loads the records of a site's files: from the state where a file is unchanged, else by reading it."""
 
 from __future__ import annotations
 
@@ -22,75 +22,84 @@ if TYPE_CHECKING:
     from newsgen.store.record_rows import FileRow
 
 _BATCH = 500
-"""Texts of so many files are held at once before they go to the state."""
+"""The state is given the records of this many files in one transaction."""
 
 
-def look(
+def find_file_changes(
     scan: Scan, settings: ReadSettings, state: State, now_ns: int, *, paranoid: bool
 ) -> FileChanges:
-    """Compares prints of folders, then stats of files, and hashes a file where its stat proves nothing.
+    """Compares the scan with the stat cache.
 
-    With `paranoid` every file is hashed.
+    Folder fingerprints come first. Where one differs, the stats of its files are compared, and a
+    file whose stat proves nothing is hashed. With `paranoid` every file is hashed.
     """
-    known = state.prints.all()
+    known = state.folder_fingerprints.all()
     changed: list[Found] = []
     same: list[Found] = []
     gone: list[str] = []
     folders: list[SeenFolder] = []
     for folder in scan.folders:
         before = known.pop(folder.path, None)
-        if before and before.proves_unchanged(folder.print, settings.digest) and not paranoid:
+        if before and before.proves_unchanged(folder.fingerprint, settings.digest) and not paranoid:
             continue
         remembered = state.files(folder.path) if before else {}
         for found in folder.found():
             one = remembered.pop(found.path, None)
             if one is None or one.settings != settings.digest:
                 changed.append(found)
-            elif one.sighting.proves_unchanged(found.stat) and not paranoid:
+            elif one.timed_stat.proves_unchanged(found.stat) and not paranoid:
                 pass
             elif _has_same_bytes(found, one):
                 same.append(found)
             else:
                 changed.append(found)
         gone += remembered
-        seen = SeenFolder(folder.path, settings.digest, folder.print or NO_FINGERPRINT, now_ns)
-        if before is None or folder.print or before.settings != settings.digest:
+        seen = SeenFolder(
+            folder.path, settings.digest, folder.fingerprint or NO_FINGERPRINT, now_ns
+        )
+        if before is None or folder.fingerprint or before.settings != settings.digest:
             folders.append(seen)
     gone += [path for folder in known for path in state.files(folder)]
     if same:
         with state.transaction():
-            state.see(same, now_ns)
-    looked = FileChanges(changed, gone, folders, list(known), settings, now_ns)
+            state.refresh_stats(same, now_ns)
+    file_changes = FileChanges(changed, gone, folders, list(known), settings, now_ns)
     if not changed and not gone and (folders or known):
         with state.transaction():
-            _see_folders(looked, state)
-    return looked
+            _see_folders(file_changes, state)
+    return file_changes
 
 
-def gather(
-    looked: FileChanges, state: State, workers: Workers, on_progress: Callable[[int, int], None]
+def load_records(
+    file_changes: FileChanges,
+    state: State,
+    workers: Workers,
+    on_progress: Callable[[int, int], None],
 ) -> dict[str, FileRecord]:
     """The record of every file but the configuration, in the order of their paths."""
-    read_changed(looked, state, workers, on_progress)
+    read_changed(file_changes, state, workers, on_progress)
     records = state.records()
     records.pop(CONFIG, None)
     return records
 
 
 def read_changed(
-    looked: FileChanges, state: State, workers: Workers, on_progress: Callable[[int, int], None]
+    file_changes: FileChanges,
+    state: State,
+    workers: Workers,
+    on_progress: Callable[[int, int], None],
 ) -> None:
-    """Reads what changed; the state remembers it, and forgets what is gone.
+    """Reads the changed files into the state, and has it forget the deleted ones.
 
-    What is read is taken out of `looked`, for of a large site it takes much room.
+    Empties `file_changes` as it goes, since on a large site it takes much memory.
     """
-    total = len(looked.changed)
-    looked.changed.reverse()
+    total = len(file_changes.changed)
+    file_changes.changed.reverse()
     taken: deque[Found] = deque()
 
     def taking() -> Iterator[Found]:
-        while looked.changed:
-            taken.append(looked.changed.pop())
+        while file_changes.changed:
+            taken.append(file_changes.changed.pop())
             yield taken[-1]
 
     is_begun = False
@@ -100,15 +109,17 @@ def read_changed(
         nonlocal is_begun
         unsure.update(split(row.path)[0] for row, _ in rows if not row.is_lasting)
         if not is_begun:
-            # First: whatever is remembered of a folder's files, a later look knows that there is the folder.
-            state.prints.put(one._replace(print=NO_FINGERPRINT) for one in looked.folders)
-            state.forget(looked.gone)
-            looked.gone.clear()
+            # First, so that a later scan knows each folder of which the state has a file.
+            state.folder_fingerprints.put(
+                one._replace(fingerprint=NO_FINGERPRINT) for one in file_changes.folders
+            )
+            state.forget(file_changes.gone)
+            file_changes.gone.clear()
             is_begun = True
-        state.remember(rows, looked.settings.digest, looked.now_ns)
+        state.remember(rows, file_changes.settings.digest, file_changes.now_ns)
 
     batch = []
-    for done, row in enumerate(workers.run(read_rows, taking(), looked.settings), 1):
+    for done, row in enumerate(workers.run(read_rows, taking(), file_changes.settings), 1):
         batch.append((row, taken.popleft()))
         if len(batch) == _BATCH:
             with state.transaction():
@@ -117,20 +128,20 @@ def read_changed(
         on_progress(done, total)
     with state.transaction():
         remember(batch)
-        # Last: a print says that every file of the folder is remembered.
-        _see_folders(looked, state, unsure)
+        # Last, since a fingerprint says that every file of the folder is remembered.
+        _see_folders(file_changes, state, unsure)
 
 
 def read_rows(found: Sequence[Found], settings: ReadSettings) -> list[FileRow]:
-    """What the state is to keep of these files, in their order."""
-    # By need, here and below: most builds find nothing to read.
+    """Reads these files; the rows are for the state, in their order."""
+    # Imported late, here and below: most builds read nothing.
     from newsgen.reading.content.read import read_file
     from newsgen.store.record_rows import row_of
 
     return [row_of(read_file(one, settings)) for one in found]
 
 
-def look_at(
+def load_record(
     found: Found,
     settings_of: Callable[[FileRecord | None], ReadSettings],
     state: State,
@@ -138,18 +149,18 @@ def look_at(
     *,
     paranoid: bool,
 ) -> FileRecord:
-    """The record of one file, which the state remembers.
+    """The record of one file, read where it changed.
 
-    `settings_of` are the settings by which it is read that gives this record.
+    `settings_of` gives the settings by which a file with this record is read.
     """
     known = state.files("").get(found.path)
     record = state.record(found.path) if known else None
     if known is not None and record and known.settings == settings_of(record).digest:
-        is_proved = known.sighting.proves_unchanged(found.stat) and not paranoid
+        is_proved = known.timed_stat.proves_unchanged(found.stat) and not paranoid
         if is_proved or _has_same_bytes(found, known):
             if not is_proved:
                 with state.transaction():
-                    state.see([found], now_ns)
+                    state.refresh_stats([found], now_ns)
             return record
     from newsgen.reading.content.read import read_file
     from newsgen.store.record_rows import row_of
@@ -161,20 +172,20 @@ def look_at(
     return read.record
 
 
-def _see_folders(looked: FileChanges, state: State, unsure: Collection[str] = ()) -> None:
-    """Remembers the prints of folders; those with a file that must be read again prove nothing."""
-    state.prints.put(
-        one._replace(print=NO_FINGERPRINT) if one.folder in unsure else one
-        for one in looked.folders
+def _see_folders(file_changes: FileChanges, state: State, unsure: Collection[str] = ()) -> None:
+    """Remembers folder fingerprints; an `unsure` folder, with a file to read again, gets none that proves."""
+    state.folder_fingerprints.put(
+        one._replace(fingerprint=NO_FINGERPRINT) if one.folder in unsure else one
+        for one in file_changes.folders
     )
-    state.prints.drop(looked.gone_folders)
+    state.folder_fingerprints.drop(file_changes.gone_folders)
 
 
 def _has_same_bytes(found: Found, known: RememberedFile) -> bool:
-    if found.stat.size_bytes != known.sighting.stat.size_bytes:
+    if found.stat.size_bytes != known.timed_stat.stat.size_bytes:
         return False
     try:
         return digest_file(Path(found.file)) == known.digest
     except OSError:
-        # Reading it again tells the user what is wrong.
+        # Reading it again will report what is wrong.
         return False

@@ -1,4 +1,14 @@
-"""The spine: read, catalog, plan, diff, render, write, in this order and nowhere else."""
+"""The stages of a build, from top to bottom in their order.
+
+1. Scan: the stats of the site's files are compared with the stat cache (`change_scan`).
+2. No-op build: nothing changed, so only the output folder is compared with its records.
+3. Incremental build: a few articles or media changed (`incremental_build`).
+4. Full build: everything else (`full_build`).
+
+Builds 3 and 4 read, catalogue, plan and diff, then render into the staging folder
+(`render_stage`) and commit (`checked_commit`). Each stage that can't vouch for its
+answer returns None, and the next one takes over.
+"""
 
 from __future__ import annotations
 
@@ -30,166 +40,190 @@ from newsgen.reading.files.scan import overridden
 from newsgen.runtime.failures import as_problem
 from newsgen.store.output_records import OutputRecords, Stamp
 
-# By need, here and below: a build that finds nothing to do has no catalogue, no plan and no pages.
+# Imported late, here and below: a no-op build loads no catalogue, no plan and no templates.
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsgen.build.render_stage import RenderStage
 
 _WALKED_APART = 20
-"""To look at so many files costs less than to render one page."""
+"""Statting so many files costs less than rendering one page."""
 
 
 def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
-    """Builds the site. The user's mistakes and the world's failures are problems of the report."""
-    deeds = ChangesMade()
+    """Builds the site. The user's mistakes and the world's failures become problems of the report."""
+    changes_made = ChangesMade()
     try:
         with seldom_collected():
-            return _locked_build(for_all_machines(request), events or Events(), deeds)
+            return _locked_build(for_all_machines(request), events or Events(), changes_made)
     except Exception as error:
         problem = as_problem(error, request.site)
         if problem is None:
             raise
-        return deeds.failed(request, problem)
+        return changes_made.failed(request, problem)
 
 
-def _locked_build(request: BuildRequest, events: Events, deeds: ChangesMade) -> BuildReport:
+def _locked_build(request: BuildRequest, events: Events, changes_made: ChangesMade) -> BuildReport:
     check_output_folder(request.output, request.site)
     check_content(request.site, may_be_empty=request.allow_empty)
     workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
     with open_session(
         request.site, request.state_folder, workers, timeout_seconds, events
-    ) as place:
-        return with_sound_state(place, lambda sound: _Build(request, events, sound, deeds).run())
+    ) as session:
+        return with_sound_state(
+            session, lambda sound: _Build(request, events, sound, changes_made).run()
+        )
 
 
 class _Build:
     """One build, stage by stage."""
 
     def __init__(
-        self, request: BuildRequest, events: Events, place: Session, deeds: ChangesMade
+        self, request: BuildRequest, events: Events, session: Session, changes_made: ChangesMade
     ) -> None:
         self._request = request
         self._events = events
-        self._state = place.state
-        self._place = place
-        self._deeds = deeds
-        dist = recorded_name(request.output, request.site, place.state)
-        self._published = OutputRecords(self._state.connection, dist)
+        self._state = session.state
+        self._session = session
+        self._changes_made = changes_made
+        dist = recorded_name(request.output, request.site, session.state)
+        self._output_records = OutputRecords(self._state.connection, dist)
 
     def run(self) -> BuildReport:
-        last = self._published.moment()
+        self._check_clock()
+        stamp = self._output_records.stamp()
+        if stamp is None:
+            self._resolve_claims()
+        walk = self._begin_walk(stamp)
+        try:
+            scan_result = self._scan()
+            key = PlanKey(digest_text(f"{scan_result.key} {self._request.drafts}"))
+            report = None
+            if stamp is not None and key.matches(stamp):
+                report = self._short_build(stamp, scan_result, key, walk)
+        finally:
+            walk.close()
+        if report is None:
+            report = self._full_build(scan_result, key)
+        if self._request.explain:
+            report = report._replace(overridden=overridden(scan_result.scan))
+        return report
+
+    def _check_clock(self) -> None:
+        last = self._output_records.last_as_of()
         if last is not None and self._request.as_of < last:
-            # By need: mostly time goes on.
+            # Imported late: time seldom goes backwards.
             from newsgen.build.clock_check import not_before
 
             self._request = not_before(last, self._request, self._events.noted)
-        request = self._request
-        settled = self._published.settled()
-        if settled is None:
-            from newsgen.output.claims import resolve_claims
 
-            resolve_claims(request.output, self._published, self._state)
-        # Looked at in the meantime: most builds find it as they left it.
-        outputs = settled.outputs if settled else 0
+    def _resolve_claims(self) -> None:
+        """Finds out which files an interrupted build has moved in."""
+        from newsgen.output.claims import resolve_claims
+
+        resolve_claims(self._request.output, self._output_records, self._state)
+
+    def _begin_walk(self, stamp: Stamp | None) -> Walk:
+        """Begins to stat the output folder, in a process of its own where it is large."""
+        request = self._request
+        outputs = stamp.outputs if stamp else 0
         is_apart = request.jobs > 1 and outputs >= _WALKED_APART * request.processes_from
-        walk = Walk(request.output, is_apart=is_apart)
-        try:
-            seen = scan_changes(
-                request.site, self._place, base_url=request.base_url, paranoid=request.paranoid
-            )
-            key = self._key(seen)
-            if settled is not None and key.is_of(settled):
-                report = self._from_settled(settled, seen, key, walk)
-                if report is not None:
-                    return self._explained(report, seen)
-        finally:
-            walk.close()
-        from newsgen.build.full_build import FullBuild
+        return Walk(request.output, is_apart=is_apart)
 
-        surveying = FullBuild(request, self._events, self._place, self._published)
-        with self._press(seen) as press:
-            report = surveying.released(seen, key, press)
-        return self._explained(report, seen)
-
-    def _explained(self, report: BuildReport, seen: ChangeScan) -> BuildReport:
-        if not self._request.explain:
-            return report
-        return report._replace(overridden=overridden(seen.scan))
-
-    def _from_settled(
-        self, settled: Stamp, seen: ChangeScan, key: PlanKey, walk: Walk
-    ) -> BuildReport | None:
-        """The build from what is known of the last one; None where that does not suffice.
-
-        Where nothing changed neither a record nor a template is loaded, only
-        stats are compared.
-        """
+    def _scan(self) -> ChangeScan:
         request = self._request
-        if request.paranoid or request.order_seed is not None or request.as_of < settled.as_of:
+        return scan_changes(
+            request.site, self._session, base_url=request.base_url, paranoid=request.paranoid
+        )
+
+    def _short_build(
+        self, stamp: Stamp, scan_result: ChangeScan, key: PlanKey, walk: Walk
+    ) -> BuildReport | None:
+        """A no-op or an incremental build; None where only a full build is certain to be right."""
+        request = self._request
+        if request.paranoid or request.order_seed is not None or request.as_of < stamp.as_of:
             return None
-        is_due = settled.next_due is not None and request.as_of >= settled.next_due
-        is_same = seen.is_still and settled.generation == self._state.generation and not is_due
-        if not is_same and not self._can_follow(seen):
+        is_due = stamp.next_due is not None and request.as_of >= stamp.next_due
+        if scan_result.is_still and stamp.generation == self._state.generation and not is_due:
+            return self._no_op_build(stamp, walk)
+        if not self._can_follow(scan_result):
             return None
-        if is_same:
-            found = self._compared(walk)
-            if not found.is_same:
-                return None
-            before = report_of_stamp(settled, request)
-            foreign = foreign_problems(request.output, request.site, found.foreign)
-            beside = (*foreign, *tracked_problems(request.site))
-            return before._replace(problems=(*before.problems, *beside))
-        # While the walk through the output folder goes on.
+        return self._incremental_build(stamp, scan_result, key, walk)
+
+    def _no_op_build(self, stamp: Stamp, walk: Walk) -> BuildReport | None:
+        """The report of the last build. Compares stats only, and loads no record and no template."""
+        request = self._request
+        found = self._compared(walk)
+        if not found.is_same:
+            return None
+        report = report_of_stamp(stamp, request)
+        foreign = foreign_problems(request.output, request.site, found.foreign)
+        tracked = tracked_problems(request.site)
+        return report._replace(problems=(*report.problems, *foreign, *tracked))
+
+    def _can_follow(self, scan_result: ChangeScan) -> bool:
+        """Whether few files changed, all of kinds that the catalogue index can follow."""
+        from newsgen.store.catalog_index import StoredCatalogIndex
+
+        index = StoredCatalogIndex(self._state.connection)
+        return index.can_follow(scan_result.file_changes, self._output_records.dist)
+
+    def _incremental_build(
+        self, stamp: Stamp, scan_result: ChangeScan, key: PlanKey, walk: Walk
+    ) -> BuildReport | None:
+        # Reading and planning go on while the other process walks through the output folder.
         read_changed(
-            seen.looked,
+            scan_result.file_changes,
             self._state,
-            self._place.workers,
+            self._session.workers,
             lambda done, total: self._events.progress("Reading", done, total),
         )
         from newsgen.build.incremental_build import IncrementalBuild
 
         with uncollected(), self._state.reading():
-            amending = IncrementalBuild(request, seen, self._state, self._published)
-            amended = amending.amended(report_of_stamp(settled, request), key)
-        if amended is None:
+            incremental = IncrementalBuild(
+                self._request, scan_result, self._state, self._output_records
+            )
+            outcome = incremental.outcome(report_of_stamp(stamp, self._request), key)
+        if outcome is None:
             return None
         found = self._compared(walk)
         if not found.is_same:
             return None
-        with self._press(seen) as press:
-            return amended.released(press, found)
+        with self._render_stage(scan_result) as render_stage:
+            return outcome.render_and_commit(render_stage, found)
 
-    def _can_follow(self, seen: ChangeScan) -> bool:
-        """Whether what changed is little, and of the kinds that the ledger can follow."""
-        from newsgen.store.catalog_index import StoredCatalogIndex
+    def _full_build(self, scan_result: ChangeScan, key: PlanKey) -> BuildReport:
+        from newsgen.build.full_build import FullBuild
 
-        ledger = StoredCatalogIndex(self._state.connection)
-        return ledger.can_follow(seen.looked, self._published.dist)
+        full = FullBuild(self._request, self._events, self._session, self._output_records)
+        with self._render_stage(scan_result) as render_stage:
+            return full.run(scan_result, key, render_stage)
 
     def _compared(self, walk: Walk) -> Comparison:
-        """The output folder beside its record."""
+        """The output folder against its records. What was proved by bytes is remembered."""
         output, now_ns = self._request.output, walk.began_ns
-        found = comparison(output, self._published, walk.printed(), now_ns)
+        found = comparison(output, self._output_records, walk.fingerprints(), now_ns)
         if found.proved or found.folders:
             with self._state.transaction():
-                self._published.see(found.proved, now_ns)
-                self._published.prints.put(found.folders)
+                self._output_records.refresh_stats(found.proved, now_ns)
+                self._output_records.folder_fingerprints.put(found.folders)
         return found
 
     @contextmanager
-    def _press(self, seen: ChangeScan) -> Iterator[RenderStage]:
+    def _render_stage(self, scan_result: ChangeScan) -> Iterator[RenderStage]:
         from newsgen.build.render_stage import RenderStage
 
-        reading = seen.looked.settings
-        press = RenderStage(
-            self._request, self._events, self._place, self._published, self._deeds, reading
+        render_stage = RenderStage(
+            self._request,
+            self._events,
+            self._session,
+            self._output_records,
+            self._changes_made,
+            scan_result.file_changes.settings,
         )
         try:
-            yield press
+            yield render_stage
         finally:
-            press.close()
-
-    def _key(self, seen: ChangeScan) -> PlanKey:
-        return PlanKey(digest_text(f"{seen.key} {self._request.drafts}"))
+            render_stage.close()

@@ -1,4 +1,4 @@
-"""The stale outputs rendered into a folder of their own, in this process or in several."""
+"""Renders the stale outputs of a build into its staging folder, in this process or in several."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ _STAGING = "staging"
 
 
 class RenderSources(NamedTuple):
-    """The files of the site that rendering opens: what is copied or read as it is, and templates.
+    """The files of the site that rendering opens.
 
-    `media` are the digests of all files among the content, None where only some were looked at.
+    `files` are those that are copied or read as they are, each with its path and where it
+    lies on disk. `templates` go by name. `media` are the digests of all media, None where not all are known.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -46,9 +47,9 @@ class RenderSources(NamedTuple):
 
 
 class RenderedFiles(NamedTuple):
-    """What was rendered: the file N of the staging folder is for `paths[N]` and has `digests[N]`.
+    """What was rendered: file N of the staging folder is for `paths[N]` and has `digests[N]`.
 
-    With `problems`, one for each place where a template failed, some files are not there.
+    `problems` has one for each line at which a template failed. Then some files are missing.
     """
 
     paths: list[str]
@@ -57,59 +58,59 @@ class RenderedFiles(NamedTuple):
 
 
 class RenderStage:
-    """Renders for one build."""
+    """The rendering of one build, and what the commit after it needs."""
 
     def __init__(
         self,
         request: BuildRequest,
         events: Events,
-        place: Session,
-        published: OutputRecords,
-        deeds: ChangesMade,
+        session: Session,
+        output_records: OutputRecords,
+        changes_made: ChangesMade,
         reading: ReadSettings,
     ) -> None:
         self.request = request
-        self.deeds = deeds
+        self.changes_made = changes_made
         self._reading = reading
         self._events = events
-        self.place = place
-        self.published = published
+        self.session = session
+        self.output_records = output_records
         self.explained: list[Change] = []
-        # A folder for each build: a worker that outlives a killed one writes into none but its own.
-        self.folder = place.folder / _STAGING / os.urandom(16).hex()
+        # Each build has a folder of its own: a worker may outlive a killed build.
+        self.folder = session.folder / _STAGING / os.urandom(16).hex()
 
-    def prepare(self, material: RenderSources) -> None:
-        """Has the workers load what rendering takes, while it is not known yet what will be rendered."""
-        # Those of a cluster are asked first whether they are like this process.
+    def prepare(self, render_sources: RenderSources) -> None:
+        """Starts the workers and has them load what rendering needs, before there is a plan."""
+        # A cluster's workers must first pass the handshake.
         if not self.request.executor:
-            self.place.workers.prepare(stage, self._settings(material))
+            self.session.workers.prepare(stage, self._settings(render_sources))
 
-    def printed(
+    def render(
         self,
         stale: Iterable[Planned],
-        material: RenderSources,
+        render_sources: RenderSources,
         recorded: Mapping[str, Recorded],
         expected: int,
     ) -> RenderedFiles:
-        """Renders what is stale, while it is planned; adds to `explained` why, if that was asked.
+        """Renders stale outputs while they are planned; on request adds the reasons to `explained`.
 
-        `expected` is about how many there will be.
+        `expected` is roughly how many there will be.
         """
-        clear_staging(self.place.folder)
+        clear_staging(self.session.folder)
         rest = iter(stale)
         first = next(rest, None)
         if first is None:
             return RenderedFiles([], [], [])
         self.folder.mkdir(parents=True)
-        settings = self._settings(material)
-        if material.media is not None:
-            clear_pictures(Path(settings.pictures), material.media)
+        settings = self._settings(render_sources)
+        if render_sources.media is not None:
+            clear_pictures(Path(settings.pictures), render_sources.media)
         paths: list[str] = []
         digests: list[Digest] = []
-        # A template fails on every page that it makes.
+        # A template fails on every page that it renders, and is reported once.
         problems: dict[tuple[str, int], Problem] = {}
         numbered = self._numbered(chain((first,), rest), recorded, paths)
-        for one in self.place.workers.run(stage, numbered, settings, _weight):
+        for one in self.session.workers.run(stage, numbered, settings, _weight):
             if isinstance(one, Problem):
                 problems.setdefault((one.path, one.line), one)
             digests.append("" if isinstance(one, Problem) else one)
@@ -118,13 +119,13 @@ class RenderStage:
         return RenderedFiles(paths, digests, list(problems.values()))
 
     def close(self) -> None:
-        """Lets go of the workers, and of what rendering has left."""
-        self.place.workers.close()
+        """Closes the workers and deletes the staging folder."""
+        self.session.workers.close()
         close_stage()
-        clear_staging(self.place.folder)
+        clear_staging(self.session.folder)
 
-    def _settings(self, material: RenderSources) -> StageSettings:
-        folder, own = self.place.folder, self.place.custody.own
+    def _settings(self, render_sources: RenderSources) -> StageSettings:
+        folder, own = self.session.folder, self.session.custody.user_folder
         return StageSettings(
             token=self.folder.name,
             state_file=str(folder / "state.db"),
@@ -132,8 +133,8 @@ class RenderStage:
             compiled=str(compiled_folder(own.folder) or ""),
             pictures=str(pictures_folder(folder)),
             key=picture_key(own),
-            files=material.files,
-            templates=material.templates,
+            files=render_sources.files,
+            templates=render_sources.templates,
             reading=self._reading,
             is_raced=bool(self.request.executor),
         )
@@ -141,9 +142,9 @@ class RenderStage:
     def _numbered(
         self, stale: Iterable[Planned], recorded: Mapping[str, Recorded], paths: list[str]
     ) -> Iterator[Numbered]:
-        """The stale outputs one by one, noted in `paths`; their inputs go to the state meanwhile."""
+        """Numbers the stale outputs, adds their paths to `paths`, and holds their inputs in the state."""
         if self.request.order_seed is not None:
-            # By need: only an audit shuffles, and it holds all outputs at once.
+            # Imported late: only an audit shuffles, and it holds all outputs at once.
             import random
 
             shuffled = list(stale)
@@ -153,29 +154,29 @@ class RenderStage:
             path = output.path
             paths.append(path)
             if self.request.explain:
-                before = self.published.parts(path)
+                before = self.output_records.parts(path)
                 why = reason(parts, current, recorded.get(path), before)
                 self.explained.append(Change(path, "render", why))
-            self.published.hold_parts(number, output, parts)
+            self.output_records.hold_parts(number, output, parts)
             yield Numbered(number, output)
 
 
 def _weight(numbered: Numbered) -> int:
-    """Of how many values the output is made: of a thousand where it is a month or a sitemap."""
-    # Other values count for little: a chunk has once what all pages of a kind are made of.
+    """The number of values in an output's inputs: a thousand for a month or a sitemap."""
+    # Other values count for one: a chunk carries once what its pages share.
     return sum(
         max(len(one.parts), len(one.value)) if type(one.value) is tuple else 1
         for one in numbered.output.inputs
     )
 
 
-def clear_staging(place: Path) -> None:
-    """Deletes what this build and earlier ones have left to be moved."""
-    shutil.rmtree(place / _STAGING, ignore_errors=True)
+def clear_staging(state_folder: Path) -> None:
+    """Deletes the staging folders of this build and of earlier ones."""
+    shutil.rmtree(state_folder / _STAGING, ignore_errors=True)
 
 
-def material(records: Iterable[FileRecord], find: Callable[[str], Found]) -> RenderSources:
-    """What these records give to rendering; `find` gives the file at a path."""
+def render_sources_of(records: Iterable[FileRecord], find: Callable[[str], Found]) -> RenderSources:
+    """The files that rendering opens, of these records; `find` gives the file at a path."""
     files, templates = [], []
     media = set()
     for record in records:

@@ -1,4 +1,4 @@
-"""What a build or a check is asked, and what it answers."""
+"""Requests to a build or a check, and their reports."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class BuildRequest(NamedTuple):
     """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own.
 
-    `by_clock` is whether the clock and nobody else said `as_of`; with
-    `allow_empty` it is meant that content is gone.
-    With several `jobs`, fewer items of work than `processes_from` are still done in this process.
+    `by_clock` is true where `as_of` was read off the clock and named by nobody. `allow_empty`
+    says that content is gone on purpose.
+    Even with several `jobs`, fewer items of work than `processes_from` are done in this process.
     `executor` is "" for processes of this machine, "dask" or "dask://HOST:PORT".
     """
 
@@ -43,17 +43,18 @@ class BuildRequest(NamedTuple):
 
 
 Breadth = Literal["everything", "templates", "changes", "nothing"]
-"""What of a site a build looked at: all, the outputs of templates that changed, what changed, or nothing."""
+"""What a build planned: everything, outputs of changed templates, what changed files touch, or nothing."""
 
 
 Extent = Literal["nothing", "part", "all"]
-"""How much of a site a build has brought into the output folder."""
+"""How much of its changes a build has committed to the output folder."""
 
 
 class BuildReport(NamedTuple):
-    """What a build did. Where `failed` is true `published` says how much of it came in all the same.
+    """What a build did.
 
-    `changes` and `overridden`, the site's templates in the place of the theme's, are there on request.
+    `published` says how much a failed build has committed all the same. `changes` and
+    `overridden` are filled on request; `overridden` are the theme's templates that the site replaces.
     """
 
     as_of: int
@@ -73,12 +74,12 @@ class BuildReport(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether something is wrong enough that the build did not do what it was asked for."""
+        """Whether an error, or under `--strict` any problem, kept the build from its work."""
         return has_errors(self.problems) or (self.is_strict and bool(self.problems))
 
 
 class CheckRequest(NamedTuple):
-    """What to check. `only` limits the report to these paths; without `drafts` the desk passes over them."""
+    """What to check. `only` limits the report to these paths; without `drafts` the desk skips drafts."""
 
     site: Path
     as_of: int
@@ -113,7 +114,7 @@ Request = TypeVar("Request", BuildRequest, CheckRequest)
 
 
 def for_all_machines(request: Request) -> Request:
-    """The same request with whole paths, if workers of a cluster will open them."""
+    """The request with absolute paths where workers of a cluster will open them."""
     if not request.executor:
         return request
     state_folder = request.state_folder and request.state_folder.absolute()

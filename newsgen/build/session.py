@@ -1,4 +1,4 @@
-"""The folder `.newsgen` of a site while something works in it: the lock, the state, the workers."""
+"""Opens the folder `.newsgen` of a site for a build or a check: the lock, the state, the workers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsgen.store.database import State
 
 if TYPE_CHECKING:
     from newsgen.build.report import BuildRequest, CheckRequest
-    from newsgen.parallel.executors import Crew
+    from newsgen.parallel.executors import ChunkExecutor
 
 Result = TypeVar("Result")
 
@@ -31,9 +31,11 @@ _FILES = ("lock", "state.db", "state.db-journal", "state.db.mac", "outputs")
 
 
 class Events(NamedTuple):
-    """What work on a site tells: `progress` has a stage's name, what is done and of how much.
+    """Callbacks for work on a site.
 
-    `noted` has a sentence on what the outcome does not show: why much was made anew.
+    `progress` gets the name of a stage, the number of items done, and of how many.
+    `waiting` is called once while another build holds the lock. `noted` gets a sentence on
+    what the report does not show, such as why everything is built again.
     """
 
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
@@ -42,7 +44,7 @@ class Events(NamedTuple):
 
 
 class Session(NamedTuple):
-    """What is at hand in the folder."""
+    """The open folder: its path, its state, the workers, and the custody of the state file."""
 
     folder: Path
     state: State
@@ -58,10 +60,10 @@ def open_session(
     lock_timeout_seconds: float,
     events: Events,
 ) -> Iterator[Session]:
-    """The site's folder, or `state_folder` in its place, locked for the block.
+    """Opens `.newsgen`, or `state_folder` instead of it, and holds its lock for the block.
 
-    Raises `LockedError` when another holds it for longer than the time given,
-    `StateFolderError` where the folder or something in it is a link.
+    Raises `LockedError` where another build holds the lock for longer than the timeout,
+    and `StateFolderError` where the folder or something in it is a link.
     """
     folder = state_folder or site / STATE_FOLDER
     _refuse_link(folder)
@@ -70,32 +72,32 @@ def open_session(
     with site_lock(folder / "lock", lock_timeout_seconds, events.waiting):
         custody = Custody(folder, events.noted)
         try:
-            yield Session(folder, custody.opened(), workers, custody)
+            yield Session(folder, custody.open(), workers, custody)
         finally:
             workers.close()
             custody.close()
 
 
-def with_sound_state(place: Session, work: Callable[[Session], Result]) -> Result:
-    """What the work comes to; a state that turns out to be damaged is replaced, and the work done again.
+def with_sound_state(session: Session, work: Callable[[Session], Result]) -> Result:
+    """The result of the work. A state that turns out to be damaged is replaced, and the work repeated.
 
-    A damage can show as any error: what is read from the state is taken for what was written to
-    it. After one that tells of the world the work is not done again, nor where the state is new.
+    Damage can show as any error, since what is read from the state is trusted to be what was
+    written. The work is not repeated after a failure of the world, nor where the state is new.
     """
     try:
-        return work(place)
+        return work(session)
     except Exception as error:
-        is_doubtful = is_damage(error) or as_problem(error, place.folder) is None
-        if place.custody.is_new or not is_doubtful:
+        is_doubtful = is_damage(error) or as_problem(error, session.folder) is None
+        if session.custody.is_new or not is_doubtful:
             raise
-        # Who works in other processes has the old one open.
-        place.workers.close()
-        state = place.custody.damaged(error)
-    return work(place._replace(state=state))
+        # Worker processes have the old state open.
+        session.workers.close()
+        state = session.custody.replace_damaged(error)
+    return work(session._replace(state=state))
 
 
 def _check_folder(folder: Path) -> None:
-    """Raises `StateFolderError` where something of newsgen's is a link, or is not what newsgen makes."""
+    """Raises `StateFolderError` where an entry is a link, or a file where a folder belongs, or vice versa."""
     for entry in _entries(folder):
         name = entry.name
         _refuse_link(Path(entry.path))
@@ -137,16 +139,16 @@ def _strange(path: Path, what: str) -> StateFolderError:
 
 
 def workers_for(request: BuildRequest | CheckRequest) -> Workers:
-    """Those who will do the request's work; nobody is called yet."""
+    """The workers for this request. None is started yet."""
     if not request.executor:
         return Workers(request.jobs, request.processes_from)
     folder = request.state_folder or request.site / STATE_FOLDER
-    call = partial(_cluster, request.executor, request.jobs, folder)
-    return Workers(request.jobs, request.processes_from, call)
+    start = partial(_cluster, request.executor, request.jobs, folder)
+    return Workers(request.jobs, request.processes_from, start)
 
 
-def _cluster(executor: str, jobs: int, folder: Path) -> Crew:
-    # By need: few builds have a cluster.
-    from newsgen.parallel.dask_executor import dask_crew
+def _cluster(executor: str, jobs: int, folder: Path) -> ChunkExecutor:
+    # Imported late: few builds have a cluster.
+    from newsgen.parallel.dask_executor import open_dask_executor
 
-    return dask_crew(executor, jobs, folder)
+    return open_dask_executor(executor, jobs, folder)

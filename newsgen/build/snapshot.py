@@ -1,4 +1,4 @@
-"""What a look at a whole site comes to: records, catalogue, plan, problems."""
+"""A whole site at one moment: its records, catalogue, plan and problems. Full builds and checks use it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from newsgen.build.change_scan import ChangeScan
-from newsgen.build.load_records import gather
+from newsgen.build.load_records import load_records
 from newsgen.build.session import Events, Session
 from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog, catalog
@@ -24,7 +24,7 @@ from newsgen.runtime.language_data import language_data
 
 
 class Stock(NamedTuple):
-    """The files of a site and what they were read as; an unreadable configuration is the default one."""
+    """The files and records of a site. `site` has the defaults where the configuration is unreadable."""
 
     scan: Scan
     records: dict[str, FileRecord]
@@ -33,7 +33,7 @@ class Stock(NamedTuple):
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong with the files, each for itself."""
+        """The problems of the files, each by itself."""
         problems = list(self.scan.problems)
         for record in self.records.values():
             problems += record.problems
@@ -44,7 +44,7 @@ class Stock(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """What a stock comes to at one moment."""
+    """The catalogue of a stock at one moment."""
 
     catalog: Catalog
     stock: Stock
@@ -53,7 +53,7 @@ class Snapshot(NamedTuple):
     def planning(
         self, scope: Scope | None = None, listed: Mapping[str, SitemapUrl] | None = None
     ) -> Planning:
-        """The plan in the making; see there for scopes."""
+        """The planning of the site's outputs; `scope` and `listed` are those of `Planning`."""
         records = self.stock.records.values()
         return Planning(
             self.catalog,
@@ -66,28 +66,33 @@ class Snapshot(NamedTuple):
         )
 
     def plan(self) -> Plan:
-        """The plan, of whose outputs none is wanted now."""
+        """The plan alone; its outputs are made and dropped."""
         planning = self.planning()
         for _ in planning.outputs():
             pass
         return planning.plan()
 
 
-def read_stock(seen: ChangeScan, place: Session, events: Events) -> Stock:
-    """Reads what changed since the state last saw it."""
-    records = gather(
-        seen.looked,
-        place.state,
-        place.workers,
+def read_stock(scan_result: ChangeScan, session: Session, events: Events) -> Stock:
+    """Reads the changed files, and loads the records of all."""
+    records = load_records(
+        scan_result.file_changes,
+        session.state,
+        session.workers,
         lambda done, total: events.progress("Reading", done, total),
     )
-    if seen.config:
-        records = {seen.config.path: seen.config, **records}
-    return Stock(scan=seen.scan, records=records, site=seen.site, settings=seen.looked.settings)
+    if scan_result.config:
+        records = {scan_result.config.path: scan_result.config, **records}
+    return Stock(
+        scan=scan_result.scan,
+        records=records,
+        site=scan_result.site,
+        settings=scan_result.file_changes.settings,
+    )
 
 
 def survey(stock: Stock, as_of: int, *, with_drafts: bool) -> Snapshot:
-    """The catalogue of a site at `as_of`, in seconds since 1970, from which its plan follows."""
+    """The snapshot of a site at `as_of`, in seconds since 1970."""
     zone = ZoneInfo(stock.site.timezone)
     context = BuildContext(site=stock.site, zone=zone, as_of=as_of, with_drafts=with_drafts)
     return Snapshot(catalog(stock.records, context), stock, zone)

@@ -1,7 +1,7 @@
-"""Outputs rendered into a folder of their own, from where they move into the output folder.
+"""Renders a chunk of outputs into the staging folder. Each worker process runs this.
 
-Nothing of the output folder is touched until everything is rendered: a template
-that fails on the last page leaves the site as it was.
+The output folder is not touched until everything is rendered, so a template that
+fails on the last page leaves the site as it was.
 """
 
 from __future__ import annotations
@@ -20,24 +20,23 @@ from newsgen.model.digest import Digest, digest_bytes
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.output import PlannedOutput, SiteFile
 from newsgen.model.problem import Problem
-from newsgen.parallel.kept import keep
+from newsgen.parallel.kept import close_later
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.file_bytes import digest_file
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.runtime.failures import ChangedFileError
-from newsgen.runtime.user_folder import private
+from newsgen.runtime.user_folder import open_user_folder
 from newsgen.store.database import State
 
 
 class StageSettings(NamedTuple):
-    """What a process needs to render; small, for it travels with each chunk.
+    """What a process needs to render. It is small, for it travels with each chunk.
 
-    `token` is another for each build, so that no process uses the templates of
-    an earlier one. `compiled` is "" where there is no folder for them, `key` is
-    that of the pictures, b"" without one. `reading` names what shapes bytes
-    where the build is.
-    `is_raced` where two workers may be at one output: Dask gives it to another
-    when it takes a worker for dead that is only out of reach.
+    `token` is unique to the build, so that no process uses the templates of an earlier
+    one. `compiled` is the cache of compiled templates, "" without one. `key` is the key of
+    the picture store, b"" without one. `reading` are the build's read settings.
+    `is_raced` is true where two workers may render the same output: Dask gives a chunk
+    away again when it takes a worker for dead that is only out of reach.
     """
 
     token: str
@@ -53,21 +52,21 @@ class StageSettings(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """An output, and the name of its file in the staging folder."""
+    """An output, and the number that names its file in the staging folder."""
 
     number: int
     output: PlannedOutput
 
 
 Staged: TypeAlias = Digest | Problem
-"""An output's digest, once it lies in the staging folder under its number, or its problem."""
+"""The digest of a staged output, or the problem that kept it from being rendered."""
 
 
 class _Stage:
     """What a process keeps between the chunks of one build."""
 
     def __init__(self, settings: StageSettings) -> None:
-        # By need: a build that renders nothing loads neither Jinja nor Babel.
+        # Imported late: a build that renders nothing loads neither Jinja nor Babel.
         from newsgen.rendering.render import Renderer
 
         self.token = settings.token
@@ -75,8 +74,8 @@ class _Stage:
         self.state = State.open_to_read(Path(settings.state_file))
         kept = settings.compiled
         if settings.is_raced:
-            # A worker of another machine has a folder of its own.
-            kept = str(compiled_folder(private().folder) or "")
+            # A worker on another machine has a cache folder of its own.
+            kept = str(compiled_folder(open_user_folder().folder) or "")
         self.resources = StoredResources(
             self.state, self.files, dict(settings.templates), Path(kept) if kept else None
         )
@@ -86,7 +85,7 @@ class _Stage:
 
 
 _open_stages: list[_Stage] = []
-"""The stage of this process, if it has one: a renderer is made once for a build."""
+"""The stage of this process, if any: a renderer is made once for each build."""
 
 
 def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]:
@@ -94,16 +93,16 @@ def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]
     if not _open_stages or _open_stages[0].token != settings.token:
         close_stage()
         _open_stages.append(_Stage(settings))
-        keep(close_stage)
+        close_later(close_stage)
     opened = _open_stages[0]
     opened.resources.hold(one.output for one in numbered)
     if not settings.is_raced:
         return [_staged(one, opened, settings.folder) for one in numbered]
-    # By need: it takes longer to load than most builds have to render.
+    # Imported late: loading it takes longer than most builds render.
     import tempfile
 
-    # The file of the other worker may be on its way into the output folder by now. What
-    # comes by a rename is another file, and leaves that one whole.
+    # The other worker's file may be moving into the output folder by now. A rename puts
+    # a new file in its place and leaves that one whole.
     with tempfile.TemporaryDirectory(dir=settings.folder) as own:
         staged = [_staged(one, opened, own) for one in numbered]
         for one, result in zip(numbered, staged, strict=True):
@@ -114,7 +113,7 @@ def stage(numbered: Sequence[Numbered], settings: StageSettings) -> list[Staged]
 
 
 def close_stage() -> None:
-    """Lets go of what this process kept for a build."""
+    """Closes what this process kept for a build."""
     while _open_stages:
         _open_stages.pop().state.close()
 
@@ -132,7 +131,7 @@ def _staged(numbered: Numbered, opened: _Stage, folder: str) -> Staged:
     content = maker(output)
     if isinstance(content, Problem):
         return content
-    # Without a buffer, of which the system is asked three questions for each file.
+    # Unbuffered: a buffer costs three more system calls for each file.
     with open(target, "wb", buffering=0) as stream:
         rest = content
         while rest:

@@ -1,4 +1,4 @@
-"""The renderer's resources, from the state file and the site's folder."""
+"""Gives the renderer articles and bodies from the state, and templates and files from the site."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class TemplateFile(NamedTuple):
 
 
 class StoredResources:
-    """Answers with what was read and hashed, never with what came later."""
+    """The resources as they were when the plan was made. Raises where one has changed since."""
 
     def __init__(
         self,
@@ -42,9 +42,9 @@ class StoredResources:
         templates: Mapping[str, TemplateFile],
         learned: Path | None,
     ) -> None:
-        """`files` lead from the paths of static and media files to where they lie on disk.
+        """`files` maps the paths of static and media files to where they lie on disk.
 
-        `learned` is a folder for what the libraries of this toolchain told, if there is one.
+        `learned` is the folder in which locale patterns and interface words are cached, if there is one.
         """
         self._state = state
         self._files = files
@@ -53,9 +53,9 @@ class StoredResources:
         self._held: dict[str, tuple[str, bytes]] = {}
 
     def hold(self, outputs: Iterable[PlannedOutput]) -> None:
-        """Fetches the texts of these outputs at once: one by one they take twice as long.
+        """Loads the texts of these outputs in one query, in place of those held before.
 
-        Those that were held before are let go.
+        One by one they take twice as long.
         """
         values = (one.value for output in outputs for one in output.inputs)
         paths = {value.path for value in values if isinstance(value, StoredBody)}
@@ -80,7 +80,7 @@ class StoredResources:
         return found
 
     def text(self, file: SiteFile) -> str:
-        """The file as text; what is not UTF-8 in it is replaced."""
+        """The file as text; bytes that are not UTF-8 are replaced."""
         content = Path(self._files[file.path]).read_bytes()
         _check(digest_bytes(content), file.digest, file.path)
         return content.decode("utf-8", "replace")
@@ -93,12 +93,12 @@ class StoredResources:
         return content.decode("utf-8-sig"), template.path
 
     def catalogue(self, file: SiteFile) -> Mapping[str, str]:
-        """The words of a gettext catalogue; read by the first build of a toolchain that asks."""
+        """The words of a gettext catalogue, cached for each toolchain."""
         words = self._kept(file.digest, _Words, lambda: tuple(self._read(file).items()))
         return dict(words)
 
     def customs(self, lang: str, zone: str) -> LocalePatterns:
-        """How a language writes; learned by the first build of a toolchain that asks."""
+        """How a language writes dates and numbers, cached for each toolchain."""
         name = digest_text(f"{lang} {zone} {language_data(lang)}")
         return self._kept(name, LocalePatterns, lambda: _learned(lang, zone))
 
@@ -106,7 +106,7 @@ class StoredResources:
         return read_catalogue(self.text(file))
 
     def _kept(self, name: str, kind: type[T], learn: Callable[[], T]) -> T:
-        """What is kept under the name; learned and kept, where there is nothing that can be read."""
+        """The cached value of this name; learned, and cached, where none can be read."""
         if self._learned is None:
             return learn()
         file = self._learned / f"{name}.json"
@@ -114,7 +114,7 @@ class StoredResources:
             return from_text(kind, file.read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             found = learn()
-        # Another for each process, on whatever machine of a cluster.
+        # The name is unique to the process, on whatever machine of a cluster.
         own = file.with_suffix(f".{os.urandom(8).hex()}")
         own.write_text(to_text(found), encoding="utf-8")
         own.replace(file)
@@ -133,7 +133,7 @@ def _check(digest: Digest, expected: Digest, path: str) -> None:
 
 
 def _learned(lang: str, zone: str) -> LocalePatterns:
-    # By need: Babel and its tables take longer to load than an article's page to build.
+    # Imported late: loading Babel and its tables takes longer than building an article's page.
     from newsgen.rendering.pattern_extraction import customs
 
     return customs(lang, zone, is_stock=not is_verified("babel"))

@@ -1,6 +1,6 @@
-"""Whether Git tracks the folder `.newsgen` of a site: then it goes to everybody who has the site.
+"""Warns where Git tracks the folder `.newsgen` of a site, which belongs to one machine alone.
 
-Only the index is read, a file of a hundred bytes for each tracked file.
+Only Git's index is read: about a hundred bytes for each tracked file.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _EXTENDED = 0x4000
 
 def tracked_problems(site: Path) -> list[Problem]:
     """A warning where the index of the site's repository names a file of `.newsgen`."""
-    place = os.path.abspath(site)
+    folder = os.path.abspath(site)
     try:
-        top = _top(place)
-        if top is None or not _is_tracked(_index(top), _below(place, top)):
+        top = _top(folder)
+        if top is None or not _is_tracked(_index(top), _below(folder, top)):
             return []
     except (OSError, ValueError, IndexError):
-        # It is Git's matter what is wrong there.
+        # Whatever is wrong there is Git's to report.
         return []
     return [
         Problem(
@@ -38,25 +38,25 @@ def tracked_problems(site: Path) -> list[Problem]:
     ]
 
 
-def _top(place: str) -> str | None:
-    """The nearest folder from here upwards that a repository begins with."""
-    while not os.path.lexists(os.path.join(place, ".git")):
-        above = os.path.dirname(place)
-        if above == place:
+def _top(folder: str) -> str | None:
+    """The nearest folder upwards that is the root of a repository."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
             return None
-        place = above
-    return place
+        folder = above
+    return folder
 
 
-def _below(place: str, top: str) -> bytes:
-    below = os.path.relpath(place, top)
+def _below(folder: str, top: str) -> bytes:
+    below = os.path.relpath(folder, top)
     return b"" if below == "." else os.fsencode(below).replace(os.sep.encode(), b"/") + b"/"
 
 
 def _index(top: str) -> bytes:
     git = os.path.join(top, ".git")
     if os.path.isfile(git):
-        # Of a second work tree, or of a repository within another.
+        # A second work tree, or a submodule.
         with open(git, encoding="utf-8") as stream:
             words = stream.read(4096)
         git = os.path.join(top, words.removeprefix("gitdir:").strip())
@@ -74,7 +74,7 @@ def _is_tracked(index: bytes, below: bytes) -> bool:
     wanted = below + _FOLDER
     found = index.find(wanted)
     while found > 0:
-        # The name's length stands before it: so this is a name, and where it begins.
+        # The length of a name stands before it. Where it fits, a name begins here.
         length = int.from_bytes(index[found - 2 : found], "big") & _LONGEST_NAME
         end = index.find(b"\0", found)
         if length == min(end - found, _LONGEST_NAME) or _is_extended(index, found, end):
@@ -90,20 +90,20 @@ def _is_extended(index: bytes, begin: int, end: int) -> bool:
 
 
 def _is_in_short_names(index: bytes, wanted: bytes) -> bool:
-    """The same in the form in which each name says only what is other than in the one before it."""
-    place, name = _HEADER, b""
+    """Like `_is_tracked`, for version 4 of the index: a name omits what it shares with the last one."""
+    position, name = _HEADER, b""
     for _ in range(int.from_bytes(index[8:12], "big")):
-        flags = int.from_bytes(index[place + _ENTRY - 2 : place + _ENTRY], "big")
-        place += _ENTRY + (2 if flags & _EXTENDED else 0)
-        byte = index[place]
+        flags = int.from_bytes(index[position + _ENTRY - 2 : position + _ENTRY], "big")
+        position += _ENTRY + (2 if flags & _EXTENDED else 0)
+        byte = index[position]
         cut = byte & 0x7F
         while byte & 0x80:
-            place += 1
-            byte = index[place]
+            position += 1
+            byte = index[position]
             cut = ((cut + 1) << 7) | (byte & 0x7F)
-        end = index.index(b"\0", place + 1)
-        name = name[: len(name) - cut] + index[place + 1 : end]
+        end = index.index(b"\0", position + 1)
+        name = name[: len(name) - cut] + index[position + 1 : end]
         if name.startswith(wanted):
             return True
-        place = end + 1
+        position = end + 1
     return False

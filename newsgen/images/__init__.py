@@ -1,1 +1,1 @@
-"""A picture's bytes to the bytes that readers get."""
+"""Pictures: the conversion of a picture's bytes to the bytes that readers get."""

@@ -1,10 +1,9 @@
-"""The files made of pictures, remembered by content: a picture is converted once ever.
+"""Caches the files made of pictures by content, so that each is made only once.
 
-They lie in `.newsgen/pictures/`, below the name of the libraries that made
-them, each under the digest of the picture's bytes and the recipe. So they
-outlive the output folder and every move of the picture. Each ends with a digest
-of itself and its name under the user's key: one that a crash or a disk left
-damaged, or that somebody else put there, is made again.
+They lie in `.newsgen/pictures/`, in a folder named by the libraries that made them,
+each under the digest of the picture's bytes and of the recipe. So they outlive the
+output folder and every move of the picture. Each file ends with a MAC of itself and its
+name under the user's key: a file that is damaged or forged is made again.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from newsgen.model.problem import Problem
 from newsgen.reading.images.decoding import UndecodableError
 from newsgen.reading.libraries.versions import identity
 from newsgen.runtime.failures import ChangedFileError
-from newsgen.runtime.user_folder import UserFolder, authentic
+from newsgen.runtime.user_folder import UserFolder, keyed_digest
 
 if TYPE_CHECKING:
     from newsgen.images.transcode import Transcoder
@@ -36,13 +35,13 @@ _PURPOSE = "newsgen picture"
 _DAY_SECONDS = 86_400
 
 
-def pictures_folder(place: Path) -> Path:
-    """Where the files made by this Pillow are kept; those of another are deleted.
+def pictures_folder(state_folder: Path) -> Path:
+    """The cache folder of the installed Pillow; those of other releases are deleted.
 
-    Called once for a build, before its processes start.
+    Called once for each build, before its processes start. `state_folder` is `.newsgen`.
     """
     made_by = digest_value((PICTURES_VERSION, identity("PIL", "pillow")))
-    folder = place / "pictures" / made_by
+    folder = state_folder / "pictures" / made_by
     if not folder.is_dir():
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -50,69 +49,69 @@ def pictures_folder(place: Path) -> Path:
 
 
 def picture_key(own: UserFolder) -> bytes:
-    """A key for pictures alone, since workers elsewhere are told it; b"" without one."""
+    """A key for pictures alone, since it is sent to workers on other machines; b"" without one."""
     return own.mac("newsgen key", b"pictures").encode() if own.key else b""
 
 
 def clear_pictures(folder: Path, present: Collection[Digest]) -> None:
-    """Deletes what was made of pictures that the site no longer has, a month after it was last used.
+    """Deletes files of pictures that the site no longer has, a month after their last use.
 
-    `present` are the digests of the site's files. Costs a listing of the folder.
+    `present` are the digests of the site's media. Costs a listing of the folder.
     """
     oldest = time.time() - KEPT_DAYS * _DAY_SECONDS
     for entry in os.scandir(folder):
-        # What has a third part is half a file that a killed build left.
+        # A name of three parts is a temporary file that a killed build left.
         is_left = entry.name.partition(".")[0] not in present or entry.name.count(".") > 1
         if is_left and entry.stat().st_mtime < oldest:
             Path(entry.path).unlink(missing_ok=True)
 
 
 class PictureStore:
-    """Files made of pictures, from memory where they were made before."""
+    """Makes files of pictures, or takes them from the cache."""
 
     def __init__(self, folder: Path, files: Mapping[str, str], key: bytes) -> None:
-        """`files` lead from the paths of media files to where they lie on disk.
+        """`files` maps the paths of media to where they lie on disk.
 
-        Without a key nothing is remembered.
+        Without a key nothing is cached.
         """
         self._folder = folder
         self._files = files
         self._key = key
-        self._darkroom: Transcoder | None = None
+        self._transcoder: Transcoder | None = None
 
     def made(self, output: PlannedOutput) -> bytes | Problem:
-        """The file that an output of the kind "picture" or "social-card" is, or what is wrong with it."""
+        """The bytes of an output of the kind "picture" or "social-card", or its problem."""
         if output.kind == "social-card":
             return self._card(output.inputs[0].value)
         file, recipe = (one.value for one in output.inputs)
         assert isinstance(file, SiteFile) and isinstance(recipe, Recipe)
-        place = self._folder / f"{file.digest}.{digest_value(recipe)}"
-        known = self._whole(place)
+        cached = self._folder / f"{file.digest}.{digest_value(recipe)}"
+        known = self._whole(cached)
         if known is not None:
             return known
-        # By need: most builds convert no picture, and Pillow is slow to load.
+        # Imported late: most builds convert no picture, and Pillow is slow to load.
         from newsgen.images.transcode import Transcoder
 
-        self._darkroom = self._darkroom or Transcoder()
+        self._transcoder = self._transcoder or Transcoder()
         try:
-            made = self._darkroom.made(file.digest, lambda: self._read(file), recipe)
+            made = self._transcoder.made(file.digest, lambda: self._read(file), recipe)
         except UndecodableError as error:
             return _damaged(file.path, str(error))
-        self._keep(place, made)
+        self._keep(cached, made)
         return made
 
     def _card(self, card: object) -> bytes:
         assert isinstance(card, SocialCard)
-        # Made of no picture, they go by their age alone.
-        place = self._folder / f"{CARD}.{digest_value(card)}"
-        known = self._whole(place)
+        # Cards are made of no picture. So they are deleted by their age alone.
+        cached = self._folder / f"{CARD}.{digest_value(card)}"
+        known = self._whole(cached)
         if known is not None:
             return known
-        # By need, as above.
+        # Imported late, as above.
         from newsgen.images.social_card import drawn
 
         made = drawn(card)
-        self._keep(place, made)
+        self._keep(cached, made)
         return made
 
     def _read(self, file: SiteFile) -> bytes:
@@ -121,30 +120,30 @@ class PictureStore:
             raise ChangedFileError(file.path)
         return content
 
-    def _whole(self, place: Path) -> bytes | None:
-        """What was remembered; None where nothing was, or where it is not what was remembered."""
+    def _whole(self, cached: Path) -> bytes | None:
+        """The content of a cached file; None where there is none, or where its MAC does not fit."""
         if not self._key:
             return None
         try:
-            stored = place.read_bytes()
+            stored = cached.read_bytes()
         except FileNotFoundError:
             return None
         content = stored[:-_DIGEST_BYTES]
-        if self._mac(place, content) != stored[-_DIGEST_BYTES:]:
+        if self._mac(cached, content) != stored[-_DIGEST_BYTES:]:
             return None
-        os.utime(place)
+        os.utime(cached)
         return content
 
-    def _keep(self, place: Path, content: bytes) -> None:
+    def _keep(self, cached: Path, content: bytes) -> None:
         if not self._key:
             return
         # Two processes may make the same file; each writes its own, and the last one stays.
-        temporary = place.with_name(f"{place.name}.{os.urandom(8).hex()}")
-        temporary.write_bytes(content + self._mac(place, content))
-        os.replace(temporary, place)
+        temporary = cached.with_name(f"{cached.name}.{os.urandom(8).hex()}")
+        temporary.write_bytes(content + self._mac(cached, content))
+        os.replace(temporary, cached)
 
-    def _mac(self, place: Path, content: bytes) -> bytes:
-        return authentic(self._key, _PURPOSE, place.name.encode(), content).encode()
+    def _mac(self, cached: Path, content: bytes) -> bytes:
+        return keyed_digest(self._key, _PURPOSE, cached.name.encode(), content).encode()
 
 
 def _damaged(path: str, why: str) -> Problem:

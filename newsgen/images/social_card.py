@@ -1,4 +1,4 @@
-"""A social card drawn: a bar, the kicker, the headline and the masthead, as a PNG of sixteen colours."""
+"""Draws social cards: a bar, the kicker, the headline and the masthead, as a PNG of sixteen colours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FONT = "NotoSerif-Bold.ttf"
 _PAPER, _INK, _ACCENT = "#ffffff", "#14171b", "#0b5a6e"
 _MARGIN = 72
 _LINE = 1056
-"""The width of a line, what two margins leave."""
+"""The width of a line: the card's without two margins."""
 
 _BAR = 16
 _KICKER_TOP, _KICKER = 56, 34
@@ -28,7 +28,7 @@ _MASTHEAD_TOP = 540
 _MASTHEAD_SIZES = (40, 32, 24)
 
 _LEVELS = 8
-"""Shades between paper and ink, and as many between paper and the accent: more are not seen."""
+"""The shades from paper to ink, and from paper to the accent. More could not be seen."""
 
 
 def drawn(card: SocialCard) -> bytes:
@@ -47,13 +47,13 @@ def drawn(card: SocialCard) -> bytes:
 
 @lru_cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    # The basic layout lies in Pillow itself; the other one hangs on what the machine has.
+    # The basic layout is part of Pillow; the other one depends on the machine.
     file = Path(newsgen.__file__).parent / "fonts" / _FONT
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _fitted(text: str, sizes: tuple[int, ...], height: float) -> tuple[int, list[str]]:
-    """The largest size in which the text fits, and its lines; cut short where none is small enough."""
+    """The largest size in which the text fits, and its lines; cut where it fits in none."""
     for size in sizes:
         lines = _lines(text, _font(size))
         most = max(1, int(height // (size * _LEADING)))
@@ -77,7 +77,7 @@ def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 def _cut(line: str, font: ImageFont.FreeTypeFont) -> str:
-    """The line as far as it fits: a word, or a name, may be longer than that."""
+    """The line, cut to fit: a single word or name may be too long."""
     while len(line) > 2 and font.getlength(line) > _LINE:
         line = line.removesuffix("…")[:-1].rstrip() + "…"
     return line
@@ -90,7 +90,7 @@ def _write(draw: ImageDraw.ImageDraw, top: float, fitted: tuple[int, list[str]])
 
 
 def _coloured(image: Image.Image, accent: str) -> Image.Image:
-    """The strength of ink as colours: the headline's band in ink, what is above and below in the accent."""
+    """Colours the grey image: the headline's band in ink, the bands above and below it in the accent."""
     levels = image.point([value * _LEVELS // 256 for value in range(256)])
     for top, bottom in ((0, _HEADLINE_TOP), (_HEADLINE_END, CARD_SIZE[1])):
         band = levels.crop((0, top, CARD_SIZE[0], bottom))
@@ -101,7 +101,7 @@ def _coloured(image: Image.Image, accent: str) -> Image.Image:
 
 
 def _shades(colour: str) -> list[int]:
-    """From paper to the colour, as red, green, blue, red and so on."""
+    """The shades from paper to the colour, as a palette: red, green, blue, red and so on."""
     paper, full = (_rgb(one) for one in (_PAPER, colour))
     steps = [step / (_LEVELS - 1) for step in range(_LEVELS)]
     return [

@@ -1,7 +1,7 @@
-"""A picture's bytes and a recipe to the bytes that readers get; the same in, the same out.
+"""Transcodes pictures: a picture's bytes and a recipe give the bytes that readers get.
 
-What comes out is made of pixels alone, so that it carries nothing of what the
-file said of its place and camera.
+The result is made of pixels alone, so it carries no metadata of place or camera. It is a
+pure function of its arguments.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from newsgen.reading.images.structure import CutOffError, NotBareError, structur
 from newsgen.reading.images.svg import safe_svg
 
 _ENOUGH, _SHORT_ENOUGH = 1920, 1000
-"""Width and shorter side below which a picture is not decoded: a fifth over the widest file made of it,
-and for its crops. To scale from 4,000 pixels each time takes three times as long."""
+"""A picture is decoded no smaller than this width and this shorter side: a fifth over the widest file
+made of it, and over its crops. Scaling each file from 4,000 pixels takes three times as long."""
 
 _WHOLE_PIXELS = {"jpg": 50_000_000, "png": 60_000_000, "webp": 20_000_000, "avif": 16_000_000}
-"""The most that a picture which is linked to has when it is made anew, by type: more take a gigabyte."""
+"""The most pixels of a linked picture when it is encoded anew, by type: more take a gigabyte."""
 
 _LOSSLESS_PIXELS = 16_000_000
-"""Of a WebP. It takes four times the memory of one with loss."""
+"""The most pixels of a lossless WebP, which takes four times the memory of a lossy one."""
 
 _FEW_COLOURS = 4096
-"""A chart or a drawing has fewer, a photograph more. In its own size it is kept without loss."""
+"""A chart or a drawing has fewer, a photograph more. Unscaled, it is kept lossless."""
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
@@ -44,21 +44,21 @@ _TURNS = {
 _ON_THE_SIDE = (5, 6, 7, 8)
 _SIXTEEN_BITS = 1 / 257
 _BAND = 256
-"""Rows that are converted at once: all of them would be in memory twice."""
+"""The rows converted at a time. All at once, they would be in memory twice."""
 _EIGHT_BITS = ("RGB", "RGBA", "CMYK", "L", "LAB")
 _JPEG_QUALITY = 82
 _WEBP_QUALITY = 80
 _WEBP_FLAT_QUALITY = 88
 _AVIF_QUALITY = 80
 _LINKED_QUALITY = 92
-"""Of a JPEG or a WebP that is linked to: what is lost is not seen beside the file it is made of."""
+"""Of a linked JPEG or WebP: the loss cannot be seen beside the original."""
 
 
 class _Base:
-    """A picture decoded once for all that is made of it: upright, in sRGB, with 8 bits.
+    """A picture, decoded once for all files made of it: upright, in sRGB, with 8 bits.
 
-    It has up to `most` pixels, or where that is None, no more than these files
-    need. To be made within `decoding`.
+    It has up to `most` pixels; where that is None, as many as the files need. Call it
+    within `decoding`.
     """
 
     def __init__(self, digest: Digest, content: bytes, most: int | None = None) -> None:
@@ -74,11 +74,11 @@ class _Base:
                 elif area > most:
                     image.draft(None, (image.width // 2, image.height // 2))
             image.load()
-            # Of one channel there are no more than 256, once each has eight bits.
+            # A grey picture has no more than 256 shades, once each has eight bits.
             is_grey = image.mode.startswith(("I", "F"))
             self.is_flat = is_grey or image.getcolors(_FEW_COLOURS) is not None
             across, down = _least(image.size, is_turned=is_turned)
-            # Smaller by a whole number.
+            # It is reduced by a whole number.
             steps = min(image.width // across, image.height // down)
             if most is not None:
                 steps = 1 if image.width * image.height <= most else 2
@@ -92,12 +92,12 @@ class _Base:
         size = (recipe.width, recipe.height)
         if not recipe.width:
             return self.pixels
-        # The types of one width follow each other.
+        # Files of one width and several types follow each other.
         if self._last and self._last[0] == (size, recipe.box):
             return self._last[1]
         box = tuple(side * self.scale for side in recipe.box) if recipe.box else None
         if box is not None:
-            # What rounding puts outside of the picture is nothing that there is.
+            # Rounding may put the box outside of the picture.
             right, bottom = min(box[2], self.pixels.width), min(box[3], self.pixels.height)
             box = (min(box[0], right - 1), min(box[1], bottom - 1), right, bottom)
         made = self.pixels.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
@@ -106,22 +106,22 @@ class _Base:
 
 
 def _least(size: tuple[int, int], *, is_turned: bool) -> tuple[int, int]:
-    """The least width and height, as the file has them, that all files can be made of."""
+    """The least width and height, before turning, from which all files can be made."""
     least = [_SHORT_ENOUGH, _SHORT_ENOUGH]
     least[is_turned] = _ENOUGH
     return min(least[0], size[0]), min(least[1], size[1])
 
 
 class Transcoder:
-    """Makes files of pictures; the last picture stays decoded, for the next file is mostly made of it too."""
+    """Makes files of pictures. The last picture stays decoded, since the next file is mostly of it, too."""
 
     def __init__(self) -> None:
         self._base: _Base | None = None
 
     def made(self, digest: Digest, content: Callable[[], bytes], recipe: Recipe) -> bytes:
-        """The file made of the picture that the digest names. Raises `UndecodableError`.
+        """The file made of the picture of this digest. Raises `UndecodableError`.
 
-        Costs some ten milliseconds, and as many more for the first file of a picture.
+        Costs some ten milliseconds, and as many again for the first file of a picture.
         """
         given = content()
         try:
@@ -140,19 +140,19 @@ class Transcoder:
             self._base = None
             base = _Base(digest, content, _WHOLE_PIXELS[recipe.form] if recipe.bare else None)
             self._base = None if recipe.bare else base
-        # Scaled, its edges have a thousand shades between two colours, and want as many bytes.
+        # A scaled picture has a thousand shades along its edges, and takes too many bytes lossless.
         size = (recipe.width, recipe.height)
         is_whole = base.is_flat and base.scale == 1 and size in ((0, 0), base.pixels.size)
         return _encoded(base.part(recipe), recipe, is_flat=base.is_flat, is_whole=is_whole)
 
 
 def _form(content: bytes) -> str:
-    # Without a name: that it is a picture was found out when it was read.
+    # The name matters for no picture: its type was checked when it was read.
     return picture_form(content[:16], ".bmp")
 
 
 def _bare(content: bytes, recipe: Recipe) -> bytes | None:
-    """The bytes themselves without what they hide; None where that takes another encoding."""
+    """The bytes without their metadata; None where the picture must be encoded anew."""
     form = _form(content)
     if form == "webp" and structure(content, form).frames > 1:
         return _moving(content)
@@ -169,7 +169,7 @@ def _bare(content: bytes, recipe: Recipe) -> bytes | None:
 
 
 def _moving(content: bytes) -> bytes:
-    """An animated WebP made anew, a frame at a time."""
+    """An animated WebP, encoded anew frame by frame."""
     stream = BytesIO()
     with opened(content, "webp") as image:
         loop = image.info.get("loop", 0)
@@ -188,7 +188,7 @@ def _moving(content: bytes) -> bytes:
 
 
 def _in_srgb(image: Image.Image, steps: int) -> Image.Image:
-    """The pixels, so many times smaller, as browsers take those of a file without a profile."""
+    """The pixels in sRGB, reduced by `steps`."""
     profile = image.info.get("icc_profile")
     mode = "RGBA" if image.has_transparency_data else "RGB"
     kept = image.mode if image.mode in _EIGHT_BITS else mode
@@ -202,7 +202,7 @@ def _in_srgb(image: Image.Image, steps: int) -> Image.Image:
 
 
 def _in_bands(image: Image.Image, mode: str, steps: int) -> Image.Image:
-    """The pixels in this mode, each the mean of so many squared: without a copy of the whole."""
+    """The pixels in this mode, each the mean of `steps` by `steps`; without a copy of the whole picture."""
     rows = max(1, _BAND // steps) * steps
     made = Image.new(mode, (-(-image.width // steps), -(-image.height // steps)))
     for top in range(0, image.height, rows):
@@ -212,7 +212,7 @@ def _in_bands(image: Image.Image, mode: str, steps: int) -> Image.Image:
             band = band.convert("F").point(lambda value: value * _SIXTEEN_BITS).convert("L")
         band = band if band.mode == mode else band.convert(mode)
         if steps > 1:
-            # What cannot be seen would lend its colour to edges.
+            # Premultiplied: transparent pixels would lend their colour to edges.
             band = band.convert("RGBa").reduce(steps) if mode == "RGBA" else band.reduce(steps)
             band = band if band.mode == mode else band.convert(mode)
         made.paste(band, (0, top // steps))
@@ -220,7 +220,7 @@ def _in_bands(image: Image.Image, mode: str, steps: int) -> Image.Image:
 
 
 def _converted(image: Image.Image, profile: bytes, mode: str) -> Image.Image | None:
-    """The pixels by the profile of the file; None where that is broken or of another kind of colours."""
+    """The pixels converted by the file's profile; None where it is broken or does not fit the mode."""
     try:
         with decoding():
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
@@ -235,12 +235,12 @@ def _converted(image: Image.Image, profile: bytes, mode: str) -> Image.Image | N
 
 
 def _encoded(image: Image.Image, recipe: Recipe, *, is_flat: bool, is_whole: bool) -> bytes:
-    # What Pillow keeps of the file it would write into the next one: comments, profiles, Exif.
+    # Pillow would write into the new file what it keeps of the old one: comments, profiles, Exif.
     image.info = {}
     stream = BytesIO()
     match recipe.form:
         case "jpg" if recipe.bare:
-            # Neither optimised nor progressive, which takes all pixels in memory a second time.
+            # Neither optimised nor progressive: both would take all pixels in memory a second time.
             options: dict[str, Any] = {"subsampling": 0} if is_flat else {}
             _on_white(image).save(stream, "JPEG", quality=_LINKED_QUALITY, **options)
         case "jpg":

@@ -1,1 +1,1 @@
-"""The output folder: what is in it, and the effects upon it."""
+"""The output folder: what lies in it, and every change to it."""

@@ -1,4 +1,4 @@
-"""Two files in each other's place, in one step: Linux can do that, Python has no name for it."""
+"""Exchanges two files in one step: Linux has a system call for it, and Python has none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 Exchange = Callable[[str, str], None]
-"""Exchanges two files by their paths. Raises `OSError`, also where the file system cannot."""
+"""Exchanges the files at two paths. Raises `OSError`, also where the file system can't exchange."""
 
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of `renameat2(2)`."""
@@ -16,16 +16,16 @@ _HERE, _EXCHANGE = -100, 2
 
 @cache
 def exchange() -> Exchange | None:
-    """How to exchange two files; None where the platform has no way. Takes some milliseconds to load."""
+    """The function that exchanges two files; None on other platforms. Takes some milliseconds to load."""
     if sys.platform != "linux":
         return None
     try:
-        # By need: it pays for many files.
+        # Imported late: it pays only for many files.
         import ctypes
 
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (ImportError, OSError, AttributeError):
-        # A Python can be built without ctypes, and a C library lack the call.
+        # Some builds of Python have no ctypes, and some C libraries lack the call.
         return None
 
     def exchanged(one: str, other: str) -> None:

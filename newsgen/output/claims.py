@@ -1,6 +1,6 @@
-"""What an interrupted build meant to move in: what came is newsgen's own, and nothing else is.
+"""Resolves the claims of an interrupted build: of the files it was to move in, which came?
 
-A file that lay under such a name before, or was put there since, is somebody's.
+Those are newsgen's own. Any other file under a claimed path is somebody else's.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from newsgen.store.database import State
 from newsgen.store.output_records import OutputRecords
 
 
-def resolve_claims(output: Path, published: OutputRecords, state: State) -> None:
-    """Keeps the claims of files that came, told by their bytes, and drops all others."""
+def resolve_claims(output: Path, output_records: OutputRecords, state: State) -> None:
+    """Keeps the claims of files that have the claimed digest, and drops all others."""
     now_ns = time.time_ns()
-    claims = published.claims()
+    claims = output_records.claims()
     if not claims:
         return
     came = {
@@ -29,12 +29,12 @@ def resolve_claims(output: Path, published: OutputRecords, state: State) -> None
         if (stat := came_with(output / path, *digest.split())) is not None
     }
     with state.transaction():
-        published.see(came, now_ns)
-        published.drop(path for path in claims if path not in came)
+        output_records.refresh_stats(came, now_ns)
+        output_records.drop(path for path in claims if path not in came)
 
 
 def came_with(file: Path, *digests: Digest) -> Stat | None:
-    """The stat of a file that has one of these digests; None where there is no such file."""
+    """The stat of the file if it has one of these digests; else None."""
     try:
         stat = os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):

@@ -1,4 +1,4 @@
-"""The output folder beside its record, folder by folder: whether every output is as it was left."""
+"""Compares the output folder with its records, folder by folder, by fingerprints and stats."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Comparison(NamedTuple):
-    """What stats, and bytes where stats prove nothing, tell of an output folder.
+    """An output folder against its records.
 
-    `is_same` is whether every recorded output lies there as it was written.
-    `foreign` are the paths of all else, links among them; `links` of the links;
-    `closed` of the folders that may not be read. `proved` and `folders` are to
-    be remembered, so that the next look is a shorter one.
+    `is_same` where every recorded output lies there as it was written. `foreign` are the paths
+    of everything else, `links` of symbolic links among it, `closed` of folders that may not be
+    read. `proved` are stats of files that only their bytes proved the same, and `folders` new
+    fingerprints: the caller remembers both, so that the next comparison is shorter.
     """
 
     is_same: bool
@@ -35,33 +35,33 @@ class Comparison(NamedTuple):
 
 def comparison(
     output: Path,
-    published: OutputRecords,
-    printed: Mapping[str, FolderFingerprint | None],
+    output_records: OutputRecords,
+    fingerprints: Mapping[str, FolderFingerprint | None],
     now_ns: int,
 ) -> Comparison:
-    """Compares the prints of folders, and file by file what a print does not prove."""
-    known = published.prints.all()
+    """Compares fingerprints of folders; file by file where a fingerprint proves nothing."""
+    known = output_records.folder_fingerprints.all()
     is_same = True
     foreign: list[str] = []
     links: set[str] = set()
     closed: set[str] = set()
     proved: dict[str, Stat] = {}
     folders: list[SeenFolder] = []
-    for folder, current in printed.items():
+    for folder, current in fingerprints.items():
         before = known.pop(folder, None)
         if before is not None and before.proves_unchanged(current, ""):
             continue
-        if current is not None and current == published.print_in(folder):
-            # Every stat is the recorded one: a folder that was written to a moment ago.
-            found = _unproved(output, published, folder)
-            if _is_left(found):
+        if current is not None and current == output_records.fingerprint_in(folder):
+            # Every stat is the recorded one, but some files are too young for that to prove anything.
+            found = _unproved(output, output_records, folder)
+            if _is_as_written(found):
                 proved |= found.proved
                 folders.append(SeenFolder(folder, "", current, now_ns))
                 continue
         listing = _listing(output, folder)
-        found = _standings(output, folder, published, listing)
-        is_left = _is_left(found)
-        is_same = is_same and is_left
+        found = _statuses(output, folder, output_records, listing)
+        is_as_written = _is_as_written(found)
+        is_same = is_same and is_as_written
         proved |= found.proved
         others = [row[0] for row in listing.rows if folder + row[0] not in found.recorded]
         linked = [folder + name for name in listing.others]
@@ -69,11 +69,11 @@ def comparison(
         foreign += [*(folder + name for name in others), *linked]
         if listing.is_closed:
             closed.add(folder.rstrip("/"))
-        # The print of a folder in which something is amiss would say that nothing is.
-        if current is not None and not others and is_left:
+        # A fingerprint is remembered only for a folder in which everything is in order.
+        if current is not None and not others and is_as_written:
             folders.append(SeenFolder(folder, "", current, now_ns))
-    # Folders that were there and are not: what was in them is missing.
-    is_same = is_same and not any(published.outputs_in(folder) for folder in known)
+    # The folders left in `known` are gone, and so are their outputs.
+    is_same = is_same and not any(output_records.outputs_in(folder) for folder in known)
     return Comparison(is_same, foreign, frozenset(links), frozenset(closed), proved, folders)
 
 
@@ -84,25 +84,25 @@ def _listing(output: Path, folder: str) -> Listing:
         return Listing([], [], [])
 
 
-def _is_left(found: FileStatuses) -> bool:
-    """Whether these outputs lie there as they were written."""
+def _is_as_written(found: FileStatuses) -> bool:
+    """Whether all these outputs lie there as they were written."""
     return all(one.standing == "same" and one.fingerprint for one in found.recorded.values())
 
 
-def _unproved(output: Path, published: OutputRecords, folder: str) -> FileStatuses:
-    """How the outputs compare of which a stat equal to the recorded one proves nothing."""
+def _unproved(output: Path, output_records: OutputRecords, folder: str) -> FileStatuses:
+    """Compares the outputs of a folder that an equal stat does not prove unchanged."""
     from newsgen.output.file_status import file_statuses
 
-    unproved = published.unproved_in(folder)
-    present = {path: one.sighting.stat for path, one in unproved.items()}
+    unproved = output_records.unproved_in(folder)
+    present = {path: one.timed_stat.stat for path, one in unproved.items()}
     return file_statuses(output, unproved, present, is_paranoid=False)
 
 
-def _standings(
-    output: Path, folder: str, published: OutputRecords, listing: Listing
+def _statuses(
+    output: Path, folder: str, output_records: OutputRecords, listing: Listing
 ) -> FileStatuses:
-    # By need: most builds find every folder as it was left.
+    # Imported late: most builds find every folder unchanged.
     from newsgen.output.file_status import file_statuses
 
     present = {folder + name: Stat(*stat) for name, *stat in listing.rows}
-    return file_statuses(output, published.outputs_in(folder), present, is_paranoid=False)
+    return file_statuses(output, output_records.outputs_in(folder), present, is_paranoid=False)

@@ -1,4 +1,4 @@
-"""How the files of the output folder compare with those that were recorded."""
+"""Compares files of the output folder with their records: same, changed or missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsgen.store.output_records import RecordedOutput
 
 
 class FileStatuses(NamedTuple):
-    """Each recorded output with its standing; `proved` are those that only their bytes proved the same."""
+    """The status of each recorded output; `proved` are stats of files proved the same by their bytes."""
 
     recorded: dict[str, Recorded]
     proved: dict[str, Stat]
@@ -26,24 +26,24 @@ def file_statuses(
     *,
     is_paranoid: bool,
 ) -> FileStatuses:
-    """Compares stats, and hashes a file where its stat proves nothing; if paranoid every one."""
+    """Compares stats, and hashes each file whose stat proves nothing; if paranoid, every file."""
     recorded: dict[str, Recorded] = {}
     proved: dict[str, Stat] = {}
     for path, one in known.items():
         stat = present.get(path)
-        standing: Standing = "changed"
+        status: Standing = "changed"
         if stat is None:
-            standing = "missing"
-        elif one.sighting.proves_unchanged(stat) and not is_paranoid:
-            standing = "same"
+            status = "missing"
+        elif one.timed_stat.proves_unchanged(stat) and not is_paranoid:
+            status = "same"
         elif _has_same_bytes(folder / path, one, stat):
-            standing = "same"
+            status = "same"
             proved[path] = stat
-        recorded[path] = Recorded(one.fingerprint, standing)
+        recorded[path] = Recorded(one.fingerprint, status)
     return FileStatuses(recorded, proved)
 
 
 def _has_same_bytes(file: Path, known: RecordedOutput, stat: Stat) -> bool:
-    if stat.size_bytes != known.sighting.stat.size_bytes:
+    if stat.size_bytes != known.timed_stat.stat.size_bytes:
         return False
     return digest_file(file) == known.digest

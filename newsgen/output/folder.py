@@ -1,4 +1,4 @@
-"""The output folder: what is in it, and the effects upon it."""
+"""Lists the output folder, and moves files into it, deletes them, and tidies up."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from newsgen.reading.files.listing import Stat
 from newsgen.runtime.failures import OutputFolderError
 
 _TEMPORARY = ".newsgen-"
-"""Begins the names of files that are being moved in from another disk; who moves them and a number follow."""
+"""The prefix of temporary files, for moves from another disk; the mover and a number follow."""
 
 
 class Present(NamedTuple):
     """What lies in an output folder, by path with "/".
 
-    `files` have their stats; `links` are symbolic links and whatever else is
-    neither file nor folder; `closed` are the folders that may not be read.
+    `files` have their stats. `links` are symbolic links and whatever else is neither a file
+    nor a folder. `closed` are the folders that may not be read.
     """
 
     files: dict[str, Stat]
@@ -37,8 +37,8 @@ def check_output_folder(output: Path, site: Path) -> None:
     if real == real_site or real in real_site.parents:
         raise OutputFolderError(output, f"The output folder {output} holds the site itself.")
     for name in ("content", "templates", "static", ".newsgen", ".git"):
-        room = real_path(real_site / name)
-        if real == room or room in real.parents:
+        own_folder = real_path(real_site / name)
+        if real == own_folder or own_folder in real.parents:
             message = f"The output folder {output} lies in the site's {name}/."
             raise OutputFolderError(output, message)
     there = next((one for one in (output, *output.parents) if os.path.lexists(one)), None)
@@ -48,18 +48,18 @@ def check_output_folder(output: Path, site: Path) -> None:
 
 
 def real_path(path: Path) -> Path:
-    """The path with its symbolic links followed; one that leads round in a circle stays."""
+    """The path with its symbolic links followed; a circular link stays."""
     return Path(os.path.realpath(path))
 
 
 def folder_name(folder: Path, site: Path) -> str:
-    """The folder's name in the state: relative where it can be, so that a site may move."""
+    """The folder's name in the state: relative to the site if it lies there, so that a site may move."""
     real, real_site = real_path(folder), real_path(site)
     return real.relative_to(real_site).as_posix() if real_site in real.parents else str(real)
 
 
 def present_files(folder: Path) -> Present:
-    """What is in the folder; costs a system call a file. Links are not followed."""
+    """What lies in the folder. Costs a system call a file. Links are not followed."""
     files: dict[str, Stat] = {}
     links: set[str] = set()
     folders: set[str] = set()
@@ -74,34 +74,34 @@ def present_files(folder: Path) -> Present:
 
 
 def move_in(staged: str, folder: str, path: str, exchange: Exchange | None = None) -> None:
-    """Puts a staged file in its place, whole; where it raises, what was there is there.
+    """Moves a staged file to its path, in one step. Where it raises, the file before it is still there.
 
-    With `exchange` there is a file in its place. Places are text: to make a
-    `Path` of each would take as long as to move it.
+    `exchange` may be given where there is a file at the path. Paths are text, since making a
+    `Path` takes as long as the move.
     """
     target = os.path.join(folder, path)
     try:
-        if exchange is None or not _is_exchanged(staged, target, exchange):
+        if exchange is None or not _exchange(staged, target, exchange):
             _replace(staged, target)
     except FileNotFoundError:
-        # Most files go into a folder that is there, so it is made only where it is missed.
+        # The folder is made only where it is missing: mostly it is there.
         os.makedirs(os.path.dirname(target), exist_ok=True)
         _replace(staged, target)
 
 
-def _is_exchanged(staged: str, target: str, exchange: Exchange) -> bool:
-    """Whether the file in place could be exchanged for the staged one, and deleted.
+def _exchange(staged: str, target: str, exchange: Exchange) -> bool:
+    """Exchanges the file in place for the staged one, and deletes it. Whether that worked.
 
-    A rename would have ext4 give the staged one its blocks at once, lest a power
-    failure leave neither: a third of the time that it takes to move in a page.
-    Here the next build would mend it, as it does with a file that is all new.
+    On a rename over a file ext4 allocates the new one's blocks at once, so that a power failure
+    can't lose both. That takes a third of the time of a move. Here it is not needed: the next
+    build would repair the file, as it would a new one.
     """
     try:
         exchange(staged, target)
     except OSError:
-        # Few file systems can, and the rename knows what else is wrong.
+        # Few file systems can exchange, and for other errors the rename will raise.
         return False
-    _let_go(staged)
+    _discard(staged)
     return True
 
 
@@ -111,37 +111,37 @@ def _replace(staged: str, target: str) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        # The output folder is on another disk: the last step must still be a rename there.
+        # The output folder is on another disk. The last step must still be a rename.
         staging, number = os.path.split(staged)
         name = f"{_TEMPORARY}{os.path.basename(staging)}-{number}"
         temporary = os.path.join(os.path.dirname(target), name)
-        # By need: most output folders lie on the disk of the site.
+        # Imported late: most output folders lie on the disk of the site.
         import shutil
 
         try:
             shutil.copyfile(staged, temporary)
             os.replace(temporary, target)
         except OSError:
-            # A disk that is full keeps no half of a file.
-            _let_go(temporary)
+            # A full disk must keep no half of a file.
+            _discard(temporary)
             raise
-        _let_go(staged)
+        _discard(staged)
 
 
-def _let_go(file: str) -> None:
-    """Deletes what nobody needs; what cannot be deleted now, a later build finds."""
+def _discard(file: str) -> None:
+    """Deletes a file that nobody needs. Where that fails, a later build will do it."""
     with suppress(OSError):
         os.unlink(file)
 
 
 def delete(folder: Path, path: str) -> None:
-    """Deletes a file, if it is there."""
+    """Deletes a file if it is there."""
     with suppress(FileNotFoundError, NotADirectoryError):
         (folder / path).unlink()
 
 
 def tidy(folder: Path, path: str) -> None:
-    """Deletes the folders that an output has left empty."""
+    """Deletes the folders that the deletion of an output has left empty."""
     for parent in (folder / path).parents:
         if parent == folder:
             break
@@ -152,10 +152,9 @@ def tidy(folder: Path, path: str) -> None:
 
 
 def clear_temporary(folder: Path, files: Iterable[str], movers: Collection[str]) -> frozenset[str]:
-    """Deletes what these movers were interrupted at; returns the paths.
+    """Deletes the temporary files of these interrupted movers, and returns their paths.
 
-    Only of those who are known: a file whose name merely looks like one of
-    theirs is somebody's.
+    A file of an unknown mover is left alone: its name may be a coincidence.
     """
     if not movers:
         return frozenset()

@@ -1,4 +1,4 @@
-"""What an output folder is called in the state, also after it was moved and a link put in its place."""
+"""Finds the name of an output folder in the state, also after it was moved and a link put in its place."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from newsgen.store.schema import split
 
 
 def recorded_name(output: Path, site: Path, state: State) -> str:
-    """The name that the outputs of the folder are recorded under.
+    """The name under which the outputs of the folder are recorded.
 
-    It follows links, so that a folder has one record whatever it is called.
-    Where the same words named another folder at the last build, what was
-    recorded of that one holds for this one, as far as the same files are here:
-    else what newsgen wrote would be taken for somebody's, and stay when its
-    article goes. Costs a digest of each file, once.
+    Links are followed, so that a folder has one set of records whatever path leads to it.
+    Where the same path led to another folder at the last build, the records of that one are
+    taken over for the files that are here too. Otherwise they would count as somebody else's,
+    and stay when their articles are deleted. Costs a digest of each file, once.
     """
-    name, called = folder_name(output, site), _called(output, site)
+    name, given = folder_name(output, site), _given_path(output, site)
     connection = state.connection
-    row = connection.execute("SELECT dist FROM places WHERE name = ?", (called,)).fetchone()
-    before = row[0] if row else called
+    row = connection.execute("SELECT dist FROM places WHERE name = ?", (given,)).fetchone()
+    before = row[0] if row else given
     if row and before == name:
         return name
     with state.transaction():
@@ -32,14 +31,14 @@ def recorded_name(output: Path, site: Path, state: State) -> str:
             _take_over(output, state, before, name)
             if not os.path.isdir(site / before) or folder_name(site / before, site) == name:
                 OutputRecords(connection, before).forget()
-        connection.execute("INSERT OR REPLACE INTO places VALUES (?, ?)", (called, name))
+        connection.execute("INSERT OR REPLACE INTO places VALUES (?, ?)", (given, name))
     return name
 
 
-def _called(output: Path, site: Path) -> str:
-    """The folder by its words, relative to the site where they lie there."""
-    words, root = Path(os.path.abspath(output)), Path(os.path.abspath(site))
-    return words.relative_to(root).as_posix() if root in words.parents else str(words)
+def _given_path(output: Path, site: Path) -> str:
+    """The path of the folder as it was given, relative to the site if it lies there."""
+    path, root = Path(os.path.abspath(output)), Path(os.path.abspath(site))
+    return path.relative_to(root).as_posix() if root in path.parents else str(path)
 
 
 def _has_record(state: State, name: str) -> bool:
@@ -48,8 +47,8 @@ def _has_record(state: State, name: str) -> bool:
 
 
 def _take_over(output: Path, state: State, before: str, name: str) -> None:
-    """Records in the name what is recorded of files that lie in the output folder as they were written."""
-    # By need: no folder is moved on most days.
+    """Copies the records under `before` to `name`, of files that are here as they were written."""
+    # Imported late: an output folder is seldom moved.
     from newsgen.model.folding import folded
     from newsgen.output.claims import came_with
 

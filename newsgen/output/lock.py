@@ -1,4 +1,4 @@
-"""One build of a site at a time. The system lets go of the lock when a build dies."""
+"""Locks a site: one build at a time. The system releases the lock when a build dies."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _POLL_SECONDS = 0.1
 
 @contextmanager
 def site_lock(file: Path, timeout_seconds: float, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Holds the lock for the block. Calls `on_wait` once where it has to wait.
+    """Holds the lock for the block. Calls `on_wait` once if it has to wait.
 
-    Raises `LockedError` when the lock is not free within the time.
+    Raises `LockedError` where the lock does not become free in time.
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     try:

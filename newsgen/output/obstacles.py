@@ -1,4 +1,4 @@
-"""What stands in the way of changes to an output folder; all of it is known before the first is made."""
+"""Checks for obstacles to the changes of a commit, all of them before the first change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsgen.output.folder import Present
 from newsgen.runtime.failures import OutputFolderError
 
 _MOST_BYTES_A_LETTER = 4
-"""In UTF-8."""
+"""The most bytes of a character in UTF-8."""
 
 
 def check_obstacles(
@@ -22,12 +22,11 @@ def check_obstacles(
     owned: Iterable[str],
     present: Present,
 ) -> None:
-    """Raises where the changes could not all be made, or would touch what is not newsgen's.
+    """Raises where not all changes can be made, or one would touch files of somebody else.
 
-    `owned` are all paths that are recorded or planned: none may be reached
-    through a link, for what lies behind one is not in the output folder.
-    Raises `OutputFolderError` where somebody must move something away, and
-    `PermissionError` where something may not be read or written.
+    `owned` are all paths that are recorded or planned. None may lie behind a link, since that
+    is not in the output folder. Raises `OutputFolderError` where something must be moved away,
+    and `PermissionError` where something may not be read or written.
     """
     _check_links(output, owned, present)
     gone = present.files.keys() & deleted
@@ -42,20 +41,20 @@ def _check_links(output: Path, owned: Iterable[str], present: Present) -> None:
     if not (present.links or present.closed):
         return
     for path in owned:
-        for place in (path, *folders_of(path)):
-            if place in present.links:
-                raise OutputFolderError(output / place, *_no_place(output, place))
-            if place in present.closed:
-                raise _refused(output / place)
+        for part in (path, *folders_of(path)):
+            if part in present.links:
+                raise OutputFolderError(output / part, *_link_message(output, part))
+            if part in present.closed:
+                raise _refused(output / part)
 
 
-def _no_place(output: Path, place: str) -> tuple[str, str]:
-    """What is wrong with it, and what to do."""
-    if (output / place).is_symlink():
-        message = f"{place} in the output folder is a symbolic link, where output belongs."
+def _link_message(output: Path, path: str) -> tuple[str, str]:
+    """The message and the hint about a link or a special file."""
+    if (output / path).is_symlink():
+        message = f"{path} in the output folder is a symbolic link, where output belongs."
         return message, "Delete the link."
     message = (
-        f"{place} in the output folder is neither a file nor a folder, and output belongs there."
+        f"{path} in the output folder is neither a file nor a folder, and output belongs there."
     )
     return message, "Move it away."
 
@@ -63,7 +62,7 @@ def _no_place(output: Path, place: str) -> tuple[str, str]:
 def _check_files(
     output: Path, written: Iterable[str], gone: Collection[str], present: Present
 ) -> None:
-    """No file lies where a folder is needed, but for what is deleted before."""
+    """Raises where a file lies in the place of a folder, unless it will be deleted first."""
     for folder in _with_outer(_nearest_folders(written)):
         if folder in present.files and folder not in gone:
             message = f"{folder} in the output folder is a file, where a folder belongs."
@@ -73,7 +72,7 @@ def _check_files(
 def _check_folders(
     output: Path, written: Collection[str], deleted: Collection[str], present: Present
 ) -> None:
-    """No folder lies where a file is needed, but for those that go with all that is in them."""
+    """Raises where a folder lies in the place of a file, unless all in it will be deleted first."""
     for path in sorted(present.folders.intersection(written)):
         left = {folder for one in deleted for folder in folders_of(one)}
         is_kept = any(_is_in(one, path) and one not in deleted for one in present.files) or any(
@@ -85,10 +84,10 @@ def _check_folders(
 
 
 def _check_permissions(output: Path, folders: Iterable[str], present: Present) -> None:
-    """Each folder may be written, or the one in which it will be made."""
-    places = {_there(folder, present) for folder in folders}
-    for place in sorted(places):
-        folder = output / place
+    """Raises where a folder, or the one in which it will be made, may not be written to."""
+    existing = {_nearest_existing(folder, present) for folder in folders}
+    for path in sorted(existing):
+        folder = output / path
         while not folder.exists() and folder != folder.parent:
             folder = folder.parent
         if not os.access(folder, os.W_OK | os.X_OK):
@@ -96,35 +95,35 @@ def _check_permissions(output: Path, folders: Iterable[str], present: Present) -
 
 
 def _check_lengths(output: Path, written: Iterable[str]) -> None:
-    """No path is longer than the file system of the output folder takes."""
+    """Raises where a path is longer than the file system of the output folder allows."""
     folder = str(output.absolute())
     most_name, most_path = _limits(output)
-    room = most_path - len(os.fsencode(folder)) - 2
-    surely = min(most_name, room) // _MOST_BYTES_A_LETTER
+    most_bytes = most_path - len(os.fsencode(folder)) - 2
+    certain_length = min(most_name, most_bytes) // _MOST_BYTES_A_LETTER
     for path in written:
-        if len(path) <= surely:
+        if len(path) <= certain_length:
             continue
         encoded = path.encode()
-        if len(encoded) > room or max(map(len, encoded.split(b"/"))) > most_name:
+        if len(encoded) > most_bytes or max(map(len, encoded.split(b"/"))) > most_name:
             message = f"{path} is longer than the disk of the output folder takes."
             hint = "Shorten the name, or take an output folder with a shorter path."
             raise OutputFolderError(output, message, hint)
 
 
 def _limits(output: Path) -> tuple[int, int]:
-    """The most bytes of a name and of a path there."""
+    """The most bytes of a name and of a path in the output folder."""
     folder = output
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
         return os.pathconf(folder, "PC_NAME_MAX"), os.pathconf(folder, "PC_PATH_MAX")
     except (AttributeError, OSError, ValueError):
-        # Elsewhere nobody says; the planned paths are bounded in any case.
+        # Unknown on this platform. Planned paths are bounded in any case.
         return 255, 4096
 
 
-def _there(folder: str, present: Present) -> str:
-    """The folder, or the innermost of those that it lies in which is there; "" for the output folder."""
+def _nearest_existing(folder: str, present: Present) -> str:
+    """The folder, or its nearest parent that exists; "" for the output folder."""
     if not folder or folder in present.folders:
         return folder
     return next((one for one in folders_of(folder) if one in present.folders), "")
@@ -135,7 +134,7 @@ def _nearest_folders(paths: Iterable[str]) -> set[str]:
 
 
 def _with_outer(folders: Iterable[str]) -> Iterator[str]:
-    """These folders and all that they lie in, without the output folder."""
+    """These folders and all their parents, without the output folder."""
     for folder in folders:
         if folder:
             yield folder

@@ -1,4 +1,4 @@
-"""Numbered moves of files, and the stats that they leave; threads make them while the caller goes on."""
+"""Makes numbered moves of files, in threads while the caller goes on, and collects their stats."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Self
 from newsgen.reading.files.listing import Stat
 
 _FIELDS = 4
-"""Of a stat."""
+"""The number of fields of a `Stat`."""
 
 
 class Moves:
-    """Moves numbered from 0; none is begun after the block has ended."""
+    """Moves numbered from 0. None begins after the block has ended."""
 
     def __init__(self, count: int, move: Callable[[int], Stat], threads: int) -> None:
-        """`move` makes one. With threads they begin at once, without any when they are asked for."""
+        """`move` makes one move. With threads the moves begin at once, without them in `stats`."""
         self._move = move
-        # Of a large site these numbers alone, as objects, would fill a hundred megabytes.
+        # An array, since on a large site these numbers as objects would take a hundred megabytes.
         self._stats = array("q", bytes(8 * _FIELDS * count))
         self._is_over = False
         self._errors: list[BaseException] = []
@@ -45,7 +45,7 @@ class Moves:
         self._join()
 
     def stats(self) -> array[int]:
-        """The stats, field after field, once all is moved. Raises what a move raised."""
+        """Waits for all moves and returns the stats, field after field. Raises what a move raised."""
         self._run(self._rest)
         self._join()
         if self._errors:

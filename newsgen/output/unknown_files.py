@@ -1,4 +1,4 @@
-"""Files of the output folder that newsgen did not write. They are left alone, and named once."""
+"""Reports files of the output folder that newsgen did not write. They are left alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsgen.runtime.failures import shown_path
 
 
 def foreign_problems(output: Path, site: Path, foreign: Iterable[str]) -> list[Problem]:
-    """One warning that names these files of the output folder."""
+    """One warning that names these files; none where there are none."""
     paths = sorted(foreign)
     if not paths:
         return []

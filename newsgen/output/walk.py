@@ -1,4 +1,4 @@
-"""The prints of all folders of an output folder, taken by a process of their own where that pays."""
+"""Walks through the output folder and takes folder fingerprints, in a second process where that pays."""
 
 from __future__ import annotations
 
@@ -16,55 +16,55 @@ from newsgen.reading.files.listing import (
     list_folder,
 )
 
-RenderedFiles = list[tuple[str, str, int]]
-"""Each folder's path with the digest and the newest time of its print.
+FolderRows = list[tuple[str, str, int]]
+"""The path of each folder with the digest and the newest time of its fingerprint.
 
-The digest is "" where a folder holds links, or is closed.
+The digest is "" where a folder has links in it, or may not be read.
 """
 
 _MOST_PARTS = 256
-"""A byte tells so many apart."""
+"""A byte has this many values."""
 
 
 class Walk:
-    """A walk through an output folder that may go on while the caller does something else.
+    """A walk through an output folder, which may go on while the caller does something else.
 
-    No stat of it was taken before `began_ns`.
+    No stat is taken before `began_ns`, in nanoseconds since 1970.
     """
 
     def __init__(self, folder: Path, *, is_apart: bool) -> None:
-        """Begins at once where it is to go on apart and the platform can do so cheaply."""
+        """With `is_apart` a forked process begins at once, where the platform makes that cheap."""
         self._folder = str(folder)
         self.began_ns = time.time_ns()
         self._shared: _Shared | None = None
         if is_apart and sys.platform == "linux" and folder.is_dir():
             self._shared = _Shared(self._folder)
 
-    def printed(self) -> dict[str, FolderFingerprint | None]:
-        """The print of each folder, by path; None where a print says nothing. May be asked once.
+    def fingerprints(self) -> dict[str, FolderFingerprint | None]:
+        """The fingerprint of each folder by path; None where it would prove nothing. May be called once.
 
-        Of a walk that goes on apart the caller does a part of what is left.
+        The caller takes a share of what a second process has left to do.
         """
-        rows = self._shared.printed() if self._shared else None
+        rows = self._shared.fingerprints() if self._shared else None
         return {
             folder: FolderFingerprint(digest, newest_ns) if digest else None
-            for folder, digest, newest_ns in (rows or _printed(self._folder))
+            for folder, digest, newest_ns in (rows or _fingerprint_rows(self._folder))
         }
 
     def close(self) -> None:
-        """Lets go of a walk that nobody waits for."""
+        """Ends the walk, if nobody has called `fingerprints`."""
         if self._shared:
             self._shared.close()
 
 
 class _Shared:
-    """A walk of this process and one that it forks: each takes the next folder that nobody took."""
+    """A walk by this process and a forked child. Each takes the next folder from a shared queue."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
         top = list_folder(folder)
         self._top = _row("", top)
-        # A pipe is a queue for both: it holds a byte for each part of the folders.
+        # The queue is a pipe: it holds a byte for each part of the top folders.
         self._folders = top.folders
         self._parts = min(_MOST_PARTS, len(top.folders))
         self._queue, filling = os.pipe()
@@ -77,19 +77,19 @@ class _Shared:
             return
         try:
             with open(answering, "wb") as stream:
-                stream.write(json.dumps(self._taken()).encode())
+                stream.write(json.dumps(self._fingerprint_taken()).encode())
         finally:
-            # Nothing of what this process has open or has to tidy up is the child's.
+            # The child must run none of this process's clean-up.
             os._exit(0)
 
-    def printed(self) -> RenderedFiles | None:
-        """All rows; None where the child came to grief, so that the caller finds out why."""
-        own = self._taken()
+    def fingerprints(self) -> FolderRows | None:
+        """All rows; None where the child failed, so that the caller walks again and meets the error."""
+        own = self._fingerprint_taken()
         others = self.close()
         return None if others is None else [self._top, *own, *others]
 
-    def close(self) -> RenderedFiles | None:
-        """Waits for the child, if nobody has; what it found, if it found all that it took."""
+    def close(self) -> FolderRows | None:
+        """Waits for the child, unless that is done. Its rows; None where it failed."""
         if not self._child:
             return None
         os.close(self._queue)
@@ -99,18 +99,18 @@ class _Shared:
         self._child = 0
         return json.loads(content) if content and status == 0 else None
 
-    def _taken(self) -> RenderedFiles:
-        found: RenderedFiles = []
+    def _fingerprint_taken(self) -> FolderRows:
+        found: FolderRows = []
         while part := os.read(self._queue, 1):
             for name in self._folders[part[0] :: self._parts]:
-                found += _printed(self._folder, f"{name}/")
+                found += _fingerprint_rows(self._folder, f"{name}/")
         return found
 
 
 def listings(folder: str, below: str = "") -> Iterator[tuple[str, Listing]]:
-    """Every folder from `below` on, by its path from `folder`, which ends in "/" or is "".
+    """Lists every folder from `below` on. Its path from `folder` ends in "/" or is "".
 
-    One below `folder` that may not be read is closed, as the `lost+found` of a disk is.
+    A folder below `folder` that may not be read, such as a disk's `lost+found`, is closed.
     """
     waiting = [below]
     while waiting:
@@ -124,7 +124,7 @@ def listings(folder: str, below: str = "") -> Iterator[tuple[str, Listing]]:
 
 
 def listed(folder: str, path: str) -> Listing:
-    """What the folder at `path` below `folder` holds, or that it is closed. Raises other errors."""
+    """Lists the folder at `path` below `folder`, which may be closed. Raises other errors."""
     try:
         return list_folder(os.path.join(folder, path))
     except PermissionError:
@@ -133,7 +133,7 @@ def listed(folder: str, path: str) -> Listing:
         return Listing([], [], [], is_closed=True)
 
 
-def _printed(folder: str, below: str = "") -> RenderedFiles:
+def _fingerprint_rows(folder: str, below: str = "") -> FolderRows:
     return [_row(path, listing) for path, listing in listings(folder, below)]
 
 

@@ -1,4 +1,4 @@
-"""A crew on Dask: the workers of a scheduler that runs already, or a cluster on this machine."""
+"""An executor on Dask: the workers of a running scheduler, or of a cluster on this machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsgen.parallel import dask_worker
 from newsgen.parallel.dask_worker import Handshake
-from newsgen.parallel.executors import Crew
+from newsgen.parallel.executors import ChunkExecutor
 from newsgen.runtime.failures import ClusterError, LostWorkerError
 
 if TYPE_CHECKING:
@@ -25,20 +25,20 @@ Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 LOCAL = "dask"
-"""The executor that is a cluster on this machine; of a scheduler the address follows, with "://"."""
+"""The name of a cluster on this machine. A scheduler is named by this, "://" and its address."""
 
 CONNECT_SECONDS = 10
 PATIENCE_SECONDS = 60
 """How long a build waits for the first worker, and for another when all are gone."""
 
-_LOOK_SECONDS = 2
+_POLL_SECONDS = 2
 
 
-def dask_crew(executor: str, jobs: int, folder: Path) -> Crew:
-    """The crew that `executor` names, once its workers are found to be like this build.
+def open_dask_executor(executor: str, jobs: int, folder: Path) -> ChunkExecutor:
+    """The executor that `executor` names, once its workers have passed the handshake.
 
-    `folder` is the one that the state is kept in; `jobs` are the workers of a
-    cluster on this machine. Raises `ClusterError`.
+    `folder` is the folder of the state. `jobs` is the number of workers of a cluster on
+    this machine. Raises `ClusterError`.
     """
     try:
         from distributed import Client
@@ -54,25 +54,25 @@ def dask_crew(executor: str, jobs: int, folder: Path) -> Crew:
     except (OSError, ValueError) as error:
         hint = "Look whether it runs, and at the address; the port is most often 8786."
         raise ClusterError(executor, "No Dask scheduler answers there.", hint) from error
-    agreed = dask_worker.terms(executor, folder)
-    crew = _DaskCrew(client, local, agreed)
+    handshake = dask_worker.begin_handshake(executor, folder)
+    chunk_executor = _DaskExecutor(client, local, handshake)
     try:
-        crew.seats = _admitted(client, agreed)
+        chunk_executor.width = _checked_workers(client, handshake)
     except BaseException:
-        crew.close()
+        chunk_executor.close()
         raise
-    return crew
+    return chunk_executor
 
 
-class _DaskCrew(Crew):
-    """The client of a scheduler. A chunk whose worker dies is given to another one, by Dask."""
+class _DaskExecutor(ChunkExecutor):
+    """The client of a scheduler. Dask gives a chunk whose worker dies to another worker."""
 
-    def __init__(self, client: Client, local: LocalCluster | None, agreed: Handshake) -> None:
+    def __init__(self, client: Client, local: LocalCluster | None, handshake: Handshake) -> None:
         super().__init__(client.get_executor(pure=False), 1)
         self._client = client
         self._local = local
-        self._agreed = agreed
-        self._is_alone_since = 0.0
+        self._handshake = handshake
+        self._without_workers_since = 0.0
 
     def submit(
         self,
@@ -81,7 +81,7 @@ class _DaskCrew(Crew):
         shared: Shared,
     ) -> Future[Any]:
         return self._executor.submit(
-            dask_worker.work, self._agreed, dask_worker.packed(function, chunk, shared)
+            dask_worker.work, self._handshake, dask_worker.packed(function, chunk, shared)
         )
 
     def result(self, future: Future[Any]) -> list[Any]:
@@ -89,11 +89,11 @@ class _DaskCrew(Crew):
 
         while True:
             try:
-                results: list[Any] = pickle.loads(future.result(_LOOK_SECONDS))  # noqa: S301
+                results: list[Any] = pickle.loads(future.result(_POLL_SECONDS))  # noqa: S301
             except TimeoutError:
                 if future.done():
                     raise
-                self._look()
+                self._check_workers()
             except KilledWorker as error:
                 message = "One worker after the other died over the same work."
                 raise LostWorkerError(message) from error
@@ -109,28 +109,28 @@ class _DaskCrew(Crew):
         self._client.close(timeout=CONNECT_SECONDS)
         if self._local is not None:
             self._local.close(timeout=CONNECT_SECONDS)
-        dask_worker.end_of_handshake(self._agreed)
+        dask_worker.end_handshake(self._handshake)
 
-    def _look(self) -> None:
-        """Raises `ClusterError` when nobody has been there to work for too long."""
+    def _check_workers(self) -> None:
+        """Raises `ClusterError` when there has been no worker for `PATIENCE_SECONDS`."""
         try:
             workers = self._client.nthreads()
         except OSError as error:
             raise self._gone() from error
         if workers:
-            self._is_alone_since = 0.0
+            self._without_workers_since = 0.0
             return
-        self._is_alone_since = self._is_alone_since or time.monotonic()
-        if time.monotonic() - self._is_alone_since > PATIENCE_SECONDS:
-            raise _without_workers(self._agreed.address, "has no worker any more")
+        self._without_workers_since = self._without_workers_since or time.monotonic()
+        if time.monotonic() - self._without_workers_since > PATIENCE_SECONDS:
+            raise _no_workers(self._handshake.address, "has no worker any more")
 
     def _gone(self) -> ClusterError:
         message = "The connection to the Dask scheduler was lost."
-        return ClusterError(self._agreed.address, message, "Look whether it runs; build again.")
+        return ClusterError(self._handshake.address, message, "Look whether it runs; build again.")
 
 
 def _silence() -> None:
-    """A lost connection is told as a problem, without Dask's own account of it."""
+    """Silences Dask's log: a lost connection is reported as a problem."""
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -140,14 +140,14 @@ def _local_cluster(jobs: int) -> LocalCluster:
     from distributed import LocalCluster, Security
 
     try:
-        # Who connects must show the certificate, which is this build's alone: a scheduler runs
-        # what it is sent, and every user of the machine reaches the loopback.
+        # A client must show this build's own certificate: a scheduler runs what it is sent, and
+        # every user of the machine can reach the loopback.
         security = Security.temporary()
     except ImportError as error:
         hint = 'Install it: pip install "newsgen[cluster]".'
         raise ClusterError(LOCAL, "The package cryptography is not installed.", hint) from error
-    # Nothing listens beside the loopback, and no pages of Dask's own. Memory is the system's
-    # matter, as it is with processes.
+    # It listens on the loopback alone, without a dashboard. As with processes, the system
+    # limits the memory.
     return LocalCluster(
         n_workers=jobs,
         threads_per_worker=1,
@@ -161,26 +161,26 @@ def _local_cluster(jobs: int) -> LocalCluster:
     )
 
 
-def _admitted(client: Client, agreed: Handshake) -> int:
-    """How many workers there are. Raises `ClusterError` where one of them is not like this build."""
+def _checked_workers(client: Client, handshake: Handshake) -> int:
+    """Checks all workers and returns their number. Raises `ClusterError` where one differs."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE_SECONDS)
     except TimeoutError as error:
-        raise _without_workers(agreed.address, "has no worker") from error
-    # Asked first, for a worker that is sent a function which it does not have ends.
+        raise _no_workers(handshake.address, "has no worker") from error
+    # Asked first, since a worker that is sent a function which it doesn't have ends.
     found = client.run(find_spec, dask_worker.__name__, on_error="return")
     for worker, spec in sorted(found.items()):
         if not isinstance(spec, ModuleSpec):
             hint = "Start the workers from the environment that the build runs in."
             message = f"The worker {worker} has no newsgen, or an older one."
-            raise ClusterError(agreed.address, message, hint)
-    answers = client.run(dask_worker.difference, agreed)
+            raise ClusterError(handshake.address, message, hint)
+    answers = client.run(dask_worker.difference, handshake)
     for worker, (what, hint) in sorted(answers.items()):
         if what:
-            raise ClusterError(agreed.address, f"The worker {worker} {what}.", hint)
+            raise ClusterError(handshake.address, f"The worker {worker} {what}.", hint)
     return max(1, len(answers))
 
 
-def _without_workers(address: str, what: str) -> ClusterError:
+def _no_workers(address: str, what: str) -> ClusterError:
     message = f"The scheduler {what}; none came in {PATIENCE_SECONDS} s."
     return ClusterError(address, message, "Start one: dask worker --nthreads 1 HOST:PORT.")

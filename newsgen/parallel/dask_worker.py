@@ -1,6 +1,6 @@
-"""What a worker elsewhere does: it shows that it is like the build, then works, a chunk at a time.
+"""The worker's side of Dask: a handshake that compares it with the build, then one chunk at a time.
 
-Loaded by the workers of a cluster, and by a build that has one.
+Loaded by the workers of a cluster, and by a build that uses one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TypeVar
 import newsgen
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.parallel.kept import let_all_go
+from newsgen.parallel.kept import close_all
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.libraries.versions import LIBRARIES, identity
 from newsgen.runtime.failures import ClusterError
@@ -30,82 +30,81 @@ Item = TypeVar("Item")
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
-_SIGNS = "cluster"
+_HANDSHAKE_FOLDER = "cluster"
 
 SAME = "Start the workers from the environment that the build runs in."
-"""What to do about a worker that has something else installed."""
+"""The hint about a worker that has something else installed."""
 
-_ROOM = ThreadPoolExecutor(1, "newsgen")
-"""Where the work of this process is done.
+_THREAD = ThreadPoolExecutor(1, "newsgen")
+"""The one thread in which this process works.
 
-Readers and renderers belong to one thread, and Dask has several where it is
-not told otherwise.
+Readers and renderers belong to one thread, and Dask starts several unless told otherwise.
 """
 
-_admitted: list[str] = []
-"""The token of the build that this process was last found to be like."""
+_accepted_tokens: list[str] = []
+"""The token of the build whose handshake this process has passed, if any."""
 
 
 class Handshake(NamedTuple):
-    """What the workers of a build must agree with.
+    """What a worker must have in common with the build.
 
-    `sign` is a file in the site's folder that holds `token`: who reads it
-    there sees the same folder.
+    `token_file` is a file in the state's folder that holds `token`: a worker that can
+    read it sees the same folder.
     """
 
     address: str
     token: str
-    sign: str
+    token_file: str
     version: str
     toolchain: Digest
     package: str
 
 
-def terms(address: str, folder: Path) -> Handshake:
-    """The terms of this build; the sign is set up in the folder, and those of earlier builds are gone."""
-    signs = Path(os.path.abspath(folder)) / _SIGNS
-    shutil.rmtree(signs, ignore_errors=True)
-    signs.mkdir(parents=True)
+def begin_handshake(address: str, folder: Path) -> Handshake:
+    """The handshake of this build. Writes its token file, and deletes those of earlier builds."""
+    token_folder = Path(os.path.abspath(folder)) / _HANDSHAKE_FOLDER
+    shutil.rmtree(token_folder, ignore_errors=True)
+    token_folder.mkdir(parents=True)
     token = os.urandom(16).hex()
-    sign = signs / token
-    sign.write_text(token, "ascii")
+    token_file = token_folder / token
+    token_file.write_text(token, "ascii")
     return Handshake(
-        address, token, str(sign), _version(), _all_of_the_toolchain(), str(package_folder())
+        address, token, str(token_file), _version(), _all_of_the_toolchain(), str(package_folder())
     )
 
 
-def end_of_handshake(agreed: Handshake) -> None:
-    """Takes the sign down."""
-    shutil.rmtree(Path(agreed.sign).parent, ignore_errors=True)
+def end_handshake(handshake: Handshake) -> None:
+    """Deletes the token file."""
+    shutil.rmtree(Path(handshake.token_file).parent, ignore_errors=True)
 
 
-def difference(agreed: Handshake) -> tuple[str, str]:
-    """What keeps this process from working for the build, and what to do; "" and "" if nothing does."""
-    if agreed.version != _version():
-        return f"has {_version()}, and the build {agreed.version}", SAME
-    if agreed.package != str(package_folder()):
-        return f"has newsgen in {package_folder()}, and the build in {agreed.package}", SAME
-    if agreed.toolchain != _all_of_the_toolchain():
+def difference(handshake: Handshake) -> tuple[str, str]:
+    """How this process differs from the build, and what to do; "" and "" where it does not."""
+    if handshake.version != _version():
+        return f"has {_version()}, and the build {handshake.version}", SAME
+    if handshake.package != str(package_folder()):
+        return f"has newsgen in {package_folder()}, and the build in {handshake.package}", SAME
+    if handshake.toolchain != _all_of_the_toolchain():
         return "has other versions of the libraries, or other modules of newsgen", SAME
     try:
-        is_seen = Path(agreed.sign).read_text("ascii") == agreed.token
+        is_seen = Path(handshake.token_file).read_text("ascii") == handshake.token
     except (OSError, UnicodeDecodeError):
         is_seen = False
     if not is_seen:
-        folder = Path(agreed.sign).parents[1]
+        folder = Path(handshake.token_file).parents[1]
         hint = "Put the site on a file system that all machines mount at the same path."
         return f"does not see the folder {folder} of the build", hint
     return "", ""
 
 
-def work(agreed: Handshake, parcel: bytes) -> bytes:
-    """The result of a packed call, packed. Raises `ClusterError` where this worker is another's."""
-    return _ROOM.submit(_work, agreed, parcel).result()
+def work(handshake: Handshake, call: bytes) -> bytes:
+    """Runs a packed call and packs its result. Raises `ClusterError` where this worker differs."""
+    return _THREAD.submit(_work, handshake, call).result()
 
 
 def leave() -> None:
-    """Lets go of what this process kept for a build."""
-    _ROOM.submit(let_all_go)
+    """Closes what this process kept for a build."""
+    _THREAD.submit(close_all)
 
 
 def packed(
@@ -113,36 +112,36 @@ def packed(
     chunk: Sequence[Item],
     shared: Shared,
 ) -> bytes:
-    """A call to send. Its parts pass through Dask unseen: it would search them for tasks of its own."""
+    """A call, pickled. Unpickled, Dask would search its parts for tasks."""
     return pickle.dumps((function, chunk, shared), pickle.HIGHEST_PROTOCOL)
 
 
-def _work(agreed: Handshake, parcel: bytes) -> bytes:
-    if _admitted != [agreed.token]:
-        what, hint = difference(agreed)
+def _work(handshake: Handshake, call: bytes) -> bytes:
+    if _accepted_tokens != [handshake.token]:
+        what, hint = difference(handshake)
         if what:
             message = f"The worker on {platform.node()} {what}."
-            raise ClusterError(agreed.address, message, hint)
-        _admitted[:] = [agreed.token]
-    function, chunk, shared = pickle.loads(parcel)  # noqa: S301 - a cluster runs what it is sent
-    if not _is_as_here(shared):
+            raise ClusterError(handshake.address, message, hint)
+        _accepted_tokens[:] = [handshake.token]
+    function, chunk, shared = pickle.loads(call)  # noqa: S301 - a cluster runs what it is sent
+    if not _has_same_settings(shared):
         message = (
             f"The worker on {platform.node()} has other rules of the time zone, or extensions."
         )
-        raise ClusterError(agreed.address, message, SAME)
+        raise ClusterError(handshake.address, message, SAME)
     return pickle.dumps(function(chunk, shared), pickle.HIGHEST_PROTOCOL)
 
 
-def _is_as_here(shared: object) -> bool:
-    """Whether what shapes the site's bytes is the same here as where the build is."""
-    # What is shared to render names the settings by which texts were read; to read it is those.
+def _has_same_settings(shared: object) -> bool:
+    """Whether what shapes the site's bytes is the same here as on the machine of the build."""
+    # The shared value of reading is the read settings; that of rendering holds them as `reading`.
     settings = getattr(shared, "reading", shared)
     return not isinstance(settings, ReadSettings) or settings == like(settings)
 
 
 @cache
 def _all_of_the_toolchain() -> Digest:
-    """With what Babel knows of languages: which of them there are is not known yet."""
+    """The toolchain with all of Babel: the languages of the site are not known yet."""
     return digest_value((toolchain(), identity("babel", LIBRARIES["babel"])))
 
 

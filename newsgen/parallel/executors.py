@@ -1,4 +1,4 @@
-"""Who does the work that is given out in chunks: the processes of this machine, or another executor."""
+"""Executors of chunks: the processes of this machine, or any `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 
-class Crew:
-    """An executor, and how many chunks it works on at once.
+class ChunkExecutor:
+    """An executor; `width` is the number of chunks that it works on at once.
 
-    Any executor will do whose workers see the site's folder under its own path
-    and work on one chunk at a time in a process.
+    Any executor will do whose workers see the site's folder under the same path and
+    run one chunk at a time in a process.
     """
 
-    def __init__(self, executor: Executor, seats: int) -> None:
+    def __init__(self, executor: Executor, width: int) -> None:
         self._executor = executor
-        self.seats = seats
+        self.width = width
 
     def submit(
         self,
@@ -37,23 +37,23 @@ class Crew:
         chunk: Sequence[Item],
         shared: Shared,
     ) -> Future[list[Result]]:
-        """Gives out a chunk. Raises `LostWorkerError`, as `result` does."""
+        """Submits a chunk. Raises `LostWorkerError`, as `result` does."""
         with _losses_named():
             return self._executor.submit(function, chunk, shared)
 
     def result(self, future: Future[list[Result]]) -> list[Result]:
-        """What became of a chunk; waits for it."""
+        """Waits for a chunk and returns its results."""
         with _losses_named():
             return future.result()
 
     def close(self) -> None:
-        """Sends the workers home; work that has not begun is dropped."""
+        """Ends the workers; chunks that are not begun are dropped."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
 def _losses_named() -> Iterator[None]:
-    # By need: it is loaded with the executor.
+    # Imported late: the executor has loaded it.
     from concurrent.futures import BrokenExecutor
 
     try:
@@ -62,29 +62,29 @@ def _losses_named() -> Iterator[None]:
         raise LostWorkerError("A worker process was killed before its work was done.") from error
 
 
-def processes(jobs: int) -> Crew:
-    """A crew of so many processes of this machine."""
-    # By need: most builds after the first are too small for processes.
+def process_executor(jobs: int) -> ChunkExecutor:
+    """An executor with `jobs` processes of this machine."""
+    # Imported late: most builds after the first are too small for processes.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    # Fork is the cheap one, and safe here: newsgen starts no threads of its own before.
+    # Fork is cheap, and safe here: newsgen has started no threads of its own.
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
-    return Crew(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin), jobs)
+    return ChunkExecutor(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin), jobs)
 
 
 def _begin() -> None:
-    """What a process does before its first chunk."""
+    """Prepares a process for its first chunk."""
     collect_seldom()
     _end_with_parent()
 
 
 def _end_with_parent() -> None:
-    """Lets this process end when the build that started it is killed.
+    """Ends this process when the build that started it is killed.
 
-    It would wait for work for ever otherwise, and hold the site's lock, which
-    forked processes share.
+    Otherwise it would wait for work for ever and keep the site's lock, which forked
+    processes share.
     """
     from multiprocessing import parent_process
 

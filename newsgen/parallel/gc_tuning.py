@@ -1,4 +1,4 @@
-"""Python's search for reference cycles: seldom, and switched off where it finds none."""
+"""Tunes Python's garbage collector: it runs seldom, and not at all where there are no cycles."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _YOUNG, _MIDDLE, _OLD = 50_000, 1_000, 1_000
 
 
 def collect_seldom() -> None:
-    """Has this process search for cycles a hundredth as often as it would.
+    """Has this process collect garbage a hundredth as often as by default.
 
-    Rendering a page leaves few cycles, and all that a build holds is looked
-    through for them again and again: a quarter of the time that pages took.
+    Rendering a page leaves few cycles, and each collection walks all that the build
+    holds: this took a quarter of the time of rendering.
     """
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
 
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Searches for cycles seldom in the block.
+    """Collects garbage seldom in the block.
 
-    A search that is due follows at its end: by then the large things should be gone.
+    A collection that is due follows at its end, when the large objects are gone.
     """
     before = gc.get_threshold()
     collect_seldom()
@@ -37,10 +37,10 @@ def seldom_collected() -> Iterator[None]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Makes no search for cycles in the block, whose values must have none.
+    """Collects no garbage in the block, whose values must have no cycles.
 
-    Records are tuples of text. With a hundred thousand of them alive every full
-    search walks millions of objects, which took a third of the time of a plan.
+    Records are tuples of text. With a hundred thousand of them alive each full
+    collection walks millions of objects: this took a third of the time of a plan.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -53,7 +53,7 @@ def uncollected() -> Iterator[None]:
 
 @cache
 def _end_without_collection() -> None:
-    """Leaves out the searches that end a process, whose memory goes back as a whole.
+    """Skips the collections at the end of the process, whose memory is freed as a whole.
 
     After a build of ten thousand articles they took a tenth of a second.
     """

@@ -1,4 +1,4 @@
-"""What a process keeps between the chunks of one build, and lets go of at its end."""
+"""A list of what this process keeps open between the chunks of one build, to be closed at its end."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 _kept: list[Callable[[], None]] = []
 
 
-def keep(let_go: Callable[[], None]) -> None:
-    """Notes that this process keeps something; `let_go` closes it, and may be called again."""
-    _kept.append(let_go)
+def close_later(close: Callable[[], None]) -> None:
+    """Has `close_all` call `close`, which must bear to be called again."""
+    _kept.append(close)
 
 
-def let_all_go() -> None:
-    """Closes whatever this process keeps."""
+def close_all() -> None:
+    """Closes whatever this process keeps open."""
     while _kept:
         _kept.pop()()

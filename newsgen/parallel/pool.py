@@ -1,4 +1,4 @@
-"""Work in chunks, given to a crew where there is enough of it to pay for one."""
+"""Runs work in chunks, in this process or, where there is enough of it, on an executor."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
-from newsgen.parallel.executors import Crew, processes
+from newsgen.parallel.executors import ChunkExecutor, process_executor
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -24,25 +24,25 @@ PROCESSES_FROM = 64
 _FIRST_CHUNK, _CHUNK = 20, 200
 
 _HEAVY = 4_000
-"""Parts of some hundred bytes each. A chunk is held in several places at once."""
+"""The most parts of a chunk, of some hundred bytes each: a chunk is held in several copies at once."""
 
 
 class Workers:
-    """Runs functions over many items; the crew is called when it is first worth it.
+    """Runs functions over many items. The executor is started when it first pays.
 
-    `call` brings the crew; by default it is `jobs` processes, or nobody but
-    this process where that is one.
+    `start` starts the executor. By default it has `jobs` processes; with one job there
+    is none, and this process does the work.
     """
 
     def __init__(
         self,
         jobs: int,
         processes_from: int = PROCESSES_FROM,
-        call: Callable[[], Crew] | None = None,
+        start: Callable[[], ChunkExecutor] | None = None,
     ) -> None:
         self.processes_from = processes_from
-        self._call = call or (partial(processes, jobs) if jobs > 1 else None)
-        self._crew: Crew | None = None
+        self._start = start or (partial(process_executor, jobs) if jobs > 1 else None)
+        self._executor: ChunkExecutor | None = None
 
     def run(
         self,
@@ -53,49 +53,49 @@ class Workers:
     ) -> Iterator[Result]:
         """The results for all items, in their order. At most a few chunks are held at once.
 
-        The items are made as they are taken, while those before them are worked
-        on. `weigh` says of how many parts an item consists.
+        Items are taken from the iterable while earlier ones are worked on. `weigh` gives
+        the number of parts of an item.
         """
         rest = iter(items)
-        first = tuple(islice(rest, self.processes_from)) if self._call else ()
-        if self._call is None or len(first) < self.processes_from:
+        first = tuple(islice(rest, self.processes_from)) if self._start else ()
+        if self._start is None or len(first) < self.processes_from:
             for item in chain(first, rest):
                 yield from function((item,), shared)
             return
-        crew = self._crew = self._crew or self._call()
+        executor = self._executor = self._executor or self._start()
         rest = chain(first, rest)
         sizes = _sizes()
         running: deque[Future[list[Result]]] = deque()
         while chunk := _chunk(islice(rest, next(sizes)), weigh):
-            running.append(crew.submit(function, chunk, shared))
-            if len(running) > 2 * crew.seats:
-                yield from crew.result(running.popleft())
+            running.append(executor.submit(function, chunk, shared))
+            if len(running) > 2 * executor.width:
+                yield from executor.result(running.popleft())
         while running:
-            yield from crew.result(running.popleft())
+            yield from executor.result(running.popleft())
 
     def prepare(
         self, function: Callable[[Sequence[Item], Shared], list[Result]], shared: Shared
     ) -> None:
-        """Calls the crew, and has each of them run the function over nothing, while the caller goes on."""
-        if self._call is not None:
-            crew = self._crew = self._crew or self._call()
-            for _ in range(crew.seats):
-                crew.submit(function, (), shared)
+        """Starts the executor and gives each worker an empty chunk, without waiting."""
+        if self._start is not None:
+            executor = self._executor = self._executor or self._start()
+            for _ in range(executor.width):
+                executor.submit(function, (), shared)
 
     @property
-    def are_called(self) -> bool:
-        """Whether the crew is there."""
-        return self._crew is not None
+    def are_started(self) -> bool:
+        """Whether the executor is started."""
+        return self._executor is not None
 
     def close(self) -> None:
-        """Lets the crew go; work that has not begun is dropped."""
-        if self._crew is not None:
-            self._crew.close()
-            self._crew = None
+        """Closes the executor; chunks that are not begun are dropped."""
+        if self._executor is not None:
+            self._executor.close()
+            self._executor = None
 
 
 def _chunk(items: Iterator[Item], weigh: Callable[[Item], int]) -> tuple[Item, ...]:
-    """These items, or of heavy ones as many as together make a heavy chunk."""
+    """The items of the next chunk: all of these, or fewer where they are heavy."""
     taken: list[Item] = []
     weight = 0
     while weight < _HEAVY and (one := next(items, None)) is not None:
@@ -105,7 +105,7 @@ def _chunk(items: Iterator[Item], weigh: Callable[[Item], int]) -> tuple[Item, .
 
 
 def _sizes() -> Iterator[int]:
-    """Of chunks: small ones first, so that little work is shared out evenly too."""
+    """The sizes of chunks: small ones first, so that little work is shared out evenly too."""
     size = _FIRST_CHUNK
     while True:
         yield size
@@ -113,7 +113,7 @@ def _sizes() -> Iterator[int]:
 
 
 def default_jobs() -> int:
-    """The processors that this process may use."""
+    """The number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

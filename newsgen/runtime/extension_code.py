@@ -1,4 +1,4 @@
-"""The code of Markdown extensions, as a digest; nothing of it is loaded."""
+"""Digests the code of Markdown extensions without loading it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsgen.reading.libraries.versions import LIBRARIES, descriptions
 _GROUP = "[markdown.extensions]"
 _IMPORTED = re.compile(r"^[ \t]*(?:from|import)[ \t]+([\w., \t]+)", re.MULTILINE)
 _PACKAGES = ("site-packages", "dist-packages")
-"""Of folders of these names everything is installed, and told by its release."""
+"""Folders of installed packages, which are identified by their releases."""
 
 
 class _MissingError(Exception):
@@ -24,12 +24,12 @@ class _MissingError(Exception):
 
 
 def extension_code(names: tuple[str, ...]) -> Digest:
-    """Names the code of these extensions, and of what it may draw on; "" where none is named.
+    """A digest of the code of these extensions and of what it may use; "" where none is named.
 
-    That is their own files, those of other modules that nobody installed, and
-    the releases of all that is installed: an extension may use another library
-    without a word about it, as `codehilite` does. Costs some milliseconds; found
-    out once in a process, for what it has imported stays as it is.
+    It covers their own files, the modules they import that are not installed packages, and
+    the releases of all installed packages: an extension may use another library without
+    saying so, as `codehilite` does. Costs some milliseconds, once for each process: code that
+    is imported stays as it is.
     """
     if not names:
         return ""
@@ -69,7 +69,7 @@ def _code(names: tuple[str, ...]) -> Digest:
 
 
 def _places(package: str) -> list[str]:
-    """Where a package or module of the first level lies; nowhere where it is not there."""
+    """Where a top-level package or module lies; empty where there is none."""
     try:
         spec = find_spec(package)
     except (ImportError, ValueError):
@@ -82,7 +82,7 @@ def _places(package: str) -> list[str]:
 
 
 def _files(place: str) -> Iterator[tuple[str, Path]]:
-    """The files of a package by their names within it, or the one file of a module."""
+    """The files of a package with their paths within it, or the one file of a module."""
     if os.path.isfile(place):
         yield os.path.basename(place), Path(place)
         return
@@ -102,7 +102,7 @@ def _imported(source: str) -> Iterator[str]:
 
 
 def _entry_points(folders: list[str]) -> dict[str, str]:
-    """The modules of extensions by the names under which installed packages offer them."""
+    """The modules of extensions by their entry points in installed packages."""
     modules: dict[str, str] = {}
     for folder in folders:
         for one in descriptions(folder):

@@ -1,4 +1,4 @@
-"""Failures of the world, as exceptions with one class for each remedy, and as problems to show."""
+"""Failures of the world: exceptions, one class for each remedy, and the problems that report them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LockedError(Exception):
 
 
 class ChangedFileError(Exception):
-    """A file changed between being read and being published. The next build will see it whole."""
+    """A file changed between reading and publishing. The next build will read it again."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -35,11 +35,11 @@ class ChangedFileError(Exception):
 
 
 class DamagedStateError(Exception):
-    """What the state has of a file is not what it was given."""
+    """The state does not hold what was written to it."""
 
 
 class StateFolderError(Exception):
-    """Something in `.newsgen` is not what newsgen makes there."""
+    """An entry of `.newsgen` is not of the kind that newsgen makes there."""
 
     def __init__(self, path: Path, message: str, hint: str) -> None:
         super().__init__(message)
@@ -48,11 +48,11 @@ class StateFolderError(Exception):
 
 
 class WeakKeyError(Exception):
-    """The key that was given can be guessed."""
+    """The key in the environment is too short to be safe."""
 
 
 class NoSiteError(Exception):
-    """There is no site where one was to be built; the message says what was looked for."""
+    """There is no site in the folder; the message says what is missing."""
 
     def __init__(self, path: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -61,7 +61,7 @@ class NoSiteError(Exception):
 
 
 class ClockError(Exception):
-    """The clock shows an earlier moment than the last build's; the message says which."""
+    """The clock is behind the moment of the last build; the message names both."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -69,14 +69,14 @@ class ClockError(Exception):
 
 
 class LostWorkerError(Exception):
-    """A worker died with its work undone, and nobody took it over."""
+    """A worker died, and no other took over its work."""
 
 
 class ClusterError(Exception):
     """The cluster at `address` cannot be used; the message says why, the hint what to do."""
 
     def __init__(self, address: str, message: str, hint: str) -> None:
-        # All three are arguments, so that the error comes whole from another machine.
+        # All three are arguments, so that the error can be unpickled whole.
         super().__init__(address, message, hint)
         self.address = address
         self.message = message
@@ -87,7 +87,7 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def as_problem(error: Exception, site: Path) -> Problem | None:
-    """The problem that tells the user of this failure; None where it is a fault of newsgen."""
+    """The problem that reports this failure; None where the error is a bug of newsgen."""
     if isinstance(error, OutputFolderError):
         path = shown_path(str(error.folder), site)
         return Problem(path=path, code="NG070", message=str(error), hint=error.hint)
@@ -131,11 +131,11 @@ _DAMAGES = (
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether the error says that what the state file holds is no whole state."""
+    """Whether the error means that the state file is damaged."""
     if isinstance(error, DamagedStateError):
         return True
     if isinstance(error, sqlite3.OperationalError):
-        # Most of these tell of the world: of locks, of a full disk, of permissions.
+        # Most of these have other causes: locks, a full disk, permissions.
         return any(words in str(error) for words in _DAMAGES)
     return isinstance(error, sqlite3.DatabaseError) and not isinstance(
         error, sqlite3.ProgrammingError | sqlite3.NotSupportedError
@@ -153,7 +153,7 @@ def _state_problem(error: sqlite3.Error) -> Problem:
 
 
 def _system_problem(error: OSError, site: Path) -> Problem:
-    # Of a move, what it moves to: what it moves from is newsgen's own.
+    # Of a move, the target is named: the source is in newsgen's own folder.
     path = shown_path(str(error.filename2 or error.filename or site), site)
     if error.errno in _NO_SPACE:
         return _no_space(path)
@@ -175,7 +175,7 @@ def _no_zones(error: KeyError) -> Problem:
 
 
 def shown_path(name: str, site: Path) -> str:
-    """The path relative to the site where it lies there, as it was written; else the whole."""
+    """The path relative to the site where it lies there; else as it was given."""
     try:
         return Path(os.path.abspath(name)).relative_to(os.path.abspath(site)).as_posix()
     except ValueError:

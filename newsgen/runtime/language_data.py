@@ -1,4 +1,4 @@
-"""What Babel's tables hold of a language, as a digest; Babel itself is not loaded."""
+"""Digests Babel's data of a language without loading Babel."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsgen.model.digest import Digest, digest_bytes, digest_value
 from newsgen.reading.libraries.versions import identity, installed
 
 FOLDER = "locale-data"
-"""Where the tables lie in Babel's package."""
+"""The folder of the tables in Babel's package."""
 
 _SUFFIX = ".dat"
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
@@ -26,31 +26,31 @@ _PARENTS = {
     "pt": ("pt_PT",),
     "zh": ("zh_Hant_HK",),
 }
-"""What a language inherits beside what its own tag begins with (CLDR: parent locales)."""
+"""The parent locales of CLDR: what a language inherits beside the prefixes of its own tag."""
 
 
 @cache
 def language_data(lang: str) -> Digest:
-    """Names all that is known of the language. Costs half a millisecond; found out once in a process."""
+    """A digest of all data of the language. Costs half a millisecond, once for each process."""
     found = installed("babel", "babel")
     if found is None:
         return ""
     folder = os.path.join(found.place, FOLDER)
-    # Of a thousand names few are looked at.
+    # Only a few of the thousand names can matter.
     language = lang.split("-")[0]
     near = {language, "root", *_PARENTS.get(language, ())}
     names = tables_of(lang, _tables(folder, near))
     if names is None:
-        # Babel may know it under another name, which only Babel can tell.
+        # Only Babel can tell under which other name it knows the language.
         return digest_value(identity("babel", "babel"))
     files = (Path(folder, name + _SUFFIX) for name in names)
     return digest_value([(file.name, digest_bytes(file.read_bytes())) for file in files])
 
 
 def tables_of(lang: str, known: frozenset[str]) -> list[str] | None:
-    """Those of the known tables that Babel may ask about this language; None where it has none of its own.
+    """The known tables that Babel may read for this language; None where it has no table of its own.
 
-    Too many rather than too few: the tables of each script that the language is written in.
+    Rather too many than too few: the tables of all scripts of the language are included.
     """
     language, *rest = lang.split("-")
     if language not in known:
@@ -65,7 +65,7 @@ def tables_of(lang: str, known: frozenset[str]) -> list[str] | None:
 
 
 def _tables(folder: str, languages: set[str]) -> frozenset[str]:
-    """The tables in the folder whose names are or begin with these."""
+    """The tables in the folder that are of these languages."""
     begins = tuple(f"{one}{mark}" for one in languages for mark in ("_", _SUFFIX))
     names = [one for one in os.listdir(folder) if one.startswith(begins)]
     return frozenset(one.removesuffix(_SUFFIX) for one in names if one.endswith(_SUFFIX))

@@ -1,4 +1,4 @@
-"""Where the default theme lies, and the package with its interface words."""
+"""Finds the folders of the default theme and of the package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What shapes bytes beside the site: newsgen itself, the libraries it uses, and the rules of time zones."""
+"""Digests the toolchain: newsgen itself, its libraries, and the time zone rules.
+
+It shapes an output's bytes as much as the site does, and is part of every fingerprint.
+"""
 
 from __future__ import annotations
 
@@ -22,37 +25,37 @@ _WITHOUT_MODULES = ("__pycache__", "fonts", "locale")
 
 @cache
 def toolchain() -> Digest:
-    """Names what is installed. Another toolchain makes every output stale.
+    """A digest of what is installed. Another toolchain makes every output stale.
 
-    Found out once in a process: what it has imported stays as it is. An
-    installed newsgen is told by its version, so that a state that is kept
-    between machines keeps its worth; a checkout by its modules' sizes and
-    times, so that who works on newsgen never looks at pages of yesterday's code.
+    Computed once for each process: code that is imported stays as it is. An installed
+    newsgen is identified by its version, so that a state can move between machines. A
+    checkout is identified by the sizes and times of its modules, so that a developer never
+    sees pages of yesterday's code.
     """
     package = os.path.dirname(newsgen.__file__)
     is_installed = os.path.isdir(os.path.join(package, "theme"))
     modules = () if is_installed else tuple(_modules(package))
-    # What Babel knows of languages is told of each by itself: there are a thousand tables.
+    # Babel's data is digested for each language by itself: there are a thousand tables.
     libraries = [identity(*names, without=language_data.FOLDER) for names in LIBRARIES.items()]
-    # Some pictures are packed by the system's own.
+    # Some pictures are compressed by the system's zlib.
     packed_by = zlib.ZLIB_RUNTIME_VERSION
     return digest_value((newsgen.__version__, sys.version_info[:3], packed_by, libraries, modules))
 
 
 def toolchain_in(zone: str) -> Digest:
-    """Names what is installed, with the rules of the site's time zone."""
+    """A digest of the toolchain and of the rules of this time zone."""
     return digest_value((toolchain(), zone_rules(zone)))
 
 
 def settings_of(site: Site) -> ReadSettings:
-    """The settings by which the site's files are read here."""
+    """The settings by which this process reads the site's files."""
     return read_settings(
         site, toolchain_in(site.timezone), _extension_code(site.markdown_extensions)
     )
 
 
 def like(settings: ReadSettings) -> ReadSettings:
-    """The same settings with what is installed here."""
+    """The same settings with the toolchain and the extensions of this process."""
     return settings._replace(
         toolchain=toolchain_in(settings.timezone),
         extension_code=_extension_code(settings.markdown_extensions),
@@ -62,7 +65,7 @@ def like(settings: ReadSettings) -> ReadSettings:
 def _extension_code(names: tuple[str, ...]) -> Digest:
     if not names:
         return ""
-    # By need: few sites name extensions.
+    # Imported late: few sites name extensions.
     from newsgen.runtime.extension_code import extension_code
 
     return extension_code(names)

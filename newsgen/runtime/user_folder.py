@@ -1,8 +1,8 @@
-"""The user's own folder, outside of every site, and the key in it.
+"""Opens the user's own folder, outside of every site, and the key in it.
 
-Whoever can write into a site's folder can write into its `.newsgen/`: a
-contributor, a cache that a stranger's build filled, an archive. Nobody but the
-user writes into this folder, so that what lies there is newsgen's own work.
+Many hands can write into a site's folder and its `.newsgen/`: contributors, a shared
+build cache, an unpacked archive. Nobody but the user can write into this folder, so
+newsgen can trust what it finds there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.runtime.failures import WeakKeyError
 
 VARIABLE = "NEWSGEN_CACHE_KEY"
-"""Holds the key in place of the one in the folder, for machines that come and go."""
+"""The environment variable with a key that replaces the folder's own, for machines that come and go."""
 
 _NAME, _KEY = "newsgen", "key"
 _KEY_BYTES = 32
@@ -26,9 +26,10 @@ _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class UserFolder(NamedTuple):
-    """The folder, None where there is none that is this user's alone, and the key, b"" without one.
+    """The user's own folder and key.
 
-    `is_given` is whether the key was given and is that of other machines too.
+    `folder` is None where none is this user's alone. `key` is b"" where there is none.
+    `is_given` where the key came from the environment, so that other machines may have it too.
     """
 
     folder: Path | None
@@ -36,12 +37,12 @@ class UserFolder(NamedTuple):
     is_given: bool
 
     def mac(self, purpose: str, *parts: bytes) -> str:
-        """A digest of the parts that nobody can make who has not the key; there must be one."""
-        return authentic(self.key, purpose, *parts)
+        """The keyed digest (MAC) of the parts. There must be a key."""
+        return keyed_digest(self.key, purpose, *parts)
 
 
-def private() -> UserFolder:
-    """The user's folder and key; both are made where they are missing. Raises `WeakKeyError`."""
+def open_user_folder() -> UserFolder:
+    """Opens the user's folder and key, and makes them where they are missing. Raises `WeakKeyError`."""
     folder = _folder()
     given = os.environ.get(VARIABLE, "")
     if not given:
@@ -52,18 +53,18 @@ def private() -> UserFolder:
     return UserFolder(folder, key, is_given=True)
 
 
-def authentic(key: bytes, purpose: str, *parts: bytes) -> str:
-    """A digest of the parts under the key, 32 characters long, another for each purpose."""
+def keyed_digest(key: bytes, purpose: str, *parts: bytes) -> str:
+    """The MAC of the parts under the key, 32 characters long. It differs for each purpose."""
     made = blake2b(key=key, digest_size=16, person=purpose.encode())
     for part in parts:
-        # With its length: what stands at the end of one part is not the begin of the next.
+        # Each part comes with its length, so that no text can move from one part to the next.
         made.update(len(part).to_bytes(8, "big"))
         made.update(part)
     return made.hexdigest()
 
 
-def put(file: Path, content: bytes) -> None:
-    """Puts a small file in place as a whole, for nobody else to read. Raises `OSError`."""
+def write_private_file(file: Path, content: bytes) -> None:
+    """Writes a small file atomically, readable by this user alone. Raises `OSError`."""
     temporary = f"{file}.{os.urandom(8).hex()}"
     opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -74,17 +75,17 @@ def put(file: Path, content: bytes) -> None:
 
 
 def _folder() -> Path | None:
-    for place in _places():
+    for candidate in _candidates():
         try:
-            if _is_made(place):
-                return Path(place)
+            if _is_made(candidate):
+                return Path(candidate)
         except OSError:
             continue
     return None
 
 
-def _places() -> list[str]:
-    """Where the folder may be, the best place first."""
+def _candidates() -> list[str]:
+    """The paths at which the folder may be, the best one first."""
     home = os.path.expanduser("~")
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "") or os.path.join(home, "AppData", "Local")
@@ -92,7 +93,7 @@ def _places() -> list[str]:
     caches = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(caches):
         caches = os.path.join(home, *_caches())
-    # For users without a home. Whoever makes it first there is its owner, which is looked at.
+    # The second is for users without a home. Anybody could make it first, so its owner is checked.
     return [os.path.join(caches, _NAME), f"/var/tmp/{_NAME}-{os.geteuid()}"]  # noqa: S108
 
 
@@ -100,30 +101,30 @@ def _caches() -> tuple[str, ...]:
     return ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
 
 
-def _is_made(place: str) -> bool:
-    """Whether the folder is there and this user's alone. Raises `OSError` where it cannot be made."""
-    if not os.path.isabs(place):
+def _is_made(candidate: str) -> bool:
+    """Makes the folder if it is missing. Whether it is this user's alone. Raises `OSError`."""
+    if not os.path.isabs(candidate):
         return False
-    if not os.path.lexists(place):
-        _make(os.path.dirname(place), place)
-    found = os.lstat(place)
+    if not os.path.lexists(candidate):
+        _make(os.path.dirname(candidate), candidate)
+    found = os.lstat(candidate)
     if not stat.S_ISDIR(found.st_mode):
         return False
     if sys.platform == "win32":
-        # What lies below the user's own folder is the user's there.
+        # There the folder lies in the user's profile, which is the user's own.
         return True
     return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_MAY_WRITE
 
 
-def _make(parent: str, place: str) -> None:
+def _make(parent: str, candidate: str) -> None:
     above = parent
     while not os.path.lexists(above):
         above = os.path.dirname(above)
-    # Under `sudo` the home may be another user's, who wants no folders of root's in it.
+    # Under `sudo` the home may be another user's, and root must leave no folders in it.
     if above != parent and sys.platform != "win32" and os.stat(above).st_uid != os.geteuid():
         return
     os.makedirs(parent, 0o700, exist_ok=True)
-    os.mkdir(place, 0o700)
+    os.mkdir(candidate, 0o700)
 
 
 def _own_key(folder: Path) -> bytes:
@@ -138,7 +139,7 @@ def _own_key(folder: Path) -> bytes:
         return b""
     key = os.urandom(_KEY_BYTES)
     try:
-        put(file, key)
+        write_private_file(file, key)
     except OSError:
         return b""
     return key

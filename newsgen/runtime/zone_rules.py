@@ -1,4 +1,4 @@
-"""The rules of a time zone, as a digest; `zoneinfo` itself is not loaded."""
+"""Digests the rules of a time zone without loading `zoneinfo`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _FOLDERS = (
     "/usr/share/lib/zoneinfo",
     "/etc/zoneinfo",
 )
-"""Where Python is told to look when it is built (PEP 615); some are told to look beside themselves."""
+"""The default search path of `zoneinfo` (PEP 615); some builds of Python look beside themselves, too."""
 
 
 def zone_rules(zone: str) -> Digest:
-    """Names the rules that `zoneinfo` has for the zone of this name; the same for all unknown ones.
+    """A digest of the rules of this zone; all unknown zones have the same.
 
-    To ask it where it looks takes five milliseconds. So the rules count in each place where it
-    may look: those that it does not use seldom change.
+    Asking `zoneinfo` for its search path takes five milliseconds. So the digest covers the
+    rules in every folder that may be on it; those that are not used seldom change.
     """
     return digest_value(tuple(dict.fromkeys(filter(None, map(_digest, _files(zone))))))
 
@@ -49,7 +49,7 @@ def _distributed() -> list[str]:
 
 @cache
 def _digest(file: str) -> Digest:
-    # Found out once in a process: what zoneinfo has read stays as it is.
+    # Once for each process: rules that zoneinfo has read stay as they are.
     try:
         return digest_bytes(Path(file).read_bytes())
     except OSError:

@@ -1,1 +1,1 @@
-"""The state: what a build remembers of the site's files and of what it wrote."""
+"""The state: what a build remembers of the site's files and of its outputs."""

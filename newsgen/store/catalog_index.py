@@ -1,7 +1,8 @@
-"""The catalogue of an output folder as the state keeps it (see `catalog.index`), in tables.
+"""Stores the catalogue index (see `catalog.index`) in the state, for the next incremental build.
 
-It is that of the folder that was settled last. What is read or forgotten after
-that is noted as touched, until the folder is settled again.
+It is the index of the output folder that was committed to last. Files that are read or
+forgotten after that are noted as touched, until the next commit. Its table of one row,
+which names the folder, is `ledger`.
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ from newsgen.store.int_arrays import hashed, unpacked
 from newsgen.store.sitemap_pages import listed_row
 
 _MOST = 500
-"""When more files changed, a look at everything takes not much longer."""
+"""When more files changed, a full build takes little longer."""
 
 _BOUND = 500
-"""So many values may be named in one query."""
+"""The most values in one query."""
 
 
-class Listed(NamedTuple):
-    """An article as it goes into the ledger; `groups` are numbers, `entry` None where it is held."""
+class IndexedArticle(NamedTuple):
+    """An article to be stored; `groups` are the numbers of its groups, `entry` is None where it is held."""
 
     number: int
     head: Head
@@ -47,7 +48,7 @@ class Listed(NamedTuple):
 
 
 class StoredCatalogIndex:
-    """The ledger that the state has; it may be that of another output folder."""
+    """The index that the state has, which may be that of another output folder."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -58,32 +59,32 @@ class StoredCatalogIndex:
         self._sizes: dict[tuple[str, str, str], int] = {}
 
     def is_of(self, dist: str) -> bool:
-        """Whether it is that of this output folder."""
+        """Whether it is the index of this output folder."""
         row = self._connection.execute("SELECT dist FROM ledger").fetchone()
         return row is not None and row[0] == dist
 
-    def can_follow(self, looked: FileChanges, dist: str) -> bool:
-        """Whether it is this output folder's, and what changed since is little and of its kinds."""
+    def can_follow(self, file_changes: FileChanges, dist: str) -> bool:
+        """Whether it is this output folder's, and few files changed since, all articles or media."""
         if not self.is_of(dist):
             return False
-        paths = [*(one.path for one in looked.changed), *looked.gone, *self.touched()]
+        paths = [*(one.path for one in file_changes.changed), *file_changes.gone, *self.touched()]
         return len(paths) <= _MOST and all(kind_of(path) in ("article", "media") for path in paths)
 
     def views(self) -> Digest:
-        """What `views_digest` gave for its catalogue."""
+        """The `views_digest` of its catalogue."""
         return str(self._connection.execute("SELECT views FROM ledger").fetchone()[0])
 
     def touched(self) -> list[str]:
-        """The files that were read or forgotten since."""
+        """The files that were read or forgotten since the last commit."""
         return [row[0] for row in self._connection.execute("SELECT path FROM touched")]
 
     def due(self, as_of: int) -> list[str]:
-        """The articles that came or went since, by the clock alone."""
+        """The articles that have come out or expired since, by the clock alone."""
         query = "SELECT path FROM dues WHERE seconds <= ?"
         return [row[0] for row in self._connection.execute(query, (as_of,))]
 
     def next_due(self, beside: Iterable[str]) -> int | None:
-        """When the next article comes or goes, beside these."""
+        """When the next article comes out or expires, leaving out these."""
         passed = set(beside)
         rows = self._connection.execute("SELECT path, seconds FROM dues ORDER BY seconds")
         return next((seconds for path, seconds in rows if path not in passed), None)
@@ -160,13 +161,13 @@ class StoredCatalogIndex:
         return row is not None
 
     def rewrite(self, dist: str, catalog: Catalog, articles: Iterable[FileRecord]) -> None:
-        """Writes the ledger of a catalogue, but for the listed pages. Costs some microseconds an article."""
+        """Writes the index of a catalogue, but for the listed pages. Costs some microseconds an article."""
         self.clear()
         assert isinstance(catalog.groups, GroupsInMemory)
         put = self._connection.executemany
         heads = [one.head for one in articles if isinstance(one.head, Head)]
         numbers = {head.path: number for number, head in enumerate(heads, 1)}
-        # By the articles' numbers, which begin with 1.
+        # Indexed by the articles' numbers, which begin with 1.
         member_of = [array("I") for _ in range(len(heads) + 1)]
         rows = []
         for number, (key, group) in enumerate(catalog.groups.items(), 1):
@@ -176,31 +177,31 @@ class StoredCatalogIndex:
             rows.append((number, *key, group.name, _size(key, group), members.tobytes()))
         put("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-        def placed(head: Head) -> Listed:
+        def indexed(head: Head) -> IndexedArticle:
             path, entry = head.path, catalog.entries.get(head.path)
             address = entry.address if entry else catalog.held[path]
             named = mentions(head, address.path)
             number = numbers[path]
-            return Listed(number, head, entry, member_of[number], named)
+            return IndexedArticle(number, head, entry, member_of[number], named)
 
         for start in range(0, len(heads), _BOUND):
-            self._put_articles(map(placed, heads[start : start + _BOUND]))
+            self._put_articles(map(indexed, heads[start : start + _BOUND]))
         put("INSERT INTO dues VALUES (?, ?)", catalog.admission.dues.items())
         self._connection.execute("INSERT INTO ledger VALUES (?, ?)", (dist, views_digest(catalog)))
 
     def put_listed(self, listed: Mapping[str, SitemapUrl]) -> None:
-        """Writes the listed pages of a ledger that was rewritten."""
+        """Writes the listed pages of an index that was rewritten."""
         query = "INSERT INTO listed VALUES (?, ?, ?)"
         self._connection.executemany(query, map(listed_row, listed.items()))
 
-    def amend(
-        self, amendment: CatalogUpdate, retired: Iterable[str], listed: Mapping[str, SitemapUrl]
+    def apply(
+        self, update: CatalogUpdate, retired: Iterable[str], listed: Mapping[str, SitemapUrl]
     ) -> None:
-        """Writes what an amendment changed, and what became of the listed pages."""
+        """Applies an update of the catalogue. `retired` and `listed` are pages to unlist and to list."""
         put = self._connection.executemany
         numbers = {key: number for number, key in self._all_keys().items()}
         next_number = max(numbers.values(), default=0) + 1
-        for key, members in amendment.groups.items():
+        for key, members in update.groups.items():
             if key not in numbers:
                 numbers[key] = next_number
                 next_number += 1
@@ -209,22 +210,22 @@ class StoredCatalogIndex:
                 put("INSERT OR REPLACE INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", [row])
             else:
                 put("DELETE FROM groups WHERE number = ?", [(numbers[key],)])
-        for one in amendment.replaced:
-            self._amend(one, amendment.groups, numbers)
+        for one in update.replaced:
+            self._replace_article(one, update.groups, numbers)
         put("DELETE FROM listed WHERE path = ?", [(path,) for path in retired])
         put("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", map(listed_row, listed.items()))
-        self.settle()
+        self.clear_touched()
 
-    def settle(self) -> None:
-        """Says that its output folder is settled: nothing was touched since."""
+    def clear_touched(self) -> None:
+        """Records that the index is up to date with the files."""
         self._connection.execute("DELETE FROM touched")
 
     def clear(self) -> None:
-        """Makes it the ledger of no output folder."""
+        """Makes it the index of no output folder."""
         for table in ("ledger", "articles", "groups", "names", "listed", "dues", "touched"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
 
-    def _amend(
+    def _replace_article(
         self, one: Replaced, groups: Mapping[Key, Members], numbers: Mapping[Key, int]
     ) -> None:
         self._forget(one.path)
@@ -235,7 +236,7 @@ class StoredCatalogIndex:
             self._connection.execute("INSERT INTO dues VALUES (?, ?)", (one.path, one.due))
         keys = [key for key, group in groups.items() if one.number in group.numbers]
         member_of = array("I", [numbers[key] for key in keys])
-        self._put_articles([Listed(one.number, head, one.entry, member_of, one.mentions)])
+        self._put_articles([IndexedArticle(one.number, head, one.entry, member_of, one.mentions)])
 
     def _forget(self, path: str) -> None:
         execute = self._connection.execute
@@ -249,7 +250,7 @@ class StoredCatalogIndex:
             execute("DELETE FROM articles WHERE number = ?", (row[0],))
         execute("DELETE FROM dues WHERE path = ?", (path,))
 
-    def _put_articles(self, listed: Iterable[Listed]) -> None:
+    def _put_articles(self, listed: Iterable[IndexedArticle]) -> None:
         rows, names = [], []
         for one in listed:
             entry, head = one.entry, one.head
@@ -294,7 +295,7 @@ class StoredCatalogIndex:
 
 
 def _size(key: Key, group: Group) -> int:
-    """How many items the group's list has: of what was corrected, the corrections."""
+    """The number of items in the group's list; the list of corrected articles has an item a correction."""
     if key.kind == CORRECTED:
         return sum(len(one.corrections) for one in group.entries)
     return len(group.entries)

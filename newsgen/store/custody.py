@@ -1,9 +1,9 @@
-"""The state file of a site, opened only where newsgen left it as it is; else a new one takes its place.
+"""Opens the state file of a site, where it is as newsgen left it; else replaces it by an empty one.
 
-What lies in `.newsgen/` may have been put there by anybody: it came with a
-checkout, with a cache that others fill, or a disk damaged it. A state of
-unknown origin is not even opened. It is set aside, everything is made anew, and
-the list of newsgen's own outputs says what of the output folder may go.
+Anybody may have put the files in `.newsgen/` there: they came with a checkout or a shared
+build cache, or a disk damaged them. A state of unknown origin is not even opened. It is
+deleted, the build starts from scratch, and the list of newsgen's own outputs says which
+files of the output folder may be deleted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.runtime.failures import is_damage
-from newsgen.runtime.user_folder import UserFolder, private
+from newsgen.runtime.user_folder import UserFolder, open_user_folder
 from newsgen.store.database import State
 from newsgen.store.schema import claim
 from newsgen.store.seal import Seals
@@ -29,88 +29,88 @@ _BROKEN = "The state in .newsgen/ is damaged"
 
 
 class Custody:
-    """The state of the folder `.newsgen`, which is locked as long as this lives.
+    """The state file of a `.newsgen` that is locked. It knows whether the file can be trusted.
 
-    `is_new` is whether the state was made by this build.
+    `is_new` where this build made the state.
     """
 
     def __init__(self, folder: Path, note: Callable[[str], None]) -> None:
-        """`note` is told in a sentence why a state was set aside."""
-        self.own: UserFolder = private()
+        """`note` gets a sentence that says why a state was replaced."""
+        self.user_folder: UserFolder = open_user_folder()
         self.is_new = False
         self._folder = folder
         self._file = folder / "state.db"
         self._note = note
-        self._seals = Seals(self._file, self.own)
+        self._seals = Seals(self._file, self.user_folder)
         self._state: State | None = None
         self._is_sealed = False
 
     @cached_property
-    def owned(self) -> OwnedOutputs:
+    def owned_outputs(self) -> OwnedOutputs:
         """The list of newsgen's own outputs."""
-        # By need: a build that finds nothing to do asks for no list.
+        # Imported late: a no-op build needs no list.
         from newsgen.store.owned_outputs import OwnedOutputs
 
-        return OwnedOutputs(self._folder / "outputs", self.own.key)
+        return OwnedOutputs(self._folder / "outputs", self.user_folder.key)
 
-    def opened(self) -> State:
-        """The state, or a new one."""
+    def open(self) -> State:
+        """Opens the state, or makes a new one."""
         if not os.path.lexists(self._file):
-            return self._made()
+            return self._create()
         self._is_sealed = self._seals.is_sealed()
         is_left = self._is_sealed or self._seals.is_signed()
         token = "" if is_left else self._seals.token()
         if not is_left and not token:
-            return self.anew(_UNKNOWN)
+            return self.replace(_UNKNOWN)
         state = None
         try:
             state = State.open(self._file)
             if is_left or state.token == token:
-                return self._held(state)
+                return self._take(state)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
-            # What is no number where one was written is a damage, too.
+            # A value of the wrong type is damage, too.
             if isinstance(error, sqlite3.Error) and not is_damage(error):
                 raise
             if state is not None:
                 state.close()
-            return self.anew(f"{_BROKEN} ({error})")
+            return self.replace(f"{_BROKEN} ({error})")
         state.close()
-        return self.anew(_UNKNOWN)
+        return self.replace(_UNKNOWN)
 
-    def anew(self, why: str) -> State:
-        """An empty state in the place of the one that there is."""
+    def replace(self, why: str) -> State:
+        """Deletes the state and makes an empty one."""
         self._note(f"{why}: everything is made anew.")
         if self._state is not None:
             self._state.close()
         for name in ("", "-journal", "-wal", "-shm", ".mac"):
             self._file.with_name(self._file.name + name).unlink(missing_ok=True)
-        return self._made()
+        return self._create()
 
-    def damaged(self, error: Exception) -> State:
-        """The same after an error that a damaged state can have led to."""
-        return self.anew(f"{_BROKEN} ({type(error).__name__}: {error})")
+    def replace_damaged(self, error: Exception) -> State:
+        """Replaces the state after an error that damage may have caused."""
+        return self.replace(f"{_BROKEN} ({type(error).__name__}: {error})")
 
     def close(self) -> None:
         """Closes the state and seals it."""
         if self._state is not None:
             self._state.close()
             if not self._is_sealed:
-                self._seals.close()
+                self._seals.seal()
 
-    def _made(self) -> State:
+    def _create(self) -> State:
         self.is_new, self._is_sealed = True, False
-        return self._held(State.open(self._file))
+        return self._take(State.open(self._file))
 
-    def _held(self, state: State) -> State:
+    def _take(self, state: State) -> State:
         self._state = state
-        state.before_writing = self._unseal
+        state.before_writing = self._break_seal
         if state.generation == 0:
-            # Of what it has read: an empty one.
+            # The state is empty: the list says what newsgen has written.
             with state.transaction():
-                claim(state.connection, self.owned.read())
+                claim(state.connection, self.owned_outputs.read())
         return state
 
-    def _unseal(self) -> None:
+    def _break_seal(self) -> None:
         assert self._state is not None
         self._is_sealed = False
-        self._seals.open(self._state.token, is_new=self.is_new)
+        self._seals.mark_open(self._state.token, is_new=self.is_new)

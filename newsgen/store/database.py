@@ -1,8 +1,8 @@
-"""What a build remembers of the site's files: one SQLite file beside the output folder, never in it.
+"""The state file: one SQLite file beside the output folder, never in it.
 
-Losing it costs a full build and nothing else. What is remembered of files is a
-function of their bytes and may be kept at any time; what is recorded of outputs
-(see `store.output_records`) follows the crash order (see `build.commit`).
+Losing it costs a full build and nothing else. What it remembers of the site's files is a
+function of their bytes and may be written at any time. Output records (see
+`store.output_records`) follow the crash order (see `build.commit`).
 """
 
 from __future__ import annotations
@@ -27,46 +27,46 @@ if TYPE_CHECKING:
 _KINDS_WITH_TEXT = ("article", "page", "person")
 
 _BOUND = 500
-"""So many values may be named in one query."""
+"""The most values in one query."""
 
 
 class RememberedFile(NamedTuple):
-    """What tells whether a file is the one that was read; its record is loaded by itself."""
+    """The stat and digests of a file that was read; its record is loaded separately."""
 
-    sighting: TimedStat
+    timed_stat: TimedStat
     settings: Digest
     digest: Digest
 
 
 class State:
-    """The state file of a site. Raises `sqlite3.Error` where the disk fails it."""
+    """The state file of a site. Its methods raise `sqlite3.Error` where the disk fails."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.before_writing: Callable[[], None] | None = None
         """Called once, before the first transaction."""
-        self.prints = FolderFingerprints(connection, "")
+        self.folder_fingerprints = FolderFingerprints(connection, "")
 
     @classmethod
     def open(cls, file: Path) -> Self:
-        """Opens the file; one of another version is replaced by an empty one.
+        """Opens the file, and replaces one of another schema version by an empty one.
 
-        Whether it is newsgen's own was looked at before (see `store.custody`).
+        The caller has checked that it is newsgen's own (see `store.custody`).
         """
         return cls(connected(file))
 
     @classmethod
     def open_to_read(cls, file: Path) -> Self:
-        """Opens a file that another process made, and never writes to it or puts an empty one there."""
+        """Opens a state of another process, read-only; never makes one."""
         return cls(connected_to_read(file))
 
     def close(self) -> None:
-        """Closes the file; what was not committed is forgotten."""
+        """Closes the file; an open transaction is rolled back."""
         self.connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written in the block is kept, or none of it."""
+        """Commits all writes of the block, or none of them."""
         if self.before_writing is not None:
             self.before_writing()
             self.before_writing = None
@@ -75,7 +75,7 @@ class State:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """For a block that only reads: SQLite locks the file once for all of it, not for each question."""
+        """Makes the block one read transaction: SQLite locks the file once, not for each query."""
         self.connection.execute("BEGIN")
         try:
             yield
@@ -84,13 +84,13 @@ class State:
 
     @property
     def token(self) -> str:
-        """Tells this state from every other one."""
+        """A random token, unique to this state."""
         row = self.connection.execute("SELECT token FROM origin").fetchone()
         return str(row[0]) if row else ""
 
     @property
     def generation(self) -> int:
-        """A number that is another whenever a record was added, replaced or forgotten."""
+        """A counter that grows whenever records are added, replaced or forgotten."""
         row = self.connection.execute("SELECT number FROM generation").fetchone()
         return int(row[0])
 
@@ -108,7 +108,7 @@ class State:
 
     def record(self, path: str) -> FileRecord | None:
         """The record of one file."""
-        # By need, here and below: a record is made of much that no stat needs.
+        # Imported late, here and below: comparing stats needs none of the types of records.
         from newsgen.store.record_rows import record_of
 
         row = self.connection.execute(f"{_RECORDS} WHERE path = ?", (path,)).fetchone()
@@ -124,7 +124,7 @@ class State:
         return {row[0]: record_of(row, pool) for row in rows}
 
     def some_records(self, paths: Collection[str]) -> dict[str, FileRecord]:
-        """The records of these files, as far as there are any."""
+        """The records of these files, where there are any."""
         from newsgen.store.record_rows import record_of
 
         return {row[0]: record_of(row) for row in self._some(_RECORDS, paths)}
@@ -133,7 +133,7 @@ class State:
         """The records of all files that are neither articles nor media, by path."""
         from newsgen.store.record_rows import record_of
 
-        # Sorted here: asked for the order, SQLite would go through all articles for it.
+        # Sorted here, since for an ordered query SQLite would go through all articles.
         where = "WHERE kind NOT IN ('article', 'media')"
         rows = self.connection.execute(f"{_RECORDS} {where}")
         return [record_of(row) for row in sorted(rows)]
@@ -156,12 +156,12 @@ class State:
         return self.connection.execute(query).fetchone() is not None
 
     def count_articles(self, *, with_drafts: bool) -> int:
-        """How many articles there are, with drafts or without. Costs a look at each."""
+        """The number of articles, with drafts or without. Visits each row."""
         query = "SELECT count(*) FROM records WHERE kind = 'article' AND draft <= ?"
         return int(self.connection.execute(query, (with_drafts,)).fetchone()[0])
 
     def existing(self, paths: Collection[str]) -> set[str]:
-        """Those of these files that there are records of."""
+        """Those of these files that have a record."""
         return {row[0] for row in self._some("SELECT path FROM records", paths)}
 
     def has_record(self, path: str) -> bool:
@@ -172,13 +172,13 @@ class State:
     def remember(
         self, files: Sequence[tuple[FileRow, Found]], settings: Digest, seen_ns: int
     ) -> None:
-        """Remembers files just read; what does not last is read again at the next look."""
+        """Remembers files just read; the next scan reads those again that are not lasting."""
         rows, records, texts = [], [], []
         for one, found in files:
             read_by = settings if one.is_lasting else ""
             rows.append((*split(one.path), *found.stat, seen_ns, read_by, one.digest))
             records.append(one.record)
-            # An empty text too: it takes the place of the one that was there before.
+            # Empty texts too: they replace the ones before.
             if one.kind in _KINDS_WITH_TEXT:
                 texts.append((one.path, one.article, one.body))
         self._touch([one.path for one, _ in files])
@@ -187,8 +187,8 @@ class State:
         put("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", records)
         put("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", texts)
 
-    def see(self, found: Iterable[Found], seen_ns: int) -> None:
-        """Renews the sightings of files that are the same in spite of their stat."""
+    def refresh_stats(self, found: Iterable[Found], seen_ns: int) -> None:
+        """Updates the stats of files whose bytes were found unchanged."""
         self.connection.executemany(
             "UPDATE files SET mtime_ns = ?, ctime_ns = ?, size_bytes = ?, inode = ?, seen_ns = ?"
             " WHERE folder = ? AND name = ?",
@@ -196,7 +196,7 @@ class State:
         )
 
     def forget(self, paths: Collection[str]) -> None:
-        """Forgets files that are gone."""
+        """Forgets deleted files."""
         self._touch(paths)
         drop = self.connection.executemany
         drop("DELETE FROM files WHERE folder = ? AND name = ?", [split(path) for path in paths])
@@ -204,7 +204,7 @@ class State:
             drop(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in paths])  # noqa: S608
 
     def texts(self, paths: Collection[str]) -> dict[str, tuple[str, bytes]]:
-        """The stored articles and bodies of these files, as far as there are any."""
+        """The stored articles and bodies of these files, where there are any."""
         rows = self._some("SELECT path, article, body FROM texts", paths)
         return {path: (article, body) for path, article, body in rows}
 
@@ -216,7 +216,7 @@ class State:
             yield from self.connection.execute(f"{query} WHERE path IN ({marks})", part)
 
     def checked(self) -> dict[str, tuple[str, str]]:
-        """What was found in checked files: by path, the key of what it was found in, and the result."""
+        """The results of reviews: by path, the key of what was reviewed, and the result."""
         rows = self.connection.execute("SELECT path, key, result FROM checked")
         return {path: (key, result) for path, key, result in rows}
 
@@ -234,7 +234,7 @@ class State:
     def _touch(self, paths: Collection[str]) -> None:
         if paths:
             self.connection.execute("UPDATE generation SET number = number + 1")
-            # Only a ledger has to be told.
+            # Only where there is a catalogue index.
             self.connection.executemany(
                 "INSERT OR IGNORE INTO touched SELECT ? FROM ledger", [(path,) for path in paths]
             )

@@ -1,4 +1,4 @@
-"""The files of a site beside what the state remembers of them."""
+"""The changes of a site's files since the state last saw them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from newsgen.store.stat_cache import SeenFolder
 
 
 class FileChanges(NamedTuple):
-    """The files of a site beside what the state remembers of them; no record is loaded yet.
+    """The changes that a scan has found. No record is loaded yet.
 
-    `changed` must be read, `gone` are the paths of files that are no longer
-    there. `folders` are those that were compared file by file, and
-    `gone_folders` those that are no more; `now_ns` is when the stats were taken.
+    `changed` are the files to read, `gone` the paths of deleted ones. `folders` were compared
+    file by file; `gone_folders` no longer exist. `now_ns` is when the stats were taken, in
+    nanoseconds since 1970.
     """
 
     changed: list[Found]

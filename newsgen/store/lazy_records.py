@@ -1,4 +1,4 @@
-"""Records of the site that are loaded from the state when they are asked for."""
+"""Mappings of the site's records that load each from the state when it is first needed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsgen.store.database import State
 
 
 class StoredRecords(Records):
-    """The records that the state has, by path."""
+    """The records of the state, by path."""
 
     def __init__(self, state: State) -> None:
         self._state = state

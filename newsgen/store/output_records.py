@@ -1,4 +1,4 @@
-"""What is recorded of an output folder: the outputs, what they were made from, and how it was left."""
+"""The output records of an output folder: its outputs, their inputs, and the stamp of the last build."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _HELD_PARTS = 500
 
 
 class Stamp(NamedTuple):
-    """An output folder that was brought up to date: from what, at which time, and until when.
+    """Says that an output folder is up to date: with what, and until when.
 
-    `key` and `generation` (of the state's records) name all that its plan was
-    made of but the time. The plan is the same from `as_of` until `next_due`.
-    `outputs` is how many there are; `report` is for the builder to read.
+    `key` and `generation` (of the state's records) name all that its plan was made of but
+    the time. The plan holds from `as_of` until `next_due`, in seconds since 1970. `outputs`
+    is their number; `report` is what `build.last_report` keeps.
     """
 
     key: Digest
@@ -35,27 +35,28 @@ class Stamp(NamedTuple):
 
 
 class RecordedOutput(NamedTuple):
-    """An output that newsgen wrote. `fingerprint` is "" where the build that did was interrupted.
+    """The record of an output that newsgen wrote.
 
-    `kind` and `origin` are as in the planned output.
+    `fingerprint` is "" where the build was interrupted. `kind` and `origin` are those of
+    the planned output.
     """
 
     fingerprint: Digest
     digest: Digest
-    sighting: TimedStat
+    timed_stat: TimedStat
     kind: str
     origin: str
 
 
 class OutputRecords:
-    """The record of one output folder; `dist` is its name in the state."""
+    """The records of one output folder; `dist` is its name in the state."""
 
     def __init__(self, connection: sqlite3.Connection, dist: str) -> None:
         self._connection = connection
         self.dist = dist
         self._held_parts: list[tuple[int, str, str, str, str]] = []
         self._files: dict[str, bool] = {}
-        self.prints = FolderFingerprints(connection, dist)
+        self.folder_fingerprints = FolderFingerprints(connection, dist)
 
     def outputs(self) -> dict[str, RecordedOutput]:
         """All recorded outputs by path."""
@@ -69,10 +70,10 @@ class OutputRecords:
         )
         return dict(map(_output, rows))
 
-    def print_in(self, folder: str) -> FolderFingerprint | None:
-        """The print that a folder has which holds its recorded outputs as they were left, and nothing else.
+    def fingerprint_in(self, folder: str) -> FolderFingerprint | None:
+        """The fingerprint of the folder if it holds its recorded outputs, unchanged, and nothing else.
 
-        None where there are none.
+        None where it has no recorded outputs.
         """
         rows = self._connection.execute(
             "SELECT name, mtime_ns, ctime_ns, size_bytes, inode FROM outputs"
@@ -82,7 +83,7 @@ class OutputRecords:
         return folder_fingerprint(rows) if rows else None
 
     def unproved_in(self, folder: str) -> dict[str, RecordedOutput]:
-        """The recorded outputs of one folder of which a stat equal to theirs proves nothing, by path."""
+        """The recorded outputs of one folder that an equal stat does not prove unchanged, by path."""
         rows = self._connection.execute(
             f"{_OUTPUTS} WHERE dist = ? AND folder = ?"
             " AND (max(mtime_ns, ctime_ns) >= seen_ns - ? OR fingerprint = '')",
@@ -98,7 +99,7 @@ class OutputRecords:
         return _output(row)[1] if row else None
 
     def outputs_of(self, origin: str) -> list[str]:
-        """The paths of the recorded outputs that are made of this file of the site first of all."""
+        """The paths of the recorded outputs whose origin is this file of the site."""
         rows = self._connection.execute(
             "SELECT folder || name FROM outputs WHERE dist = ? AND origin = ? AND origin <> ''",
             (self.dist, origin),
@@ -106,27 +107,27 @@ class OutputRecords:
         return [row[0] for row in rows]
 
     def count_made_of(self, folder: str) -> int:
-        """Of how many files in this folder of the site there are outputs. Costs a look at each output."""
+        """The number of files in this folder of the site that are origins of outputs. Visits each output."""
         row = self._connection.execute(
             "SELECT count(DISTINCT origin) FROM outputs WHERE dist = ? AND substr(origin, 1, ?) = ?",
             (self.dist, len(folder), folder),
         ).fetchone()
         return int(row[0])
 
-    def moment(self) -> int | None:
-        """As of when the output folder was built last, in seconds since 1970."""
+    def last_as_of(self) -> int | None:
+        """The `as_of` of the last build of the output folder, in seconds since 1970."""
         row = self._connection.execute(
             "SELECT as_of FROM moments WHERE dist = ?", (self.dist,)
         ).fetchone()
         return int(row[0]) if row else None
 
     def is_in_the_way(self, path: str) -> bool:
-        """Whether one lies where some disks would put an output at this path, where there is none yet.
+        """Whether a new output at this path would collide with a recorded one on some file system.
 
-        That is one at the same path but for its case, one where a folder of it
-        would be, and one below it.
+        Such a one has the same path but for its case, lies where a folder of the path would
+        be, or lies below the path.
         """
-        # By need: most builds find nothing to do.
+        # Imported late: most builds have nothing to do.
         from newsgen.model.folders import folders_of
         from newsgen.model.folding import folded
 
@@ -138,7 +139,7 @@ class OutputRecords:
         return any(self._is_file(folder, folded(folder)) for folder in folders_of(path))
 
     def _is_file(self, folder: str, taken: str) -> bool:
-        """Whether an output lies where this folder would be."""
+        """Whether a recorded output lies where this folder would be."""
         known = self._files.get(folder)
         if known is None:
             is_there = any(self.output(one) for one in {folder, taken})
@@ -146,7 +147,7 @@ class OutputRecords:
         return known
 
     def _is_taken(self, path: str) -> bool:
-        """Whether some disks take the path of another output for this one."""
+        """Whether some file systems take the path of another output for this one."""
         row = self._connection.execute(
             "SELECT 1 FROM outputs WHERE dist = ? AND folded <> '' AND folded = ?",
             (self.dist, path),
@@ -154,8 +155,8 @@ class OutputRecords:
         return row is not None
 
     def _has_below(self, path: str) -> bool:
-        """Whether an output lies below this path, or where some disks take it to."""
-        # "0" is what follows "/" among the characters.
+        """Whether an output lies below this path, or some file systems take it to."""
+        # "0" follows "/" in the order of characters.
         for column in ("folder", "folded"):
             row = self._connection.execute(
                 f"SELECT 1 FROM outputs WHERE dist = ? AND {column} <> ''"  # noqa: S608
@@ -173,32 +174,32 @@ class OutputRecords:
         ).fetchone()
         return row[0] if row else ""
 
-    def settled(self) -> Stamp | None:
-        """How the output folder was left, if a build finished it."""
+    def stamp(self) -> Stamp | None:
+        """The stamp of the output folder, if the last build finished it."""
         row = self._connection.execute(
             "SELECT key, generation, as_of, next_due, outputs, report FROM settled WHERE dist = ?",
             (self.dist,),
         ).fetchone()
         return Stamp(*row) if row else None
 
-    def settle(self, settled: Stamp) -> None:
-        """Records that the output folder is up to date."""
+    def record_stamp(self, stamp: Stamp) -> None:
+        """Records that the output folder is up to date, and forgets interrupted movers."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?, ?, ?)", (self.dist, *settled)
+            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?, ?, ?)", (self.dist, *stamp)
         )
         self._connection.execute("DELETE FROM movers WHERE dist = ?", (self.dist,))
 
     def begin(self, as_of: int) -> None:
-        """Records as of when the output folder is being built, and that it is about to change."""
+        """Records the `as_of` of this build, and that the output folder is about to change."""
         self._connection.execute("INSERT OR REPLACE INTO moments VALUES (?, ?)", (self.dist, as_of))
         self.invalidate()
 
     def invalidate(self) -> None:
-        """Records that the output folder is about to change."""
+        """Deletes the stamp: the output folder is about to change."""
         self._connection.execute("DELETE FROM settled WHERE dist = ?", (self.dist,))
 
-    def see(self, seen: Mapping[str, Stat], seen_ns: int) -> None:
-        """Renews the sightings of outputs whose bytes were found to be the recorded ones."""
+    def refresh_stats(self, seen: Mapping[str, Stat], seen_ns: int) -> None:
+        """Updates the stats of outputs whose bytes were found unchanged."""
         self._connection.executemany(
             "UPDATE outputs SET mtime_ns = ?, ctime_ns = ?, size_bytes = ?, inode = ?, seen_ns = ?"
             " WHERE dist = ? AND folder = ? AND name = ?",
@@ -206,21 +207,21 @@ class OutputRecords:
         )
 
     def claim(self, mover: str, files: Iterable[tuple[str, Digest]]) -> None:
-        """Records that files are about to be moved in: their paths, and the digests of their bytes.
+        """Claims the files that are about to be moved in, by path and digest.
 
-        So a later build knows which of them came, should this one be
-        interrupted, and whose the temporary files are.
+        Should this build be interrupted, a later one knows by the claims which files came,
+        and by `mover` whose the temporary files are.
         """
         self._connection.execute("INSERT INTO movers VALUES (?, ?)", (self.dist, mover))
         claim(self._connection, ((self.dist, path, digest) for path, digest in files))
 
     def movers(self) -> frozenset[str]:
-        """Those who were interrupted since the output folder was last settled."""
+        """The movers of builds that were interrupted since the last stamp."""
         rows = self._connection.execute("SELECT mover FROM movers WHERE dist = ?", (self.dist,))
         return frozenset(row[0] for row in rows)
 
     def claims(self) -> dict[str, Digest]:
-        """The outputs of which nobody knows whether they came, with the digests that they would have."""
+        """The claimed outputs, of which it is not known whether they came, with their digests."""
         rows = self._connection.execute(
             "SELECT folder || name, digest FROM outputs WHERE dist = ? AND size_bytes = ?",
             (self.dist, CLAIMED),
@@ -228,14 +229,14 @@ class OutputRecords:
         return dict(rows.fetchall())
 
     def of_all_folders(self) -> list[tuple[str, str, Digest]]:
-        """The outputs of all output folders: the folder's name, the path, and the digest."""
+        """The outputs of all output folders: the name of the folder, the path, and the digest."""
         rows = self._connection.execute("SELECT dist, folder || name, digest FROM outputs")
         return rows.fetchall()
 
     def hold_parts(self, number: int, output: PlannedOutput, parts: str) -> None:
-        """Holds the inputs of an output until it is recorded, on disk and for this build alone.
+        """Holds the inputs of an output in a temporary table until `record_parts`.
 
-        The outputs are numbered from 0, in the order in which they will be recorded.
+        Outputs are numbered from 0, in the order in which they will be recorded.
         """
         self._held_parts.append((number, output.path, output.kind, output.origin, parts))
         if len(self._held_parts) == _HELD_PARTS:
@@ -243,7 +244,7 @@ class OutputRecords:
                 self._put_parts()
 
     def record_parts(self) -> None:
-        """Records the inputs held."""
+        """Records the held inputs."""
         self._put_parts()
         # `WHERE true`: without it SQLite takes the ON for that of a join.
         self._connection.execute(
@@ -253,7 +254,7 @@ class OutputRecords:
         )
 
     def record(self, written: Iterable[tuple[str, Digest, Digest, TimedStat]]) -> None:
-        """Records claimed outputs whose inputs are recorded: path, fingerprint, digest, sighting."""
+        """Records claimed outputs, after `record_parts`: path, fingerprint, digest, stat."""
         self._connection.executemany(
             "UPDATE outputs SET fingerprint = ?, digest = ?, mtime_ns = ?, ctime_ns = ?,"
             " size_bytes = ?, inode = ?, seen_ns = ?,"
@@ -263,18 +264,18 @@ class OutputRecords:
                 (
                     fingerprint,
                     digest,
-                    *sighting.stat,
-                    sighting.seen_ns,
+                    *timed_stat.stat,
+                    timed_stat.seen_ns,
                     number,
                     self.dist,
                     *split(path),
                 )
-                for number, (path, fingerprint, digest, sighting) in enumerate(written)
+                for number, (path, fingerprint, digest, timed_stat) in enumerate(written)
             ),
         )
 
     def drop(self, paths: Iterable[str]) -> None:
-        """Forgets outputs that were deleted."""
+        """Forgets deleted outputs."""
         gone = [(self.dist, path) for path in paths]
         self._connection.executemany(
             "DELETE FROM outputs WHERE dist = ? AND folder = ? AND name = ?",
@@ -283,7 +284,7 @@ class OutputRecords:
         self._connection.executemany("DELETE FROM parts WHERE dist = ? AND path = ?", gone)
 
     def forget(self) -> None:
-        """Forgets the output folder, which is another one by now."""
+        """Forgets all records of the output folder."""
         for table in ("outputs", "parts", "settled", "movers", "folders"):
             self._connection.execute(f"DELETE FROM {table} WHERE dist = ?", (self.dist,))  # noqa: S608
 

@@ -1,9 +1,9 @@
-"""The list of the files that newsgen wrote into output folders, beside the state and apart from it.
+"""The list of all files that newsgen wrote into output folders, in a file beside the state.
 
-The state knows them too. But a state can be lost to a bad disk, or turn out to
-be another's; then this list proves what is newsgen's own, so that a page goes
-with its article all the same. Each line is made for the one before it, under the
-user's key: nobody else can add to the list, or take a line out of its middle.
+The state has them too. But a state can be damaged, or be another's. Then this list proves
+which outputs are newsgen's own, so that they can still be deleted with their articles. Each
+line has a MAC over itself and the MAC of the line before: without the user's key nobody can
+add a line, or take one out of the middle.
 """
 
 from __future__ import annotations
@@ -14,29 +14,29 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.model.digest import Digest
-from newsgen.runtime.user_folder import authentic
+from newsgen.runtime.user_folder import keyed_digest
 
 _PURPOSE = "newsgen outputs"
 _MAC_CHARACTERS = 32
 _MOST_LINES = 400
-"""Before the list is written anew, without what has come and gone."""
+"""With more lines the list is compacted: written again, without deleted outputs."""
 
 Outputs = Iterable[tuple[str, str, Digest]]
-"""An output folder's name in the state, a path in it, and the digest of the file."""
+"""Outputs, each with its output folder's name in the state, its path there, and its digest."""
 
 
 class OwnedOutputs:
-    """The list in this file; without a key there is none."""
+    """The list in this file. Without a key it stays empty."""
 
     def __init__(self, file: Path, key: bytes) -> None:
         self._file = file
         self._key = key
 
     def read(self) -> list[tuple[str, str, str]]:
-        """The outputs that the list proves to be newsgen's own, each with the digests that it may have.
+        """The outputs that the list proves to be newsgen's own, each with its possible digests.
 
-        There are two, with a space between them: the build that was to bring the
-        later one may have been interrupted.
+        There may be two, separated by a space: the build that wrote the later one may have
+        been interrupted.
         """
         owned: dict[tuple[str, str], tuple[Digest, ...]] = {}
         for _, line in self._proved(self._lines()):
@@ -54,7 +54,7 @@ class OwnedOutputs:
         gone: Sequence[str],
         everything: Callable[[], Outputs],
     ) -> None:
-        """Notes what came into an output folder and what went; `everything` is for a list made anew."""
+        """Appends new and deleted outputs. To compact the list, `everything` gives all."""
         if not self._key or not (come or gone):
             return
         lines = self._lines()
@@ -89,7 +89,7 @@ class OwnedOutputs:
         return f"{self._mac(before, content)} ".encode() + content + b"\n"
 
     def _mac(self, before: str, content: bytes) -> str:
-        return authentic(self._key, _PURPOSE, before.encode(), content)
+        return keyed_digest(self._key, _PURPOSE, before.encode(), content)
 
     def _lines(self) -> list[bytes]:
         if not self._key:
@@ -100,7 +100,7 @@ class OwnedOutputs:
             return []
 
     def _proved(self, lines: Sequence[bytes]) -> Iterable[tuple[str, bytes]]:
-        """The lines as far as each was made for the one before it."""
+        """The lines up to the first whose MAC does not fit."""
         before = ""
         for line in lines:
             found, content = _parted(line)
@@ -110,7 +110,7 @@ class OwnedOutputs:
             yield found, content
 
     def _is_next(self, last: Sequence[bytes]) -> bool:
-        """Whether the last line was made whole, for the one before it."""
+        """Whether the last line is whole and its MAC fits."""
         before = _parted(last[0])[0] if len(last) == 2 else ""
         found, content = _parted(last[-1])
         return last[-1].endswith(b"\n") and found == self._mac(before, content)
@@ -122,9 +122,9 @@ def _parted(line: bytes) -> tuple[str, bytes]:
 
 
 def is_below(path: str) -> bool:
-    """Whether a path of the state names a file below the output folder, as every path of an output does."""
+    """Whether a path leads to a file below the output folder, as every output's must."""
     if not path or "\0" in path or "\\" in path or path.startswith("/"):
         return False
     parts = path.split("/")
-    # A drive, on Windows, or a stream of a file.
+    # A colon names a drive on Windows, or a stream of a file.
     return not any(part in ("", ".", "..") or ":" in part for part in parts)

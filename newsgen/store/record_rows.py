@@ -1,4 +1,4 @@
-"""The records of files as the state's table has them."""
+"""Converts records of files to rows of the state, and back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Problems = tuple[Problem, ...]
 
 
 class FileRow(NamedTuple):
-    """A file just read, in plain texts: they cost little between processes, and records much."""
+    """A file just read, as plain texts: records are slow to send between processes."""
 
     path: str
     kind: FileKind
@@ -31,12 +31,12 @@ class FileRow(NamedTuple):
 
     @property
     def record(self) -> tuple[object, ...]:
-        """The columns of the table of records, whose texts stand in a table of their own."""
+        """The columns of the table `records`; article and body have a table of their own."""
         return self[:-2]
 
     @property
     def is_lasting(self) -> bool:
-        """Whether the same bytes are read as the same; not where a mistake lies outside of them."""
+        """Whether the same bytes will always be read alike. Not so where a problem lies outside of them."""
         if self.problems == "[]":
             return True
         problems = from_text(_Problems, self.problems)
@@ -44,8 +44,8 @@ class FileRow(NamedTuple):
 
 
 def row_of(read: ReadFile) -> FileRow:
-    """What the state keeps of this file."""
-    # By need: every build has a row to read, few have one to write.
+    """The row of a file just read."""
+    # Imported late: every build reads rows, few write them.
     from newsgen.catalog.link_resolver import record_slug
 
     record = read.record
@@ -57,7 +57,7 @@ def row_of(read: ReadFile) -> FileRow:
 
 
 def record_of(row: tuple[Any, ...], pool: Pool | None = None) -> FileRecord:
-    """The record of one row; of many the values that are equal are one object from the pool."""
+    """The record of a row. With a pool, equal values of many records share one object."""
     path, kind, digest, draft, head, problems = row
     head_type = HEAD_TYPES[kind]
     read = from_text(head_type, head) if head_type and head != "null" else None

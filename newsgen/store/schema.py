@@ -1,4 +1,4 @@
-"""The tables of the state file, and what becomes of one that another version wrote."""
+"""The tables of the state file; replaces a file of another schema version."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 SCHEMA_VERSION = 8
 
 _SCHEMA = """
--- Of every folder of the site (dist is '') and of each output folder, all stats in one print.
+-- The fingerprint of each folder of the site (dist is '') and of each output folder.
 CREATE TABLE folders (
     dist TEXT NOT NULL, folder TEXT NOT NULL, settings TEXT NOT NULL,
     digest TEXT NOT NULL, newest_ns INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
@@ -22,7 +22,7 @@ CREATE TABLE files (
     settings TEXT NOT NULL, digest TEXT NOT NULL,
     PRIMARY KEY (folder, name)
 ) WITHOUT ROWID;
--- Apart from the stats, which are compared by the thousand.
+-- Kept apart from the stats, which are compared by the thousand.
 CREATE TABLE records (
     path TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, digest TEXT NOT NULL,
     draft INTEGER NOT NULL, head TEXT NOT NULL, problems TEXT NOT NULL
@@ -32,10 +32,10 @@ CREATE INDEX records_beside ON records (kind) WHERE kind NOT IN ('article', 'med
 CREATE TABLE texts (
     path TEXT PRIMARY KEY, article TEXT NOT NULL, body BLOB NOT NULL
 );
--- Counts the changes of the records, so that one number names them all.
+-- Counts the changes of records, so that one number names a set of them.
 CREATE TABLE generation (number INTEGER NOT NULL);
 INSERT INTO generation VALUES (0);
--- What tells this state from all others (see newsgen.store.seal).
+-- A token unique to this state (see newsgen.store.seal).
 CREATE TABLE origin (token TEXT NOT NULL);
 INSERT INTO origin VALUES (lower(hex(randomblob(16))));
 CREATE TABLE outputs (
@@ -46,25 +46,26 @@ CREATE TABLE outputs (
     kind TEXT NOT NULL, origin TEXT NOT NULL, folded TEXT NOT NULL,
     PRIMARY KEY (dist, folder, name)
 ) WITHOUT ROWID;
--- Of the few that some disks take for another path: that path.
+-- Set for the few outputs whose path some file systems take for another: that path.
 CREATE INDEX outputs_folded ON outputs (dist, folded) WHERE folded <> '';
 CREATE INDEX outputs_by_origin ON outputs (origin) WHERE origin <> '';
 CREATE TABLE parts (
     dist TEXT NOT NULL, path TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (dist, path)
 );
--- Who moves files into an output folder: theirs are the temporary files in it.
+-- The builds that are moving files in: temporary files in the output folder bear their names.
 CREATE TABLE movers (
     dist TEXT NOT NULL, mover TEXT NOT NULL, PRIMARY KEY (dist, mover)
 ) WITHOUT ROWID;
--- What an output folder was called when it was last built into: a link may lead to another by now.
+-- The name of each output folder by the path it was last named with, which may be a link.
 CREATE TABLE places (name TEXT PRIMARY KEY, dist TEXT NOT NULL) WITHOUT ROWID;
+-- The stamp of each output folder that is up to date.
 CREATE TABLE settled (
     dist TEXT PRIMARY KEY, key TEXT NOT NULL, generation INTEGER NOT NULL,
     as_of INTEGER NOT NULL, next_due INTEGER, outputs INTEGER NOT NULL, report TEXT NOT NULL
 ) WITHOUT ROWID;
--- As of when each output folder was built last.
+-- The `as_of` of the last build of each output folder.
 CREATE TABLE moments (dist TEXT PRIMARY KEY, as_of INTEGER NOT NULL) WITHOUT ROWID;
--- The catalogue of one output folder (see newsgen.store.catalog_index).
+-- The catalogue index of one output folder, which `ledger` names (see newsgen.store.catalog_index).
 CREATE TABLE ledger (dist TEXT NOT NULL, views TEXT NOT NULL);
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, seconds INTEGER NOT NULL,
@@ -90,19 +91,19 @@ CREATE TABLE checked (
 _OWN = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', ?, 0, 0, ?, 0, 0, '', '', ?)"
 
 CLAIMED = -1
-"""As the size of an output: it was about to be moved in, and nobody knows yet whether it was."""
+"""The size of a claimed output: it is not known yet whether it was moved in."""
 
 
 def split(path: str) -> tuple[str, str]:
-    """A path as the tables have it: its folder, which ends in "/" or is "", and its name."""
+    """The folder of a path, which ends in "/" or is "", and the name: two columns of the tables."""
     folder, slash, name = path.rpartition("/")
     return folder + slash, name
 
 
 def claim(connection: sqlite3.Connection, outputs: Iterable[tuple[str, str, str]]) -> None:
-    """Claims outputs: each an output folder, a path in it, and the digest of what will lie there.
+    """Claims outputs, each with its output folder, its path there, and its digest.
 
-    Of what may be one of several, their digests with a space between them.
+    Where there are several possible digests, they are separated by a space.
     """
     _own(connection, outputs, CLAIMED)
 
@@ -110,7 +111,7 @@ def claim(connection: sqlite3.Connection, outputs: Iterable[tuple[str, str, str]
 def _own(
     connection: sqlite3.Connection, outputs: Iterable[tuple[str, str, str]], size_bytes: int
 ) -> None:
-    # By need: most builds find nothing to do.
+    # Imported late: most builds have nothing to do.
     from newsgen.model.folding import folded
 
     connection.executemany(
@@ -123,9 +124,9 @@ def _own(
 
 
 def connected(file: Path) -> sqlite3.Connection:
-    """A connection to the state in `file`, made anew where another version wrote it.
+    """A connection to the state in `file`, which is replaced where it has another schema version.
 
-    Raises `sqlite3.DatabaseError` where the file is broken.
+    Raises `sqlite3.DatabaseError` where the file is damaged.
     """
     connection = _opened(file)
     try:
@@ -148,9 +149,9 @@ def connected(file: Path) -> sqlite3.Connection:
 def _opened(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=60)
     try:
-        # Three waits for the disk in each transaction instead of four, and no file made and
-        # deleted. For a killed process this is as safe; where the power fails, a state may in
-        # rare cases break, and its loss costs one full build.
+        # A transaction waits for the disk three times instead of four, and makes and deletes no
+        # file. After a kill this is as safe. After a power failure a state may in rare cases be
+        # damaged; that costs one full build.
         connection.execute("PRAGMA journal_mode = TRUNCATE")
         connection.execute("PRAGMA synchronous = NORMAL")
     except BaseException:
@@ -160,14 +161,14 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 
 def connected_to_read(file: Path) -> sqlite3.Connection:
-    """A connection to a state of this version that cannot change it."""
+    """A read-only connection to a state of this schema version."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", timeout=60, uri=True)
 
 
 def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """The outputs that a state of another version knows as newsgen's own.
+    """The outputs in a state of another schema version.
 
-    They stay so: what an older newsgen published must not outlive its article.
+    They stay newsgen's own: what an older newsgen published must not outlive its article.
     """
     for columns in ("dist, folder || name", "folder, path"):
         try:
@@ -178,6 +179,6 @@ def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def discard(file: Path) -> None:
-    """Deletes a state with its journal: left alone, SQLite would play that back into the next one."""
+    """Deletes a state and its journal, which SQLite would play back into the next state."""
     file.unlink(missing_ok=True)
     file.with_name(f"{file.name}-journal").unlink(missing_ok=True)

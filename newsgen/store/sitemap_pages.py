@@ -1,4 +1,4 @@
-"""The pages that the ledger has as listed in the sitemap of those that are no articles."""
+"""The pages other than articles that the sitemap lists, as the catalogue index stores them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsgen.planning.outputs.sitemap import SitemapUrl
 
 
 class ListedPages(Mapping[str, SitemapUrl]):
-    """The pages, by the paths of their outputs."""
+    """The listed pages, by the paths of their outputs."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -26,7 +26,7 @@ class ListedPages(Mapping[str, SitemapUrl]):
         return _url(*row)
 
     def __iter__(self) -> Iterator[str]:
-        # Who wants all of them gets them together.
+        # One query for all of them.
         rows = self._connection.execute("SELECT path, url, alternates FROM listed")
         self._loaded = {path: _url(url, alternates) for path, url, alternates in rows}
         return iter(self._loaded)
@@ -36,7 +36,7 @@ class ListedPages(Mapping[str, SitemapUrl]):
 
 
 def listed_row(item: tuple[str, SitemapUrl]) -> tuple[str, str, str]:
-    """A page as the table has it."""
+    """The row of a listed page."""
     path, url = item
     return path, url.url, json.dumps(url.alternates) if url.alternates else ""
 

@@ -298,7 +298,7 @@ HEAVY = (
 
 MAKERS = (
     "newsgen.catalog", "newsgen.planning.plan", "newsgen.rendering", "newsgen.reading.content.read",
-    "newsgen.store.catalog_index", "newsgen.build.release", "zoneinfo", "shutil",
+    "newsgen.store.catalog_index", "newsgen.build.checked_commit", "zoneinfo", "shutil",
 )  # fmt: skip
 
 

@@ -289,8 +289,8 @@ def test_work_that_kills_every_worker_that_takes_it(newsroom: SiteFolder, tmp_pa
     deadly = tmp_path / "deadly.py"
     deadly.write_text(
         "import os\nfrom newsgen.parallel import dask_worker as remote\n"
-        "remote.difference = lambda terms: ('', '')\n"
-        "remote._work = lambda terms, parcel: os._exit(9)\n"
+        "remote.difference = lambda handshake: ('', '')\n"
+        "remote._work = lambda handshake, call: os._exit(9)\n"
     )
     # By default Dask gives up after four workers.
     failures = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsgen.build.pipeline import build
 from newsgen.build.report import BuildReport, BuildRequest
-from newsgen.runtime.user_folder import private
+from newsgen.runtime.user_folder import open_user_folder
 from newsgen.store.seal import Seals
 
 ARTICLES = "content/articles/"
@@ -99,7 +99,7 @@ class SiteFolder:
 
 def seal(state: Path) -> None:
     """Says that newsgen left the state file as it is now: as after a damage that no stat tells of."""
-    Seals(state, private()).close()
+    Seals(state, open_user_folder()).seal()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

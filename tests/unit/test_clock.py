@@ -29,12 +29,12 @@ def test_a_file_just_written_is_proved_and_no_change_to_it_is_missed(tmp_path: P
     file = tmp_path / "page.html"
     file.write_text("one")
     written = stat(file)
-    sighting = TimedStat(written, seen_from(str(tmp_path), (str(tmp_path),), newest(written)))
-    assert sighting.proves_unchanged(stat(file))
+    timed_stat = TimedStat(written, seen_from(str(tmp_path), (str(tmp_path),), newest(written)))
+    assert timed_stat.proves_unchanged(stat(file))
     # As many bytes, and the old time of modification put back.
     file.write_text("two")
     os.utime(file, ns=(written.mtime_ns, written.mtime_ns))
-    assert not sighting.proves_unchanged(stat(file))
+    assert not timed_stat.proves_unchanged(stat(file))
 
 
 def test_nothing_is_left_in_the_folder(tmp_path: Path) -> None:
@@ -63,8 +63,8 @@ def test_the_build_after_the_first_one_has_nothing_to_hash(site: SiteFolder) -> 
     assert not site.build().failed
     state = State.open(site.root / ".newsgen/state.db")
     try:
-        known = OutputRecords(state.connection, "dist").prints.all()
-        now = Walk(site.dist, is_apart=False).printed()
+        known = OutputRecords(state.connection, "dist").folder_fingerprints.all()
+        now = Walk(site.dist, is_apart=False).fingerprints()
     finally:
         state.close()
     assert "world/2024/11/" in known

@@ -125,12 +125,12 @@ def test_a_large_picture_takes_less_than_a_gigabyte(tmp_path: Path) -> None:
         "import resource, sys\n"
         "from pathlib import Path\n"
         "from newsgen.catalog.pictures import linked, shown\n"
-        "from newsgen.images.transcode import Darkroom\n"
+        "from newsgen.images.transcode import Transcoder\n"
         "from newsgen.reading.images.media import read_media\n"
         "record = read_media('content/media/a.png', Path(sys.argv[1]))\n"
-        "darkroom = Darkroom()\n"
+        "transcoder = Transcoder()\n"
         "for one in (*shown('a.png', record), linked('a.png', record)):\n"
-        "    darkroom.made(record.digest, Path(sys.argv[1]).read_bytes, one.recipe)\n"
+        "    transcoder.made(record.digest, Path(sys.argv[1]).read_bytes, one.recipe)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
     done = subprocess.run(

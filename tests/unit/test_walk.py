@@ -31,9 +31,9 @@ def test_a_walk_apart_finds_what_one_process_finds(tmp_path: Path, folders: int)
     root = folder_with(tmp_path, folders)
     if folders:
         (root / "section-0/link.html").symlink_to(root / "index.html")
-    alone = Walk(root, is_apart=False).printed()
+    alone = Walk(root, is_apart=False).fingerprints()
     assert 1 + 3 * folders == len(alone)
-    assert alone == Walk(root, is_apart=True).printed()
+    assert alone == Walk(root, is_apart=True).fingerprints()
     assert folders == 0 or alone["section-0/"] is None
 
 
@@ -42,7 +42,7 @@ def test_a_walk_whose_process_was_killed_is_made_again(tmp_path: Path) -> None:
     walk = Walk(root, is_apart=True)
     assert walk._shared is not None
     os.kill(walk._shared._child, signal.SIGKILL)
-    assert Walk(root, is_apart=False).printed() == walk.printed()
+    assert Walk(root, is_apart=False).fingerprints() == walk.fingerprints()
 
 
 def test_a_walk_that_nobody_waits_for_leaves_no_process(tmp_path: Path) -> None:
@@ -55,4 +55,4 @@ def test_a_walk_that_nobody_waits_for_leaves_no_process(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_has_no_prints(tmp_path: Path) -> None:
-    assert {} == Walk(tmp_path / "dist", is_apart=True).printed()
+    assert {} == Walk(tmp_path / "dist", is_apart=True).fingerprints()

@@ -22,13 +22,13 @@ from newsgen.build.session import STATE_FOLDER, Events, open_session
 from newsgen.model.site import Site
 from newsgen.parallel.dask_worker import (
     Handshake,
+    begin_handshake,
     difference,
-    end_of_handshake,
+    end_handshake,
     packed,
-    terms,
     work,
 )
-from newsgen.parallel.executors import Crew
+from newsgen.parallel.executors import ChunkExecutor
 from newsgen.parallel.pool import Workers
 from newsgen.runtime.failures import ClusterError, LostWorkerError
 from newsgen.runtime.toolchain import settings_of
@@ -56,8 +56,8 @@ def end_at_seven(items: Sequence[int], _shared: int) -> list[int]:
     [
         Workers(1),
         Workers(2, processes_from=1),
-        Workers(1, 1, lambda: Crew(ThreadPoolExecutor(1), 1)),
-        Workers(1, 1, lambda: Crew(ProcessPoolExecutor(2), 2)),
+        Workers(1, 1, lambda: ChunkExecutor(ThreadPoolExecutor(1), 1)),
+        Workers(1, 1, lambda: ChunkExecutor(ProcessPoolExecutor(2), 2)),
     ],
     ids=["here", "processes", "an executor with a thread", "an executor with processes"],
 )
@@ -76,11 +76,11 @@ def test_everybody_is_prepared_before_the_work_is_known() -> None:
         done.append(items)
         return list(items)
 
-    workers = Workers(2, 1, lambda: Crew(ThreadPoolExecutor(1), 3))
+    workers = Workers(2, 1, lambda: ChunkExecutor(ThreadPoolExecutor(1), 3))
     try:
-        assert not workers.are_called
+        assert not workers.are_started
         workers.prepare(noted, 1)
-        assert workers.are_called
+        assert workers.are_started
         assert [4, 5] == list(workers.run(noted, [4, 5], 1))
     finally:
         workers.close()
@@ -97,7 +97,7 @@ def sizes(items: Sequence[int], _shared: int) -> list[int]:
 
 
 def test_heavy_items_go_in_smaller_chunks() -> None:
-    workers = Workers(1, 1, lambda: Crew(ThreadPoolExecutor(1), 1))
+    workers = Workers(1, 1, lambda: ChunkExecutor(ThreadPoolExecutor(1), 1))
     try:
         light = max(workers.run(sizes, range(2000), 0))
         heavy = max(workers.run(sizes, range(2000), 0, lambda item: 1000))
@@ -114,10 +114,10 @@ def test_workers_are_called_before_the_look_at_many_files_that_were_never_read(
     workers = Workers(2, processes_from=3)
 
     def called() -> bool:
-        with open_session(site.root, None, workers, SECONDS, Events()) as place:
-            seen = scan_changes(site.root, place)
-            is_called = workers.are_called
-            read_changed(seen.looked, place.state, workers, lambda done, total: None)
+        with open_session(site.root, None, workers, SECONDS, Events()) as session:
+            scan_result = scan_changes(site.root, session)
+            is_called = workers.are_started
+            read_changed(scan_result.file_changes, session.state, workers, lambda done, total: None)
         return is_called
 
     site.article("first")
@@ -244,28 +244,28 @@ def test_a_cluster_without_the_package_for_it_is_refused(site: SiteFolder) -> No
 
 
 @pytest.fixture
-def agreed(tmp_path: Path) -> Iterator[Handshake]:
-    made = terms("dask://127.0.0.1:8786", tmp_path)
+def handshake(tmp_path: Path) -> Iterator[Handshake]:
+    made = begin_handshake("dask://127.0.0.1:8786", tmp_path)
     yield made
-    end_of_handshake(made)
+    end_handshake(made)
 
 
-def test_a_worker_like_the_build_is_admitted(agreed: Handshake) -> None:
-    assert ("", "") == difference(agreed)
+def test_a_worker_like_the_build_is_admitted(handshake: Handshake) -> None:
+    assert ("", "") == difference(handshake)
 
 
 @pytest.mark.parametrize("field", ["toolchain", "extension_code"])
 def test_a_worker_with_other_zones_or_extensions_does_no_work(
-    agreed: Handshake, field: str
+    handshake: Handshake, field: str
 ) -> None:
     settings = settings_of(Site(markdown_extensions=("admonition",)))
-    assert [] == pickle.loads(work(agreed, packed(read_rows, (), settings)))
+    assert [] == pickle.loads(work(handshake, packed(read_rows, (), settings)))
     others = settings._replace(**{field: "0"})
     with pytest.raises(ClusterError, match="other rules of the time zone, or extensions"):
-        work(agreed, packed(read_rows, (), others))
+        work(handshake, packed(read_rows, (), others))
 
 
-def test_what_keeps_a_worker_out_is_said(agreed: Handshake, tmp_path: Path) -> None:
+def test_what_keeps_a_worker_out_is_said(handshake: Handshake, tmp_path: Path) -> None:
     (tmp_path / "other").write_text("another token")
     cases = {
         "version": (
@@ -274,12 +274,12 @@ def test_what_keeps_a_worker_out_is_said(agreed: Handshake, tmp_path: Path) -> N
         ),
         "package": ("/elsewhere/newsgen", "and the build in /elsewhere/newsgen"),
         "toolchain": ("0", "has other versions of the libraries, or other modules of newsgen"),
-        "sign": (
+        "token_file": (
             str(tmp_path / "gone" / "sign"),
             f"does not see the folder {tmp_path} of the build",
         ),
     }
     for field, (value, words) in cases.items():
-        assert words in difference(agreed._replace(**{field: value}))[0]
-    seen = difference(agreed._replace(sign=str(tmp_path / "x" / ".." / "other")))
+        assert words in difference(handshake._replace(**{field: value}))[0]
+    seen = difference(handshake._replace(token_file=str(tmp_path / "x" / ".." / "other")))
     assert "does not see the folder" in seen[0]

@@ -55,7 +55,7 @@ class FolderFingerprint(NamedTuple):
     newest_ns: int
 
     def proves_unchanged(self, now: FolderFingerprint, seen_ns: int) -> bool:
-        """Whether a folder that has the print `now` holds the files that it held when it was seen."""
+        """Whether a folder that has the fingerprint `now` holds the files that it held when it was seen."""
         return self == now and self.newest_ns < seen_ns - RACY_NS
 
 
@@ -96,7 +96,7 @@ def _listed(names: list[str], folder: str, descriptor: int | None) -> Listing:
 
 
 def folder_fingerprint(rows: list[Row]) -> FolderFingerprint:
-    """The print of these rows, which are sorted; half a microsecond a file."""
+    """The fingerprint of these rows, which are sorted; half a microsecond a file."""
     newest_ns = max((*map(itemgetter(1), rows), *map(itemgetter(2), rows)), default=0)
     # Version 2 of the format writes equal values as equal bytes; later ones look at references, too.
     return FolderFingerprint(digest_bytes(marshal.dumps(rows, 2)), newest_ns)

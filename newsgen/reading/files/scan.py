@@ -50,14 +50,14 @@ class Found(NamedTuple):
 class Folder(NamedTuple):
     """A folder of the site. `path` begins its files' paths and ends in "/"; `place` is where it is.
 
-    `print` is that of all its files; None where it does not tell whether a file
+    `fingerprint` is that of all its files; None where it does not tell whether a file
     changed: where there are links, names that are no text, or files of the theme.
     """
 
     path: str
     place: str
     rows: list[Row]
-    print: FolderFingerprint | None
+    fingerprint: FolderFingerprint | None
 
     def found(self) -> Iterator[Found]:
         """The files that count. What editors leave behind does not, nor do hidden files."""

@@ -1,10 +1,10 @@
-"""Changes to an output folder, made: what stands in the way, and the files written."""
+"""Commits what was rendered, after the last checks: errors, lost content, obstacles."""
 
 from __future__ import annotations
 
 from itertools import chain
 
-from newsgen.build.commit import Release, write
+from newsgen.build.commit import PendingCommit, commit
 from newsgen.build.content_loss import loss
 from newsgen.build.render_stage import RenderedFiles, RenderStage
 from newsgen.build.report import BuildReport
@@ -15,25 +15,28 @@ from newsgen.output.unknown_files import foreign_problems
 from newsgen.planning.diff import Change
 
 
-def release(
-    release: Release, printed: RenderedFiles, report: BuildReport, press: RenderStage
+def commit_checked(
+    pending: PendingCommit, rendered: RenderedFiles, report: BuildReport, render_stage: RenderStage
 ) -> BuildReport:
-    """Writes what was rendered, unless something is wrong; the report with what was done."""
-    request, changes = press.request, release.changes
+    """Commits, unless something is wrong. Returns the report with what was done.
+
+    Raises `OutputFolderError` and `PermissionError` where an obstacle is in the way.
+    """
+    request, changes = render_stage.request, pending.changes
     output = request.output
-    lost = loss(release, press)
-    problems = tuple(sorted((*report.problems, *printed.problems, *lost)))
-    if has_errors((*printed.problems, *lost)):
+    lost = loss(pending, render_stage)
+    problems = tuple(sorted((*report.problems, *rendered.problems, *lost)))
+    if has_errors((*rendered.problems, *lost)):
         return report._replace(problems=problems)
-    owned = chain(release.planned, release.known)
-    check_obstacles(output, changes.stale, changes.deleted, owned, release.present)
-    foreign = foreign_problems(output, request.site, release.foreign)
+    owned = chain(pending.planned, pending.known)
+    check_obstacles(output, changes.stale, changes.deleted, owned, pending.present)
+    foreign = foreign_problems(output, request.site, pending.foreign)
     tracked = tracked_problems(request.site)
     report = report._replace(problems=(*problems, *foreign, *tracked))
     if report.failed:
         return report
-    write(release, printed, press)
-    explained = press.explained
+    commit(pending, rendered, render_stage)
+    explained = render_stage.explained
     if request.explain:
         explained += [Change(path, "delete", "no longer planned") for path in changes.deleted]
     return report._replace(
