@@ -69,10 +69,10 @@ def commit(pending: PendingCommit, rendered: RenderedFiles, render_stage: Render
         output_records.claim(render_stage.folder.name, written.items())
     owned.add(output_records.dist, written, (), output_records.of_all_folders)
     # Only files are deleted: somebody may have put a folder in the place of one.
-    there = pending.present.files.keys() & pending.changes.deleted
-    changes_made.begin(len(pending.planned), len(there), len(rendered.paths))
+    present_paths = pending.present.files.keys() & pending.changes.deleted
+    changes_made.begin(len(pending.planned), len(present_paths), len(rendered.paths))
     for path in pending.changes.deleted:
-        if path in there:
+        if path in present_paths:
             delete(output, path)
             changes_made.deleted()
         tidy(output, path)
@@ -114,8 +114,8 @@ def _record(
     output_records, target = render_stage.output_records, str(render_stage.request.output)
     folders = {split(path)[0] for path in rendered.paths}
     newest_ns = max(max(times, default=0) for times in (stats[0::4], stats[1::4]))
-    places = [os.path.join(target, one) for one in folders]
-    seen_ns = seen_from(str(render_stage.folder), places, newest_ns)
+    target_folders = [os.path.join(target, one) for one in folders]
+    seen_ns = seen_from(str(render_stage.folder), target_folders, newest_ns)
     fields = iter(stats)
     rows = zip(rendered.paths, rendered.digests, fields, fields, fields, fields, strict=True)
     output_records.record(
@@ -130,9 +130,9 @@ def _record(
 def _remember_folders(output_records: OutputRecords, folders: Iterable[str], seen_ns: int) -> None:
     """Records the fingerprints that these folders have until somebody else writes into them."""
     for folder in folders:
-        left = output_records.fingerprint_in(folder)
-        if left is not None:
-            output_records.folder_fingerprints.put([SeenFolder(folder, "", left, seen_ns)])
+        fingerprint = output_records.fingerprint_in(folder)
+        if fingerprint is not None:
+            output_records.folder_fingerprints.put([SeenFolder(folder, "", fingerprint, seen_ns)])
         else:
             output_records.folder_fingerprints.drop([folder])
 

@@ -17,14 +17,14 @@ _MOST_TOOLCHAINS, _MOST_FILES = 5, 2_000
 """Beyond these numbers the oldest are deleted."""
 
 
-def compiled_folder(own: Path | None) -> Path | None:
+def compiled_folder(user_folder: Path | None) -> Path | None:
     """The cache folder of this toolchain; None where there can be none.
 
     Called once for each build, before its processes start: it clears out what is old.
     """
-    if own is None:
+    if user_folder is None:
         return None
-    folder = own / "templates" / toolchain()
+    folder = user_folder / "templates" / toolchain()
     try:
         if folder.is_dir():
             _clear_files(folder)

@@ -48,21 +48,23 @@ def loss(pending: PendingCommit, render_stage: RenderStage) -> list[Problem]:
     if request.allow_empty or not pending.changes.deleted:
         return []
     origins = {pending.known[path].origin for path in pending.changes.deleted}
-    gone = sum(origin.startswith(f"{ARTICLES}/") for origin in origins)
+    deleted = sum(origin.startswith(f"{ARTICLES}/") for origin in origins)
     state = render_stage.session.state
     # An output without an origin, after a kill or a lost state, may be an article's.
-    if (gone or "" in origins) and not state.has_articles():
+    if (deleted or "" in origins) and not state.has_articles():
         folder = os.path.join(os.path.abspath(request.site), *ARTICLES.split("/"))
-        what = "all" if not gone else f"the last {gone}" if gone > 1 else "the last one"
+        what = "all" if not deleted else f"the last {deleted}" if deleted > 1 else "the last one"
         message = f"There is no article in {folder}, and {what} of those published would go."
         return [_problem(message)]
-    if gone < _AT_LEAST:
+    if deleted < _AT_LEAST:
         return []
     before = render_stage.output_records.count_made_of(f"{ARTICLES}/")
-    left = state.count_articles(with_drafts=request.drafts)
-    if before - left < _AT_LEAST or 2 * left >= before:
+    remaining = state.count_articles(with_drafts=request.drafts)
+    if before - remaining < _AT_LEAST or 2 * remaining >= before:
         return []
-    message = f"Of {before} published articles {left} are left, and the others would go at once."
+    message = (
+        f"Of {before} published articles {remaining} are left, and the others would go at once."
+    )
     return [_problem(message)]
 
 

@@ -32,7 +32,7 @@ from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.output_records import OutputRecords, RecordedOutput
 from newsgen.store.sitemap_pages import ListedPages
 
-_BESIDE_THE_CATALOGUE = ("template", "static", "style-sheet")
+_NOT_IN_THE_CATALOGUE = ("template", "static", "style-sheet")
 """The kinds of files that no catalogue depends on."""
 
 _MANY = 20
@@ -70,65 +70,68 @@ class FullBuild:
         request = self._request
         stock = read_stock(scan_result, self._session, self._events)
         before = self._known_before(stock, key)
-        if self._is_long(before):
+        if self._will_render_much(before):
             render_stage.prepare(before.render_sources)
         with uncollected():
-            found = survey(stock, request.as_of, with_drafts=request.drafts)
+            snapshot = survey(stock, request.as_of, with_drafts=request.drafts)
         report = BuildReport(
             as_of=request.as_of,
             timezone=stock.site.timezone,
-            held=found.catalog.admission.held,
-            next_due=found.catalog.admission.next_due,
-            problems=(*stock.problems, *found.catalog.problems),
+            held=snapshot.catalog.admission.held,
+            next_due=snapshot.catalog.admission.next_due,
+            problems=(*stock.problems, *snapshot.catalog.problems),
             is_strict=request.strict,
         )
         if report.failed:
             # The plan is made all the same, for the mistakes that it finds.
-            return _planned(report, found.plan())
-        return self._render_and_commit(before, found, report, key, render_stage)
+            return _planned(report, snapshot.plan())
+        return self._render_and_commit(before, snapshot, report, key, render_stage)
 
     def _known_before(self, stock: Stock, key: PlanKey) -> _KnownBefore:
-        is_known = self._is_index_current(key)
-        given = render_sources_of(stock.records.values(), stock.scan.file)
-        return _KnownBefore(given, is_known, self._scope(stock) if is_known else None)
+        is_current = self._is_index_current(key)
+        render_sources = render_sources_of(stock.records.values(), stock.scan.file)
+        return _KnownBefore(render_sources, is_current, self._scope(stock) if is_current else None)
 
-    def _is_long(self, before: _KnownBefore) -> bool:
+    def _will_render_much(self, before: _KnownBefore) -> bool:
         """Whether much will be rendered, as far as that is known before there is a plan."""
         if self._session.workers.are_started:
             return True
-        stamp, least = self._output_records.stamp(), _MANY * self._request.processes_from
-        if stamp is None or stamp.outputs < least or before.scope is None:
+        stamp, enough = self._output_records.stamp(), _MANY * self._request.processes_from
+        if stamp is None or stamp.outputs < enough or before.scope is None:
             return False
         return before.scope.articles("") is None
 
     def _render_and_commit(
         self,
         before: _KnownBefore,
-        found: Snapshot,
+        snapshot: Snapshot,
         report: BuildReport,
         key: PlanKey,
         render_stage: RenderStage,
     ) -> BuildReport:
-        stock = found.stock
+        stock = snapshot.stock
         output = self._request.output
         known = self._output_records.outputs()
         present = present_files(output)
-        left = clear_temporary(output, present.files, self._output_records.movers())
+        cleared = clear_temporary(output, present.files, self._output_records.movers())
         recorded = self._recorded(known, present)
-        as_left = all(one.standing == "same" and one.fingerprint for one in recorded.values())
-        scope = before.scope if as_left else None
+        is_as_written = all(one.standing == "same" and one.fingerprint for one in recorded.values())
+        scope = before.scope if is_as_written else None
         listed = ListedPages(self._state.connection) if scope else None
-        planning = found.planning(scope, listed)
-        languages = [one.lang for one in found.catalog.editions]
+        planning = snapshot.planning(scope, listed)
+        languages = [one.lang for one in snapshot.catalog.editions]
         if not before.is_index_current:
-            self._write_index(found.catalog, stock)
+            self._write_index(snapshot.catalog, stock)
         # On a large site these take a third of the memory, and rendering needs neither.
         stock.records.clear()
         stock.scan.let_content_go()
         stale: dict[str, Digest] = {}
-        coming = _stale(planning, recorded, stale)
+        stale_outputs = _stale(planning, recorded, stale)
         rendered = render_stage.render(
-            coming, before.render_sources, recorded, len(known) or len(found.catalog.entries)
+            stale_outputs,
+            before.render_sources,
+            recorded,
+            len(known) or len(snapshot.catalog.entries),
         )
         plan = planning.plan(recorded if scope else ())
         report = _planned(report, plan)
@@ -153,7 +156,7 @@ class FullBuild:
             foreign=[
                 path
                 for path in others
-                if path not in planned and path not in known and path not in left
+                if path not in planned and path not in known and path not in cleared
             ],
             stamp=stamp_of(report, key, languages, self._state.generation),
             update_index=self._index.clear_touched,
@@ -181,7 +184,7 @@ class FullBuild:
         if stamp.next_due is not None and stamp.next_due <= as_of:
             return False
         return self._index.is_of(self._output_records.dist) and all(
-            kind_of(path) in _BESIDE_THE_CATALOGUE for path in self._index.touched()
+            kind_of(path) in _NOT_IN_THE_CATALOGUE for path in self._index.touched()
         )
 
     def _write_index(self, catalog: Catalog, stock: Stock) -> None:

@@ -98,57 +98,57 @@ class IncrementalBuild:
         )
         if update is None or views_digest(update.catalog) != index.views():
             return None
-        own = self._own_outputs(update)
+        own_paths = self._own_outputs(update)
         planning = Planning(
             update.catalog, others, zone, self._scan_result.file_changes.settings.toolchain,
             update.scope, ListedPages(self._state.connection), language_data,
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}
         stale: list[Planned] = []
-        for made in planning.outputs():
-            path = made.output.path
+        for planned_output in planning.outputs():
+            path = planned_output.output.path
             if there := self._output_records.output(path):
                 known[path] = there
-            if there is None or there.fingerprint != made.fingerprint:
-                stale.append(made)
+            if there is None or there.fingerprint != planned_output.fingerprint:
+                stale.append(planned_output)
                 if len(stale) > _MOST_STALE:
                     return None
-        planned = planning.plan(_UnchangedOutputs(self._output_records, own))
-        for path in {*planned.retired, *own}.difference(planned.fingerprints):
+        plan = planning.plan(_UnchangedOutputs(self._output_records, own_paths))
+        for path in {*plan.retired, *own_paths}.difference(plan.fingerprints):
             there = self._output_records.output(path)
             # A list that never existed has no output of its own, and another's may be at its address.
-            if there and (path in own or there.kind in LISTS):
+            if there and (path in own_paths or there.kind in LISTS):
                 known[path] = there
-        deleted = tuple(sorted(path for path in known if path not in planned.fingerprints))
+        deleted = tuple(sorted(path for path in known if path not in plan.fingerprints))
         if self._may_collide([one.output for one in stale], update, deleted, known):
             return None
-        report = self._report(before, update, planned, others, touched)
+        report = self._report(before, update, plan, others, touched)
         if report.failed:
             return None
-        come = sum(one.output.path not in known for one in stale)
-        count = before.planned + come - len(deleted)
+        added = sum(one.output.path not in known for one in stale)
+        count = before.planned + added - len(deleted)
         report = report._replace(planned=count)
         changed = {one.output.path: one.fingerprint for one in stale}
         changes = Changes(changed, deleted, count - len(changed))
 
         def update_index() -> None:
-            index.apply(update, deleted, planned.listed)
+            index.apply(update, deleted, plan.listed)
 
         languages = [one.lang for one in update.catalog.editions]
         media = update.scope.media()
         opened = [*others, *(self._records[path] for path in media if path in self._records)]
         pending = PendingCommit(
-            planned=planned.fingerprints,
+            planned=plan.fingerprints,
             changes=changes,
             known=known,
             recorded={path: Recorded(one.fingerprint, "same") for path, one in known.items()},
-            present=_present(request.output, (*planned.fingerprints, *deleted)),
+            present=_present(request.output, (*plan.fingerprints, *deleted)),
             foreign=(),
             stamp=stamp_of(report, key, languages, self._state.generation),
             update_index=update_index,
         )
-        given = render_sources_of(opened, self._scan_result.scan.file)._replace(media=None)
-        return IncrementalOutcome(stale, given, pending, report)
+        render_sources = render_sources_of(opened, self._scan_result.scan.file)._replace(media=None)
+        return IncrementalOutcome(stale, render_sources, pending, report)
 
     def _own_outputs(self, update: CatalogUpdate) -> frozenset[str]:
         """The recorded outputs of the replaced articles, and of the media that they use or used."""
@@ -184,7 +184,7 @@ class IncrementalBuild:
         self,
         before: BuildReport,
         update: CatalogUpdate,
-        planned: Plan,
+        plan: Plan,
         others: Iterable[FileRecord],
         touched: Iterable[str],
     ) -> BuildReport:
@@ -195,7 +195,7 @@ class IncrementalBuild:
         again += [self._records[path] for path in changed if path in self._records]
         problems: set[Problem] = {one for one in before.problems if one.path not in anew}
         problems |= {problem for record in again for problem in record.problems}
-        problems |= {*update.catalog.problems, *planned.problems}
+        problems |= {*update.catalog.problems, *plan.problems}
         held: list[Held] = [one for one in before.held if one.source not in replaced]
         held += [one.held for one in update.replaced if one.held]
         dues = [one.due for one in update.replaced if one.due is not None]

@@ -44,21 +44,21 @@ def find_file_changes(
             continue
         remembered = state.files(folder.path) if before else {}
         for found in folder.found():
-            one = remembered.pop(found.path, None)
-            if one is None or one.settings != settings.digest:
+            remembered_file = remembered.pop(found.path, None)
+            if remembered_file is None or remembered_file.settings != settings.digest:
                 changed.append(found)
-            elif one.timed_stat.proves_unchanged(found.stat) and not paranoid:
+            elif remembered_file.timed_stat.proves_unchanged(found.stat) and not paranoid:
                 pass
-            elif _has_same_bytes(found, one):
+            elif _has_same_bytes(found, remembered_file):
                 same.append(found)
             else:
                 changed.append(found)
         gone += remembered
-        seen = SeenFolder(
+        current = SeenFolder(
             folder.path, settings.digest, folder.fingerprint or NO_FINGERPRINT, now_ns
         )
         if before is None or folder.fingerprint or before.settings != settings.digest:
-            folders.append(seen)
+            folders.append(current)
     gone += [path for folder in known for path in state.files(folder)]
     if same:
         with state.transaction():

@@ -125,14 +125,14 @@ class RenderStage:
         clear_staging(self.session.folder)
 
     def _settings(self, render_sources: RenderSources) -> StageSettings:
-        folder, own = self.session.folder, self.session.custody.user_folder
+        folder, user_folder = self.session.folder, self.session.custody.user_folder
         return StageSettings(
             token=self.folder.name,
             state_file=str(folder / "state.db"),
             folder=str(self.folder),
-            compiled=str(compiled_folder(own.folder) or ""),
+            compiled=str(compiled_folder(user_folder.folder) or ""),
             pictures=str(pictures_folder(folder)),
-            key=picture_key(own),
+            key=picture_key(user_folder),
             files=render_sources.files,
             templates=render_sources.templates,
             reading=self._reading,

@@ -72,16 +72,19 @@ class _Stage:
         self.token = settings.token
         self.files = dict(settings.files)
         self.state = State.open_to_read(Path(settings.state_file))
-        kept = settings.compiled
+        cache_folder = settings.compiled
         if settings.is_raced:
             # A worker on another machine has a cache folder of its own.
-            kept = str(compiled_folder(open_user_folder().folder) or "")
+            cache_folder = str(compiled_folder(open_user_folder().folder) or "")
         self.resources = StoredResources(
-            self.state, self.files, dict(settings.templates), Path(kept) if kept else None
+            self.state,
+            self.files,
+            dict(settings.templates),
+            Path(cache_folder) if cache_folder else None,
         )
         self.pictures = PictureStore(Path(settings.pictures), self.files, settings.key)
         is_stock = not is_verified("jinja2", "markupsafe")
-        self.renderer = Renderer(self.resources, partial(compiled, kept), is_stock=is_stock)
+        self.renderer = Renderer(self.resources, partial(compiled, cache_folder), is_stock=is_stock)
 
 
 _open_stages: list[_Stage] = []

@@ -94,18 +94,18 @@ class StoredResources:
 
     def catalogue(self, file: SiteFile) -> Mapping[str, str]:
         """The words of a gettext catalogue, cached for each toolchain."""
-        words = self._kept(file.digest, _Words, lambda: tuple(self._read(file).items()))
+        words = self._cached(file.digest, _Words, lambda: tuple(self._read(file).items()))
         return dict(words)
 
     def customs(self, lang: str, zone: str) -> LocalePatterns:
         """How a language writes dates and numbers, cached for each toolchain."""
         name = digest_text(f"{lang} {zone} {language_data(lang)}")
-        return self._kept(name, LocalePatterns, lambda: _learned(lang, zone))
+        return self._cached(name, LocalePatterns, lambda: _learned(lang, zone))
 
     def _read(self, file: SiteFile) -> Words:
         return read_catalogue(self.text(file))
 
-    def _kept(self, name: str, kind: type[T], learn: Callable[[], T]) -> T:
+    def _cached(self, name: str, kind: type[T], learn: Callable[[], T]) -> T:
         """The cached value of this name; learned, and cached, where none can be read."""
         if self._learned is None:
             return learn()
