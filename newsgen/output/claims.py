@@ -23,17 +23,17 @@ def resolve_claims(output: Path, output_records: OutputRecords, state: State) ->
     claims = output_records.claims()
     if not claims:
         return
-    came = {
+    arrived = {
         path: stat
         for path, digest in claims.items()
-        if (stat := came_with(output / path, *digest.split())) is not None
+        if (stat := stat_if_written(output / path, *digest.split())) is not None
     }
     with state.transaction():
-        output_records.refresh_stats(came, now_ns)
-        output_records.drop(path for path in claims if path not in came)
+        output_records.refresh_stats(arrived, now_ns)
+        output_records.drop(path for path in claims if path not in arrived)
 
 
-def came_with(file: Path, *digests: Digest) -> Stat | None:
+def stat_if_written(file: Path, *digests: Digest) -> Stat | None:
     """The stat of the file if it has one of these digests; else None."""
     try:
         stat = os.lstat(file)

@@ -41,9 +41,9 @@ def check_output_folder(output: Path, site: Path) -> None:
         if real == own_folder or own_folder in real.parents:
             message = f"The output folder {output} lies in the site's {name}/."
             raise OutputFolderError(output, message)
-    there = next((one for one in (output, *output.parents) if os.path.lexists(one)), None)
-    if there is not None and not there.is_dir():
-        message = f"{there} is a file, or a link that leads nowhere, and no folder."
+    existing = next((one for one in (output, *output.parents) if os.path.lexists(one)), None)
+    if existing is not None and not existing.is_dir():
+        message = f"{existing} is a file, or a link that leads nowhere, and no folder."
         raise OutputFolderError(output, message)
 
 
@@ -158,11 +158,11 @@ def clear_temporary(folder: Path, files: Iterable[str], movers: Collection[str])
     """
     if not movers:
         return frozenset()
-    left = []
+    deleted = []
     for path in files:
         name = path.rpartition("/")[2]
         mover, _, number = name.removeprefix(_TEMPORARY).partition("-")
         if name.startswith(_TEMPORARY) and mover in movers and number.isdecimal():
-            left.append(path)
+            deleted.append(path)
             delete(folder, path)
-    return frozenset(left)
+    return frozenset(deleted)

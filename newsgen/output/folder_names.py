@@ -50,13 +50,13 @@ def _take_over(output: Path, state: State, before: str, name: str) -> None:
     """Copies the records under `before` to `name`, of files that are here as they were written."""
     # Imported late: an output folder is seldom moved.
     from newsgen.model.folding import folded
-    from newsgen.output.claims import came_with
+    from newsgen.output.claims import stat_if_written
 
     now_ns = time.time_ns()
     rows = []
     known = OutputRecords(state.connection, before).outputs()
     for path, one in known.items():
-        stat = came_with(output / path, one.digest)
+        stat = stat_if_written(output / path, one.digest)
         if stat is not None:
             taken = folded(path)
             other = "" if taken == path else taken

@@ -74,9 +74,9 @@ def _check_folders(
 ) -> None:
     """Raises where a folder lies in the place of a file, unless all in it will be deleted first."""
     for path in sorted(present.folders.intersection(written)):
-        left = {folder for one in deleted for folder in folders_of(one)}
+        emptied = {folder for one in deleted for folder in folders_of(one)}
         is_kept = any(_is_in(one, path) and one not in deleted for one in present.files) or any(
-            one == path or _is_in(one, path) for one in (present.folders - left) | present.links
+            one == path or _is_in(one, path) for one in (present.folders - emptied) | present.links
         )
         if is_kept:
             message = f"{path} in the output folder is a folder, where a file belongs."

@@ -84,9 +84,9 @@ class _Shared:
 
     def fingerprints(self) -> FolderRows | None:
         """All rows; None where the child failed, so that the caller walks again and meets the error."""
-        own = self._fingerprint_taken()
-        others = self.close()
-        return None if others is None else [self._top, *own, *others]
+        own_rows = self._fingerprint_taken()
+        child_rows = self.close()
+        return None if child_rows is None else [self._top, *own_rows, *child_rows]
 
     def close(self) -> FolderRows | None:
         """Waits for the child, unless that is done. Its rows; None where it failed."""
