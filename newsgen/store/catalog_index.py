@@ -83,11 +83,11 @@ class StoredCatalogIndex:
         query = "SELECT path FROM dues WHERE seconds <= ?"
         return [row[0] for row in self._connection.execute(query, (as_of,))]
 
-    def next_due(self, beside: Iterable[str]) -> int | None:
+    def next_due(self, excluding: Iterable[str]) -> int | None:
         """When the next article comes out or expires, leaving out these."""
-        passed = set(beside)
+        excluded = set(excluding)
         rows = self._connection.execute("SELECT path, seconds FROM dues ORDER BY seconds")
-        return next((seconds for path, seconds in rows if path not in passed), None)
+        return next((seconds for path, seconds in rows if path not in excluded), None)
 
     def place(self, path: str) -> Place | None:
         if path not in self._places:
@@ -95,7 +95,7 @@ class StoredCatalogIndex:
                 "SELECT number, seconds, year, digest, slug, groups FROM articles WHERE path = ?",
                 (path,),
             ).fetchone()
-            self._places[path] = self._place(path, row) if row else None
+            self._places[path] = self._place_of(path, row) if row else None
         return self._places[path]
 
     def order(self, number: int) -> tuple[int, str]:
@@ -104,13 +104,13 @@ class StoredCatalogIndex:
     def orders(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
         missing = [number for number in numbers if number not in self._orders]
         query = "SELECT number, seconds, path FROM articles WHERE number IN ({})"
-        for rows in self._of(query, missing):
+        for rows in self._select(query, missing):
             self._orders.update((row[0], row[1:]) for row in rows)
         return [self._orders[number] for number in numbers]
 
     def years(self, numbers: Sequence[int]) -> Counter[int]:
         counts: Counter[int] = Counter()
-        for rows in self._of("SELECT year, count(*) FROM articles WHERE number IN ({}) GROUP BY year",
+        for rows in self._select("SELECT year, count(*) FROM articles WHERE number IN ({}) GROUP BY year",
                              numbers):  # fmt: skip
             for year, count in rows:
                 counts[year] += count
@@ -124,7 +124,7 @@ class StoredCatalogIndex:
         query = (
             "SELECT DISTINCT path FROM names JOIN articles ON article = number WHERE name IN ({})"
         )
-        return {row[0] for rows in self._of(query, [*map(hashed, names)]) for row in rows}
+        return {row[0] for rows in self._select(query, [*map(hashed, names)]) for row in rows}
 
     def siblings(self, path: str) -> list[str]:
         folder, slash, _ = path.rpartition("/")
@@ -250,9 +250,9 @@ class StoredCatalogIndex:
             execute("DELETE FROM articles WHERE number = ?", (row[0],))
         execute("DELETE FROM dues WHERE path = ?", (path,))
 
-    def _put_articles(self, listed: Iterable[IndexedArticle]) -> None:
+    def _put_articles(self, articles: Iterable[IndexedArticle]) -> None:
         rows, names = [], []
-        for one in listed:
+        for one in articles:
             entry, head = one.entry, one.head
             year, digest = (entry.month[0], entry.digest) if entry else (0, "")
             hashes = array("q", map(hashed, one.mentions))
@@ -267,7 +267,7 @@ class StoredCatalogIndex:
         put("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         put("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
 
-    def _place(self, path: str, row: tuple[Any, ...]) -> Place:
+    def _place_of(self, path: str, row: tuple[Any, ...]) -> Place:
         number, seconds, year, digest, slug, groups = row
         keys = self._all_keys()
         return Place(
@@ -288,7 +288,7 @@ class StoredCatalogIndex:
             self._sizes = {row[1:4]: row[4] for row in rows}
         return self._keys
 
-    def _of(self, query: str, values: Sequence[int]) -> Iterator[sqlite3.Cursor]:
+    def _select(self, query: str, values: Sequence[int]) -> Iterator[sqlite3.Cursor]:
         for start in range(0, len(values), _BOUND):
             part = values[start : start + _BOUND]
             yield self._connection.execute(query.format(",".join(map(str, part))))

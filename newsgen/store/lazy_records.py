@@ -44,8 +44,8 @@ class StoredRecords(Records):
 
     def expect(self, paths: Iterable[str]) -> None:
         asked = {path for path in paths if path not in self._expected}
-        there = self._state.existing(asked)
-        self._expected.update((path, path in there) for path in asked)
+        existing = self._state.existing(asked)
+        self._expected.update((path, path in existing) for path in asked)
 
 
 class StoredSlugs(Mapping[str, list[str]]):

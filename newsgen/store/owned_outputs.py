@@ -40,52 +40,52 @@ class OwnedOutputs:
         """
         owned: dict[tuple[str, str], tuple[Digest, ...]] = {}
         for _, line in self._proved(self._lines()):
-            dist, come, gone = json.loads(line)
-            for path, digest in come.items():
+            dist, added, deleted = json.loads(line)
+            for path, digest in added.items():
                 owned[dist, path] = (*owned.get((dist, path), ())[-1:], digest)
-            for path in gone:
+            for path in deleted:
                 owned.pop((dist, path), None)
-        return [(*one, " ".join(has)) for one, has in owned.items() if is_below(one[1])]
+        return [(*one, " ".join(digests)) for one, digests in owned.items() if is_safe_path(one[1])]
 
     def add(
         self,
         dist: str,
-        come: Mapping[str, Digest],
-        gone: Sequence[str],
+        added: Mapping[str, Digest],
+        deleted: Sequence[str],
         everything: Callable[[], Outputs],
     ) -> None:
         """Appends new and deleted outputs. To compact the list, `everything` gives all."""
-        if not self._key or not (come or gone):
+        if not self._key or not (added or deleted):
             return
         lines = self._lines()
         last = lines[-2:]
-        is_sound = len(lines) <= _MOST_LINES and (not lines or self._is_next(last))
-        if is_sound:
+        can_append = len(lines) <= _MOST_LINES and (not lines or self._is_last_line_proved(last))
+        if can_append:
             before = lines[-1][:_MAC_CHARACTERS].decode("ascii") if lines else ""
-            content = self._line(before, dist, come, gone)
+            content = self._line(before, dist, added, deleted)
             with open(self._file, "ab", buffering=0) as stream:
                 stream.write(content)
             return
         folders: dict[str, dict[str, Digest]] = {dist: {}}
         for folder, path, digest in everything():
             folders.setdefault(folder, {})[path] = digest
-        folders[dist] |= come
-        for path in gone:
+        folders[dist] |= added
+        for path in deleted:
             folders[dist].pop(path, None)
-        made = b""
+        content = b""
         before = ""
         for folder, files in folders.items():
             line = self._line(before, folder, files, ())
             before = line[:_MAC_CHARACTERS].decode("ascii")
-            made += line
+            content += line
         temporary = self._file.with_name(f"{self._file.name}.{os.urandom(8).hex()}")
-        temporary.write_bytes(made)
+        temporary.write_bytes(content)
         os.replace(temporary, self._file)
 
     def _line(
-        self, before: str, dist: str, come: Mapping[str, Digest], gone: Sequence[str]
+        self, before: str, dist: str, added: Mapping[str, Digest], deleted: Sequence[str]
     ) -> bytes:
-        content = json.dumps([dist, {**come}, [*gone]], separators=(",", ":")).encode()
+        content = json.dumps([dist, {**added}, [*deleted]], separators=(",", ":")).encode()
         return f"{self._mac(before, content)} ".encode() + content + b"\n"
 
     def _mac(self, before: str, content: bytes) -> str:
@@ -103,25 +103,25 @@ class OwnedOutputs:
         """The lines up to the first whose MAC does not fit."""
         before = ""
         for line in lines:
-            found, content = _parted(line)
+            found, content = _mac_and_content(line)
             if found != self._mac(before, content) or not line.endswith(b"\n"):
                 return
             before = found
             yield found, content
 
-    def _is_next(self, last: Sequence[bytes]) -> bool:
+    def _is_last_line_proved(self, last: Sequence[bytes]) -> bool:
         """Whether the last line is whole and its MAC fits."""
-        before = _parted(last[0])[0] if len(last) == 2 else ""
-        found, content = _parted(last[-1])
+        before = _mac_and_content(last[0])[0] if len(last) == 2 else ""
+        found, content = _mac_and_content(last[-1])
         return last[-1].endswith(b"\n") and found == self._mac(before, content)
 
 
-def _parted(line: bytes) -> tuple[str, bytes]:
+def _mac_and_content(line: bytes) -> tuple[str, bytes]:
     found = line[:_MAC_CHARACTERS].decode("ascii", "replace")
     return found, line[_MAC_CHARACTERS + 1 :].rstrip(b"\n")
 
 
-def is_below(path: str) -> bool:
+def is_safe_path(path: str) -> bool:
     """Whether a path leads to a file below the output folder, as every output's must."""
     if not path or "\0" in path or "\\" in path or path.startswith("/"):
         return False
