@@ -48,9 +48,9 @@ def pictures_folder(state_folder: Path) -> Path:
     return folder
 
 
-def picture_key(own: UserFolder) -> bytes:
+def picture_key(user_folder: UserFolder) -> bytes:
     """A key for pictures alone, since it is sent to workers on other machines; b"" without one."""
-    return own.mac("newsgen key", b"pictures").encode() if own.key else b""
+    return user_folder.mac("newsgen key", b"pictures").encode() if user_folder.key else b""
 
 
 def clear_pictures(folder: Path, present: Collection[Digest]) -> None:

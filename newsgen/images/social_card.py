@@ -37,8 +37,8 @@ def drawn(card: SocialCard) -> bytes:
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, CARD_SIZE[0], _BAR), fill=255)
     _write(draw, _KICKER_TOP, _fitted(card.kicker, (_KICKER,), _KICKER * _LEADING))
-    room = _HEADLINE_END - _HEADLINE_TOP
-    _write(draw, _HEADLINE_TOP, _fitted(card.headline, _HEADLINE_SIZES, room))
+    height = _HEADLINE_END - _HEADLINE_TOP
+    _write(draw, _HEADLINE_TOP, _fitted(card.headline, _HEADLINE_SIZES, height))
     _write(draw, _MASTHEAD_TOP, _fitted(card.masthead, _MASTHEAD_SIZES, 50))
     stream = BytesIO()
     _coloured(image, card.accent or _ACCENT).save(stream, "PNG", bits=4)

@@ -45,30 +45,30 @@ def _code(names: tuple[str, ...]) -> Digest:
     folders = [folder or os.curdir for folder in sys.path]
     releases = sorted({one[:2] for folder in folders for one in descriptions(folder)})
     modules = _entry_points(folders)
-    waiting = [modules.get(name, name.partition(":")[0]) for name in names]
+    queue = [modules.get(name, name.partition(":")[0]) for name in names]
     files: dict[str, Digest] = {}
-    seen = {*LIBRARIES, "newsgen", *sys.stdlib_module_names}
-    for number, module in enumerate(waiting):
+    visited = {*LIBRARIES, "newsgen", *sys.stdlib_module_names}
+    for number, module in enumerate(queue):
         is_named = number < len(names)
         package = module.partition(".")[0]
-        if package in seen:
+        if package in visited:
             continue
-        seen.add(package)
-        places = _places(package)
-        if is_named and not places:
+        visited.add(package)
+        locations = _locations(package)
+        if is_named and not locations:
             raise _MissingError
-        for place in places:
-            if not is_named and os.path.basename(os.path.dirname(place)) in _PACKAGES:
+        for location in locations:
+            if not is_named and os.path.basename(os.path.dirname(location)) in _PACKAGES:
                 continue
-            for name, file in _files(place):
+            for name, file in _files(location):
                 content = file.read_bytes()
                 files[f"{package}:{name}"] = digest_bytes(content)
                 if name.endswith(".py"):
-                    waiting += _imported(content.decode("utf-8", "replace"))
+                    queue += _imported(content.decode("utf-8", "replace"))
     return digest_value((names, releases, sorted(files.items())))
 
 
-def _places(package: str) -> list[str]:
+def _locations(package: str) -> list[str]:
     """Where a top-level package or module lies; empty where there is none."""
     try:
         spec = find_spec(package)
@@ -81,17 +81,17 @@ def _places(package: str) -> list[str]:
     return [spec.origin] if spec.origin and os.path.isfile(spec.origin) else []
 
 
-def _files(place: str) -> Iterator[tuple[str, Path]]:
+def _files(location: str) -> Iterator[tuple[str, Path]]:
     """The files of a package with their paths within it, or the one file of a module."""
-    if os.path.isfile(place):
-        yield os.path.basename(place), Path(place)
+    if os.path.isfile(location):
+        yield os.path.basename(location), Path(location)
         return
-    for folder, folders, names in os.walk(place):
+    for folder, folders, names in os.walk(location):
         folders[:] = sorted(one for one in folders if one != "__pycache__")
         for name in sorted(names):
             file = Path(folder, name)
             if file.is_file():
-                yield file.relative_to(place).as_posix(), file
+                yield file.relative_to(location).as_posix(), file
 
 
 def _imported(source: str) -> Iterator[str]:

@@ -55,12 +55,12 @@ def open_user_folder() -> UserFolder:
 
 def keyed_digest(key: bytes, purpose: str, *parts: bytes) -> str:
     """The MAC of the parts under the key, 32 characters long. It differs for each purpose."""
-    made = blake2b(key=key, digest_size=16, person=purpose.encode())
+    mac = blake2b(key=key, digest_size=16, person=purpose.encode())
     for part in parts:
         # Each part comes with its length, so that no text can move from one part to the next.
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.hexdigest()
+        mac.update(len(part).to_bytes(8, "big"))
+        mac.update(part)
+    return mac.hexdigest()
 
 
 def write_private_file(file: Path, content: bytes) -> None:
@@ -77,7 +77,7 @@ def write_private_file(file: Path, content: bytes) -> None:
 def _folder() -> Path | None:
     for candidate in _candidates():
         try:
-            if _is_made(candidate):
+            if _is_own_folder(candidate):
                 return Path(candidate)
         except OSError:
             continue
@@ -101,7 +101,7 @@ def _caches() -> tuple[str, ...]:
     return ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
 
 
-def _is_made(candidate: str) -> bool:
+def _is_own_folder(candidate: str) -> bool:
     """Makes the folder if it is missing. Whether it is this user's alone. Raises `OSError`."""
     if not os.path.isabs(candidate):
         return False

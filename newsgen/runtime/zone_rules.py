@@ -33,12 +33,12 @@ def _files(zone: str) -> list[str]:
     parts = zone.split("/")
     if not all(parts) or {".", ".."}.intersection(parts):
         return []
-    told = os.environ.get("PYTHONTZPATH")
-    if told is None:
+    search_path = os.environ.get("PYTHONTZPATH")
+    if search_path is None:
         beside = dict.fromkeys((sys.prefix, sys.base_prefix))
         folders = [*_FOLDERS, *(os.path.join(one, "share", "zoneinfo") for one in beside)]
     else:
-        folders = told.split(os.pathsep)
+        folders = search_path.split(os.pathsep)
     return [os.path.join(folder, *parts) for folder in chain(folders, _distributed())]
 
 

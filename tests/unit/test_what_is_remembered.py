@@ -337,7 +337,7 @@ def test_a_folder_that_is_not_the_user_s_alone_is_not_used(
         place.chmod(0o777)
     monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
     # Nor is there another place.
-    monkeypatch.setattr("newsgen.runtime.user_folder._is_made", _only(place))
+    monkeypatch.setattr("newsgen.runtime.user_folder._is_own_folder", _only(place))
     whole = clean(desk)
     for _ in range(2):
         told = Told(desk)
@@ -350,7 +350,7 @@ def test_a_folder_that_is_not_the_user_s_alone_is_not_used(
 def _only(place: Path) -> Callable[[str], bool]:
     from newsgen.runtime import user_folder
 
-    is_made = user_folder._is_made
+    is_made = user_folder._is_own_folder
     return lambda one: one == str(place) and is_made(one)
 
 
