@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.reading.content.lead_picture import media
+from newsgen.reading.images import media
 from newsgen.reading.images.pictures import MAX_PIXELS
 from tests.support.pictures import animated_gif, encoded, jpeg, painted, png, png_chunk
 from tests.support.problems import Placed, accepted, refused
@@ -107,7 +107,7 @@ def test_a_picture_that_keeps_a_browser_busy_is_named(
 def test_a_jpeg_in_inks_is_bounded_more_narrowly(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsgen.reading.content.lead_picture import pictures
+    from newsgen.reading.images import pictures
 
     monkeypatch.setattr(pictures, "_MAX_PIXELS_IN_INKS", 1000)
     site.write("content/media/a.jpg", encoded(painted(40, 30).convert("CMYK"), "JPEG"))
