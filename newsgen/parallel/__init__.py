@@ -1,1 +1,1 @@
-"""Who does work in chunks: processes of this machine, or a cluster."""
+"""Executors of work in chunks: the processes of this machine, or a cluster."""

@@ -1,1 +1,1 @@
-"""What a run of newsgen stands on: failures of the world, what is installed, the user's own folder."""
+"""What rooms below need of the machine: failures of the world, what is installed, the user's own folder."""
