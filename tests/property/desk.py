@@ -143,8 +143,9 @@ class Desk:
 
     @property
     def has_built(self) -> bool:
-        """Whether it is remembered that the output folder was built."""
-        return self.output in self._owned and self.state.exists()
+        """Whether it is remembered that the output folder was built, and as of when."""
+        is_remembered = self.state.exists() and not self.may_be_made_anew
+        return self.output in self._owned and is_remembered
 
     def build(self, *, jobs: int = 1, settled: bool = False, **request: Any) -> BuildReport:
         """Builds into the output folder. With `settled` the last change is ten seconds ago.

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from newsgen.model.records import ReadFile
-from newsgen.reading import work as bounds
 from newsgen.reading.content.articles import read_article
 from newsgen.reading.content.settings import ReadSettings
+from newsgen.reading.markdown import work as bounds
 from newsgen.reading.markdown.conversion import converted
 from newsgen.reading.markdown.converter import converter
 from newsgen.reading.markdown.heading_ids import UniqueIds
