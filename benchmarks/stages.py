@@ -36,7 +36,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         "newsgen.output.walk:Walk.*",
     ),
     "comparing files": (
-        "newsgen.build.load_records:look",
+        "newsgen.build.load_records:find_file_changes",
         "newsgen.output.file_status:file_statuses",
         "newsgen.output.compare:comparison",
         "newsgen.runtime.toolchain:toolchain",
@@ -66,7 +66,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         "newsgen.planning.diff:parts_text",
     ),
     "templates": ("newsgen.rendering.render:Renderer.render",),
-    "hashing, writing": ("newsgen.build.staging:stage", "newsgen.build.commit:write"),
+    "hashing, writing": ("newsgen.build.staging:stage", "newsgen.build.commit:commit"),
 }
 """Functions by stage, as module:name; `f()m` is the method m of what f returns, `f()` a context, and
 `C.*` stands for the public methods of a class."""
