@@ -175,7 +175,12 @@ def crowds(draw: st.DrawFn) -> Crowd:
         st.sampled_from((*COLD["content/people/ann.md"][:1], None))
     )
     for path in draw(st.lists(st.sampled_from(RIVALS), max_size=3, unique=True)):
-        present[f"static/root/{path}"] = b"other"
+        file = f"static/root/{path}"
+        # A file and a folder of one name are on no disk.
+        if not any(
+            f"{one}/".startswith(f"{file}/") or file.startswith(f"{one}/") for one in present
+        ):
+            present[file] = b"other"
     return Crowd(
         config={
             "url": "https://desk.example/",

@@ -18,7 +18,9 @@ class FastExtension(Extension):
     """
 
     def __init__(self, work: Work | None = None) -> None:
+        """Whoever gives `work` begins to count it anew before each document; else the extension does."""
         super().__init__()
+        self._is_own = work is None
         self._work = work or Work()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
@@ -26,6 +28,8 @@ class FastExtension(Extension):
         md.registerExtension(self)
 
     def reset(self) -> None:
+        if self._is_own:
+            self._work.begin()
         if is_verified("markdown"):
             # Imported here because another release may lack the names these modules need.
             from newsgen.reading.markdown.fastmarkdown.installation import install
