@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsgen.model.article import Reference
@@ -20,8 +21,12 @@ _FUNCTIONS = {
 }
 
 
+@lru_cache(256)
 def read_template(path: str, name: str, content: bytes) -> FileRecord:
-    """The record of the template `name`. What it names must be written out, so that it can be known."""
+    """The record of the template `name`. What it names must be written out, so that it can be known.
+
+    Remembered in the process: parsing the theme's is half of a small site's build.
+    """
     # By need: a build in which no template changed does not load Jinja here.
     from jinja2 import Environment, TemplateSyntaxError, nodes
 
