@@ -7,7 +7,6 @@ from newsgen.reading.libraries.versions import LIBRARIES, release_of
 RELEASES = {
     "markdown": frozenset({"3.11.1", "3.11.2", "3.11.3"}),
     "yaml": frozenset({"6.0.2", "6.0.3", "6.0.4"}),
-    "frontmatter": frozenset({"1.1.0", "1.2.0", "1.3.0"}),
     "nh3": frozenset({"0.3.7", "0.3.8"}),
     "jinja2": frozenset({"3.1.6"}),
     "markupsafe": frozenset({"3.0.2", "3.0.3", "3.0.4"}),

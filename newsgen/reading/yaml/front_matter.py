@@ -1,16 +1,23 @@
-"""A Markdown file to its front matter and its body, with the lines they stand on."""
+"""A Markdown file to its front matter and its body, with the lines they stand on.
+
+python-frontmatter splits every file. The handler that it is given knows what the library does
+not tell: on which lines the parts stand, and how the body's first line is indented. It reads
+plain front matter off its lines, and gives all other to a YAML parser.
+"""
 
 from __future__ import annotations
 
 import re
 
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.reading.libraries.verified import is_verified
-from newsgen.reading.yaml.plain_yaml import plain_yaml
-from newsgen.reading.yaml.yaml_values import Keys
+from newsgen.reading.yaml.yaml_values import Document, Entry, Keys, parse_yaml
 
-FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 _CLOSING_BEGINS = "\n---"
 _CLOSING = re.compile(r"\n---+[ \t]*$", re.MULTILINE)
 _INK = re.compile(r"\S")
@@ -27,37 +34,81 @@ class FrontMatter(NamedTuple):
 
 def split_front_matter(text: str, path: str) -> FrontMatter:
     """The two parts of a file. `text` has "\\n" as its only line break."""
-    opening = FENCE.search(text)
-    if opening is None or text[: opening.start()].strip():
+    handler = _LineHandler(text, path)
+    frontmatter.parse(text, handler=handler)
+    if handler.line == 0:
         return _none(path, text)
-    first_line = text.count("\n", 0, opening.start()) + 1
-    closing_at = text.find(_CLOSING_BEGINS, opening.end())
-    closing = _CLOSING.search(text, closing_at) if closing_at >= 0 else None
-    if closing is None:
-        return _unclosed(path, first_line)
-    # What is left of the fence's own line stands before the first line break.
-    is_known = is_verified("yaml", "frontmatter")
-    plain = plain_yaml(text[opening.end() : closing.start()], first_line) if is_known else None
-    keys, problems = (plain, ()) if plain else _parsed(text, path, first_line)
-    ink = _INK.search(text, closing.end())
+    if handler.document is None:
+        return _unclosed(path, handler.line)
+    keys, problems = handler.document
+    if not isinstance(keys, Keys):
+        problems = problems or (_not_keys(path, handler.line, keys is None),)
+        keys = None
+    return FrontMatter(keys, handler.body, handler.body_line, problems)
+
+
+class _LineHandler(BaseHandler):
+    """Splits one file and keeps where its parts stand.
+
+    `line` is that of the opening fence, 0 where there is none. `document` is None
+    where no fence closes the front matter.
+    """
+
+    FM_BOUNDARY = _FENCE
+
+    def __init__(self, text: str, path: str) -> None:
+        super().__init__()
+        self.line = 0
+        self.document: Document | None = None
+        self.body = ""
+        self.body_line = 1
+        self._text = text
+        self._path = path
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The YAML and the body. Raises `ValueError` where the file does not have both.
+
+        What the library gives is stripped. That would move columns and make fences
+        of indented lines, so the file itself is split.
+        """
+        text = self._text
+        opening = _FENCE.search(text)
+        if opening is None or text[: opening.start()].strip():
+            raise ValueError("no front matter")
+        self.line = text.count("\n", 0, opening.start()) + 1
+        closing_at = text.find(_CLOSING_BEGINS, opening.end())
+        closing = _CLOSING.search(text, closing_at) if closing_at >= 0 else None
+        if closing is None:
+            raise ValueError("front matter that never closes")
+        self.body, self.body_line = _body(text, closing.end())
+        # What is left of the fence's own line stands before the first line break.
+        return text[opening.end() : closing.start() + 1], self.body
+
+    def load(self, fm: str, **_: object) -> dict[str, Entry]:
+        """The keys and their values, which know their lines."""
+        self.document = self._plain(fm) or parse_yaml(fm, self._path, self.line)
+        value = self.document.value
+        return value.entries if isinstance(value, Keys) else {}
+
+    def _plain(self, fm: str) -> Document | None:
+        if not is_verified("yaml"):
+            return None
+        from newsgen.reading.yaml.plain_yaml import plain_yaml
+
+        keys = plain_yaml(fm[:-1], self.line)
+        return Document(keys, ()) if keys else None
+
+
+def _body(text: str, start: int) -> tuple[str, int]:
+    """The body that begins behind the closing fence, and its first line."""
+    ink = _INK.search(text, start)
     if ink is None:
-        return FrontMatter(keys, "", text.count("\n", 0, closing.end()) + 1, problems)
+        return "", text.count("\n", 0, start) + 1
     # The indentation of the first line means code in Markdown, and columns count it.
     start = text.rfind("\n", 0, ink.start()) + 1
     # A body that nothing is left to strip of is not copied once more.
     body = (text[start:-1] if text[-1] == "\n" else text[start:]).rstrip()
-    return FrontMatter(keys, body, text.count("\n", 0, start) + 1, problems)
-
-
-def _parsed(text: str, path: str, first_line: int) -> tuple[Keys | None, tuple[Problem, ...]]:
-    """The keys and values, as a YAML parser reads them."""
-    # By need: most front matter is plain.
-    from newsgen.reading.yaml.frontmatter_adapter import parsed
-
-    value, problems = parsed(text, path, first_line)
-    if isinstance(value, Keys):
-        return value, problems
-    return None, problems or (_not_keys(path, first_line, value is None),)
+    return body, text.count("\n", 0, start) + 1
 
 
 def _none(path: str, text: str) -> FrontMatter:
