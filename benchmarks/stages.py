@@ -49,7 +49,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "Markdown": ("newsgen.reading.markdown.conversion:converted",),
     "sanitising": (
         "newsgen.reading.markdown.sanitizer_fast_path:is_clean",
-        "newsgen.reading.markdown.body:cleaner()clean",
+        "newsgen.reading.markdown.body:_cleaned",
     ),
     "links, citations": ("newsgen.reading.markdown.body:render_body",),
     "fields, records": ("newsgen.reading.content.read:read_file",),

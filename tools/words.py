@@ -19,7 +19,7 @@ from newsgen.model.correction import CORRECTION_LABELS, RETRACTED
 from newsgen.model.kinds import KINDS
 from newsgen.model.source import SOURCE_KINDS
 from newsgen.model.titles import TITLES
-from newsgen.rendering.body_slots import ABOUT_EMBED, BACK_TO_FOOTNOTE
+from newsgen.rendering.filled_body import ABOUT_EMBED, BACK_TO_FOOTNOTE
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "templates"

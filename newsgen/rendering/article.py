@@ -7,11 +7,11 @@ from typing import Any
 
 from newsgen.model.article import Article
 from newsgen.model.article_views import ArticleView, LiveEntryView, correction_view
+from newsgen.model.body_slots import ENTRY_MARK
 from newsgen.model.correction import TOP_KINDS
 from newsgen.model.kinds import KINDS
 from newsgen.model.views import Card
-from newsgen.reading.content.live import ENTRY_MARK
-from newsgen.rendering.body_slots import filled
+from newsgen.rendering.filled_body import filled
 from newsgen.rendering.safe import as_html
 from newsgen.rendering.sources import cited_sources
 from newsgen.rendering.structured_data import structured_data

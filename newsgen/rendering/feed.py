@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from newsgen.catalog.addresses import absolute
 from newsgen.model.article_views import CorrectionEntry
+from newsgen.model.body_slots import ENTRY_MARK
 from newsgen.model.correction import RETRACTED
 from newsgen.model.moment import Moment
 from newsgen.model.views import Card, Picture, SiteView
-from newsgen.reading.content.live import ENTRY_MARK
-from newsgen.rendering.body_slots import CitationHtml, filled
+from newsgen.rendering.filled_body import CitationHtml, filled
 from newsgen.rendering.markup import escape, quoteattr
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.words import Words

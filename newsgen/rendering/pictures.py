@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape, unescape
 
+from newsgen.model.body_slots import PictureSlot
 from newsgen.model.views import Picture
-from newsgen.reading.markdown.body_pictures import SEPARATOR
 
 BODY_SIZES = "(min-width: 41rem) 39rem, 100vw"
 """How wide a figure of the text is in the theme: its measure, or the screen."""
@@ -68,30 +68,30 @@ class BodyPictures:
         self._root = root
         self._is_first = not lead
 
-    def html(self, slot: str) -> str:
-        """What stands in the place of a slot (see `reading.markdown.body_pictures`)."""
-        number, alt, caption, credit, attributes = slot[1:].split(SEPARATOR)
+    def html(self, slot: PictureSlot) -> str:
+        """What stands in the place of a slot."""
+        number, alt, caption, credit, attributes, is_alone = slot
         if self._is_text:
             words = " ".join(filter(None, (alt and f"[{alt}]", caption, credit)))
-            return f"<p>{words}</p>" if slot[0] == "p" and words else words
-        filling = self._fillings[int(number)]
+            return f"<p>{words}</p>" if is_alone and words else words
+        filling = self._fillings[number]
         if not filling:
             # Nothing is published there: what the picture shows stays as text.
-            return f"<p>{alt}</p>" if slot[0] == "p" and alt else alt
+            return f"<p>{alt}</p>" if is_alone and alt else alt
         eager, self._is_first = self._is_first, False
         if isinstance(filling, str):
             # A file of the site itself, of which nothing is known.
             loading = ' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'
             image = f'<img src="{escape(self._root + filling)}" alt="{alt}"{loading}>'
-        elif slot[0] == "i":
-            return _inline(filling, self._root, alt, attributes, eager=eager)
-        else:
+        elif is_alone:
             image = picture_html(
                 filling, self._root, sizes=BODY_SIZES, eager=eager, alt=unescape(alt)
             )
             caption = caption or escape(filling.caption)
             credit = credit or escape(filling.credit)
-        if slot[0] == "i":
+        else:
+            return _inline(filling, self._root, alt, attributes, eager=eager)
+        if not is_alone:
             return image
         return f"<figure{attributes}>\n{image}\n{_below(caption, credit)}</figure>"
 

@@ -15,9 +15,9 @@ from newsgen.model.titles import TITLES
 from newsgen.model.views import PageView
 from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context
-from newsgen.rendering.body_slots import filled
 from newsgen.rendering.environment import AnyEnvironment, environment
 from newsgen.rendering.feed import corrections_feed, feed
+from newsgen.rendering.filled_body import filled
 from newsgen.rendering.locale_format import LocaleFormats
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.safe import as_html

@@ -8,7 +8,7 @@ from html import escape
 from newsgen.model.article_views import SourceView
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.source import RegistrySource, ResolvedSource, SourceReference
-from newsgen.rendering.body_slots import CitationHtml
+from newsgen.rendering.filled_body import CitationHtml
 
 _UNKNOWN = RegistrySource("", "", "", "", "", "", "", "", "", 0)
 

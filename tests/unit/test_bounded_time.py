@@ -44,6 +44,7 @@ REPEATED = (
     "a\n: b\n\n", "!!! fact\n", "!!! fact \"A\"\n    a\n\n", "a\n!!! fact\n    b\n", "a[^1] ",
     "a {.b}\n\n", "{: #a }", "{: a='", "|a|b|\n|-|-|\n|1|2|\n\n", "|-", "`|", "```\na\n```\n\n",
     "```\n", "```a {b}\n", "`", "`a ", "``a` ", "<div>\n\n", "<", "<a ", "<!", "<!-- ", "<?",
+    "<a \"", "<a '\"", "<p x=' href ",
     "<![CDATA[", "</div>", "<script>", "<textarea>", "<div markdown=1>\n\n", "<a b='", "<br>", "<p ",
     "<h2 id=\"", "<cite class=\"newsgen-citation\" title=\"", "<dl><dt>", "<b><p>", "&", "&#1", "&amp;",
     "\"", "'", "\"'", "'\" ", "-", "...", "--- ", "[@", "[@a; ", "[@a\n", "[ ", "> a [@reuters]\n\n",

@@ -242,9 +242,9 @@ def test_local_links_become_slots_and_others_stay() -> None:
     text = "[a](b.md#c) [d](https://e.example/f) [g](#h) ![i](media/j.png) [k](b.md)\n"
     body = render_body(text, 7, "x.md", ())
     expected = (
-        '<p><a\0h1#c\0>a</a> <a href="https://e.example/f">d</a> <a href="#h">g</a>'
-        " \0i0\x1fi\x1f\x1f\x1f\0 <a\0h1\0>k</a></p>"
+        '<p><a\0h0#c\0>a</a> <a href="https://e.example/f">d</a> <a href="#h">g</a>'
+        " \0i1\x1fi\x1f\x1f\x1f\0 <a\0h0\0>k</a></p>"
     )
     assert expected == body.html.strip()
-    expected_links = [("media/j.png", 7, 51, True), ("b.md", 7, 5, False)]
+    expected_links = [("b.md", 7, 5, False), ("media/j.png", 7, 51, True)]
     assert expected_links == [tuple(link) for link in body.links]

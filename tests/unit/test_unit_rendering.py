@@ -11,7 +11,7 @@ import pytest
 
 from newsgen.model.moment import Moment
 from newsgen.rendering import dates
-from newsgen.rendering.body_slots import filled
+from newsgen.rendering.filled_body import filled
 from tests.support.idioms import idiom
 from tests.support.site import SiteFolder
 

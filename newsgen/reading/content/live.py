@@ -7,14 +7,12 @@ import re
 from datetime import datetime, tzinfo
 
 from newsgen.model.article import LiveEntry
+from newsgen.model.body_slots import ENTRY_MARK, SLOT
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
 from newsgen.model.problem import Problem
 from newsgen.reading.markdown.pieces import closed, end_of_element
 from newsgen.reading.yaml.dates import parse_moment
-
-ENTRY_MARK = "\1"
-"""Stands in a body between its introduction and its entries; no text can hold it."""
 
 NEWEST_FIRST, OLDEST_FIRST = "newest-first", "oldest-first"
 LIVE_ORDERS = (NEWEST_FIRST, OLDEST_FIRST)
@@ -25,7 +23,7 @@ _HEADING = re.compile(
 _TIMED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s+)?(\d{1,2})[:.](\d{2})\b[\s.:–—-]*(.*)", re.DOTALL)
 _WRITTEN = re.compile(r"^##(?!#)[ \t]*(.*)$", re.MULTILINE)
 _FOOTNOTES = '<div class="footnote">'
-_TAG = re.compile(r"<[^<>]*+>|\0[^\0]*+\0")
+_TAG = re.compile(rf"<[^<>]*+>|{SLOT}")
 
 
 class Live(NamedTuple):

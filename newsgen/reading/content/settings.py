@@ -7,7 +7,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.site import Site
 
 # Raised whenever the same bytes would be read as something else.
-READING_VERSION = 5
+READING_VERSION = 6
 
 
 class ReadSettings(NamedTuple):

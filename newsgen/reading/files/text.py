@@ -9,8 +9,13 @@ from newsgen.model.problem import Problem
 
 MAX_TEXT_BYTES = 5 * 1024 * 1024
 
-# NUL marks the slots of a body later on; the others have no meaning in HTML, XML or YAML.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BUT_NUL = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+
+# They have no meaning in HTML, XML or YAML, and some mark the slots of a body.
+CONTROL = re.compile(rf"[\x00{_BUT_NUL}]")
+
+CONTROL_BUT_NUL = re.compile(rf"[{_BUT_NUL}]")
+"""The same, for HTML in which NULs stand for slots already."""
 
 _CONTROL_BYTES = (
     b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12"

@@ -1,24 +1,25 @@
 """A Markdown body to safe HTML, with a slot wherever it leads to another file of the site.
 
-A slot stands for a whole attribute: "\\0h3#part\\0" is the `href` that leads to
-the body's fourth local file. Where a file is
-published is not known here and may change without the body: the renderer fills the
-slots. So have pictures and citations (see `reading.markdown.body_pictures`, `reading.markdown.citations`).
+Where a file is published is not known here and may change without the body: the renderer fills
+the slots (see `model.body_slots`). Pictures and citations have slots, too.
+
+The URLs are marked on the tree that the sanitiser makes of the HTML, and not by expressions over
+it. HTML that it need not see is of a form in which they can be told by one.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from newsgen.model.article import Citation, Reference
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
-from newsgen.reading.files.text import CONTROL
+from newsgen.reading.files.text import CONTROL, CONTROL_BUT_NUL
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.markdown import boxes, embeds
 from newsgen.reading.markdown.body_names import OF_ARTICLES, with_own_names
@@ -31,6 +32,7 @@ from newsgen.reading.markdown.growth import (
     count_faults,
     html_fault,
 )
+from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
 from newsgen.reading.markdown.quotation_marks import marks_of
 from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.markdown.text_places import TextPlaces
@@ -38,7 +40,6 @@ from newsgen.reading.urls import (
     URL_HINT,
     is_allowed_scheme,
     link_fault,
-    names_host_alone,
     scheme_of,
 )
 
@@ -73,12 +74,12 @@ _ATTRIBUTES = {
 
 # In Markdown's output and in the sanitiser's a "<" in a text is escaped, so one that stands begins a tag.
 _CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
-_FOOTNOTE = re.compile(r'title="Jump back to footnote (\d+) in the text"')
-_RAW_URL = re.compile(r"<[a-z][^<>]*?\s(?:href|src|cite)\s*=\s*([\"']?)([^\"'>]*)", re.IGNORECASE)
-_LINK = re.compile(r"<a\s[^<>]*+>")
-# What was seen to be clean leads to hosts without a doubt, in links with no other attribute.
-_LOCAL_LINK = re.compile(r"<a\s(?!href=\"https?:)[^<>]*+>")
-_LINK_URL = re.compile(r'\shref="([^"#][^"]*)"')
+# A quoted value may hold a ">". Each tag is matched once, so that the time grows as the text does.
+_RAW_TAG = re.compile(r"""<[a-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
+_RAW_ATTRIBUTE = re.compile(
+    r"""(?<=[\s/"'])([^\s/>"'=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
+)
+_WITH_URL = frozenset({"href", "src", "cite"})
 _OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
 _TICKS = re.compile(r"`+")
 
@@ -121,17 +122,19 @@ def render_body(
         return Body("", (), (), (grown,))
     problems: list[Problem] = [grown] if grown else []
     is_clean = _is_clean(raw)
-    clean = raw.text if is_clean else _cleaned(raw.text, places, problems)
+    refused = [] if is_clean else _refused_urls(raw.text, places)
+    problems += [problem for _, problem in refused]
+    links = LocalLinks(places, {url for url, _ in refused})
+    clean = links.in_clean(raw.text) if is_clean else _cleaned(raw.text, links)
     clean, dropped = with_own_names(clean, of_page, classes, is_plain=is_clean)
     problems += [_class_problem(one, places) for one in dropped[:_MAX_CLASS_PROBLEMS]]
     if "<h1" in clean:
         # The page's one first heading is the headline.
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
-    slotted, links = _with_slots(clean, places, problems, link=_LOCAL_LINK if is_clean else _LINK)
-    # Python-Markdown writes it in English; the page says it in its language.
-    if "footnote" in slotted:
-        slotted = _FOOTNOTE.sub('title="\0f\\1\0"', slotted)
-    slotted, cited = with_citation_slots(slotted)
+    problems += links.problems
+    if "<img" in clean:
+        clean = with_picture_slots(clean)
+    slotted, cited = with_citation_slots(clean if is_clean else with_link_slots(clean))
     if embeds.SIGN in slotted:
         slotted = embeds.with_embeds(slotted)
     # Asked first, for few texts have so many of anything.
@@ -142,7 +145,7 @@ def render_body(
         problems += _unclosed_citations(text, places)
     if "!" in text and boxes.SIGN in text:
         problems += [_box_problem(*one, places) for one in boxes.box_faults(slotted)]
-    return Body(slotted, links, citations, tuple(problems))
+    return Body(slotted, tuple(links.references), citations, tuple(problems))
 
 
 def _is_clean(raw: RawHtml) -> bool:
@@ -151,13 +154,25 @@ def _is_clean(raw: RawHtml) -> bool:
     return raw.is_clean or (next(_bodies()) >= PAYS_FROM and is_clean(raw.text))
 
 
-def _cleaned(raw: str, places: TextPlaces, problems: list[Problem]) -> str:
-    """The HTML without what is not allowed; adds to the problems which URLs that takes away."""
-    problems += _refused_urls(raw, places)
+def _cleaned(raw: str, links: LocalLinks) -> str:
+    """The HTML without what is not allowed, the URLs in it marked."""
     if "<t" in raw:
         raw = _CELL_STYLE.sub(r'<\1 class="align-\2"', raw)
-    # A character reference can name what the text may not hold; NUL marks the slots.
-    return CONTROL.sub("", cleaner().clean(raw))
+    failed: list[Exception] = []
+
+    def attribute(element: str, name: str, value: str) -> str | None:
+        # The sanitiser would swallow what is raised here.
+        try:
+            return links.attribute(element, name, value)
+        except Exception as error:  # noqa: BLE001 - raised again below
+            failed.append(error)
+            return None
+
+    # NULs mark slots from here on. A character reference can name other control characters.
+    clean = CONTROL_BUT_NUL.sub("", cleaner(attribute).clean(raw.replace("\0", "")))
+    if failed:
+        raise failed[0]
+    return clean
 
 
 @cache
@@ -166,11 +181,13 @@ def _bodies() -> count[int]:
     return count()
 
 
-@cache
-def cleaner() -> nh3.Cleaner:
-    """The sanitiser; what it lets through is all that a body can hold."""
+def cleaner(attribute: Callable[[str, str, str], str | None] | None = None) -> nh3.Cleaner:
+    """The sanitiser; what it lets through is all that a body can hold.
+
+    `attribute` is told the element, the name and the value of each attribute that is
+    allowed, and gives the value that it gets.
+    """
     # By need: most bodies are seen to be clean.
-    # By need: most builds read no body.
     import nh3
 
     return nh3.Cleaner(
@@ -178,70 +195,27 @@ def cleaner() -> nh3.Cleaner:
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
+        attribute_filter=attribute,
     )
 
 
-def _refused_urls(raw: str, places: TextPlaces) -> list[Problem]:
-    """What the sanitiser is about to take away, named before it is gone."""
-    problems = []
-    for match in _RAW_URL.finditer(raw):
-        url = html.unescape(match.group(2))
-        scheme = scheme_of(url)
-        if not scheme:
-            continue
-        if not is_allowed_scheme(scheme):
-            message = f"The scheme `{scheme}:` is not allowed in a link."
-            problems.append(places.problem(url, "NG024", message, URL_HINT))
-        elif (fault := link_fault(url.strip())) is not None:
-            problems.append(places.problem(url, "NG024", fault, URL_HINT))
-    return problems
-
-
-def _with_slots(
-    clean: str, places: TextPlaces, problems: list[Problem], *, link: re.Pattern[str]
-) -> tuple[str, tuple[Reference, ...]]:
-    indexes: dict[tuple[str, bool], int] = {}
-    # What was refused before the sanitiser saw it has been named, whether or not that left it in.
-    are_named = bool(problems)
-    links: list[Reference] = []
-
-    def index_of(url: str, is_picture: bool) -> int:
-        target = unquote(url.partition("#")[0].partition("?")[0])
-        index = indexes.get((target, is_picture))
-        if index is None:
-            index = indexes[target, is_picture] = len(links)
-            links.append(Reference(target, *places.of(url), is_picture))
-        return index
-
-    def slot(match: re.Match[str]) -> str:
-        url = html.unescape(match.group(1)).strip()
-        if scheme_of(url):
-            fault = link_fault(url)
-            if fault is None:
-                return match.group()
-            if not are_named:
-                problems.append(places.problem(url, "NG024", fault, URL_HINT))
-            return ""
-        if names_host_alone(url):
-            message = f"`{url}` names a host without a scheme."
-            problems.append(places.problem(url, "NG024", message, URL_HINT))
-            return ""
-        _, mark, fragment = url.partition("#")
-        return f"\0h{index_of(url, False)}{mark}{html.escape(fragment)}\0"
-
-    def picture(src: str) -> int | None:
-        url = html.unescape(src).strip()
-        if scheme_of(url) or names_host_alone(url):
-            message = f"`{url}` is on another host; a page loads nothing from elsewhere."
-            hint = "Put the picture below content/media/ and write media/name.jpg."
-            problems.append(places.problem(url, "NG024", message, hint))
-            return None
-        return index_of(url, True)
-
-    if "<img" in clean:
-        clean = with_picture_slots(clean, picture)
-    slotted = link.sub(lambda tag: _LINK_URL.sub(slot, tag.group(), count=1), clean)
-    return slotted, tuple(links)
+def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
+    """The URLs that the sanitiser is about to take away, named before they are gone."""
+    found = []
+    for tag in _RAW_TAG.finditer(raw):
+        for name, *values in _RAW_ATTRIBUTE.findall(tag.group()):
+            url = html.unescape("".join(values))
+            scheme = scheme_of(url) if name.lower() in _WITH_URL else ""
+            if not scheme:
+                continue
+            if not is_allowed_scheme(scheme):
+                fault: str | None = f"The scheme `{scheme}:` is not allowed in a link."
+            else:
+                fault = link_fault(url.strip())
+            if fault is not None:
+                problem = places.problem(url, "NG024", fault, URL_HINT)
+                found.append((CONTROL.sub("", url).strip(), problem))
+    return found
 
 
 def _unclosed_citations(text: str, places: TextPlaces) -> list[Problem]:

@@ -1,54 +1,56 @@
-"""The pictures of a body: each a slot that the renderer fills with the files made of it.
-
-A slot is "\\0p2" or "\\0i2" for the body's third local file, then, each behind
-"\\x1f", the picture's alternative text, caption, credit and other attributes,
-all of them HTML, then "\\0". With "p" the picture stands alone and becomes a
-figure, with "i" it stands in a line of text.
-"""
+"""The pictures of a body: each a slot that the renderer fills with the files made of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-SEPARATOR = "\x1f"
-"""Between the parts of a slot; no text can hold it."""
+from newsgen.model.body_slots import MARK, PictureSlot, encoded
 
-# In attributes a "<" is written as a reference, so a tag ends before the next one begins.
-_IMAGE = r"<img(?:\s[^<>]*+)?>"
-_ALONE = re.compile(rf"<p((?:\s[^<>]*+)?)>\s*+((?:{_IMAGE}\s*+)++)</p>")
+# As HTML is written by the sanitiser: in an attribute may stand whatever but a quotation mark.
+_ATTRIBUTES = r'(?: [a-z]+="[^"]*+")*+'
+_IMAGE = rf"<img{_ATTRIBUTES}>"
+_ALONE = re.compile(rf"<p({_ATTRIBUTES})>\s*+((?:{_IMAGE}\s*+)++)</p>")
 _ANY = re.compile(_IMAGE)
-_ATTRIBUTE = re.compile(r'\s([a-z]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+
 _OF_FIGURE = ("class", "dir", "id", "lang")
 _OF_IMAGE = (*_OF_FIGURE, "height", "width")
 
 
-def with_picture_slots(clean: str, index_of: Callable[[str], int | None]) -> str:
+def with_picture_slots(marked: str) -> str:
     """The HTML with a slot for each picture.
 
-    `index_of` tells of a `src`, as HTML, which of the body's local files it is,
-    or None where it is refused; such a picture goes.
+    A `src` is marked with the number of the body's local file (see
+    `reading.markdown.local_links`); a picture without one was refused and goes.
     """
 
-    def slot(image: str, letter: str, paragraph: str) -> str:
+    def slot(image: str, paragraph: str, *, is_alone: bool) -> str:
         attributes = dict(_ATTRIBUTE.findall(image))
-        index = index_of(attributes["src"]) if attributes.get("src") else None
-        if index is None:
+        src = attributes.get("src", "")
+        if not src.startswith(MARK):
             return ""
-        kept = _OF_FIGURE if letter == "p" else _OF_IMAGE
         others = "".join(
             f' {key}="{attributes[key]}"'
-            for key in kept
+            for key in (_OF_FIGURE if is_alone else _OF_IMAGE)
             if key in attributes and f' {key}="' not in paragraph
         )
-        alt, title = attributes.get("alt", ""), attributes.get("title", "")
-        parts = (f"{letter}{index}", alt, title, attributes.get("credit", ""), paragraph + others)
-        return f"\0{SEPARATOR.join(parts)}\0"
+        return encoded(
+            PictureSlot(
+                number=int(src.removeprefix(MARK)),
+                alt=attributes.get("alt", ""),
+                caption=attributes.get("title", ""),
+                credit=attributes.get("credit", ""),
+                attributes=paragraph + others,
+                is_alone=is_alone,
+            )
+        )
 
     def alone(match: re.Match[str]) -> str:
         images = _ANY.findall(match.group(2))
         # What was written of the paragraph is meant for the figure, if it is one.
         paragraph = match.group(1) if len(images) == 1 else ""
-        return "\n".join(filter(None, (slot(image, "p", paragraph) for image in images)))
+        return "\n".join(filter(None, (slot(one, paragraph, is_alone=True) for one in images)))
 
-    return _ANY.sub(lambda match: slot(match.group(), "i", ""), _ALONE.sub(alone, clean))
+    return _ANY.sub(
+        lambda match: slot(match.group(), "", is_alone=False), _ALONE.sub(alone, marked)
+    )

@@ -10,6 +10,15 @@ from __future__ import annotations
 import html
 import re
 
+from newsgen.model.body_slots import (
+    CITATION_SLOT,
+    MARK,
+    CitationSlot,
+    QuotationSlot,
+    SourceNameSlot,
+    citation_numbers,
+    encoded,
+)
 from newsgen.reading.markdown.code_elements import without_code
 
 # Nothing is given back once it is matched: what follows each part begins with another character.
@@ -19,8 +28,8 @@ CITATION_CLASS = "newsgen-citation"
 
 _ELEMENT = re.compile(rf'<cite class="{CITATION_CLASS}" title="([^"]*)"></cite>')
 _UNCLOSED = re.compile(r"\[@")
-_MARKER = re.compile(r"\0c(\d+)\0")
-_MARKER_IN_SPAN = re.compile(r"<span>((?:\0c\d++\0)++)</span>")
+_MARKER = re.compile(CITATION_SLOT)
+_MARKER_IN_SPAN = re.compile(rf"<span>((?:{CITATION_SLOT})++)</span>")
 _QUOTE, _QUOTE_END = "<blockquote>", "</blockquote>"
 
 
@@ -32,9 +41,8 @@ def citation_titles(written: str) -> list[str]:
 def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The HTML with a slot for each citation, and each citation's key and locator, in order.
 
-    A slot is "\\0c4\\0" for the marker of the fifth citation. A quotation that
-    ends with citations becomes a figure: "\\0q4\\0" stands for its `cite`
-    attribute and "\\0n4\\0" for the source's name in the caption.
+    A quotation that ends with citations becomes a figure, with the names of
+    their sources in its caption.
     """
     if CITATION_CLASS not in clean:
         return clean, ()
@@ -43,7 +51,7 @@ def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     def slot(match: re.Match[str]) -> str:
         key, _, locator = html.unescape(match.group(1)).partition(",")
         found.append((key.strip(), locator.strip()))
-        return f"\0c{len(found) - 1}\0"
+        return encoded(CitationSlot(len(found) - 1))
 
     slotted = _ELEMENT.sub(slot, clean)
     if not found:
@@ -81,19 +89,20 @@ def _figure(quoted: str) -> str | None:
         return None
     quoted = quoted[: -len("</p>")].rstrip()
     end = len(quoted)
-    while (start := quoted.rfind("\0", 0, max(end - 1, 0))) >= 0 and _MARKER.fullmatch(
+    while (start := quoted.rfind(MARK, 0, max(end - 1, 0))) >= 0 and _MARKER.fullmatch(
         quoted, start, end
     ):
         end = start
     if end == len(quoted):
         return None
     text, markers = quoted[:end].rstrip(), quoted[end:]
-    numbers = _MARKER.findall(markers)
+    numbers = citation_numbers(markers)
     # The citation may stand in a paragraph of its own, which is then empty.
     text = text.removesuffix("<p>").rstrip() if text.endswith("<p>") else f"{text}</p>"
-    names = ", ".join(f"\0n{number}\0" for number in numbers)
+    names = ", ".join(encoded(SourceNameSlot(number)) for number in numbers)
+    cite = encoded(QuotationSlot(numbers[0]))
     return (
-        f'<figure class="quotation">\n<blockquote\0q{numbers[0]}\0>{text}\n</blockquote>\n'
+        f'<figure class="quotation">\n<blockquote{cite}>{text}\n</blockquote>\n'
         f"<figcaption>{names}{markers}</figcaption>\n</figure>"
     )
 

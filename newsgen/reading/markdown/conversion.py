@@ -70,7 +70,7 @@ def _converted(
             column=1,
             code="NG031",
             message="The text makes more work than the formatting of a text may.",
-            hint="FileChanges for thousands of brackets, stars, quotation marks or open HTML elements in one"
+            hint="Look for thousands of brackets, stars, quotation marks or open HTML elements in one"
             " paragraph, for a table with thousands of columns, or for several `[TOC]`.",
         )
     except TooSlowError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 
+from newsgen.model.body_slots import EmbedSlot, encoded
 from newsgen.reading.urls import web_host
 
 HOSTS = {
@@ -44,7 +45,7 @@ _PREFIX = re.compile(r"^(?:www|m|mobile)\.")
 
 
 def with_embeds(clean: str) -> str:
-    """The HTML with a card for each embed; "\\0e0#YouTube\\0" is a slot for what is said of the host."""
+    """The HTML with a card for each embed, and a slot in it for what is said of the host."""
     return _ALONE.sub(_card, clean)
 
 
@@ -57,5 +58,5 @@ def _card(match: re.Match[str]) -> str:
     shown = title or text
     return (
         f'<p class="embed"><a href="{url}" rel="external">{shown}</a> '
-        f"<small>\0e0#{html.escape(name)}\0</small></p>"
+        f"<small>{encoded(EmbedSlot(html.escape(name)))}</small></p>"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from newsgen.model.body_slots import count_pictures
 from newsgen.model.problem import Problem, warning
 
 MAX_ABBREVIATIONS = 200
@@ -82,8 +83,10 @@ def html_fault(html: str, text: str, first_line: int, path: str) -> Problem | No
 
 def count_faults(citations: int, slotted: str, first_line: int, path: str) -> list[Problem]:
     """An error for each kind of thing that a text, with its slots, has more of than it may."""
-    pictures = slotted.count("\0p") + slotted.count("\0i")
-    counts = (("citations", citations, MAX_CITATIONS), ("pictures", pictures, MAX_PICTURES))
+    counts = (
+        ("citations", citations, MAX_CITATIONS),
+        ("pictures", count_pictures(slotted), MAX_PICTURES),
+    )
     return [
         _problem(
             path,

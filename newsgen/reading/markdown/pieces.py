@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from newsgen.model.body_slots import MARK, SLOT
+
 _VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 
-# A slot stands between NULs, beside tags or within one (see `reading.markdown.body`); it may hold a "<".
-_TOKEN = re.compile(r'\0[^\0]*+\0|<(/?)([a-z][a-z0-9]*+)((?:[^<>"\0]++|"[^"]*+"|\0[^\0]*+\0)*+)>')
+# A slot stands beside tags or within one; it may hold a "<".
+_TOKEN = re.compile(rf'{SLOT}|<(/?)([a-z][a-z0-9]*+)((?:[^<>"{MARK}]++|"[^"]*+"|{SLOT})*+)>')
 
 
 def closed(piece: str) -> str:

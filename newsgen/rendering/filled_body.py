@@ -1,16 +1,21 @@
-"""The slots of a body, filled with where its links and citations lead from one page.
-
-The form of a slot is defined where bodies are read (`reading.markdown.body`,
-`reading.markdown.body_pictures` and `reading.markdown.citations`): between two NULs a letter, a
-number, and perhaps a fragment. The slot of a footnote holds the number that a
-reader sees, that of an embed the name of its host.
-"""
+"""A stored body as one page shows it, with what its links, pictures and citations are there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
 
+from newsgen.model.body_slots import (
+    CitationSlot,
+    EmbedSlot,
+    FootnoteSlot,
+    LinkSlot,
+    PictureSlot,
+    QuotationSlot,
+    Slot,
+    SourceNameSlot,
+    filled_by,
+)
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.views import Picture
 from newsgen.rendering.pictures import BodyPictures
@@ -47,30 +52,28 @@ def filled(
     `fillings` are routes and pictures. With `lead` the page shows a picture
     before the body; in the text edition it shows none.
     """
-    parts = body.split("\0")
     pictures = BodyPictures(fillings, root, lead=lead, is_text=is_text)
-    for index in range(1, len(parts), 2):
-        letter, rest = parts[index][0], parts[index][1:]
-        if letter in "pi":
-            parts[index] = pictures.html(parts[index])
-            continue
-        number, mark, fragment = rest.partition("#")
-        match letter:
-            case "h":
-                parts[index] = _attribute(fillings[int(number)], root, mark + fragment)
-            case "f":
+
+    def fill(slot: Slot) -> str:
+        match slot:
+            case LinkSlot(number, fragment):
+                return _attribute(fillings[number], root, fragment)
+            case PictureSlot():
+                return pictures.html(slot)
+            case CitationSlot(number):
+                return citations[number].marker
+            case SourceNameSlot(number):
+                return citations[number].name
+            case QuotationSlot(number):
+                return citations[number].attribute
+            case FootnoteSlot(number):
                 back = words.get(BACK_TO_FOOTNOTE, BACK_TO_FOOTNOTE)
-                parts[index] = escape(back % {"number": number})
-            case "e":
+                return escape(back % {"number": number})
+            case EmbedSlot(host):
                 about = words.get(ABOUT_EMBED, ABOUT_EMBED)
-                parts[index] = escape(about % {"host": fragment})
-            case "c":
-                parts[index] = citations[int(number)].marker
-            case "n":
-                parts[index] = citations[int(number)].name
-            case _:
-                parts[index] = citations[int(number)].attribute
-    return "".join(parts)
+                return escape(about % {"host": host})
+
+    return filled_by(body, fill)
 
 
 def _attribute(filling: str | Picture, root: str, fragment: str) -> str:

@@ -1,0 +1,111 @@
+"""The local files that a body leads to and shows, each known by a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from urllib.parse import unquote
+
+from newsgen.model.article import Reference
+from newsgen.model.body_slots import MARK, FootnoteSlot, LinkSlot, encoded
+from newsgen.model.problem import Problem
+from newsgen.reading.files.text import CONTROL
+from newsgen.reading.markdown.replacing import replaced
+from newsgen.reading.markdown.text_places import TextPlaces
+from newsgen.reading.urls import URL_HINT, link_fault, names_host_alone, scheme_of
+
+# Python-Markdown writes it in English; the page says it in its language.
+_BACK_TO_FOOTNOTE = re.compile(r"Jump back to footnote (\d+) in the text")
+
+# What was seen to be clean has links and pictures of these forms alone, and none to a doubtful host.
+_CLEAN_URL = re.compile(r'(<a|<img alt="[^"]*")( href| src)="((?!https?:|#)[^"]+)"')
+
+_MARKED_LINK_BEGINS = ' href="\0'
+_MARKED_LINK = re.compile(r' href="(\0[^\0]*+\0)"')
+
+
+class LocalLinks:
+    """Gives the URLs of a body their marks, and keeps which files they lead to, in their order.
+
+    A mark is the value that the attribute has until its tag is made a slot of:
+    for an `href` the slot itself, for a `src` a NUL and the number of the file.
+    """
+
+    def __init__(self, places: TextPlaces, named: Collection[str]) -> None:
+        """The faults of the URLs that are `named` already are not named once more."""
+        self.references: list[Reference] = []
+        self.problems: list[Problem] = []
+        self._places = places
+        self._named = named
+        self._numbers: dict[tuple[str, bool], int] = {}
+
+    def attribute(self, element: str, name: str, value: str) -> str | None:
+        """What an attribute is to hold, of which the sanitiser tells name and value; None takes it away."""
+        if element == "a":
+            if name == "href":
+                return self._href(value)
+            if name == "title" and (back := _BACK_TO_FOOTNOTE.fullmatch(value)):
+                return encoded(FootnoteSlot(back[1]))
+        elif element == "img" and name == "src":
+            return self._src(value)
+        return value
+
+    def in_clean(self, html: str) -> str:
+        """The HTML with slots for its links and marks for its pictures.
+
+        It is known to be as the sanitiser would leave it.
+        """
+        sign = "<" if "<img" in html else "<a"
+        return replaced(html, sign, _CLEAN_URL, self._clean_url)
+
+    def _clean_url(self, match: re.Match[str]) -> str:
+        tag, name, url = match.groups()
+        if name == " href":
+            return f"{tag}{self._href(url) or ''}"
+        value = self._src(url)
+        return tag if value is None else f'{tag} src="{value}"'
+
+    def _href(self, value: str) -> str | None:
+        url = CONTROL.sub("", value).strip()
+        if not value or value[0] == "#":
+            return value
+        if scheme_of(url):
+            fault = link_fault(url)
+            if fault is None:
+                return value
+            if url not in self._named:
+                self._note(url, fault, URL_HINT)
+            return None
+        if names_host_alone(url):
+            self._note(url, f"`{url}` names a host without a scheme.", URL_HINT)
+            return None
+        _, mark, fragment = url.partition("#")
+        return encoded(LinkSlot(self._number(url, is_picture=False), mark + fragment))
+
+    def _src(self, value: str) -> str | None:
+        url = CONTROL.sub("", value).strip()
+        if not value:
+            return None
+        if scheme_of(url) or names_host_alone(url):
+            message = f"`{url}` is on another host; a page loads nothing from elsewhere."
+            self._note(
+                url, message, "Put the picture below content/media/ and write media/name.jpg."
+            )
+            return None
+        return f"{MARK}{self._number(url, is_picture=True)}"
+
+    def _number(self, url: str, *, is_picture: bool) -> int:
+        target = unquote(url.partition("#")[0].partition("?")[0])
+        number = self._numbers.get((target, is_picture))
+        if number is None:
+            number = self._numbers[target, is_picture] = len(self.references)
+            self.references.append(Reference(target, *self._places.of(url), is_picture))
+        return number
+
+    def _note(self, url: str, message: str, hint: str) -> None:
+        self.problems.append(self._places.problem(url, "NG024", message, hint))
+
+
+def with_link_slots(marked: str) -> str:
+    """The HTML in which the mark of each link is its whole attribute."""
+    return replaced(marked, _MARKED_LINK_BEGINS, _MARKED_LINK, lambda match: match[1])
