@@ -11,7 +11,6 @@ from newsgen.model.digest import Digest, digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.site import Site
 from newsgen.reading.files.scan import Scan, holds_many, scan_site
-from newsgen.reading.urls import with_slash
 from newsgen.runtime.theme_folder import package_folder, theme_folder
 from newsgen.runtime.toolchain import settings_of
 from newsgen.store.file_changes import FileChanges
@@ -54,6 +53,9 @@ def scan_changes(
     config = _config(scan, session, now_ns, paranoid=paranoid)
     described = config.head if config and isinstance(config.head, Site) else Site()
     if base_url:
+        # Imported late: most sites name their address themselves.
+        from newsgen.reading.urls import with_slash
+
         described = described._replace(url=with_slash(base_url))
     file_changes = find_file_changes(
         scan, settings_of(described), session.state, now_ns, paranoid=paranoid

@@ -33,7 +33,6 @@ from newsgen.model.digest import digest_text
 from newsgen.output.compare import Comparison, comparison
 from newsgen.output.folder import check_output_folder
 from newsgen.output.folder_names import recorded_name
-from newsgen.output.unknown_files import foreign_problems
 from newsgen.output.walk import Walk
 from newsgen.parallel.gc_tuning import seldom_collected, uncollected
 from newsgen.reading.files.scan import overridden
@@ -158,9 +157,13 @@ class _Build:
         if not found.is_same:
             return None
         report = report_of_stamp(stamp, request)
-        foreign = foreign_problems(request.output, request.site, found.foreign)
-        tracked = tracked_problems(request.site)
-        return report._replace(problems=(*report.problems, *foreign, *tracked))
+        problems = [*report.problems]
+        if found.foreign:
+            from newsgen.output.unknown_files import foreign_problems
+
+            problems += foreign_problems(request.output, request.site, found.foreign)
+        problems += tracked_problems(request.site)
+        return report._replace(problems=tuple(problems))
 
     def _can_follow(self, scan_result: ChangeScan) -> bool:
         """Whether few files changed, all of kinds that the catalogue index can follow."""

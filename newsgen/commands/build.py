@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,15 +16,21 @@ from newsgen.build.session import Events
 from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
 from newsgen.commands.printable import shown
-from newsgen.commands.problems import print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import build_json, print_summary
 from newsgen.parallel.gc_tuning import collect_seldom
-from newsgen.reading.urls import base_url_fault
+
+if TYPE_CHECKING:
+    from newsgen.model.problem import Problem
 
 
 def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    fault = base_url_fault(value) if value else None
+    if not value:
+        return value
+    # Imported late: most sites name their address themselves.
+    from newsgen.reading.urls import base_url_fault
+
+    fault = base_url_fault(value)
     if fault:
         raise click.BadParameter(shown(fault))
     return value
@@ -109,12 +117,22 @@ def build_command(
     seconds = time.monotonic() - began
     if form == "json":
         click.echo(build_json(report, seconds, with_changes=explain))
-    elif form == "github":
-        print_github(report.problems)
     else:
-        print_problems(report.problems, site)
-        print_summary(report, seconds)
+        if report.problems:
+            _print_problems(report.problems, site, form)
+        if form == "text":
+            print_summary(report, seconds)
     return 1 if report.failed else 0
+
+
+def _print_problems(problems: Iterable[Problem], site: Path, form: str) -> None:
+    # Imported late: most builds have nothing to complain of.
+    from newsgen.commands.problems import print_github, print_problems
+
+    if form == "github":
+        print_github(problems)
+    else:
+        print_problems(problems, site)
 
 
 def _say(sentence: str) -> None:

@@ -8,12 +8,14 @@ import click
 
 from newsgen.parallel.pool import default_jobs
 
-_SCHEDULER = re.compile(r"dask://(?P<host>[^/:@\s]+|\[[0-9A-Fa-f:.]+\]):(?P<port>[0-9]{1,5})")
+_SCHEDULER = r"dask://(?P<host>[^/:@\s]+|\[[0-9A-Fa-f:.]+\]):(?P<port>[0-9]{1,5})"
 
 
 def _executor(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    found = _SCHEDULER.fullmatch(value)
-    if value in ("", "dask") or (found and 0 < int(found["port"]) < 65_536):
+    if value in ("", "dask"):
+        return value
+    found = re.fullmatch(_SCHEDULER, value)
+    if found and 0 < int(found["port"]) < 65_536:
         return value
     raise click.BadParameter(f"{value!r} is neither dask nor dask://HOST:PORT.")
 

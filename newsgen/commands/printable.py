@@ -10,7 +10,7 @@ _SPACES = (
     "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 
-_NEVER_IN_JSON = re.compile(r"[^ -~]+")
+_NEVER_IN_JSON = r"[^ -~]+"
 
 
 def shown(text: str) -> str:
@@ -26,7 +26,7 @@ def shown(text: str) -> str:
 
 def shown_json(content: object) -> str:
     """The value as JSON that is the same when it is read, and as safe to print."""
-    return _NEVER_IN_JSON.sub(_json_escapes, json.dumps(content, ensure_ascii=False, indent=2))
+    return re.sub(_NEVER_IN_JSON, _json_escapes, json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def _is_seen(character: str) -> bool:

@@ -8,7 +8,6 @@ import click
 
 from newsgen.build.report import BuildReport
 from newsgen.commands.printable import shown, shown_json
-from newsgen.commands.problems import as_data
 
 _FAILED = {
     "nothing": "Nothing was published",
@@ -48,6 +47,9 @@ def print_summary(report: BuildReport, seconds: float) -> None:
 
 def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> str:
     """The report as one JSON object; times are ISO 8601 in the site's time zone."""
+    # Imported late: most builds report in words, and have nothing to complain of.
+    from newsgen.commands.problems import as_data
+
     content: dict[str, object] = {
         "as_of": _iso(report.as_of, report),
         "published": report.published if report.failed else "all",

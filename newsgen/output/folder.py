@@ -7,12 +7,15 @@ import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.output.atomic_exchange import Exchange
 from newsgen.output.walk import listings
 from newsgen.reading.files.listing import Stat
 from newsgen.runtime.failures import OutputFolderError
+
+if TYPE_CHECKING:
+    from newsgen.output.atomic_exchange import Exchange
 
 _TEMPORARY = ".newsgen-"
 """The prefix of temporary files, for moves from another disk; the mover and a number follow."""

@@ -9,10 +9,10 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
-from newsgen.parallel.executors import ChunkExecutor, process_executor
-
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from newsgen.parallel.executors import ChunkExecutor
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -41,7 +41,7 @@ class Workers:
         start: Callable[[], ChunkExecutor] | None = None,
     ) -> None:
         self.processes_from = processes_from
-        self._start = start or (partial(process_executor, jobs) if jobs > 1 else None)
+        self._start = start or (partial(_processes, jobs) if jobs > 1 else None)
         self._executor: ChunkExecutor | None = None
 
     def run(
@@ -117,3 +117,10 @@ def default_jobs() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _processes(jobs: int) -> ChunkExecutor:
+    # Imported late: most builds start none.
+    from newsgen.parallel.executors import process_executor
+
+    return process_executor(jobs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +13,6 @@ FOLDER = "locale-data"
 """The folder of the tables in Babel's package."""
 
 _SUFFIX = ".dat"
-_SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 
 _PARENTS = {
     "en": ("en_001", "en_150"),
@@ -59,9 +57,14 @@ def tables_of(lang: str, known: frozenset[str]) -> list[str] | None:
     own = {
         name
         for name in varieties
-        if all(part in rest or _SCRIPT.fullmatch(part) for part in name.split("_")[1:])
+        if all(part in rest or _is_script(part) for part in name.split("_")[1:])
     }
     return sorted(known.intersection((language, *own, "root", *_PARENTS.get(language, ()))))
+
+
+def _is_script(part: str) -> bool:
+    """Whether this part of a tag names a script, as `Latn` does."""
+    return len(part) == 4 and part.isalpha() and part.istitle()
 
 
 def _tables(folder: str, languages: set[str]) -> frozenset[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsgen.model.article import Head
-from newsgen.model.codes import OF_CIRCUMSTANCES
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.interning import Pool, shared_head
 from newsgen.model.json_codec import from_text, to_text
 from newsgen.model.problem import Problem
 from newsgen.model.records import HEAD_TYPES, FileKind, FileRecord, ReadFile
+
+if TYPE_CHECKING:
+    from newsgen.model.interning import Pool
 
 _Problems = tuple[Problem, ...]
 
@@ -39,13 +40,15 @@ class FileRow(NamedTuple):
         """Whether the same bytes will always be read alike. Not so where a problem lies outside of them."""
         if self.problems == "[]":
             return True
+        # Imported late, here and below: a no-op build writes no row, and reads one.
+        from newsgen.model.codes import OF_CIRCUMSTANCES
+
         problems = from_text(_Problems, self.problems)
         return OF_CIRCUMSTANCES.isdisjoint(one.code for one in problems)
 
 
 def row_of(read: ReadFile) -> FileRow:
     """The row of a file just read."""
-    # Imported late: every build reads rows, few write them.
     from newsgen.catalog.link_resolver import record_slug
 
     record = read.record
@@ -62,6 +65,8 @@ def record_of(row: tuple[Any, ...], pool: Pool | None = None) -> FileRecord:
     head_type = HEAD_TYPES[kind]
     read = from_text(head_type, head) if head_type and head != "null" else None
     if pool is not None and isinstance(read, Head):
+        from newsgen.model.interning import shared_head
+
         read = shared_head(read, path, pool)
     return FileRecord(
         path=path,

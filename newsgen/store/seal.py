@@ -76,7 +76,7 @@ class Seals:
         if seal_file is None:
             return None
         try:
-            return json.loads(seal_file.read_text("ascii"))
+            return json.loads(seal_file.read_bytes())
         except FileNotFoundError:
             return None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.reading.files.text import MAX_TEXT_BYTES
+from newsgen.reading.files.file_bytes import MAX_TEXT_BYTES
 from tests.support.problems import Placed, accepted, placed, refusal, refused
 from tests.support.site import AS_OF, SiteFolder, front_matter
 

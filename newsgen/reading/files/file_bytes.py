@@ -7,7 +7,9 @@ from io import FileIO
 from pathlib import Path
 
 from newsgen.model.digest import DIGEST_SIZE_BYTES, Digest, digest_bytes
-from newsgen.reading.files.text import MAX_TEXT_BYTES
+
+MAX_TEXT_BYTES = 5 * 1024 * 1024
+"""The most that a text file may have."""
 
 _BLOCK_BYTES = 1 << 20
 _TEXT_BLOCK_BYTES = 1 << 16

@@ -35,7 +35,8 @@ CONTENT, TEMPLATES = "content/", "templates/"
 _ROOMS = ("content", "templates", "static", "locale")
 _ROOT_STATIC = "static/root/"
 _CATALOGUE = ".po"
-_FRONT_OF_EDITION = re.compile(r"content/front\.[a-z]{2}(-[A-Z]{2})?\.yaml")
+_FRONTS = "content/front."
+_FRONT_OF_EDITION = r"content/front\.[a-z]{2}(-[A-Z]{2})?\.yaml"
 
 
 class Found(NamedTuple):
@@ -158,7 +159,7 @@ def kind_of(path: str) -> FileKind | None:
         return "registry"
     if path == STYLE_SHEET:
         return "style-sheet"
-    if path == FRONT or _FRONT_OF_EDITION.fullmatch(path):
+    if path == FRONT or (path.startswith(_FRONTS) and re.fullmatch(_FRONT_OF_EDITION, path)):
         return "front"
     if path.startswith(THEME):
         room = path.removeprefix(THEME).partition("/")[0]

@@ -6,8 +6,7 @@ import re
 from codecs import BOM_UTF8
 
 from newsgen.model.problem import Problem
-
-MAX_TEXT_BYTES = 5 * 1024 * 1024
+from newsgen.reading.files.file_bytes import MAX_TEXT_BYTES
 
 _BUT_NUL = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
 
