@@ -17,13 +17,12 @@ from newsgen.reading.yaml.dates import parse_moment
 NEWEST_FIRST, OLDEST_FIRST = "newest-first", "oldest-first"
 LIVE_ORDERS = (NEWEST_FIRST, OLDEST_FIRST)
 
-_HEADING = re.compile(
-    r'<h2(?:\s[^<>]*?id="([^"<>]*)")?[^<>]*+>((?:(?!</?h2\b).)*+)</h2>', re.DOTALL
-)
-_TIMED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s+)?(\d{1,2})[:.](\d{2})\b[\s.:–—-]*(.*)", re.DOTALL)
-_WRITTEN = re.compile(r"^##(?!#)[ \t]*(.*)$", re.MULTILINE)
+# Patterns of what few texts hold are compiled when they are first used.
+_HEADING = r'(?s)<h2(?:\s[^<>]*?id="([^"<>]*)")?[^<>]*+>((?:(?!</?h2\b).)*+)</h2>'
+_TIMED = r"(?s)(?:(\d{4}-\d{2}-\d{2})\s+)?(\d{1,2})[:.](\d{2})\b[\s.:–—-]*(.*)"
+_WRITTEN = r"(?m)^##(?!#)[ \t]*(.*)$"
 _FOOTNOTES = '<div class="footnote">'
-_TAG = re.compile(rf"<[^<>]*+>|{SLOT}")
+_TAG = rf"<[^<>]*+>|{SLOT}"
 
 
 class Live(NamedTuple):
@@ -44,15 +43,15 @@ def live_entries(
     from, for the lines of problems.
     """
     body, footnotes = _without_footnotes(body)
-    pieces = _HEADING.split(body)
+    pieces = re.split(_HEADING, body)
     problems: list[Problem] = []
     written: list[int] | None = None
     found: list[tuple[LiveEntry, str]] = []
     day = datetime.fromtimestamp(start.seconds, zone).date()
     for index in range(1, len(pieces), 3):
         anchor, heading, rest = pieces[index : index + 3]
-        words = html.unescape(_TAG.sub("", heading)).strip()
-        timed = _TIMED.fullmatch(words)
+        words = html.unescape(re.sub(_TAG, "", heading)).strip()
+        timed = re.fullmatch(_TIMED, words)
         moment = None
         if timed:
             date, hour, minute, headline = timed.groups()
@@ -95,7 +94,7 @@ def _heading_lines(text: str) -> list[int]:
     """The lines, from 0, on which a heading of the second level is written."""
     lines = []
     line = at = 0
-    for match in _WRITTEN.finditer(text):
+    for match in re.finditer(_WRITTEN, text):
         line += text.count("\n", at, match.start())
         at = match.start()
         lines.append(line)

@@ -72,16 +72,15 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 
+# Patterns of what few texts hold are compiled when they are first used.
 # In Markdown's output and in the sanitiser's a "<" in a text is escaped, so one that stands begins a tag.
-_CELL_STYLE = re.compile(r'<(t[hd]) style="text-align: (left|right|center);"')
+_CELL_STYLE = r'<(t[hd]) style="text-align: (left|right|center);"'
 # A quoted value may hold a ">". Each tag is matched once, so that the time grows as the text does.
-_RAW_TAG = re.compile(r"""<[a-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
-_RAW_ATTRIBUTE = re.compile(
-    r"""(?<=[\s/"'])([^\s/>"'=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
-)
+_RAW_TAG = r"""(?i)<[a-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
+_RAW_ATTRIBUTE = r"""(?<=[\s/"'])([^\s/>"'=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
 _WITH_URL = frozenset({"href", "src", "cite"})
-_OPEN_CITATION = re.compile(r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])")
-_TICKS = re.compile(r"`+")
+_OPEN_CITATION = r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])"
+_TICKS = r"`+"
 
 
 _MAX_CLASS_PROBLEMS = 10
@@ -157,7 +156,7 @@ def _is_clean(raw: RawHtml) -> bool:
 def _cleaned(raw: str, links: LocalLinks) -> str:
     """The HTML without what is not allowed, the URLs in it marked."""
     if "<t" in raw:
-        raw = _CELL_STYLE.sub(r'<\1 class="align-\2"', raw)
+        raw = re.sub(_CELL_STYLE, r'<\1 class="align-\2"', raw)
     failed: list[Exception] = []
 
     def attribute(element: str, name: str, value: str) -> str | None:
@@ -202,8 +201,8 @@ def cleaner(attribute: Callable[[str, str, str], str | None] | None = None) -> n
 def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
     """The URLs that the sanitiser is about to take away, named before they are gone."""
     found = []
-    for tag in _RAW_TAG.finditer(raw):
-        for name, *values in _RAW_ATTRIBUTE.findall(tag.group()):
+    for tag in re.finditer(_RAW_TAG, raw):
+        for name, *values in re.findall(_RAW_ATTRIBUTE, tag.group()):
             url = html.unescape("".join(values))
             scheme = scheme_of(url) if name.lower() in _WITH_URL else ""
             if not scheme:
@@ -221,7 +220,7 @@ def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
 def _unclosed_citations(text: str, places: TextPlaces) -> list[Problem]:
     """A warning for each line on which a citation begins that no bracket of its paragraph ends."""
     problems = []
-    for match in _OPEN_CITATION.finditer(_without_code(text)):
+    for match in re.finditer(_OPEN_CITATION, _without_code(text)):
         line, column = places.at(match.start())
         problems.append(
             Problem(
@@ -242,7 +241,7 @@ def _without_code(text: str) -> str:
 
     A span ends with the next ticks that are as many as those it begins with.
     """
-    ticks = [match.span() for match in _TICKS.finditer(text)]
+    ticks = [match.span() for match in re.finditer(_TICKS, text)]
     following: dict[int, int] = {}
     partner = [-1] * len(ticks)
     for number in range(len(ticks) - 1, -1, -1):

@@ -41,18 +41,19 @@ CLASSES = frozenset((
 ))  # fmt: skip
 """The classes that a body may have; code has those that name its language and its parts beside them."""
 
-_LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}")
-_PART_OF_CODE = re.compile(r"[a-z]{1,2}[0-9]?")
+# Patterns of what few texts hold are compiled when they are first used.
+_LANGUAGE = r"language-[\w+#.-]{1,40}"
+_PART_OF_CODE = r"[a-z]{1,2}[0-9]?"
 
 # What the sanitiser writes: a "<" or ">" in a value is escaped, and every value is in quotes.
-_TAG = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")++)>')
-_NAMED = re.compile(r' (id|class)="([^"]*)"')
+_TAG = r'<([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")++)>'
+_NAMED = r' (id|class)="([^"]*)"'
 _ID = re.compile(r' id="([^"]*)"')
 _CLASS = re.compile(r' class="([^"]*)"')
 _WITH_CITATION_CLASS = f' class="{CITATION_CLASS}"'
 _HEADING_ID = re.compile(r'<h[1-6] id="([^"]*)"')
-_TO_ID = re.compile(r'( href="#)([^"]*)(")')
-_HEADERS = re.compile(r'( headers=")([^"]*)(")')
+_TO_ID = r'( href="#)([^"]*)(")'
+_HEADERS = r'( headers=")([^"]*)(")'
 
 
 class OwnNames(NamedTuple):
@@ -78,9 +79,9 @@ def with_own_names(
     ):
         return OwnNames(clean, ())
     names = _Names(clean, of_page, CLASSES.union(classes))
-    named = _TAG.sub(names.tag, clean)
+    named = re.sub(_TAG, names.tag, clean)
     if names.renamed:
-        named = _TAG.sub(names.pointing, named)
+        named = re.sub(_TAG, names.pointing, named)
     return OwnNames(named, tuple(names.dropped))
 
 
@@ -113,13 +114,13 @@ class _Names:
         if ' id="' not in attributes and ' class="' not in attributes:
             return match.group()
         element = match.group(1)
-        replaced = _NAMED.sub(lambda one: self._attribute(element, one), attributes)
+        replaced = re.sub(_NAMED, lambda one: self._attribute(element, one), attributes)
         return f"<{element}{replaced}>"
 
     def pointing(self, match: re.Match[str]) -> str:
         """The tag, leading to the ids that were renamed."""
-        attributes = _TO_ID.sub(lambda one: self._new(one, self._fragment), match.group(2))
-        attributes = _HEADERS.sub(lambda one: self._new(one, self._each), attributes)
+        attributes = re.sub(_TO_ID, lambda one: self._new(one, self._fragment), match.group(2))
+        attributes = re.sub(_HEADERS, lambda one: self._new(one, self._each), attributes)
         return f"<{match.group(1)}{attributes}>"
 
     def _attribute(self, element: str, match: re.Match[str]) -> str:
@@ -149,9 +150,9 @@ class _Names:
     def _is_allowed(self, element: str, name: str) -> bool:
         if name in self._classes or (name == CITATION_CLASS and element == "cite"):
             return True
-        if element == "span" and _PART_OF_CODE.fullmatch(name):
+        if element == "span" and re.fullmatch(_PART_OF_CODE, name):
             return True
-        if element in ("code", "pre", "div") and _LANGUAGE.fullmatch(name):
+        if element in ("code", "pre", "div") and re.fullmatch(_LANGUAGE, name):
             return True
         self.dropped[name] = None
         return False

@@ -9,9 +9,9 @@ from newsgen.model.body_slots import MARK, PictureSlot, encoded
 # As HTML is written by the sanitiser: in an attribute may stand whatever but a quotation mark.
 _ATTRIBUTES = r'(?: [a-z]+="[^"]*+")*+'
 _IMAGE = rf"<img{_ATTRIBUTES}>"
-_ALONE = re.compile(rf"<p({_ATTRIBUTES})>\s*+((?:{_IMAGE}\s*+)++)</p>")
-_ANY = re.compile(_IMAGE)
-_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+# Patterns of what few texts hold are compiled when they are first used.
+_ALONE = rf"<p({_ATTRIBUTES})>\s*+((?:{_IMAGE}\s*+)++)</p>"
+_ATTRIBUTE = r' ([a-z]+)="([^"]*)"'
 
 _OF_FIGURE = ("class", "dir", "id", "lang")
 _OF_IMAGE = (*_OF_FIGURE, "height", "width")
@@ -25,7 +25,7 @@ def with_picture_slots(marked: str) -> str:
     """
 
     def slot(image: str, paragraph: str, *, is_alone: bool) -> str:
-        attributes = dict(_ATTRIBUTE.findall(image))
+        attributes = dict(re.findall(_ATTRIBUTE, image))
         src = attributes.get("src", "")
         if not src.startswith(MARK):
             return ""
@@ -46,11 +46,11 @@ def with_picture_slots(marked: str) -> str:
         )
 
     def alone(match: re.Match[str]) -> str:
-        images = _ANY.findall(match.group(2))
+        images = re.findall(_IMAGE, match.group(2))
         # What was written of the paragraph is meant for the figure, if it is one.
         paragraph = match.group(1) if len(images) == 1 else ""
         return "\n".join(filter(None, (slot(one, paragraph, is_alone=True) for one in images)))
 
-    return _ANY.sub(
-        lambda match: slot(match.group(), "", is_alone=False), _ALONE.sub(alone, marked)
+    return re.sub(
+        _IMAGE, lambda match: slot(match.group(), "", is_alone=False), re.sub(_ALONE, alone, marked)
     )

@@ -26,10 +26,11 @@ _ONE = r"@[^\s;,\[\]@]++(?:\s*+,[^;\[\]]*+)?+"
 CITATION = rf"\[\s*+({_ONE}(?:\s*+;\s*+{_ONE})*+)\s*+\]"
 CITATION_CLASS = "newsgen-citation"
 
-_ELEMENT = re.compile(rf'<cite class="{CITATION_CLASS}" title="([^"]*)"></cite>')
-_UNCLOSED = re.compile(r"\[@")
+# Patterns of what few texts hold are compiled when they are first used.
+_ELEMENT = rf'<cite class="{CITATION_CLASS}" title="([^"]*)"></cite>'
+_UNCLOSED = r"\[@"
 _MARKER = re.compile(CITATION_SLOT)
-_MARKER_IN_SPAN = re.compile(rf"<span>((?:{CITATION_SLOT})++)</span>")
+_MARKER_IN_SPAN = rf"<span>((?:{CITATION_SLOT})++)</span>"
 _QUOTE, _QUOTE_END = "<blockquote>", "</blockquote>"
 
 
@@ -53,10 +54,10 @@ def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         found.append((key.strip(), locator.strip()))
         return encoded(CitationSlot(len(found) - 1))
 
-    slotted = _ELEMENT.sub(slot, clean)
+    slotted = re.sub(_ELEMENT, slot, clean)
     if not found:
         return clean, ()
-    slotted = _MARKER_IN_SPAN.sub(r"\1", slotted)
+    slotted = re.sub(_MARKER_IN_SPAN, r"\1", slotted)
     if _QUOTE in slotted:
         slotted = _with_figures(slotted)
     return slotted, tuple(found)
@@ -110,4 +111,4 @@ def _figure(quoted: str) -> str | None:
 def has_unclosed(clean: str) -> bool:
     """Whether the text holds the beginning of a citation that was not read as one."""
     # One character is looked for in a twentieth of the time of two.
-    return "@" in clean and "[@" in clean and _UNCLOSED.search(without_code(clean)) is not None
+    return "@" in clean and "[@" in clean and re.search(_UNCLOSED, without_code(clean)) is not None

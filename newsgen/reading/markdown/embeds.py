@@ -37,21 +37,22 @@ HOSTS = {
 
 SIGN = "<p><a "
 
-_ALONE = re.compile(
+# Patterns of what few texts hold are compiled when they are first used.
+_ALONE = (
     r'<p><a (class="embed" )?href="(https?://[^"]+)"(?: class="(embed)")?'
     r'(?: title="([^"]*)")?>([^<]*)</a></p>'
 )
-_PREFIX = re.compile(r"^(?:www|m|mobile)\.")
+_PREFIX = r"^(?:www|m|mobile)\."
 
 
 def with_embeds(clean: str) -> str:
     """The HTML with a card for each embed, and a slot in it for what is said of the host."""
-    return _ALONE.sub(_card, clean)
+    return re.sub(_ALONE, _card, clean)
 
 
 def _card(match: re.Match[str]) -> str:
     before, url, behind, title, text = match.groups()
-    host = _PREFIX.sub("", web_host(html.unescape(url)))
+    host = re.sub(_PREFIX, "", web_host(html.unescape(url)))
     name = HOSTS.get(host, host if before or behind else "")
     if not name:
         return match.group()

@@ -23,10 +23,11 @@ _FREE_BYTES, _TIMES = 1_000_000, 20
 _SHORT = 2_000
 """A text of fewer characters does not become a megabyte, whatever it repeats."""
 
-_ABBREVIATION = re.compile(r"^[ ]*\*\[([^\]\n]*)\][ ]?:[ ]*\n?[ ]*(.*)$", re.MULTILINE)
-_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\[\]]*)\]:(.*\n?.*)$", re.MULTILINE)
-_USE = re.compile(r"\[([^\[\]]*)\]")
-_CONTENTS = re.compile(r"^[ >]*\[TOC\][ ]*$", re.MULTILINE)
+# Patterns of what few texts hold are compiled when they are first used.
+_ABBREVIATION = r"(?m)^[ ]*\*\[([^\]\n]*)\][ ]?:[ ]*\n?[ ]*(.*)$"
+_REFERENCE = r"(?m)^[ ]{0,3}\[([^\[\]]*)\]:(.*\n?.*)$"
+_USE = r"\[([^\[\]]*)\]"
+_CONTENTS = r"(?m)^[ >]*\[TOC\][ ]*$"
 
 _HINT = "Write out what is long once, or split the text."
 
@@ -36,7 +37,7 @@ def growth_fault(text: str, first_line: int, path: str) -> Problem | None:
 
     Costs one pass over a text that defines something, and nothing for others.
     """
-    contents = list(_CONTENTS.finditer(text)) if "[TOC]" in text else []
+    contents = list(re.finditer(_CONTENTS, text)) if "[TOC]" in text else []
     if len(contents) > MAX_CONTENTS:
         line = first_line + text.count("\n", 0, contents[MAX_CONTENTS].start())
         message = f"The text has more than {MAX_CONTENTS} tables of contents."
@@ -51,11 +52,11 @@ def growth_fault(text: str, first_line: int, path: str) -> Problem | None:
         line = first_line + text.count("\n", 0, repeated[-1][0].start())
         message = f"The text defines more than {MAX_ABBREVIATIONS} abbreviations."
         return _problem(path, line, message, "Define those that a reader needs.")
-    references = list(_REFERENCE.finditer(text))
+    references = list(re.finditer(_REFERENCE, text))
     longest = max((len(match.group(2)) for match in references), default=0)
     # Most texts have few brackets, of whatever: then it does not matter what each stands for.
     if longest * text.count("[") > _FREE_BYTES // 2:
-        uses = Counter(_key(name) for name in _USE.findall(text))
+        uses = Counter(_key(name) for name in re.findall(_USE, text))
         repeated += [
             (match, uses[_key(match.group(1))], len(match.group(2))) for match in references
         ]
@@ -101,7 +102,7 @@ def count_faults(citations: int, slotted: str, first_line: int, path: str) -> li
 
 def _abbreviations(text: str) -> list[re.Match[str]]:
     found = []
-    for match in _ABBREVIATION.finditer(text):
+    for match in re.finditer(_ABBREVIATION, text):
         found.append(match)
         if len(found) > MAX_ABBREVIATIONS:
             break

@@ -15,7 +15,7 @@ from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.urls import URL_HINT, link_fault, names_host_alone, scheme_of
 
 # Python-Markdown writes it in English; the page says it in its language.
-_BACK_TO_FOOTNOTE = re.compile(r"Jump back to footnote (\d+) in the text")
+_BACK_TO_FOOTNOTE = r"Jump back to footnote (\d+) in the text"
 
 # What was seen to be clean has links and pictures of these forms alone, and none to a doubtful host.
 _CLEAN_URL = re.compile(r'(<a|<img alt="[^"]*")( href| src)="((?!https?:|#)[^"]+)"')
@@ -44,7 +44,7 @@ class LocalLinks:
         if element == "a":
             if name == "href":
                 return self._href(value)
-            if name == "title" and (back := _BACK_TO_FOOTNOTE.fullmatch(value)):
+            if name == "title" and (back := re.fullmatch(_BACK_TO_FOOTNOTE, value)):
                 return encoded(FootnoteSlot(back[1]))
         elif element == "img" and name == "src":
             return self._src(value)
