@@ -20,11 +20,12 @@ from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.records import TemplateHead
+from newsgen.model.records import DataHead, TemplateHead
 from newsgen.output.file_status import file_statuses
 from newsgen.output.folder import Present, clear_temporary, present_files
 from newsgen.parallel.gc_tuning import uncollected
 from newsgen.planning.diff import Changes, Recorded, is_stale
+from newsgen.planning.named_templates import named_by
 from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.planning.template_impact import scope_of
 from newsgen.reading.files.scan import THEME, kind_of
@@ -32,7 +33,7 @@ from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.output_records import OutputRecords, RecordedOutput
 from newsgen.store.sitemap_pages import ListedPages
 
-_NOT_IN_THE_CATALOGUE = ("template", "static", "style-sheet")
+_NOT_IN_THE_CATALOGUE = ("template", "static", "style-sheet", "data")
 """The kinds of files that no catalogue depends on."""
 
 _MANY = 20
@@ -164,17 +165,22 @@ class FullBuild:
         return commit_checked(pending, rendered, report, render_stage)
 
     def _scope(self, stock: Stock) -> Scope | None:
-        """The outputs that may be stale after an edit to templates alone; None where all may be."""
+        """The outputs that may be stale after an edit to templates or data alone; None where all may be."""
         edited: list[str] = []
+        data: list[str] = []
         for path in self._index.touched():
             record = stock.records.get(path)
             # A deleted template has no record that tells its name, and a theme's template has two names.
             if record is None or path.startswith(THEME):
                 return None
-            if not isinstance(record.head, TemplateHead):
+            if isinstance(record.head, DataHead):
+                data.append(record.head.name)
+            elif isinstance(record.head, TemplateHead):
+                edited.append(record.head.name)
+            else:
                 return None
-            edited.append(record.head.name)
-        return scope_of(stock.records.values(), edited)
+        records = stock.records.values()
+        return scope_of(records, edited, data, named_by(records))
 
     def _is_index_current(self, key: PlanKey) -> bool:
         """Whether the catalogue index is up to date, as it is after an edit to a template."""

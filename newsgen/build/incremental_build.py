@@ -7,7 +7,7 @@ where the site has an error, there is no incremental build, and a full one follo
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.catalog.entry_builder import BuildContext
 from newsgen.catalog.gate import Held
 from newsgen.catalog.incremental import CatalogUpdate, amended, views_digest
+from newsgen.catalog.index import template_name
 from newsgen.catalog.link_resolver import HINTED, output_name
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
@@ -30,6 +31,7 @@ from newsgen.model.records import FileRecord
 from newsgen.output.compare import Comparison
 from newsgen.output.folder import Present
 from newsgen.planning.diff import Changes, Recorded
+from newsgen.planning.named_templates import named_by
 from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.reading.files.listing import Stat, stat_of
 from newsgen.reading.files.well_known_paths import CONFIG
@@ -102,6 +104,7 @@ class IncrementalBuild:
         planning = Planning(
             update.catalog, others, zone, self._scan_result.file_changes.settings.toolchain,
             update.scope, ListedPages(self._state.connection), language_data,
+            self._naming(update, others),
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}
         stale: list[Planned] = []
@@ -149,6 +152,20 @@ class IncrementalBuild:
         )
         render_sources = render_sources_of(opened, self._scan_result.scan.file)._replace(media=None)
         return IncrementalOutcome(stale, render_sources, pending, report)
+
+    def _naming(self, update: CatalogUpdate, others: Iterable[FileRecord]) -> Callable[[str], bool]:
+        """Tells whether an article or a page names a template."""
+        replaced = {one.path for one in update.replaced}
+
+        def is_named(template: str) -> bool:
+            name = template_name(template)
+            return (
+                template in named_by(others)
+                or any(name in one.mentions for one in update.replaced)
+                or not self._index.named({name}) <= replaced
+            )
+
+        return is_named
 
     def _own_outputs(self, update: CatalogUpdate) -> frozenset[str]:
         """The recorded outputs of the replaced articles, and of the media that they use or used."""

@@ -11,7 +11,8 @@ from newsgen.model.article import Article
 from newsgen.model.digest import Digest, digest_bytes, digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.json_codec import from_text, to_text
-from newsgen.model.output import PlannedOutput, SiteFile, StoredArticle, StoredBody
+from newsgen.model.output import PlannedOutput, SiteFile, StoredArticle, StoredBody, StoredData
+from newsgen.model.values import Value, value_of
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.rendering.locale_patterns import LocalePatterns
 from newsgen.rendering.words import Words, read_catalogue
@@ -72,6 +73,10 @@ class StoredResources:
         text = self._texts(stored.path)[1]
         _check_stored(digest_bytes(text), stored.digest, stored.path)
         return text.decode()
+
+    def data(self, stored: StoredData) -> Value:
+        """The values of the stored data file."""
+        return value_of(self.body(StoredBody(stored.path, stored.digest)))
 
     def _texts(self, path: str) -> tuple[str, bytes]:
         found = self._held.get(path) or self._state.texts((path,)).get(path)

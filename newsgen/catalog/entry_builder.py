@@ -22,6 +22,7 @@ from newsgen.model.problem import Problem, warning
 from newsgen.model.records import FileRecord, PageHead, PersonHead, RegistryHead
 from newsgen.model.site import Site
 from newsgen.model.slug import slug_of
+from newsgen.model.values import values_of
 from newsgen.model.views import Card, Picture
 
 
@@ -195,6 +196,7 @@ class EntryBuilder:
             lang=head.lang,
             developing=head.developing,
             retracted=is_retracted,
+            extra=values_of(head.extra),
             digest=digest,
         )
 

@@ -105,6 +105,11 @@ def part_name(head: Head) -> str:
     return f"part:{head.lang}:{series.slug}:{series.part}" if series and series.part else ""
 
 
+def template_name(template: str) -> str:
+    """Names whoever wants this template for its page."""
+    return f"template:{template}"
+
+
 def mentions(head: Head, address: str) -> set[str]:
     """All names that an article depends on or lays claim to; `address` is its output's path."""
     part = part_name(head)
@@ -112,4 +117,6 @@ def mentions(head: Head, address: str) -> set[str]:
     found.add(address_name(address))
     if part:
         found.add(part)
+    if head.template:
+        found.add(template_name(head.template.target))
     return found

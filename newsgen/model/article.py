@@ -76,8 +76,9 @@ class Head(NamedTuple):
     the author wrote them. `links` are the local files that the body leads to,
     relative to the site, in the order of the body's slots; `citations` are the
     sources that it cites, likewise. `corrections` are oldest first, those of
-    the future among them. `shown` is the digest of what a card shows; `record`
-    and `body` name the stored article.
+    the future among them. `template` is the one that the article names for its page. `extra` is
+    the text of the values that its cards show (see `model.values`). `shown` is the digest of what
+    a card shows; `record` and `body` name the stored article.
     """
 
     path: str
@@ -105,6 +106,8 @@ class Head(NamedTuple):
     corrections: tuple[Correction, ...]
     series: SeriesPart | None
     developing: bool
+    template: Reference | None
+    extra: str
     shown: Digest
     record: Digest
     body: Digest
@@ -113,7 +116,8 @@ class Head(NamedTuple):
 class Article(NamedTuple):
     """An article as its own page shows it, without its body.
 
-    `entries` are those of a live article, in the order of the body's parts.
+    `entries` are those of a live article, in the order of the body's parts. `extra` is the text
+    of the values of `extra:` (see `model.values`).
     """
 
     headline: str
@@ -128,3 +132,4 @@ class Article(NamedTuple):
     sources: tuple[SourceReference, ...]
     claim: Claim | None
     entries: tuple[LiveEntry, ...]
+    extra: str

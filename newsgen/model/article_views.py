@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsgen.model.correction import CORRECTION_LABELS, Correction
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
+from newsgen.model.values import Values
 from newsgen.model.views import Card
 
 
@@ -31,6 +32,7 @@ class ArticleView(NamedTuple):
     updated: Moment | None
     lang: str
     developing: bool
+    extra: Values
 
 
 class SourceView(NamedTuple):

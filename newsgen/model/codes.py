@@ -78,6 +78,13 @@ CODES = {
     "NG065": "the template draws on itself",
     "NG385": "the block overrides none",
     "NG386": "nothing uses the template",
+    # What a site names itself
+    "NG332": "the key of `extra:` is not the one that is declared",
+    "NG333": "the data cannot be read",
+    "NG334": "two data files have one name",
+    "NG335": "the file is no data file that a template can name",
+    "NG336": "the template names data that is not there",
+    "NG337": "the template cannot make the page that names it",
     # Writing
     "NG070": "the output folder cannot be used",
     "NG071": "the output folder holds files that newsgen did not write",

@@ -33,4 +33,5 @@ def shared_head(head: Head, path: str, pool: Pool) -> Head:
         authors=pool(head.authors),
         tags=tuple(map(pool, head.tags)),
         sources=tuple(map(pool, head.sources)),
+        extra=pool(head.extra),
     )

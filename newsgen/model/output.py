@@ -35,6 +35,13 @@ class StoredBody(NamedTuple):
     digest: Digest
 
 
+class StoredData(NamedTuple):
+    """Stands for the values of the data file stored under this path with this digest."""
+
+    path: str
+    digest: Digest
+
+
 class SiteFile(NamedTuple):
     """Stands for the bytes of a file of the site; `path` as in its record."""
 

@@ -14,12 +14,15 @@ from newsgen.model.source import RegistrySource
 
 FileKind = Literal[
     "config", "registry", "style-sheet", "front", "article", "page", "person", "media", "template", "static",
-    "words", "catalogue",
+    "words", "catalogue", "data",
 ]  # fmt: skip
 
 
 class PageHead(NamedTuple):
-    """A standing page. `order` sorts the pages in the footer, then the title."""
+    """A standing page. `order` sorts the pages in the footer, then the title.
+
+    `template` is the one that the page names; `extra` the text of the values of `extra:`.
+    """
 
     path: str
     title: str
@@ -27,6 +30,8 @@ class PageHead(NamedTuple):
     slug: str
     lang: str
     order: int
+    template: Reference | None
+    extra: str
     links: tuple[Reference, ...]
     body: Digest
 
@@ -94,7 +99,8 @@ class TemplateHead(NamedTuple):
 
     `extends` are those of the other templates that it extends. `blocks` are the
     names of its blocks, without those within another; `inner` the names of
-    these, and of the blocks that it calls itself (`self.NAME()`).
+    these, and of the blocks that it calls itself (`self.NAME()`). `data` are the names of data
+    files, `""` where it computes one; `needed` those of them that must be there.
     """
 
     name: str
@@ -105,6 +111,8 @@ class TemplateHead(NamedTuple):
     extends: tuple[str, ...] = ()
     blocks: tuple[Reference, ...] = ()
     inner: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    needed: tuple[Reference, ...] = ()
 
 
 class WordsHead(NamedTuple):
@@ -112,6 +120,13 @@ class WordsHead(NamedTuple):
 
     lang: str
     words: tuple[tuple[str, str], ...]
+
+
+class DataHead(NamedTuple):
+    """A data file, by the name that templates have for it; `digest` is that of its values."""
+
+    name: str
+    digest: Digest
 
 
 class StaticHead(NamedTuple):
@@ -130,6 +145,7 @@ AnyHead = (
     | FrontHead
     | TemplateHead
     | StaticHead
+    | DataHead
     | WordsHead
     | PictureHead
     | Site
@@ -148,6 +164,7 @@ HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
     "static": StaticHead,
     "words": WordsHead,
     "catalogue": None,
+    "data": DataHead,
 }
 
 

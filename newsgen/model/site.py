@@ -48,6 +48,29 @@ class Switch(NamedTuple):
     level: Level
 
 
+ExtraType = Literal["text", "number", "integer", "date", "boolean", "url", "choice"]
+
+
+class ExtraField(NamedTuple):
+    """A declared key of `extra:` in front matter, and what its value must be.
+
+    `choices` are the words of a choice. `kinds` are those of what has the key: `page`, `article`,
+    or a kind of article; all where there are none. With `on_card` an article's cards show it too.
+    """
+
+    name: str
+    type: ExtraType
+    is_list: bool = False
+    choices: tuple[str, ...] = ()
+    is_required: bool = False
+    kinds: tuple[str, ...] = ()
+    on_card: bool = False
+
+    def is_of(self, *kinds: str) -> bool:
+        """Whether what is of one of these kinds has the key."""
+        return not self.kinds or not set(kinds).isdisjoint(self.kinds)
+
+
 class Site(NamedTuple):
     """The settings of a site; the defaults build a site from an empty file.
 
@@ -56,8 +79,8 @@ class Site(NamedTuple):
     an e-mail address. `per_page` is the number of
     articles on one page of a list. `languages` are texts for editions, and make none.
     `documents` are the endings of files that are published as documents beside
-    the usual ones. `check` changes what `newsgen check` reports,
-    and nothing that is published.
+    the usual ones. `extra` are the declared keys of `extra:`, by name. `check` changes
+    what `newsgen check` reports, and nothing that is published.
     """
 
     name: str = "News"
@@ -80,6 +103,7 @@ class Site(NamedTuple):
     documents: tuple[str, ...] = ()
     picture_words: PictureWords = ""
     theme: Theme = Theme()
+    extra: tuple[ExtraField, ...] = ()
     check: tuple[Switch, ...] = ()
 
     @property

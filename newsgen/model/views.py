@@ -9,6 +9,7 @@ from __future__ import annotations
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
+from newsgen.model.values import NO_VALUES, Values
 
 
 class Link(NamedTuple):
@@ -82,6 +83,7 @@ class PageView(NamedTuple):
     """What a page says of itself in its head. `canonical` is absolute or "".
 
     `twin` is the route of the same page in the text edition, or back out of it, or "".
+    `extra` is what a standing page says under `extra:`.
     """
 
     kind: str
@@ -96,6 +98,7 @@ class PageView(NamedTuple):
     twin: str
     translations: tuple[Translation, ...]
     feed: Link | None
+    extra: Values = NO_VALUES
 
 
 class Picture(NamedTuple):
@@ -135,7 +138,10 @@ class Crop(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An article as other pages show it; `digest` is another where anything on it is."""
+    """An article as other pages show it; `digest` is another where anything on it is.
+
+    `extra` has the declared keys that cards show.
+    """
 
     route: str
     headline: str
@@ -153,6 +159,7 @@ class Card(NamedTuple):
     lang: str
     developing: bool
     retracted: bool
+    extra: Values
     digest: Digest
 
 

@@ -16,8 +16,11 @@ from newsgen.model.digest import digest_value
 from newsgen.model.languages import language_name
 from newsgen.model.output import Input, OutputKind, PlannedOutput, given
 from newsgen.model.site import Site
+from newsgen.model.values import NO_VALUES, Values
 from newsgen.model.views import Link, PageView, Picture, Translation
+from newsgen.planning.data_files import DataFiles
 from newsgen.planning.lists import GroupList, Item, ListPage, PagedList
+from newsgen.planning.named_templates import NamedTemplates
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
@@ -26,7 +29,7 @@ from newsgen.planning.words import Words
 class PlanContext:
     """The catalogue, the templates and the static files, with what is the same for many pages made once.
 
-    `scope` says which outputs to plan.
+    `scope` says which outputs to plan; `named` collects what is wrong with named templates.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class PlanContext:
         catalog: Catalog,
         templates: Templates,
         statics: Statics,
+        data: DataFiles,
         words: Words,
         zone: tzinfo,
         scope: Scope,
@@ -43,6 +47,8 @@ class PlanContext:
         self.scope = scope
         self.templates = templates
         self.statics = statics
+        self.data = data
+        self.named = NamedTemplates(templates)
         logo = statics.logo
         # What every page and feed of an edition shows.
         self._editions = {
@@ -74,9 +80,11 @@ class PlanContext:
         twin: str = "",
         canonical: str = "",
         origin: str = "",
+        template: str = "",
+        extra: Values = NO_VALUES,
     ) -> PlannedOutput:
-        """An output that the template of its kind makes."""
-        template = f"{kind}.html"
+        """An output that the template of its kind makes, or another `template`."""
+        template = template or f"{kind}.html"
         view = PageView(
             kind=kind,
             title=title,
@@ -90,6 +98,7 @@ class PlanContext:
             twin=twin,
             translations=translations,
             feed=feed,
+            extra=extra,
         )
         common = self._of_template(template)
         return PlannedOutput(
@@ -213,6 +222,9 @@ class PlanContext:
                 Input("assets", tuple(assets.items()), assets),
                 Input("styles", tuple((k, v.digest) for k, v in styles.items()), styles),
             )
+            data = self.data.input(closure.data)
+            if data is not None:
+                known = (*known, data)
             self._template_inputs[name] = known
         return known
 

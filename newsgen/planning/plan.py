@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
+from functools import cache
 from itertools import chain
 
 from newsgen.catalog.affected import Scope
@@ -17,7 +18,9 @@ from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.records import FileRecord
 from newsgen.planning.context import PlanContext
+from newsgen.planning.data_files import DataFiles
 from newsgen.planning.diff import fingerprint, parts_text
+from newsgen.planning.named_templates import named_by
 from newsgen.planning.outputs import (
     archive,
     article,
@@ -78,18 +81,22 @@ class Planning:
         scope: Scope | None = None,
         listed: Mapping[str, SitemapUrl] | None = None,
         language_data: Callable[[str], Digest] = lambda lang: "",
+        is_named: Callable[[str], bool] | None = None,
     ) -> None:
         """`records` are those of templates, static files and words; others are passed over.
 
         With a scope, `listed` are the pages that the sitemap of pages has. `language_data` names
-        what is known of how a language writes its dates, numbers and lists.
+        what is known of how a language writes its dates, numbers and lists. `is_named` tells
+        whether an article or a page names a template; without it the `records` tell, and those
+        of all articles must be among them.
         """
         records = list(records)
         self._templates = Templates(records)
         self._statics = Statics(records, catalog.site.theme)
         words = Words(records, language_data)
+        data = DataFiles(records)
         self._sheet = PlanContext(
-            catalog, self._templates, self._statics, words, zone, scope or Scope()
+            catalog, self._templates, self._statics, data, words, zone, scope or Scope()
         )
         self._pages = sitemap.Pages(listed)
         self._toolchain = toolchain
@@ -99,12 +106,16 @@ class Planning:
         self._origins: list[str] = []
         self._collisions: list[tuple[_Claim, str]] = []
         self._problems = [*self._statics.problems]
-        self._problems += self._templates.problems(self._statics.addresses, PLACES)
+        self._problems += data.problems
+        self._problems += data.missing(self._templates.heads())
+        self._problems += self._templates.problems(
+            self._statics.addresses, PLACES, is_named or _naming(records)
+        )
 
     @property
     def has_errors(self) -> bool:
         """Whether something is known by now that keeps the plan from being carried out."""
-        return has_errors(self._problems)
+        return has_errors(self._problems) or has_errors(self._sheet.named.problems)
 
     def outputs(self) -> Iterator[Planned]:
         """The outputs in scope, once."""
@@ -142,7 +153,8 @@ class Planning:
             self._sheet.catalog,
             lambda path: path in planned or (path in standing and path not in retired),
         )
-        problems = tuple(sorted({*self._problems, *self._collided(), *dead}))
+        named = self._sheet.named.problems
+        problems = tuple(sorted({*self._problems, *named, *self._collided(), *dead}))
         return Plan(planned, frozenset(retired.difference(planned)), self._pages.planned, problems)
 
     def _collided(self) -> list[Problem]:
@@ -171,6 +183,16 @@ class Planning:
             for taken in map(folded, folders_of(path))
             if taken in in_the_way
         ]
+
+
+def _naming(records: Iterable[FileRecord]) -> Callable[[str], bool]:
+    """Tells whether an article or a page names a template; looks at the records when first asked."""
+
+    @cache
+    def names() -> set[str]:
+        return named_by(records)
+
+    return lambda name: name in names()
 
 
 class _Claim(NamedTuple):

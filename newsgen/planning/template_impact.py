@@ -22,15 +22,25 @@ PLACES: dict[str, str | None] = {
 """Each template that makes pages, with what its pages are of; None where they are in every scope."""
 
 
-def scope_of(records: Iterable[FileRecord], edited: Collection[str]) -> Scope:
-    """The outputs of all templates that draw on one of those `edited`, by name, which all exist.
+def scope_of(
+    records: Iterable[FileRecord],
+    edited: Collection[str],
+    data: Collection[str],
+    named: Iterable[str],
+) -> Scope:
+    """The outputs of all templates that draw on one of those `edited`, or on one of the `data`.
 
-    The catalogue and all else that outputs are made of must be as it was.
+    All of these exist, and are given by name. `named` are the templates that articles name. The
+    catalogue and all else that outputs are made of must be as it was.
     """
     templates = Templates(records)
-    touched = {
-        place
-        for name, place in PLACES.items()
-        if place and any(part in edited for part, _ in templates.closure(name).templates)
-    }
+
+    def is_touched(name: str) -> bool:
+        closure = templates.closure(name)
+        is_edited = any(part in edited for part, _ in closure.templates)
+        return is_edited or any(one in data or (data and not one) for one in closure.data)
+
+    touched = {place for name, place in PLACES.items() if place and is_touched(name)}
+    if any(map(is_touched, named)):
+        touched.add(ARTICLES)
     return ScopeOfKinds(touched, has_articles=ARTICLES in touched)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from newsgen.model.article import Reference
 from newsgen.model.digest import Digest, digest_value
@@ -17,13 +17,14 @@ class Closure(NamedTuple):
     """A template with the parts it draws on. `templates` are names with digests, sorted.
 
     `assets` and `inlined` are the names of the static files that they link to
-    and that they hold in the page.
+    and that they hold in the page; `data` those of data files, "" where one is computed.
     """
 
     digest: Digest
     templates: tuple[tuple[str, Digest], ...]
     assets: tuple[str, ...]
     inlined: tuple[str, ...]
+    data: tuple[str, ...]
 
 
 class Templates:
@@ -40,6 +41,18 @@ class Templates:
         self._unread = {one.path.partition("templates/")[2] for one in records if one.head is None}
         self._closures: dict[str, Closure] = {}
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a template of this name, even one that could not be read."""
+        return name in self._records or name in self._unread
+
+    def names(self) -> Collection[str]:
+        """The names of all templates that could be read."""
+        return self._records.keys()
+
+    def heads(self) -> list[TemplateHead]:
+        """The templates; each once, though the theme's have two names."""
+        return [*{head.path: head for head, _ in self._records.values()}.values()]
+
     def closure(self, name: str) -> Closure:
         """What the template draws on; what does not exist is passed over (see `problems`)."""
         closure = self._closures.get(name)
@@ -49,7 +62,7 @@ class Templates:
 
     def missing(self, name: str) -> list[Problem]:
         """The problem with a template that outputs ask for, where there is none of that name."""
-        if self._exists(name):
+        if name in self:
             return []
         return [
             Problem(
@@ -60,20 +73,25 @@ class Templates:
             )
         ]
 
-    def problems(self, statics: Mapping[str, object], of_outputs: Collection[str]) -> list[Problem]:
+    def problems(
+        self,
+        statics: Mapping[str, object],
+        of_outputs: Collection[str],
+        is_named: Callable[[str], bool],
+    ) -> list[Problem]:
         """What templates name and the site does not have, and what of the site's has no effect.
 
-        `of_outputs` are the names of the templates that make outputs, on this site or another.
+        `of_outputs` are the names of the templates that make outputs, on this site or another;
+        `is_named` tells whether an article or a page names one. It is asked of few.
         """
         problems: list[Problem] = []
-        # The theme's have two names each.
-        heads = {head.path: head for head, _ in self._records.values()}
-        for head in heads.values():
+        heads = self.heads()
+        for head in heads:
             problems += self._missing_parts(head)
             problems += _missing_statics(head, statics)
             if not head.path.startswith(THEME):
                 problems += self._blocks_without_effect(head)
-        problems += self._unused(heads.values(), of_outputs)
+        problems += self._unused(heads, of_outputs, is_named)
         return problems
 
     def _missing_parts(self, head: TemplateHead) -> list[Problem]:
@@ -87,7 +105,7 @@ class Templates:
                 hint="Look at its name and folder below templates/.",
             )
             for part in head.templates
-            if not self._exists(part.target)
+            if part.target not in self
         ]
 
     def _blocks_without_effect(self, head: TemplateHead) -> Iterator[Problem]:
@@ -129,7 +147,12 @@ class Templates:
             waiting += above.extends
         return known
 
-    def _unused(self, heads: Iterable[TemplateHead], of_outputs: Collection[str]) -> list[Problem]:
+    def _unused(
+        self,
+        heads: Iterable[TemplateHead],
+        of_outputs: Collection[str],
+        is_named: Callable[[str], bool],
+    ) -> list[Problem]:
         """The site's templates that make no outputs, and that no template names."""
         own = [one for one in heads if not one.path.startswith(THEME)]
         # What could not be read may name any of them.
@@ -137,7 +160,7 @@ class Templates:
             return []
         # The theme's count too that the site has put its own in the place of.
         used = {*of_outputs, *(part.target for head in heads for part in head.templates)}
-        unused = [one for one in own if one.name not in used]
+        unused = [one for one in own if one.name not in used and not is_named(one.name)]
         if not unused:
             return []
         # By the name without folder and ending, which most have in common.
@@ -149,19 +172,18 @@ class Templates:
                 code="NG386",
                 message=f"No page is made with `{one.name}`, and no template draws on it.",
                 hint=f"{meant.hint(_stem(one.name))}"
-                "Name it where it belongs (`extends`, `include`, `import`), or delete it.",
+                "Name it where it belongs (`extends`, `include`, `import`, an article's `template:`), "
+                "or delete it.",
                 severity="warning",
             )
             for one in unused
         ]
 
-    def _exists(self, name: str) -> bool:
-        return name in self._records or name in self._unread
-
     def _closed(self, name: str) -> Closure:
         names: dict[str, Digest] = {}
         assets: dict[str, None] = {}
         inlined: dict[str, None] = {}
+        data: set[str] = set()
         waiting = [name]
         while waiting:
             part = waiting.pop()
@@ -170,9 +192,16 @@ class Templates:
             head, names[part] = self._records[part]
             assets |= dict.fromkeys(reference.target for reference in head.assets)
             inlined |= dict.fromkeys(reference.target for reference in head.inlined)
+            data.update(head.data)
             waiting += [reference.target for reference in head.templates]
         parts = tuple(sorted(names.items()))
-        return Closure(digest_value(parts), parts, tuple(sorted(assets)), tuple(sorted(inlined)))
+        return Closure(
+            digest_value(parts),
+            parts,
+            tuple(sorted(assets)),
+            tuple(sorted(inlined)),
+            tuple(sorted(data)),
+        )
 
 
 def named_templates(records: Iterable[FileRecord]) -> dict[str, FileRecord]:

@@ -10,6 +10,7 @@ from newsgen.model.article_views import ArticleView, LiveEntryView, correction_v
 from newsgen.model.body_slots import ENTRY_MARK
 from newsgen.model.correction import TOP_KINDS
 from newsgen.model.kinds import KINDS
+from newsgen.model.values import values_of
 from newsgen.model.views import Card
 from newsgen.rendering.filled_body import filled
 from newsgen.rendering.safe import as_html
@@ -68,4 +69,5 @@ def _view(article: Article, card: Card) -> ArticleView:
         updated=card.updated,
         lang=article.lang,
         developing=card.developing,
+        extra=values_of(article.extra),
     )

@@ -33,6 +33,8 @@ class Sitewide:
             # The page's files are passed whole: those that the part names are among them.
             seen = {"site": site, "root": root, "active": active}
             seen |= {"assets": context["assets"], "words": context["words"]}
+            if "data" in found:
+                seen["data"] = found["data"]
             template = self._environment.get_template(name)
             rendered = as_html(template.render(seen))  # a template's own output
             self._rendered[key] = rendered

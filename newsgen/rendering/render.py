@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
 from jinja2 import BytecodeCache, TemplateError
 
-from newsgen.model.output import PlannedOutput, StoredArticle, StoredBody, StoredWords
+from newsgen.model.digest import Digest
+from newsgen.model.output import (
+    PlannedOutput,
+    StoredArticle,
+    StoredBody,
+    StoredData,
+    StoredWords,
+)
 from newsgen.model.problem import Problem
 from newsgen.model.titles import TITLES
+from newsgen.model.values import Value, Values
 from newsgen.model.views import PageView
 from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context
@@ -58,6 +66,7 @@ class Renderer:
         self._environment = self._made("page_%s", is_careful=False)
         self._difficult: set[str] = set()
         self._known_words: dict[StoredWords, Words] = {}
+        self._known_data: dict[Digest, Value] = {}
 
     def render(self, output: PlannedOutput) -> bytes | Problem:
         """The output's bytes, or what its template did wrong."""
@@ -83,6 +92,8 @@ class Renderer:
         found = self._words(context)
         seen = {**context, "root": root, "words": found, **self._fetched(context, found, root)}
         seen["page"] = self._titled(context, found)
+        if "data" in context:
+            seen["data"] = self._data(context["data"])
         if output.kind == "redirect":
             seen["target"] = root + context["target_route"]
         if output.template not in self._difficult:
@@ -113,6 +124,13 @@ class Renderer:
         if known is None:
             known = self._known_words[stored] = words(stored, self._resources)
         return known
+
+    def _data(self, files: Mapping[str, StoredData]) -> Values:
+        """The values of data files, each read once."""
+        for one in files.values():
+            if one.digest not in self._known_data:
+                self._known_data[one.digest] = self._resources.data(one)
+        return Values({name: self._known_data[one.digest] for name, one in files.items()})
 
     def _fetched(self, context: dict[str, Any], words: Words, root: str) -> dict[str, Any]:
         """The values of the inputs that only stand for something."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from newsgen.model.article import Article
-from newsgen.model.output import SiteFile, StoredArticle, StoredBody
+from newsgen.model.output import SiteFile, StoredArticle, StoredBody, StoredData
+from newsgen.model.values import Value
 from newsgen.rendering.locale_patterns import LocalePatterns
 
 
@@ -18,6 +19,9 @@ class Resources(Protocol):
 
     def body(self, stored: StoredBody) -> str:
         """The stored body, with its slots."""
+
+    def data(self, stored: StoredData) -> Value:
+        """The values of the stored data file."""
 
     def text(self, file: SiteFile) -> str:
         """The file as text."""

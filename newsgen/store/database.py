@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsgen.model.records import FileRecord
     from newsgen.store.record_rows import FileRow
 
-_KINDS_WITH_TEXT = ("article", "page", "person")
+_KINDS_WITH_TEXT = ("article", "page", "person", "data")
 
 _BOUND = 500
 """The most values in one query."""

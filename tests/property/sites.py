@@ -39,6 +39,16 @@ SMALL_ALL = """
 SMALL_PAGE = '{% include "parts/all.html" %}'
 SMALL_HEADER = '{{ site.name }} {{ root }} {{ active }} {{ asset("style.css") }}'
 
+OWN = "own {{ data.it|default('') }}{% include \"article.html\" %}{{ article.extra }}"
+"""A template that articles name for their pages."""
+
+DATA = {
+    "data/it.json": (None, "1", '{"a": ["<b>", 2]}', "[", "a,b"),
+    "data/it.csv": (None, "a,b\n1,2\n", "a\n1,2\n"),
+    "data/more.yaml": (None, "- 1\n- one\n", "a: .nan\n", "- 1 # as before\n- one\n"),
+}
+"""Data files and the texts that a step may give them; None takes the file away."""
+
 THEMES = "the theme's"
 """As the text of a template: the site has none of that name."""
 
@@ -236,6 +246,8 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
     "series": (None, "The vote", "{title: The vote, part: 1}", "The count"),
     "developing": (None, "true"),
     "claim": (None, "The moon is of cheese."),
+    "extra": (None, "{place: Kyiv, stars: 1}", "{place: Lviv, stars: 2.5}", "{stars: 2}", "[none]"),
+    "template": (None, "own.html", "own.html", "theme:article.html", "owm.html"),
     "check": (None, "{one-source: The only witness.}", "{NG114: A column of that name.}"),
 }
 
@@ -261,6 +273,12 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "pictures": (None, "{words: none}", "{words: from-file}"),
     "feed": (None, "{full_text: true}", "{items: 2}"),
     "markdown": (None, None, "{extensions: [nl2br]}"),
+    "extra": (
+        None,
+        "{stars: {type: number, card: true}}",
+        "{place: {type: text, card: true}, stars: integer}",
+        "{plaice: text}",
+    ),
     "documents": (None, "{allow: [gpx]}", "{allow: [gpx, json]}"),
 }
 
@@ -331,7 +349,11 @@ def newsrooms(draw: st.DrawFn, *, is_small: bool = True) -> Newsroom:
         pages={"about.md": _page("About", "Who we are.")},
         media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
         statics={"root/CNAME": b"desk.example\n"} if draw(st.booleans()) else {},
-        registry={"sources.yaml": REGISTRY[0]} if draw(st.booleans()) else {},
+        templates={"own.html": OWN},
+        registry={
+            **({"sources.yaml": REGISTRY[0]} if draw(st.booleans()) else {}),
+            **({"data/it.json": "1"} if draw(st.booleans()) else {}),
+        },
         has_small_templates=is_small,
     )
 
@@ -360,6 +382,7 @@ def full_newsroom() -> Newsroom:
         for stem, date in zip(STEMS, (DAYS[3], DAYS[2], DAYS[5], DAYS[6]), strict=False)
     )
     other.folder = "politics"
+    first.fields |= {"extra": "{place: Kyiv, stars: 1}", "template": "own.html"}
     other.links, other.read_also = [first], [first]
     translation = Article(first.stem, first.folder, "uk", {"date": DAYS[3]})
     return Newsroom(
@@ -368,7 +391,8 @@ def full_newsroom() -> Newsroom:
         people={name: _person(*words, "Has a desk.") for name, words in PEOPLE.items()},
         pages={"about.md": _page("About", "Who we are.")},
         media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
-        registry={"sources.yaml": REGISTRY[0], "front.yaml": FRONTS[0]},
+        templates={"own.html": OWN},
+        registry={"sources.yaml": REGISTRY[0], "front.yaml": FRONTS[0], "data/it.json": "1"},
     )
 
 
@@ -863,6 +887,7 @@ _TEMPLATES = st.sampled_from(
         "person.html",
         "redirect.html",
         "404.html",
+        "own.html",
         "artcle.html",  # nobody's
     )
 )
@@ -873,6 +898,9 @@ TEMPLATE_TEXTS = (
     '{% extends "theme:base.html" %}{% block mian %}{% endblock %}',  # overrides none
     '{{ inline_style("style.css") }}' + SMALL_PAGE,
     '{{ asset("extra.css") }}' + SMALL_PAGE,  # a mistake, where there is no extra.css
+    "{{ data.it is defined and data.it }}" + SMALL_PAGE,
+    "{{ data }}" + SMALL_PAGE,
+    "{{ data.more }}" + SMALL_PAGE,  # a mistake, where there is no such data
     "{{ missing }}",
     THEMES,
     "{% if %}",
@@ -962,11 +990,23 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
         st.sampled_from(("front.yaml", "front.yaml", "front.uk.yaml")),
         st.sampled_from((None, *FRONTS, "- nothing\n")),
     ),
+    "data": st.sampled_from(sorted(DATA)).flatmap(
+        lambda name: st.builds(
+            WriteText, st.just("registry"), st.just(name), st.sampled_from(DATA[name])
+        )
+    ),
     "page": st.builds(
         WriteText,
         st.just("pages"),
         st.sampled_from(("about.md", "ethics.md", "about.uk.md")),
-        st.sampled_from((None, _page("About", "Who *we* are."), _page("Ethics", "Fair."))),
+        st.sampled_from(
+            (
+                None,
+                _page("About", "Who *we* are."),
+                _page("Ethics", "Fair."),
+                _page("Ethics\nextra: {it: [1]}\ntemplate: wide.html", "Fair."),
+            )
+        ),
     ),
     "template": st.builds(WriteText, st.just("templates"), _TEMPLATES, _TEMPLATE_TEXTS),
     "part": st.builds(WriteText, st.just("templates"), _PARTS, _PART_TEXTS),

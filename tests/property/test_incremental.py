@@ -12,10 +12,12 @@ from newsgen.planning.template_impact import PLACES
 from tests.property.desk import opened_desk
 from tests.property.sites import (
     CONFIG,
+    DATA,
     FIELDS,
     FRONTS,
     ILLUSTRATED,
     INSTANTS,
+    OWN,
     PERSON_TEXTS,
     PICTURES,
     REGISTRY,
@@ -110,6 +112,31 @@ EDITS: dict[str, list[Step]] = {
         ]
         for name in (*PLACES, "parts/all.html")
     },
+    **{
+        f"data {name}": [
+            *(WriteText("registry", name, one) for one in DATA[name]),
+            WriteText("templates", "home.html", "{{ data }}"),
+            *(WriteText("registry", name, one) for one in DATA[name]),
+        ]
+        for name in DATA
+    },
+    "template of an article": [
+        WriteText("templates", "own.html", OWN + "v2"),
+        EditField(0, "template", None),
+        EditField(1, "headline", FIELDS["headline"][1]),
+        EditField(1, "template", "own.html"),
+        WriteText("templates", "own.html", OWN + "v3"),
+        EditField(1, "draft", "true"),
+        EditField(0, "template", "own.html"),
+        WriteText("templates", "own.html", THEMES),
+        WriteText("templates", "own.html", OWN),
+    ],
+    "extra on cards": [
+        Configure("extra", CONFIG["extra"][1]),
+        *(EditField(0, "extra", one) for one in FIELDS["extra"]),
+        Configure("extra", CONFIG["extra"][2]),
+        *(EditField(0, "extra", one) for one in FIELDS["extra"]),
+    ],
     "template of nobody": [
         WriteText("templates", "artcle.html", TEMPLATE_TEXTS[0]),
         WriteText("templates", "parts/own.html", "own"),

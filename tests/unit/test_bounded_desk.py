@@ -22,7 +22,7 @@ from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.yaml.front_matter import split_front_matter
 
 FRONT = "---\nheadline: A\ndate: 2026-01-01\nsources: [Reuters]\n---\n"
-SETTINGS = ReadSettings("UTC", "en", (), (), "toolchain", "")
+SETTINGS = ReadSettings("UTC", "en", (), (), (), "toolchain", "")
 MOST_CPU_SECONDS = 10.0
 """Of all rules over a text of 60 KB, on a machine with much else to do; most take a hundredth."""
 

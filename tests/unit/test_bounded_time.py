@@ -18,7 +18,7 @@ from newsgen.reading.markdown.converter import converter
 from newsgen.reading.markdown.heading_ids import UniqueIds
 from newsgen.reading.markdown.work import TooMuchWorkError, TooSlowError, Work
 
-SETTINGS = ReadSettings("UTC", "en", (), (), "toolchain", "")
+SETTINGS = ReadSettings("UTC", "en", (), (), (), "toolchain", "")
 FRONT = "---\nheadline: A\ndate: 2026-01-01\nsources: [Reuters]\n---\n"
 
 MOST_CPU_SECONDS = 20.0

@@ -8,7 +8,7 @@ import pytest
 
 from newsgen.reading.content.articles import ARTICLE_KEYS
 from newsgen.reading.content.sources import SOURCE_KEYS
-from tests.property.sites import small_templates
+from tests.property.sites import OWN, small_templates
 from tests.support.pictures import animated_gif, png, told_png
 from tests.support.site import AS_OF, CONFIG, SiteFolder, front_matter
 
@@ -49,6 +49,8 @@ FIELDS = {
     "rating": "qzxrating",
     "live_order": "newest-first",
     "check": "{one-source: xzqreason}",
+    "extra": "{qzxkey: [qzxvalue], stars: qzxstars}",
+    "template": "own.html",
 }
 BODY = """qzxbody [qzxlink](https://qzxhost.example/) and [qzxdoc](/media/qzxdoc.pdf).[@qzxsourceid, qzxlocator]
 
@@ -111,8 +113,9 @@ def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
     site.write(
         "newsgen.yaml",
         f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\nformats: [html, text]\n"
-        "pictures: {words: from-file}\n",
+        "pictures: {words: from-file}\nextra: {stars: {type: text, card: true}}\n",
     )
+    site.write("templates/own.html", OWN)
     site.article(
         "world/neighbour.md",
         headline="A neighbour",
@@ -219,6 +222,7 @@ def test_drafts_are_published_on_request_and_leave_no_mark_after_that(desk: Site
 def test_a_site_with_a_held_article_is_the_site_without_it(site: SiteFolder, how: str) -> None:
     use_small_templates(site)
     site.write("newsgen.yaml", f"{CONFIG}feed: {{full_text: true}}\n")
+    site.write("templates/own.html", OWN)
     site.article("world/neighbour.md", tags="[common]", series="Common", authors="Ann Lee")
     site.article("world/older.md", date="2024-10-01", tags="[common]")
     site.build()

@@ -271,6 +271,20 @@ EDITS = (
         replace(SECOND, "headline:", "check: {one-source: The only witness.}\nheadline:"),
         {},
     ),
+    Edit(
+        "a value under `extra`, which only the article's own page shows",
+        replace(SECOND, "headline:", "extra: {place: Kyiv}\nheadline:"),
+        {"world/2024/02/second.html": f"article {SECOND} changed"},
+    ),
+    Edit(
+        "the template of one article",
+        replace(SECOND, "headline:", "template: theme:article.html\nheadline:"),
+        {
+            "world/2024/02/second.html": "template article.html removed; template base.html added; "
+            "template parts/cards.html added and 3 more"
+        },
+    ),
+    Edit("data that no template names", write("content/data/it.csv", "a,b\n1,2\n"), {}),
     Edit("a template that no page draws on", write("templates/unused.html", "unused"), {}),
     Edit(
         "the number of articles in a feed",

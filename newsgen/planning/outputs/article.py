@@ -87,6 +87,7 @@ def _pages(
         translations=sheet.catalog.translations.get(head.path, ()),
         twin=text_edition.twin_route(sheet, entry.address),
         origin=head.path,
+        template=sheet.named.chosen(head.template, "article.html", head.path, is_draft=head.draft),
     )
     if drawn:
         yield PlannedOutput(

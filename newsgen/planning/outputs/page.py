@@ -8,6 +8,7 @@ from newsgen.catalog.addresses import file_address
 from newsgen.catalog.edition import Edition
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
+from newsgen.model.values import values_of
 from newsgen.planning.context import PlanContext
 
 
@@ -28,6 +29,8 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
             description=head.description,
             translations=sheet.catalog.translations.get(head.path, ()),
             origin=head.path,
+            template=sheet.named.chosen(head.template, "page.html", head.path),
+            extra=values_of(head.extra),
         )
     if not edition.prefix:
         yield sheet.page(edition, "404", file_address("404.html"), TITLES["404"], (), noindex=True)

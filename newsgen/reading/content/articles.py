@@ -15,7 +15,9 @@ from newsgen.model.problem import Problem, warning
 from newsgen.model.records import FileRecord, ReadFile
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.source import SourceName
+from newsgen.model.values import chosen, values_text
 from newsgen.reading.content.corrections import read_corrections
+from newsgen.reading.content.extra import read_extra
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.content.lead_picture import read_image
 from newsgen.reading.content.live import LIVE_ORDERS, live_entries
@@ -34,7 +36,7 @@ ARTICLE_KEYS = frozenset((
     "section", "tags", "kicker", "dateline", "updated", "lang", "draft", "expires", "embargo",
     "image", "read_also", "aliases", "priority", "slug", "kind", "corrections", "series",
     "developing", "claim", "claimant", "rating", "live_order",
-    "check",
+    "check", "extra", "template",
 ))  # fmt: skip
 
 ARTICLES = "content/articles/"
@@ -86,6 +88,9 @@ def _read(
     developing = fields.flag("developing")
     # For its mistakes; what it says is the desk's, and no part of what is published.
     read_waivers(fields)
+    extra = read_extra(fields, settings.extra, "article", article.kind)
+    article = article._replace(extra=values_text(extra))
+    shown_extra = values_text(chosen(extra, [one.name for one in settings.extra if one.on_card]))
     stored_article, stored_body = to_text(article), body.html.encode()
     priority = fields.integer("priority", 0, -MAX_PRIORITY, MAX_PRIORITY)
     section = _section(path, fields)
@@ -118,11 +123,13 @@ def _read(
         corrections=read_corrections(fields),
         series=read_series(fields),
         developing=developing,
+        template=fields.reference("template"),
+        extra=shown_extra,
         shown=digest_value(
             (
                 article.headline, article.kicker, article.kind, section, article.summary,
                 article.date, article.updated, article.lang, image and image[1:4], priority,
-                developing,
+                developing, shown_extra,
             )
         ),
         record=digest_text(stored_article),
@@ -185,6 +192,7 @@ def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:
         sources=read_sources(fields),
         claim=_claim(fields),
         entries=(),
+        extra="",
     )
 
 

@@ -15,6 +15,7 @@ from newsgen.model.site import HTML, TEXT, Level, PictureWords, SectionName, Sit
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.editions import SECTION_KEYS, edition_texts, section_titles
+from newsgen.reading.content.extra_fields import extra_fields
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.content.theme import read_theme
 from newsgen.reading.files.text import decode_text
@@ -26,7 +27,7 @@ from newsgen.reading.yaml.yaml_values import Items, Keys, Scalar, Value, parse_y
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
-    "social_cards", "documents", "pictures", "check",
+    "social_cards", "documents", "pictures", "extra", "check",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -96,6 +97,7 @@ def _site(fields: Fields) -> Site:
         documents=_documents(documents) if documents else (),
         picture_words=_picture_words(pictures) if pictures else defaults.picture_words,
         theme=read_theme(fields),
+        extra=extra_fields(fields),
         check=_switches(check) if check else (),
     )
     for inner in (feed, markdown, documents, pictures, check):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsgen.model.correction import CORRECTION_LABELS, Correction
-from newsgen.reading.yaml.fields import DATE_HINT, Fields
+from newsgen.reading.yaml.dates import DATE_HINT
+from newsgen.reading.yaml.fields import Fields
 from newsgen.reading.yaml.yaml_values import Items, Keys
 
 CORRECTION_KEYS = ("date", "kind", "text", "was", "now")

@@ -9,7 +9,9 @@ from newsgen.model.names import file_name
 from newsgen.model.problem import Problem
 from newsgen.model.records import AnyHead, FileKind, FileRecord, PageHead, PersonHead, ReadFile
 from newsgen.model.slug import slug_fault, slug_of
+from newsgen.model.values import values_text
 from newsgen.reading.content.contact import read_contact
+from newsgen.reading.content.extra import read_extra
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.content.lead_picture import read_image
 from newsgen.reading.content.settings import ReadSettings
@@ -19,7 +21,7 @@ from newsgen.reading.markdown.body_names import OF_PAGES
 from newsgen.reading.yaml.fields import Fields
 from newsgen.reading.yaml.front_matter import split_front_matter
 
-PAGE_KEYS = ("title", "description", "slug", "lang", "order")
+PAGE_KEYS = ("title", "description", "slug", "lang", "order", "extra", "template")
 PERSON_KEYS = ("name", "role", "contact", "image")
 MAX_ORDER = 1000
 
@@ -41,6 +43,8 @@ def read_page(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
         slug=fields.slug("slug") if "slug" in fields else _slug(path, fields),
         lang=opened.lang,
         order=fields.integer("order", MAX_ORDER, 0, MAX_ORDER),
+        template=fields.reference("template"),
+        extra=values_text(read_extra(fields, settings.extra, "page")),
         links=body.links,
         body=digest_text(body.html),
     )

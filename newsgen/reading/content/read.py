@@ -78,6 +78,10 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             from newsgen.reading.images.media import read_media
 
             return ReadFile(record=read_media(path, Path(file)))
+        case "data":
+            from newsgen.reading.content.data_files import read_data
+
+            return read_data(path, text_bytes(file))
         case "catalogue":
             record = FileRecord(path=path, kind=found.kind, digest=digest_file(Path(file)))
             return ReadFile(record=record)

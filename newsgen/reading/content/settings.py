@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.site import Site
+from newsgen.model.site import ExtraField, Site
 
 # Raised whenever the same bytes would be read as something else.
 READING_VERSION = 6
@@ -17,6 +17,7 @@ class ReadSettings(NamedTuple):
     language: str
     markdown_extensions: tuple[str, ...]
     markdown_classes: tuple[str, ...]
+    extra: tuple[ExtraField, ...]
     toolchain: str
     extension_code: Digest
 
@@ -36,6 +37,7 @@ def read_settings(site: Site, toolchain: str, extension_code: Digest = "") -> Re
         language=site.language,
         markdown_extensions=site.markdown_extensions,
         markdown_classes=site.markdown_classes,
+        extra=site.extra,
         toolchain=toolchain,
         extension_code=extension_code,
     )

@@ -12,7 +12,7 @@ from newsgen.model.records import FileRecord, TemplateHead
 from newsgen.reading.files.text import decode_text
 
 if TYPE_CHECKING:
-    from jinja2.nodes import Template
+    from jinja2.nodes import Node, Template
 
 _FUNCTIONS = {
     "asset": 'asset("style.css")',
@@ -83,6 +83,7 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
     templates += called["sitewide"]
     problems += [_of_itself(path, one) for one in templates if one.target == name]
     blocks, inner = _blocks(tree)
+    data, needed = _data(tree)
     head = TemplateHead(
         name=name,
         path=path,
@@ -92,6 +93,8 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         extends=tuple(extends),
         blocks=blocks,
         inner=inner,
+        data=data,
+        needed=needed,
     )
     return FileRecord(
         path=path,
@@ -115,6 +118,65 @@ def _blocks(tree: Template) -> tuple[tuple[Reference, ...], tuple[str, ...]]:
     }
     outer = tuple(Reference(one.name, one.lineno, 1) for one in blocks if one.name not in nested)
     return outer, tuple(sorted(nested | called))
+
+
+def _data(tree: Template) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
+    """The data files that are named, "" for one whose name is computed; those that must be there.
+
+    What the template asks for first (`is defined`, `default`) need not be, nor need what it
+    may have a variable of its own for.
+    """
+    from jinja2 import nodes
+
+    names: dict[str, Reference] = {}
+    plain: set[int] = set()
+    # `data.items()` is a way to all of them.
+    called = {id(one.node) for one in tree.find_all(nodes.Call)}
+    for one in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        of = one.node  # type: ignore[attr-defined]
+        if not (isinstance(of, nodes.Name) and of.name == "data") or id(one) in called:
+            continue
+        name = _member(one)
+        if name:
+            plain.add(id(of))
+            names.setdefault(name, Reference(name, one.lineno, 1))
+    uses = [one for one in tree.find_all(nodes.Name) if one.name == "data"]
+    if any(one.ctx == "load" and id(one) not in plain for one in uses):
+        names[""] = Reference("", 0, 0)
+    asked = {
+        _member(one.node)
+        for one in tree.find_all((nodes.Test, nodes.Filter))
+        if one.name in ("defined", "undefined", "default", "d")
+        and isinstance(one.node, nodes.Getattr | nodes.Getitem)
+    }
+    has_own = any(one.ctx != "load" for one in uses) or any(
+        "data" in _imported(one) for one in tree.find_all((nodes.Import, nodes.FromImport))
+    )
+    needed = () if has_own else tuple(
+        one for name, one in names.items() if name and name not in asked
+    )  # fmt: skip
+    return tuple(sorted(names)), needed
+
+
+def _member(node: Node) -> str:
+    """The name in `data.NAME` or `data["NAME"]`, "" where it is computed."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Getattr):
+        return node.attr
+    argument = node.arg if isinstance(node, nodes.Getitem) else None
+    is_text = isinstance(argument, nodes.Const) and isinstance(argument.value, str)
+    return argument.value if is_text else ""  # type: ignore[union-attr]
+
+
+def _imported(node: Node) -> list[str]:
+    """The names that an import makes."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Import):
+        return [node.target]
+    names = node.names if isinstance(node, nodes.FromImport) else []
+    return [one if isinstance(one, str) else one[1] for one in names]
 
 
 def _of_itself(path: str, reference: Reference) -> Problem:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""
 
-CONTENT, TEMPLATES = "content/", "templates/"
+CONTENT, DATA, TEMPLATES = "content/", "content/data/", "templates/"
 
 _ROOMS = ("content", "templates", "static", "locale")
 _ROOT_STATIC = "static/root/"
@@ -161,6 +161,8 @@ def kind_of(path: str) -> FileKind | None:
         return "style-sheet"
     if path == FRONT or (path.startswith(_FRONTS) and re.fullmatch(_FRONT_OF_EDITION, path)):
         return "front"
+    if path.startswith(DATA) and not is_markdown(path):
+        return "data"
     if path.startswith(THEME):
         room = path.removeprefix(THEME).partition("/")[0]
         return "catalogue" if room == "locale" else kind_of(path.removeprefix(THEME))

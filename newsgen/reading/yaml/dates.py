@@ -15,6 +15,8 @@ _DATE = re.compile(
     r"\s*(Z|z|UTC|[+-]\d{2}:?(?:\d{2})?)?)?"
 )
 
+DATE_HINT = "Write it as 2024-11-18, 2024-11-18 14:05 or 2024-11-18T14:05:00+02:00."
+
 _REMEMBERED = 10_000
 """An article names the same days again and again: its own, and those of its sources."""
 

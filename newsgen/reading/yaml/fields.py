@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import tzinfo
 
+from newsgen.model.article import Reference
 from newsgen.model.moment import Moment
 from newsgen.model.nearest import did_you_mean
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug_fault
 from newsgen.reading.urls import URL_HINT, absolute_url_fault
 from newsgen.reading.yaml import bounds
-from newsgen.reading.yaml.dates import parse_moment
+from newsgen.reading.yaml.dates import DATE_HINT, parse_moment
 from newsgen.reading.yaml.yaml_values import Entry, Items, Keys, Scalar, Value
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE = frozenset({"true", "yes", "on"})
-_FALSE = frozenset({"false", "no", "off"})
-
-DATE_HINT = "Write it as 2024-11-18, 2024-11-18 14:05 or 2024-11-18T14:05:00+02:00."
+TRUE_WORDS = frozenset({"true", "yes", "on"})
+FALSE_WORDS = frozenset({"false", "no", "off"})
 
 
 class Fields:
@@ -49,6 +48,16 @@ class Fields:
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
+
+    @property
+    def place(self) -> Keys:
+        """Where the mapping begins, for what is missing in it."""
+        return Keys({}, self.line, self.column)
+
+    def reference(self, key: str) -> Reference | None:
+        """A text on one line with its place; None where there is none."""
+        text, entry = self.text(key), self._entries.get(key)
+        return Reference(text, entry.value.line, entry.value.column) if text and entry else None
 
     def entry(self, key: str) -> Entry | None:
         """The key as it stands in the file."""
@@ -156,9 +165,9 @@ class Fields:
         if entry is None:
             return False
         text = entry.value.text.lower() if isinstance(entry.value, Scalar) else ""
-        if text not in _TRUE and text not in _FALSE:
+        if text not in TRUE_WORDS and text not in FALSE_WORDS:
             self.wrong_type(key, entry, "`true` or `false`")
-        return text in _TRUE
+        return text in TRUE_WORDS
 
     def integer(self, key: str, default: int, minimum: int, maximum: int) -> int:
         """A whole number within the bounds."""
