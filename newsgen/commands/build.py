@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsgen.build.pipeline import build
 from newsgen.build.report import BuildRequest
 from newsgen.build.session import Events
 from newsgen.commands.executor import executor_option, jobs_for
@@ -18,6 +17,7 @@ from newsgen.commands.moments import MOMENT
 from newsgen.commands.printable import shown
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import build_json, print_summary
+from newsgen.library import OUTPUT, build_site
 from newsgen.parallel.gc_tuning import collect_seldom
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def build_command(
     began = time.monotonic()
     request = BuildRequest(
         site=site,
-        output=output or site / "dist",
+        output=output or site / OUTPUT,
         as_of=int(time.time()) if now is None else now,
         by_clock=now is None,
         allow_empty=allow_empty,
@@ -108,12 +108,7 @@ def build_command(
     # The process ends with the build: there is no later to search for cycles in.
     collect_seldom()
     with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
-        report = build(request, Events(shown, _say_waiting, _say))
-    if audit and not report.failed:
-        # By need: it starts a second interpreter.
-        from newsgen.build.audit import audited
-
-        report = audited(request, report)
+        report = build_site(request, Events(shown, _say_waiting, _say), audit=audit)
     seconds = time.monotonic() - began
     if form == "json":
         click.echo(build_json(report, seconds, with_changes=explain))

@@ -17,6 +17,7 @@ from newsgen.commands.printable import shown_json
 from newsgen.commands.problems import as_data, print_github, print_problems
 from newsgen.commands.progress import progress
 from newsgen.commands.summary import counted, iso
+from newsgen.library import check_site
 from newsgen.model.site import Level
 
 
@@ -68,9 +69,6 @@ def check_command(
     Reports what a build would report, and what the rules of the desk find. Ends
     with 1 where one of them is an error.
     """
-    # By need, here and below: a build does not load the rules.
-    from newsgen.build.check import check
-
     began = time.monotonic()
     if rules:
         return _print_rules(site, form)
@@ -85,7 +83,7 @@ def check_command(
         state_folder=state,
     )
     with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
-        report = check(request, Events(shown, _say_waiting, _say))
+        report = check_site(request, Events(shown, _say_waiting, _say))
     seconds = time.monotonic() - began
     if form == "json":
         click.echo(check_json(report, seconds))
@@ -130,6 +128,7 @@ def _summary(report: CheckReport, seconds: float) -> str:
 
 
 def _print_rules(site: Path, form: str) -> int:
+    # By need, here and below: a check of what was checked before loads no rules.
     from newsgen.build.check import levels_in_force
 
     levels, problems = levels_in_force(site)

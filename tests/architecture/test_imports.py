@@ -21,7 +21,7 @@ PACKAGE = Path(newsgen.__file__).parent
 
 ORDER = (
     "model", "reading", "catalog", "planning", "rendering", "desk", "runtime", "parallel", "store",
-    "images", "output", "build", "commands", "cli", "__main__",
+    "images", "output", "build", "library", "commands", "cli", "__main__",
 )  # fmt: skip
 """A package imports from those before it, and from itself."""
 
