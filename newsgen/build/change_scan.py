@@ -17,6 +17,8 @@ from newsgen.store.file_changes import FileChanges
 
 if TYPE_CHECKING:
     from newsgen.build.session import Session
+    from newsgen.model.plugin import PluginUse
+    from newsgen.model.problem import Problem
     from newsgen.model.records import FileRecord
     from newsgen.reading.content.settings import ReadSettings
 
@@ -33,6 +35,14 @@ class ChangeScan(NamedTuple):
     def is_still(self) -> bool:
         """Whether no file changed, so that the state has the record of each."""
         return not self.file_changes.changed and not self.file_changes.gone
+
+    def plugin_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the site's plugins, which are loaded for it; nothing where there are none."""
+        if not self.site.plugins:
+            return ()
+        from newsgen.plugins.registry import plugin_problems, registry_of
+
+        return plugin_problems(registry_of(self.file_changes.settings.plugins), self.site)
 
     @property
     def key(self) -> Digest:
@@ -57,10 +67,19 @@ def scan_changes(
         from newsgen.reading.urls import with_slash
 
         described = described._replace(url=with_slash(base_url))
-    file_changes = find_file_changes(
-        scan, settings_of(described), session.state, now_ns, paranoid=paranoid
-    )
+    settings = settings_of(described, _plugin_uses(described, site))
+    file_changes = find_file_changes(scan, settings, session.state, now_ns, paranoid=paranoid)
     return ChangeScan(scan, config, described, file_changes)
+
+
+def _plugin_uses(described: Site, site: Path) -> tuple[PluginUse, ...]:
+    """The site's plugins, which are digested and not loaded."""
+    if not described.plugins:
+        return ()
+    # Imported late: few sites have plugins.
+    from newsgen.plugins.identity import plugin_uses
+
+    return plugin_uses(described.plugins, site)
 
 
 def _start_workers(site: Path, session: Session) -> None:

@@ -21,11 +21,13 @@ from newsgen.build.tracked_state import tracked_problems
 from newsgen.catalog.file_words import word_problems
 from newsgen.desk.finding import Finding
 from newsgen.desk.review import Review, compared, levels, problems
-from newsgen.desk.rule import Titled
+from newsgen.desk.rule import Rule, Titled
+from newsgen.desk.rules import RULES
 from newsgen.desk.waivers import unneeded, waived
 from newsgen.model.article import Head
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.json_codec import from_text, to_text
+from newsgen.model.plugin import PluginUse
 from newsgen.model.problem import Problem
 from newsgen.model.site import Level, Site
 from newsgen.model.waiver import Waived, Waiver
@@ -93,16 +95,40 @@ def _glanced(site: Path, place: Session, events: Events, as_of: int) -> tuple[Ch
     return seen, examined or _examined(seen, place, events, as_of)
 
 
-def levels_in_force(site: Path) -> tuple[dict[str, Level], tuple[Problem, ...]]:
-    """The level of each rule on the site in this folder, and what is wrong with its configuration."""
+class RulesInForce(NamedTuple):
+    """All rules of a site with their levels by code, and what is wrong with its configuration."""
+
+    rules: tuple[Rule, ...]
+    levels: dict[str, Level]
+    problems: tuple[Problem, ...]
+
+
+def rules_in_force(site: Path) -> RulesInForce:
+    """The rules of the desk on the site in this folder: newsgen's own, and those of its plugins."""
     file = site / CONFIG
     try:
         record = read_config(text_bytes(file) if file.is_file() else b"")
     except OSError as error:
         problem = as_problem(error, site)
-        return levels(()), (problem,) if problem else ()
-    switches = record.head.check if isinstance(record.head, Site) else ()
-    return levels(switches), record.problems
+        return RulesInForce(RULES, levels(()), (problem,) if problem else ())
+    if not isinstance(record.head, Site) or not record.head.plugins:
+        switches = record.head.check if isinstance(record.head, Site) else ()
+        return RulesInForce(RULES, levels(switches), record.problems)
+    from newsgen.plugins.identity import plugin_uses
+    from newsgen.plugins.registry import plugin_problems, registry_of
+
+    registry = registry_of(plugin_uses(record.head.plugins, site))
+    problems = (*record.problems, *plugin_problems(registry, record.head))
+    own = registry.rules
+    return RulesInForce((*RULES, *own), levels(record.head.check, own), problems)
+
+
+def _plugin_rules(plugins: tuple[PluginUse, ...]) -> tuple[Rule, ...]:
+    if not plugins:
+        return ()
+    from newsgen.plugins.registry import registry_of
+
+    return registry_of(plugins).rules
 
 
 def _remembered(seen: ChangeScan, place: Session, as_of: int) -> Examined | None:
@@ -117,6 +143,10 @@ def _remembered(seen: ChangeScan, place: Session, as_of: int) -> Examined | None
 
 
 def _examined(seen: ChangeScan, place: Session, events: Events, as_of: int) -> Examined:
+    mistakes = seen.plugin_problems()
+    if mistakes:
+        # Without a plugin the content would be read as something else.
+        return Examined(since=as_of, until=None, problems=mistakes, reviewed=())
     stock = read_stock(seen, place, events)
     with uncollected():
         found = survey(stock, as_of, with_drafts=False)
@@ -148,7 +178,7 @@ def _key(seen: ChangeScan, place: Session) -> str:
 def _reviewed(stock: Stock, found: Mapping[str, Review]) -> tuple[Reviewed, ...]:
     """The articles in which something was found, by themselves or beside the others, or waived."""
     findings = {path: list(one.findings) for path, one in found.items()}
-    for path, finding in compared([*_titled(stock, found)]):
+    for path, finding in compared([*_titled(stock, found)], _plugin_rules(stock.settings.plugins)):
         findings[path].append(finding)
     return tuple(
         Reviewed(path, stock.records[path].draft, tuple(one), found[path].waivers)
@@ -167,7 +197,7 @@ def _titled(stock: Stock, found: Mapping[str, Review]) -> Iterator[Titled]:
 
 def _report(request: CheckRequest, seen: ChangeScan, examined: Examined) -> CheckReport:
     only = request.only
-    level = levels(seen.site.check)
+    level = levels(seen.site.check, _plugin_rules(seen.file_changes.settings.plugins))
     found, excused = set(examined.problems), set[Waived]()
     for path, is_draft, findings, given in examined.reviewed:
         if request.drafts or not is_draft:

@@ -102,7 +102,7 @@ class IncrementalBuild:
             return None
         own_paths = self._own_outputs(update)
         planning = Planning(
-            update.catalog, others, zone, self._scan_result.file_changes.settings.toolchain,
+            update.catalog, others, zone, self._scan_result.file_changes.settings.rendering_digest,
             update.scope, ListedPages(self._state.connection), language_data,
             self._naming(update, others),
         )  # fmt: skip

@@ -138,6 +138,10 @@ def read_rows(found: Sequence[Found], settings: ReadSettings) -> list[FileRow]:
     from newsgen.reading.content.read import read_file
     from newsgen.store.record_rows import row_of
 
+    if settings.plugins:
+        from newsgen.plugins.registry import plugged_settings
+
+        settings = plugged_settings(settings)
     return [row_of(read_file(one, settings)) for one in found]
 
 

@@ -103,6 +103,7 @@ class _Build:
                 report = self._short_build(stamp, scan_result, key, walk)
         finally:
             walk.close()
+        report = report or self._without_plugins(scan_result)
         if report is None:
             report = self._full_build(scan_result, key)
         if self._request.explain:
@@ -196,6 +197,16 @@ class _Build:
             return None
         with self._render_stage(scan_result) as render_stage:
             return outcome.render_and_commit(render_stage, found)
+
+    def _without_plugins(self, scan_result: ChangeScan) -> BuildReport | None:
+        """The report of a build whose plugins can't be loaded; None where they can.
+
+        Nothing is read then: without a plugin the content would be read as something else.
+        """
+        problems = scan_result.plugin_problems()
+        if not problems:
+            return None
+        return BuildReport(as_of=self._request.as_of, problems=problems)
 
     def _full_build(self, scan_result: ChangeScan, key: PlanKey) -> BuildReport:
         from newsgen.build.full_build import FullBuild

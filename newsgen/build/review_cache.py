@@ -12,12 +12,14 @@ from newsgen.build.snapshot import Stock
 from newsgen.desk.manuscript import manuscript
 from newsgen.desk.newsroom import Newsroom, newsroom
 from newsgen.desk.review import Review, review
+from newsgen.desk.rule import Rule
 from newsgen.desk.wording import Phrases, read_phrases
 from newsgen.model.article import Article, Head
 from newsgen.model.digest import digest_bytes, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.json_codec import from_text, to_text
 from newsgen.model.records import RegistryHead, StyleSheetHead
+from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.file_bytes import text_bytes
 from newsgen.reading.files.text import decode_text
 from newsgen.reading.files.well_known_paths import REGISTRY, STYLE_SHEET
@@ -41,7 +43,7 @@ def reviews(stock: Stock, place: Session, events: Events) -> dict[str, Review]:
     """The review of each article that could be read, by path; the state remembers them.
 
     A review depends on the article's bytes, on how they are read, on newsgen
-    itself, and on the newsroom: address, registry, style sheet and phrases. Not
+    itself and the plugins, and on the newsroom: address, registry, style sheet and phrases. Not
     on the site's switches, which are applied to what was found.
     """
     room = _newsroom(stock)
@@ -72,10 +74,23 @@ def reviews(stock: Stock, place: Session, events: Events) -> dict[str, Review]:
     return found
 
 
-def review_files(submitted: Sequence[Submitted], room: Newsroom) -> list[str]:
+class Desk(NamedTuple):
+    """What a process needs to review; `reading` names the plugins, whose rules it loads."""
+
+    room: Newsroom
+    reading: ReadSettings
+
+
+def review_files(submitted: Sequence[Submitted], desk: Desk) -> list[str]:
     """The reviews of these articles, as text."""
-    prepared = _prepared(room)
-    return [_reviewed(one, prepared) for one in submitted]
+    prepared = _prepared(desk.room)
+    more: tuple[Rule, ...] = ()
+    if desk.reading.plugins:
+        # Imported late: few sites have plugins.
+        from newsgen.plugins.registry import registry_of
+
+        more = registry_of(desk.reading.plugins).rules
+    return [_reviewed(one, prepared, more) for one in submitted]
 
 
 def phrase_files() -> tuple[Phrases, ...]:
@@ -95,7 +110,7 @@ def _made(stock: Stock, heads: Sequence[Head], room: Newsroom, place: Session) -
         )
         for head in heads
     ]
-    return place.workers.run(review_files, submitted, room)
+    return place.workers.run(review_files, submitted, Desk(room, stock.settings))
 
 
 def _newsroom(stock: Stock) -> Newsroom:
@@ -116,7 +131,7 @@ def _prepared(room: Newsroom) -> Newsroom:
     return room
 
 
-def _reviewed(submitted: Submitted, room: Newsroom) -> str:
+def _reviewed(submitted: Submitted, room: Newsroom, more: tuple[Rule, ...]) -> str:
     head = submitted.head
     content = text_bytes(Path(submitted.file))
     text = decode_text(content, head.path)
@@ -124,4 +139,4 @@ def _reviewed(submitted: Submitted, room: Newsroom) -> str:
         raise ChangedFileError(head.path)
     article = from_text(Article, submitted.article)
     front = split_front_matter(text, head.path)
-    return to_text(review(manuscript(text, front, head, article, room)))
+    return to_text(review(manuscript(text, front, head, article, room), more))

@@ -59,7 +59,7 @@ class Snapshot(NamedTuple):
             self.catalog,
             records,
             self.zone,
-            self.stock.settings.toolchain,
+            self.stock.settings.rendering_digest,
             scope,
             listed,
             language_data,

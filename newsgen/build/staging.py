@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -84,7 +83,20 @@ class _Stage:
         )
         self.pictures = PictureStore(Path(settings.pictures), self.files, settings.key)
         is_stock = not is_verified("jinja2", "markupsafe")
-        self.renderer = Renderer(self.resources, partial(compiled, cache_folder), is_stock=is_stock)
+        additions, prefix = None, ""
+        if settings.reading.plugins:
+            # Imported late: few sites have plugins.
+            from newsgen.plugins.registry import registry_of
+
+            additions = registry_of(settings.reading.plugins).templates
+            # Jinja works out at once what a filter makes of a constant.
+            prefix = f"{settings.reading.rendering_digest}_"
+        self.renderer = Renderer(
+            self.resources,
+            lambda form: compiled(cache_folder, prefix + form),
+            additions=additions,
+            is_stock=is_stock,
+        )
 
 
 _open_stages: list[_Stage] = []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from newsgen.commands.progress import progress
 from newsgen.commands.summary import counted, iso
 from newsgen.library import check_site
 from newsgen.model.site import Level
+
+if TYPE_CHECKING:
+    from newsgen.desk.rule import Rule
 
 
 @click.command("check")
@@ -129,29 +133,26 @@ def _summary(report: CheckReport, seconds: float) -> str:
 
 def _print_rules(site: Path, form: str) -> int:
     # By need, here and below: a check of what was checked before loads no rules.
-    from newsgen.build.check import levels_in_force
+    from newsgen.build.check import rules_in_force
 
-    levels, problems = levels_in_force(site)
-    click.echo(_rules_json(levels) if form == "json" else _rules_table(levels))
-    print_problems(problems, site)
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+    found = rules_in_force(site)
+    listing = _rules_json if form == "json" else _rules_table
+    click.echo(listing(found.rules, found.levels))
+    print_problems(found.problems, site)
+    return 1 if any(problem.severity == "error" for problem in found.problems) else 0
 
 
-def _rules_table(levels: Mapping[str, Level]) -> str:
-    from newsgen.desk.rules import RULES
-
-    width = max(len(rule.name) for rule in RULES)
+def _rules_table(rules: Sequence[Rule], levels: Mapping[str, Level]) -> str:
+    width = max(len(rule.name) for rule in rules)
     indent = " " * (width + 18)
     return "\n".join(
         f"{rule.code}  {rule.name:<{width}}  {levels[rule.code]:<7}  {rule.reason}\n{indent}{rule.fix}"
-        for rule in RULES
+        for rule in rules
     )
 
 
-def _rules_json(levels: Mapping[str, Level]) -> str:
-    from newsgen.desk.rules import RULES
-
-    rules = [
+def _rules_json(rules: Sequence[Rule], levels: Mapping[str, Level]) -> str:
+    listed = [
         {
             "code": rule.code,
             "name": rule.name,
@@ -160,9 +161,9 @@ def _rules_json(levels: Mapping[str, Level]) -> str:
             "reason": rule.reason,
             "fix": rule.fix,
         }
-        for rule in RULES
+        for rule in rules
     ]
-    return shown_json(rules)
+    return shown_json(listed)
 
 
 def _say(sentence: str) -> None:

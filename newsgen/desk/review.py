@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from newsgen.desk.finding import Finding, Mark
 from newsgen.desk.manuscript import Manuscript
@@ -31,8 +32,12 @@ class Review(NamedTuple):
     waivers: tuple[Waiver, ...]
 
 
-def review(manuscript: Manuscript) -> Review:
-    """The review of an article by every rule that looks at one article alone."""
+FAILED = "NG407"
+"""The code of a finding that says of a plugin's rule that it failed."""
+
+
+def review(manuscript: Manuscript, more: Sequence[Rule] = ()) -> Review:
+    """The review of an article by every rule that looks at one article alone; `more` are plugins'."""
     given = waivers(manuscript.path, manuscript.keys)
     waived = {waiver.code for waiver in given}
     findings = [
@@ -41,10 +46,45 @@ def review(manuscript: Manuscript) -> Review:
         if rule.find
         for finding in _bounded(rule, rule.find(manuscript), is_waived=rule.code in waived)
     ]
+    for rule in more:
+        if rule.find:
+            marks = partial(rule.find, manuscript)
+            findings += _of_plugin(rule, marks, manuscript, is_waived=rule.code in waived)
     headline = manuscript.mark_key(
         "headline" if "headline" in manuscript.keys.entries else "title", ""
     )
     return Review(tuple(sorted(findings, key=_place)), headline.line, headline.column, given)
+
+
+def _of_plugin(
+    rule: Rule,
+    marks: Callable[[], Iterator[Mark]],
+    manuscript: Manuscript,
+    *,
+    is_waived: bool,
+) -> list[Finding]:
+    """The findings of a plugin's rule; where it fails over the text, one that says so."""
+    found = []
+    try:
+        for finding in _bounded(rule, iter(marks()), is_waived=is_waived):
+            if not _is_place(finding, manuscript):
+                raise ValueError(f"line {finding.line}, column {finding.column} is no place")
+            found.append(finding)
+    except Exception as error:  # noqa: BLE001 - code of others, which can raise whatever it likes
+        return [_failure(rule, error)]
+    return found
+
+
+def _is_place(finding: Finding, manuscript: Manuscript) -> bool:
+    is_text = isinstance(finding.message, str) and isinstance(finding.hint, str)
+    return is_text and 1 <= finding.line <= manuscript.text.count("\n") + 1 and finding.column >= 1
+
+
+def _failure(rule: Rule, error: Exception) -> Finding:
+    what = f"{type(error).__name__}, {error}".rstrip(".") if str(error) else type(error).__name__
+    message = f"The plugin's rule `{rule.code}` fails over this text: {what}."
+    hint = f"Switch it off with `check: {{{rule.code}: off}}` in newsgen.yaml until it is mended."
+    return Finding(FAILED, 1, 1, message, hint, 0)
 
 
 def _bounded(rule: Rule, marks: Iterator[Mark], *, is_waived: bool) -> Iterator[Finding]:
@@ -60,18 +100,31 @@ def _bounded(rule: Rule, marks: Iterator[Mark], *, is_waived: bool) -> Iterator[
         yield _finding(rule, mark)
 
 
-def compared(articles: Sequence[Titled]) -> Iterator[tuple[str, Finding]]:
+def compared(
+    articles: Sequence[Titled], more: Sequence[Rule] = ()
+) -> Iterator[tuple[str, Finding]]:
     """What the rules find that look at all articles together, with the path of each."""
     for rule in RULES:
         if rule.compare:
             for path, mark in rule.compare(articles):
                 yield path, _finding(rule, mark)
+    known = {one.path for one in articles}
+    for rule in more:
+        if rule.compare and articles:
+            try:
+                found = [(path, _finding(rule, mark)) for path, mark in rule.compare(articles)]
+                if not known.issuperset(path for path, _ in found):
+                    raise ValueError("it marks what is no article")
+            except Exception as error:  # noqa: BLE001 - code of others, as above
+                found = [(articles[0].path, _failure(rule, error))]
+            yield from found
 
 
-def levels(switches: Iterable[Switch]) -> dict[str, Level]:
+def levels(switches: Iterable[Switch], more: Sequence[Rule] = ()) -> dict[str, Level]:
     """The level of each rule, by its code, where the site has these switches."""
     given = {switch.code: switch.level for switch in switches}
-    return {rule.code: given.get(rule.code, rule.level) for rule in RULES}
+    found = {rule.code: given.get(rule.code, rule.level) for rule in (*RULES, *more)}
+    return found | {FAILED: "error"} if more else found
 
 
 def problems(

@@ -39,5 +39,5 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """The name that a site's switches may use for the code."""
-        return RULE_NAMES[self.code]
+        """The name that a site's switches may use for the code; a plugin's rule has its code alone."""
+        return RULE_NAMES.get(self.code, self.code)

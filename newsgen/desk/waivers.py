@@ -44,12 +44,13 @@ def unneeded(
         found |= _COMPARING
     for waiver in given:
         if waiver.code not in found:
+            name = RULE_NAMES.get(waiver.code, waiver.code)
             yield Problem(
                 path=path,
                 line=waiver.line,
                 column=waiver.column,
                 code="NG381",
-                message=f"The rule `{RULE_NAMES[waiver.code]}` ({waiver.code}) finds nothing here.",
+                message=f"The rule `{name}` ({waiver.code}) finds nothing here.",
                 hint="Delete its line from `check:`.",
                 severity="warning",
             )

@@ -156,6 +156,16 @@ CODES = {
     "NG323": "there is no content",
     "NG324": "most of the published articles would go at once",
     "NG325": "version control tracks what newsgen remembers",
+    # Plugins
+    "NG400": "the plugin is not there",
+    "NG401": "the plugin needs another newsgen",
+    "NG402": "the plugin fails at loading",
+    "NG403": "the plugin is not made as plugins are",
+    "NG404": "two plugins add one name, or one that is taken",
+    "NG405": "a setting of the plugin is wrong",
+    "NG406": "a function of a plugin fails while a page is rendered",
+    "NG407": "a plugin's rule of the desk fails over the text",
+    "NG408": "the plugin allows in texts what is never allowed",
     # What is installed
     "NG300": "the Markdown extension cannot be loaded",
     "NG301": "a Markdown extension fails over the text",
@@ -206,3 +216,20 @@ RULE_NAMES = {
     "NG371": "unseen-text",
 }
 """The rules of the desk, by code: the names that `check:` takes beside the codes."""
+
+
+def is_plugin_code(word: str) -> bool:
+    """Whether the word has the form of a plugin's code: two to eight capitals, two to five digits.
+
+    `NG` begins newsgen's own.
+    """
+    letters = word.rstrip("0123456789")
+    digits = len(word) - len(letters)
+    return (
+        2 <= len(letters) <= 8
+        and 2 <= digits <= 5
+        and letters.isascii()
+        and letters.isalpha()
+        and letters.isupper()
+        and letters != "NG"
+    )

@@ -6,6 +6,7 @@ from typing import Literal
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import fallbacks
+from newsgen.model.plugin import PluginSpec
 from newsgen.model.theme import Theme
 
 HTML, TEXT = "html", "text"
@@ -42,10 +43,15 @@ class EditionText(NamedTuple):
 
 
 class Switch(NamedTuple):
-    """The level that the site gives to a rule of the desk, which is named by its code."""
+    """The level that the site gives to a rule of the desk, which is named by its code.
+
+    `line` and `column` are where the site names the rule of a plugin, 0 for a rule of newsgen's own.
+    """
 
     code: str
     level: Level
+    line: int = 0
+    column: int = 0
 
 
 ExtraType = Literal["text", "number", "integer", "date", "boolean", "url", "choice"]
@@ -79,8 +85,8 @@ class Site(NamedTuple):
     an e-mail address. `per_page` is the number of
     articles on one page of a list. `languages` are texts for editions, and make none.
     `documents` are the endings of files that are published as documents beside
-    the usual ones. `extra` are the declared keys of `extra:`, by name. `check` changes
-    what `newsgen check` reports, and nothing that is published.
+    the usual ones. `extra` are the declared keys of `extra:`, by name. `check` changes what `newsgen check` reports,
+    and nothing that is published. `plugins` are the code of others that it names.
     """
 
     name: str = "News"
@@ -105,6 +111,7 @@ class Site(NamedTuple):
     theme: Theme = Theme()
     extra: tuple[ExtraField, ...] = ()
     check: tuple[Switch, ...] = ()
+    plugins: tuple[PluginSpec, ...] = ()
 
     @property
     def has_text(self) -> bool:

@@ -20,6 +20,7 @@ import newsgen
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.parallel.kept import close_all
+from newsgen.plugins.identity import uses_here
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.libraries.versions import LIBRARIES, identity
 from newsgen.runtime.failures import ClusterError
@@ -126,7 +127,8 @@ def _work(handshake: Handshake, call: bytes) -> bytes:
     function, chunk, shared = pickle.loads(call)  # noqa: S301 - a cluster runs what it is sent
     if not _has_same_settings(shared):
         message = (
-            f"The worker on {platform.node()} has other rules of the time zone, or extensions."
+            f"The worker on {platform.node()} has other rules of the time zone, extensions"
+            " or plugins."
         )
         raise ClusterError(handshake.address, message, SAME)
     return pickle.dumps(function(chunk, shared), pickle.HIGHEST_PROTOCOL)
@@ -136,7 +138,12 @@ def _has_same_settings(shared: object) -> bool:
     """Whether what shapes the site's bytes is the same here as on the machine of the build."""
     # The shared value of reading is the read settings; that of rendering holds them as `reading`.
     settings = getattr(shared, "reading", shared)
-    return not isinstance(settings, ReadSettings) or settings == like(settings)
+    return not isinstance(settings, ReadSettings) or settings == _here(settings)
+
+
+def _here(settings: ReadSettings) -> ReadSettings:
+    """The same settings with what this process would read and render by."""
+    return like(settings)._replace(plugins=uses_here(settings.plugins))
 
 
 @cache

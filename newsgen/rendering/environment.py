@@ -23,6 +23,7 @@ from newsgen.model.article_views import SourceView
 from newsgen.model.moment import Moment
 from newsgen.model.views import Picture, SiteView
 from newsgen.rendering import dates
+from newsgen.rendering.additions import TemplateAdditions
 from newsgen.rendering.locale_format import LocaleFormats
 from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.remembering import Kept, Sitewide
@@ -70,13 +71,14 @@ def environment(
     idioms: LocaleFormats,
     compiled: BytecodeCache | None = None,
     *,
+    additions: TemplateAdditions | None = None,
     is_careful: bool = True,
     is_stock: bool = False,
 ) -> AnyEnvironment:
     """An environment over these resources; it lives as long as one build.
 
     `compiled` keeps templates compiled from one build to the next; it must not
-    be one that an environment with other settings filled.
+    be one that an environment with other settings or other `additions` filled.
     """
     options: dict[str, Any] = {
         "loader": _Loader(resources),
@@ -93,6 +95,7 @@ def environment(
         stock = StockEnvironment(**options)
         of_page = {**_of_page(resources, idioms, stock), "kept": made_anew}
         _furnish(stock, {name: of_stock(one) for name, one in of_page.items()}, idioms, of_stock)
+        _add(stock, additions)
         return stock
     # By need: it is made of Jinja's inner parts, which another release may lack.
     from newsgen.rendering.jinja_codegen import PageEnvironment
@@ -104,6 +107,7 @@ def environment(
     of_page = _of_page(resources, idioms, made)
     made.of_page = frozenset(of_page.values())
     _furnish(made, of_page, idioms, lambda filter_of_page: filter_of_page)
+    _add(made, additions)
     return made
 
 
@@ -137,6 +141,14 @@ def _furnish(
     of_language = {name: _written(idioms, method) for name, method in _IDIOMATIC.items()}
     filters = {**of_language, "iso": _iso, "listed": _listed(idioms)}
     made.filters.update({name: fit(one) for name, one in filters.items()})
+
+
+def _add(made: Environment, additions: TemplateAdditions | None) -> None:
+    """Gives the environment what plugins add; none of it takes the place of newsgen's own."""
+    if additions is not None:
+        made.filters.update(additions.filters)
+        made.globals.update(additions.functions)
+        made.tests.update(additions.tests)
 
 
 @pass_context

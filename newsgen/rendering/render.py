@@ -22,6 +22,7 @@ from newsgen.model.titles import TITLES
 from newsgen.model.values import Value, Values
 from newsgen.model.views import PageView
 from newsgen.rendering import sitemap
+from newsgen.rendering.additions import PluginFunctionError, TemplateAdditions
 from newsgen.rendering.article import article_context
 from newsgen.rendering.environment import AnyEnvironment, environment
 from newsgen.rendering.feed import corrections_feed, feed
@@ -52,16 +53,18 @@ class Renderer:
         resources: Resources,
         compiled: Callable[[str], BytecodeCache | None],
         *,
+        additions: TemplateAdditions | None = None,
         is_stock: bool = False,
     ) -> None:
         """`compiled` keeps compiled templates under names of a form, in which "%s" stands for the rest.
 
-        It may give None, and they are compiled by each build.
+        It may give None, and they are compiled by each build. `additions` are those of plugins.
         With `is_stock` Jinja itself compiles them, slower and to the same pages.
         """
         self._resources = resources
         self._compiled = compiled
         self._is_stock = is_stock
+        self._additions = additions
         self._idioms = LocaleFormats(resources)
         self._environment = self._made("page_%s", is_careful=False)
         self._difficult: set[str] = set()
@@ -114,6 +117,7 @@ class Renderer:
             self._resources,
             self._idioms,
             self._compiled(form),
+            additions=self._additions,
             is_careful=is_careful,
             is_stock=self._is_stock,
         )
@@ -195,7 +199,7 @@ def _template_problem(error: Exception, output: PlannedOutput) -> Problem | None
         path=path,
         line=line,
         column=1,
-        code="NG061",
+        code="NG406" if isinstance(error, PluginFunctionError) else "NG061",
         message=f"{message.rstrip('.')}, when rendering {output.origin or output.path}.",
         hint="docs/templates.md lists what this template sees.",
     )

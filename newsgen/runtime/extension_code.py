@@ -18,6 +18,9 @@ _IMPORTED = re.compile(r"^[ \t]*(?:from|import)[ \t]+([\w., \t]+)", re.MULTILINE
 _PACKAGES = ("site-packages", "dist-packages")
 """Folders of installed packages, which are identified by their releases."""
 
+_KNOWN = frozenset((*LIBRARIES, "newsgen", *sys.stdlib_module_names))
+"""What is part of the toolchain, or of no account."""
+
 
 class _MissingError(Exception):
     """An extension is not there."""
@@ -40,14 +43,25 @@ def extension_code(names: tuple[str, ...]) -> Digest:
         return digest_value(("missing", names))
 
 
+def imported_code(sources: list[str]) -> Digest:
+    """A digest of what these sources of Python import beside newsgen and the standard library.
+
+    "" where that is nothing. It covers what `extension_code` does.
+    """
+    modules = {one for source in sources for one in _imported(source)}
+    outside = sorted(one for one in modules if one.partition(".")[0] not in _KNOWN)
+    return _code((), tuple(outside)) if outside else ""
+
+
 @cache
-def _code(names: tuple[str, ...]) -> Digest:
+def _code(names: tuple[str, ...], imported: tuple[str, ...] = ()) -> Digest:
     folders = [folder or os.curdir for folder in sys.path]
     releases = sorted({one[:2] for folder in folders for one in descriptions(folder)})
-    modules = _entry_points(folders)
+    modules = _entry_points(folders) if names else {}
     queue = [modules.get(name, name.partition(":")[0]) for name in names]
+    queue += imported
     files: dict[str, Digest] = {}
-    visited = {*LIBRARIES, "newsgen", *sys.stdlib_module_names}
+    visited = {*_KNOWN}
     for number, module in enumerate(queue):
         is_named = number < len(names)
         package = module.partition(".")[0]

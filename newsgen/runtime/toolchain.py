@@ -13,6 +13,7 @@ from functools import cache
 
 import newsgen
 from newsgen.model.digest import Digest, digest_value
+from newsgen.model.plugin import PluginUse
 from newsgen.model.site import Site
 from newsgen.reading.content.settings import ReadSettings, read_settings
 from newsgen.reading.files.listing import list_folder
@@ -47,18 +48,19 @@ def toolchain_in(zone: str) -> Digest:
     return digest_value((toolchain(), zone_rules(zone)))
 
 
-def settings_of(site: Site) -> ReadSettings:
+def settings_of(site: Site, plugins: tuple[PluginUse, ...] = ()) -> ReadSettings:
     """The settings by which this process reads the site's files."""
-    return read_settings(
-        site, toolchain_in(site.timezone), _extension_code(site.markdown_extensions)
-    )
+    code = _extension_code(site.markdown_extensions)
+    return read_settings(site, toolchain_in(site.timezone), code, plugins)
 
 
 def like(settings: ReadSettings) -> ReadSettings:
     """The same settings with the toolchain and the extensions of this process."""
     return settings._replace(
         toolchain=toolchain_in(settings.timezone),
-        extension_code=_extension_code(settings.markdown_extensions),
+        extension_code=_extension_code(
+            tuple(one for one in settings.markdown_extensions if isinstance(one, str))
+        ),
     )
 
 

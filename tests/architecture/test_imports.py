@@ -20,7 +20,8 @@ from tests.support.site import CONFIG, SiteFolder
 PACKAGE = Path(newsgen.__file__).parent
 
 ORDER = (
-    "model", "reading", "catalog", "planning", "rendering", "desk", "runtime", "parallel", "store",
+    "model", "reading", "catalog", "planning", "rendering", "desk", "runtime", "plugins",
+    "parallel", "store",
     "images", "output", "build", "library", "commands", "cli", "__main__",
 )  # fmt: skip
 """A package imports from those before it, and from itself."""

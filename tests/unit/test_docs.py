@@ -195,7 +195,7 @@ def test_every_function_and_filter_is_described() -> None:
 
 def test_every_element_that_a_body_may_have_is_described() -> None:
     line = next(one for one in _text("articles.md").splitlines() if one.startswith("`a` `abbr`"))
-    assert re.findall(r"`(\w+)`", line) == sorted(body._TAGS)
+    assert re.findall(r"`(\w+)`", line) == sorted(body.ELEMENTS)
 
 
 def test_the_smallest_article_of_the_readme_is_a_site(tmp_path: Path) -> None:

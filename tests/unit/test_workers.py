@@ -19,6 +19,7 @@ import pytest
 from newsgen.build.change_scan import scan_changes
 from newsgen.build.load_records import read_changed, read_rows
 from newsgen.build.session import STATE_FOLDER, Events, open_session
+from newsgen.model.plugin import PluginSpec
 from newsgen.model.site import Site
 from newsgen.parallel.dask_worker import (
     Handshake,
@@ -30,9 +31,12 @@ from newsgen.parallel.dask_worker import (
 )
 from newsgen.parallel.executors import ChunkExecutor
 from newsgen.parallel.pool import Workers
-from newsgen.runtime.failures import ClusterError, LostWorkerError
+from newsgen.plugins.identity import plugin_uses
+from newsgen.plugins.registry import registry_of
+from newsgen.runtime.failures import ChangedFileError, ClusterError, LostWorkerError
 from newsgen.runtime.toolchain import settings_of
 from tests.support.command import NOW, Run, command, environment, newsgen
+from tests.support.plugins import plugin
 from tests.support.site import SiteFolder
 
 SECONDS = 240.0
@@ -254,6 +258,25 @@ def test_a_worker_like_the_build_is_admitted(handshake: Handshake) -> None:
     assert ("", "") == difference(handshake)
 
 
+def test_a_worker_with_another_plugin_does_no_work(handshake: Handshake, site: SiteFolder) -> None:
+    site.write("plugins/ours.py", plugin(""))
+    spec = PluginSpec("plugins/ours.py", "{}", 1, 1)
+    settings = settings_of(Site(plugins=(spec,)), plugin_uses((spec,), site.root))
+    assert [] == pickle.loads(work(handshake, packed(read_rows, (), settings)))
+    site.write("plugins/ours.py", plugin("") + "# A word.\n")
+    with pytest.raises(ClusterError, match="other rules of the time zone, extensions or plugins"):
+        work(handshake, packed(read_rows, (), settings))
+
+
+def test_a_process_does_not_load_a_plugin_that_has_changed_meanwhile(site: SiteFolder) -> None:
+    site.write("plugins/ours.py", plugin(""))
+    spec = PluginSpec("plugins/ours.py", "{}", 1, 1)
+    uses = plugin_uses((spec,), site.root)
+    site.write("plugins/ours.py", plugin("") + "# A word.\n")
+    with pytest.raises(ChangedFileError):
+        registry_of(uses)
+
+
 @pytest.mark.parametrize("field", ["toolchain", "extension_code"])
 def test_a_worker_with_other_zones_or_extensions_does_no_work(
     handshake: Handshake, field: str
@@ -261,7 +284,7 @@ def test_a_worker_with_other_zones_or_extensions_does_no_work(
     settings = settings_of(Site(markdown_extensions=("admonition",)))
     assert [] == pickle.loads(work(handshake, packed(read_rows, (), settings)))
     others = settings._replace(**{field: "0"})
-    with pytest.raises(ClusterError, match="other rules of the time zone, or extensions"):
+    with pytest.raises(ClusterError, match="other rules of the time zone, extensions or plugins"):
         work(handshake, packed(read_rows, (), others))
 
 

@@ -81,6 +81,7 @@ def _read(
         settings.markdown_extensions,
         article.lang,
         classes=settings.markdown_classes,
+        elements=settings.markdown_elements,
     )
     live_order = fields.choice("live_order", LIVE_ORDERS, LIVE_ORDERS[0])
     if article.kind == "live":

@@ -6,9 +6,10 @@ import re
 from datetime import UTC
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsgen.model.codes import RULE_NAMES
+from newsgen.model.codes import RULE_NAMES, is_plugin_code
 from newsgen.model.digest import digest_bytes
 from newsgen.model.documents import can_be_allowed
+from newsgen.model.plugin import PluginSpec
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.records import FileRecord
 from newsgen.model.site import HTML, TEXT, Level, PictureWords, SectionName, Site, Switch, Urls
@@ -17,6 +18,7 @@ from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.editions import SECTION_KEYS, edition_texts, section_titles
 from newsgen.reading.content.extra_fields import extra_fields
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
+from newsgen.reading.content.plugins import read_plugins
 from newsgen.reading.content.theme import read_theme
 from newsgen.reading.files.text import decode_text
 from newsgen.reading.files.well_known_paths import CONFIG
@@ -27,7 +29,7 @@ from newsgen.reading.yaml.yaml_values import Items, Keys, Scalar, Value, parse_y
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
-    "social_cards", "documents", "pictures", "extra", "check",
+    "social_cards", "documents", "pictures", "extra", "check", "plugins",
 )  # fmt: skip
 
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
@@ -73,7 +75,8 @@ def _site(fields: Fields) -> Site:
     markdown = fields.within("markdown", ("extensions", "classes"))
     documents = fields.within("documents", ("allow",))
     pictures = fields.within("pictures", ("words",))
-    check = fields.within("check", (*RULE_NAMES, *_CODES))
+    plugins = read_plugins(fields)
+    check = fields.within("check", _rules(fields, plugins))
     site = Site(
         name=fields.text("name", defaults.name),
         url=_url(fields),
@@ -99,6 +102,7 @@ def _site(fields: Fields) -> Site:
         theme=read_theme(fields),
         extra=extra_fields(fields),
         check=_switches(check) if check else (),
+        plugins=plugins,
     )
     for inner in (feed, markdown, documents, pictures, check):
         if inner is not None:
@@ -166,6 +170,14 @@ def _classes(fields: Fields) -> tuple[str, ...]:
     return tuple(sorted(set(allowed)))
 
 
+def _rules(fields: Fields, plugins: tuple[PluginSpec, ...]) -> list[str]:
+    """The rules that `check` may name: those of plugins by their codes, which nobody knows yet."""
+    entry = fields.entry("check")
+    written = entry.value.entries if entry and isinstance(entry.value, Keys) else ()
+    of_plugins = (one for one in written if is_plugin_code(one)) if plugins else ()
+    return [*RULE_NAMES, *_CODES, *of_plugins]
+
+
 def _switches(fields: Fields) -> tuple[Switch, ...]:
     """The level of each rule that is named, by its code or its name."""
     switches = []
@@ -175,6 +187,10 @@ def _switches(fields: Fields) -> tuple[Switch, ...]:
         key = code if code in fields else name
         if key in fields:
             switches.append(Switch(code, LEVELS[fields.choice(key, LEVELS, "error")]))
+    for key, entry in fields.entries():
+        if is_plugin_code(key):
+            level = LEVELS[fields.choice(key, LEVELS, "error")]
+            switches.append(Switch(key, level, entry.line, entry.column))
     return tuple(switches)
 
 

@@ -100,6 +100,7 @@ def _opened(
         settings.markdown_extensions,
         lang,
         classes=settings.markdown_classes,
+        elements=settings.markdown_elements,
         of_page=OF_PAGES,
     )
     return _Opened(fields, body, lang)

@@ -4,33 +4,57 @@ from __future__ import annotations
 
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.plugin import PluginUse
 from newsgen.model.site import ExtraField, Site
+from newsgen.reading.markdown.additions import PluggedExtension
 
 # Raised whenever the same bytes would be read as something else.
 READING_VERSION = 6
 
 
 class ReadSettings(NamedTuple):
-    """The settings of a site that change what its content files are read as."""
+    """The settings of a site that change what its content files are read as.
+
+    `plugins` are those that the site names. What they add to Markdown is among the extensions,
+    classes and elements only while a file is read.
+    """
 
     timezone: str
     language: str
-    markdown_extensions: tuple[str, ...]
+    markdown_extensions: tuple[str | PluggedExtension, ...]
     markdown_classes: tuple[str, ...]
     extra: tuple[ExtraField, ...]
     toolchain: str
     extension_code: Digest
+    markdown_elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    plugins: tuple[PluginUse, ...] = ()
 
     @property
     def digest(self) -> Digest:
         """Names the settings; a record that was read under others is read again."""
-        return digest_value((READING_VERSION, self))
+        if not self.plugins:
+            return digest_value((READING_VERSION, self))
+        return digest_value((READING_VERSION, self._replace(plugins=()), self._identities))
+
+    @property
+    def rendering_digest(self) -> Digest:
+        """The toolchain as it shapes outputs: with the plugins, which may render and plan."""
+        if not self.plugins:
+            return self.toolchain
+        return digest_value((self.toolchain, self._identities))
+
+    @property
+    def _identities(self) -> list[tuple[str, str, Digest]]:
+        return [one.identity for one in self.plugins]
 
 
-def read_settings(site: Site, toolchain: str, extension_code: Digest = "") -> ReadSettings:
+def read_settings(
+    site: Site, toolchain: str, extension_code: Digest = "", plugins: tuple[PluginUse, ...] = ()
+) -> ReadSettings:
     """The part of the site's settings that reading needs.
 
-    `toolchain` names what is installed, `extension_code` what the site's Markdown extensions are.
+    `toolchain` names what is installed, `extension_code` what the site's Markdown extensions are,
+    `plugins` what the site's plugins are.
     """
     return ReadSettings(
         timezone=site.timezone,
@@ -40,4 +64,5 @@ def read_settings(site: Site, toolchain: str, extension_code: Digest = "") -> Re
         extra=site.extra,
         toolchain=toolchain,
         extension_code=extension_code,
+        plugins=plugins,
     )

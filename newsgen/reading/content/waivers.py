@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.model.codes import CODES, RULE_NAMES
+from newsgen.model.codes import CODES, RULE_NAMES, is_plugin_code
 from newsgen.model.nearest import did_you_mean
 from newsgen.model.waiver import Waiver
 from newsgen.reading.yaml.fields import Fields
@@ -30,10 +30,11 @@ def read_waivers(fields: Fields) -> tuple[Waiver, ...]:
     waivers: dict[str, Waiver] = {}
     written: dict[str, str] = {}
     for key, one in entry.value.entries.items():
-        if key not in _RULES:
+        # Which rules plugins add, only the desk knows; it names a waiver that none needs.
+        code = key if is_plugin_code(key) else _RULES.get(key)
+        if code is None:
             _note_unknown(inner, key, one)
             continue
-        code = _RULES[key]
         if code in waivers:
             message = f"`{key}` says the same as `{written[code]}`."
             inner.note(one, "NG026", message, f"Keep `{written[code]}` alone.")

@@ -22,6 +22,7 @@ from newsgen.model.problem import Problem
 from newsgen.reading.files.text import CONTROL, CONTROL_BUT_NUL
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.markdown import boxes, embeds
+from newsgen.reading.markdown.additions import PluggedExtension
 from newsgen.reading.markdown.body_names import OF_ARTICLES, with_own_names
 from newsgen.reading.markdown.body_pictures import with_picture_slots
 from newsgen.reading.markdown.citations import has_unclosed, with_citation_slots
@@ -46,13 +47,15 @@ from newsgen.reading.urls import (
 if TYPE_CHECKING:
     import nh3
 
-_TAGS = frozenset((
+ELEMENTS = frozenset((
     "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
     "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2",
     "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
     "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
     "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
 ))  # fmt: skip
+"""The elements that every body may hold."""
+
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
     "a": {"href", "hreflang"},
@@ -99,16 +102,17 @@ def render_body(
     text: str,
     first_line: int,
     path: str,
-    extensions: tuple[str, ...],
+    extensions: tuple[str | PluggedExtension, ...],
     lang: str = "en",
     *,
     classes: tuple[str, ...] = (),
+    elements: tuple[tuple[str, tuple[str, ...]], ...] = (),
     of_page: re.Pattern[str] = OF_ARTICLES,
 ) -> Body:
     """The body of the file at `path`, whose first line is line `first_line` of it.
 
-    `lang` is the language of its quotation marks, `classes` are those that the site allows, and
-    `of_page` describes the ids that the page has itself.
+    `lang` is the language of its quotation marks, `classes` and `elements` with their attributes are
+    those that the site and its plugins allow, and `of_page` describes the ids that the page has itself.
     """
     if not text:
         return Body("", (), (), ())
@@ -124,7 +128,7 @@ def render_body(
     refused = [] if is_clean else _refused_urls(raw.text, places)
     problems += [problem for _, problem in refused]
     links = LocalLinks(places, {url for url, _ in refused})
-    clean = links.in_clean(raw.text) if is_clean else _cleaned(raw.text, links)
+    clean = links.in_clean(raw.text) if is_clean else _cleaned(raw.text, links, elements)
     clean, dropped = with_own_names(clean, of_page, classes, is_plain=is_clean)
     problems += [_class_problem(one, places) for one in dropped[:_MAX_CLASS_PROBLEMS]]
     if "<h1" in clean:
@@ -153,7 +157,9 @@ def _is_clean(raw: RawHtml) -> bool:
     return raw.is_clean or (next(_bodies()) >= PAYS_FROM and is_clean(raw.text))
 
 
-def _cleaned(raw: str, links: LocalLinks) -> str:
+def _cleaned(
+    raw: str, links: LocalLinks, elements: tuple[tuple[str, tuple[str, ...]], ...]
+) -> str:
     """The HTML without what is not allowed, the URLs in it marked."""
     if "<t" in raw:
         raw = re.sub(_CELL_STYLE, r'<\1 class="align-\2"', raw)
@@ -168,7 +174,7 @@ def _cleaned(raw: str, links: LocalLinks) -> str:
             return None
 
     # NULs mark slots from here on. A character reference can name other control characters.
-    clean = CONTROL_BUT_NUL.sub("", cleaner(attribute).clean(raw.replace("\0", "")))
+    clean = CONTROL_BUT_NUL.sub("", cleaner(elements, attribute).clean(raw.replace("\0", "")))
     if failed:
         raise failed[0]
     return clean
@@ -180,18 +186,24 @@ def _bodies() -> count[int]:
     return count()
 
 
-def cleaner(attribute: Callable[[str, str, str], str | None] | None = None) -> nh3.Cleaner:
+def cleaner(
+    elements: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    attribute: Callable[[str, str, str], str | None] | None = None,
+) -> nh3.Cleaner:
     """The sanitiser; what it lets through is all that a body can hold.
 
-    `attribute` is told the element, the name and the value of each attribute that is
+    `elements` with their attributes are those that plugins add. `attribute` is told the element, the name and the value of each attribute that is
     allowed, and gives the value that it gets.
     """
     # By need: most bodies are seen to be clean.
     import nh3
 
+    attributes = {element: {*names} for element, names in _ATTRIBUTES.items()}
+    for element, names in elements:
+        attributes.setdefault(element, set()).update(names)
     return nh3.Cleaner(
-        tags=set(_TAGS),
-        attributes=_ATTRIBUTES,
+        tags={*ELEMENTS, *(element for element, _ in elements)},
+        attributes=attributes,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
         attribute_filter=attribute,

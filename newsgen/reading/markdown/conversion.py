@@ -6,6 +6,7 @@ import re
 
 from newsgen.model.problem import Problem
 from newsgen.reading.markdown import boxes
+from newsgen.reading.markdown.additions import PluggedExtension
 from newsgen.reading.markdown.growth import growth_fault
 from newsgen.reading.markdown.plainmarkdown import plain_html
 from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks, in_marks, may_replace
@@ -21,12 +22,12 @@ def converted(
     text: str,
     first_line: int,
     path: str,
-    extensions: tuple[str, ...],
+    extensions: tuple[str | PluggedExtension, ...],
     marks: Marks = ENGLISH,
 ) -> RawHtml | Problem:
     """The HTML of the text, or why there is none.
 
-    `extensions` are those that the site names; the text begins on line `first_line` of its file.
+    `extensions` are those of the site and its plugins; the text begins on line `first_line` of its file.
     Straight quotation marks become `marks`.
     """
     if marks == ENGLISH or '"' not in text:
@@ -40,7 +41,11 @@ def converted(
 
 
 def _converted(
-    text: str, first_line: int, path: str, extensions: tuple[str, ...], marks: Marks
+    text: str,
+    first_line: int,
+    path: str,
+    extensions: tuple[str | PluggedExtension, ...],
+    marks: Marks,
 ) -> RawHtml | Problem:
     deep = _DEEP_QUOTE.search(text) if text.count(">") > MAX_QUOTE_DEPTH else None
     if deep is not None:
@@ -91,7 +96,7 @@ def _converted(
             column=1,
             code="NG301",
             message=f"A Markdown extension fails over this text: {_said(error)}.",
-            hint=f"The extensions are {', '.join(extensions)}. Try without them, one by one.",
+            hint=f"The extensions are {', '.join(map(str, extensions))}. Try without them, one by one.",
         )
     finally:
         markdown.reset()

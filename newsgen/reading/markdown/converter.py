@@ -11,6 +11,7 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.reading.markdown.additions import PluggedExtension
 from newsgen.reading.markdown.box_extension import BoxExtension
 from newsgen.reading.markdown.citation_extension import CitationExtension
 from newsgen.reading.markdown.fastmarkdown import FastExtension
@@ -28,7 +29,10 @@ class Converter(NamedTuple):
 
 @cache
 def converter(
-    extensions: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
+    extensions: tuple[str | PluggedExtension, ...] = (),
+    *,
+    has_boxes: bool = False,
+    marks: Marks = ENGLISH,
 ) -> Converter:
     """Python-Markdown, made fast, and the work that it is about to do counted."""
     work = Work()
@@ -54,9 +58,12 @@ def loading_fault(extension: str) -> str:
 
 
 def markdown_extensions(
-    more: tuple[str, ...] = (), *, has_boxes: bool = False, marks: Marks = ENGLISH
+    more: tuple[str | PluggedExtension, ...] = (),
+    *,
+    has_boxes: bool = False,
+    marks: Marks = ENGLISH,
 ) -> list[str | Extension]:
-    """The extensions of Python-Markdown for bodies; `more` are those that the site names.
+    """The extensions of Python-Markdown for bodies; `more` are those of the site and its plugins.
 
     What the others add to everyday Markdown, `plainmarkdown` has to know or to decline.
     """
@@ -67,7 +74,7 @@ def markdown_extensions(
         TocExtension(slugify=UniqueNames(slugify_unicode)),
         CitationExtension(),
         *([BoxExtension()] if has_boxes else []),
-        *more,
+        *(one if isinstance(one, str) else one.factory() for one in more),
     ]
 
 

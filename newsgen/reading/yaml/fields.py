@@ -63,6 +63,10 @@ class Fields:
         """The key as it stands in the file."""
         return self._entries.get(key)
 
+    def entries(self) -> list[tuple[str, Entry]]:
+        """All keys that have a value, in the order of the file."""
+        return [*self._entries.items()]
+
     def note(self, place: Entry | Value, code: str, message: str, hint: str = "") -> None:
         """Adds a problem at this place."""
         self.problems.append(

@@ -1,0 +1,64 @@
+"""What a plugin is: a record of the values and pure functions that it adds to newsgen's own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from newsgen.desk.finding import Mark
+from newsgen.desk.manuscript import Manuscript
+from newsgen.desk.rule import Rule
+from newsgen.plugins.settings import PluginSettingsError, Settings
+from newsgen.reading.markdown.additions import MarkdownExtension
+
+__all__ = (
+    "Manuscript",
+    "Mark",
+    "MarkdownExtension",
+    "Plugin",
+    "PluginModule",
+    "PluginSettingsError",
+    "Rule",
+    "Settings",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plugin:
+    """A plugin: its name and version, and what it adds. Each door is empty unless it is filled.
+
+    `needs` says which versions of newsgen it works with: ">=0.1", ">=0.1,<0.3"; "" is any.
+    `filters`, `functions` and `tests` are for templates, by name. All functions are pure: the same
+    arguments give the same result, and clock, files, environment and chance are not asked.
+    """
+
+    name: str
+    version: str
+    needs: str = ""
+    markdown: tuple[MarkdownExtension, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    tests: Mapping[str, Callable[..., bool]] = field(default_factory=dict)
+
+    @property
+    def adds(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The doors that it fills, each with the names of what it adds there."""
+        allowed = {name for one in self.markdown for name in (*one.elements, *one.classes)}
+        doors = {
+            "markdown": [one.factory.__name__ for one in self.markdown],
+            "allowed in texts": sorted(allowed),
+            "rules": [one.code for one in self.rules],
+            "filters": [*self.filters],
+            "functions": [*self.functions],
+            "tests": [*self.tests],
+        }
+        return tuple((door, tuple(names)) for door, names in doors.items() if names)
+
+
+class PluginModule(Protocol):
+    """A module that is a plugin: newsgen calls its function `plugin` once for each process."""
+
+    def plugin(self, settings: Settings) -> Plugin:
+        """The plugin with these settings. `settings.wrong` says which of them is wrong."""
