@@ -67,7 +67,12 @@ def scan_changes(
         from newsgen.reading.urls import with_slash
 
         described = described._replace(url=with_slash(base_url))
-    settings = settings_of(described, _plugin_uses(described, site))
+    uses = _plugin_uses(described, site)
+    if uses:
+        from newsgen.plugins.identity import template_places
+
+        scan = scan.with_templates_of(template_places(uses))
+    settings = settings_of(described, uses)
     file_changes = find_file_changes(scan, settings, session.state, now_ns, paranoid=paranoid)
     return ChangeScan(scan, config, described, file_changes)
 

@@ -34,7 +34,7 @@ from newsgen.model.waiver import Waived, Waiver
 from newsgen.parallel.gc_tuning import uncollected
 from newsgen.reading.content.config import read_config
 from newsgen.reading.files.file_bytes import text_bytes
-from newsgen.reading.files.scan import THEME
+from newsgen.reading.files.scan import is_own
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.failures import as_problem
 
@@ -209,7 +209,7 @@ def _report(request: CheckRequest, seen: ChangeScan, examined: Examined) -> Chec
                 found |= set(unneeded(path, findings, given, is_draft=is_draft))
             found |= set(counting)
     found |= {*tracked_problems(request.site)}
-    own = [path for path in seen.scan.paths() if not path.startswith(THEME)]
+    own = [path for path in seen.scan.paths() if is_own(path)]
     return CheckReport(
         as_of=request.as_of,
         timezone=seen.site.timezone,

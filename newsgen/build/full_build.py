@@ -12,6 +12,7 @@ from newsgen.build.change_scan import ChangeScan
 from newsgen.build.checked_commit import commit_checked
 from newsgen.build.commit import PendingCommit
 from newsgen.build.last_report import PlanKey, stamp_of
+from newsgen.build.plugin_outputs import plans_everything
 from newsgen.build.render_stage import RenderSources, RenderStage, render_sources_of
 from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.build.session import Events, Session
@@ -28,7 +29,7 @@ from newsgen.planning.diff import Changes, Recorded, is_stale
 from newsgen.planning.named_templates import named_by
 from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.planning.template_impact import scope_of
-from newsgen.reading.files.scan import THEME, kind_of
+from newsgen.reading.files.scan import is_own, kind_of
 from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.output_records import OutputRecords, RecordedOutput
 from newsgen.store.sitemap_pages import ListedPages
@@ -91,7 +92,8 @@ class FullBuild:
     def _known_before(self, stock: Stock, key: PlanKey) -> _KnownBefore:
         is_current = self._is_index_current(key)
         render_sources = render_sources_of(stock.records.values(), stock.scan.file)
-        return _KnownBefore(render_sources, is_current, self._scope(stock) if is_current else None)
+        is_limited = is_current and not plans_everything(stock.settings.plugins)
+        return _KnownBefore(render_sources, is_current, self._scope(stock) if is_limited else None)
 
     def _will_render_much(self, before: _KnownBefore) -> bool:
         """Whether much will be rendered, as far as that is known before there is a plan."""
@@ -171,7 +173,7 @@ class FullBuild:
         for path in self._index.touched():
             record = stock.records.get(path)
             # A deleted template has no record that tells its name, and a theme's template has two names.
-            if record is None or path.startswith(THEME):
+            if record is None or not is_own(path):
                 return None
             if isinstance(record.head, DataHead):
                 data.append(record.head.name)

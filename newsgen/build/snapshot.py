@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from newsgen.build.change_scan import ChangeScan
 from newsgen.build.load_records import load_records
+from newsgen.build.plugin_outputs import plugged_outputs
 from newsgen.build.session import Events, Session
 from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog, catalog
@@ -63,6 +64,7 @@ class Snapshot(NamedTuple):
             scope,
             listed,
             language_data,
+            plugged=plugged_outputs(self.stock.settings.plugins),
         )
 
     def plan(self) -> Plan:

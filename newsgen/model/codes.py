@@ -166,6 +166,8 @@ CODES = {
     "NG406": "a function of a plugin fails while a page is rendered",
     "NG407": "a plugin's rule of the desk fails over the text",
     "NG408": "the plugin allows in texts what is never allowed",
+    "NG409": "a plugin's page kind fails, or plans what is no page",
+    "NG410": "a plugin's page kind gives a path that can't be published",
     # What is installed
     "NG300": "the Markdown extension cannot be loaded",
     "NG301": "a Markdown extension fails over the text",

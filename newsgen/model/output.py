@@ -12,7 +12,7 @@ OutputKind = Literal[
     "archive", "month", "series", "corrections", "page", "404", "redirect", "feed",
     "corrections-feed", "sitemap", "sitemap-index", "robots",
     "text-home", "text-article", "style", "copy", "picture",
-    "social-card",
+    "social-card", "plugin-page", "plugin-file", "plugin-format",
 ]  # fmt: skip
 
 LISTS: frozenset[OutputKind] = frozenset({

@@ -85,8 +85,8 @@ class Site(NamedTuple):
     an e-mail address. `per_page` is the number of
     articles on one page of a list. `languages` are texts for editions, and make none.
     `documents` are the endings of files that are published as documents beside
-    the usual ones. `extra` are the declared keys of `extra:`, by name. `check` changes what `newsgen check` reports,
-    and nothing that is published. `plugins` are the code of others that it names.
+    the usual ones. `extra` are the declared keys of `extra:`, by name. `check` changes what
+    `newsgen check` reports, and nothing that is published. `plugins` are the code of others that it names.
     """
 
     name: str = "News"

@@ -80,13 +80,17 @@ class PlanContext:
         twin: str = "",
         canonical: str = "",
         origin: str = "",
-        template: str = "",
+        name: str = "",
+        template: str | None = None,
         extra: Values = NO_VALUES,
     ) -> PlannedOutput:
-        """An output that the template of its kind makes, or another `template`."""
-        template = template or f"{kind}.html"
+        """An output that the template of its kind makes, or the one that is given; "" is none.
+
+        `name` is what the page calls its kind.
+        """
+        template = f"{kind}.html" if template is None else template
         view = PageView(
-            kind=kind,
+            kind=name or kind,
             title=title,
             description=description,
             canonical=canonical or absolute(self.site.url, address.route),
@@ -100,7 +104,7 @@ class PlanContext:
             feed=feed,
             extra=extra,
         )
-        common = self._of_template(template)
+        common = self._of_template(template) if template else ()
         return PlannedOutput(
             path=address.path,
             kind=kind,

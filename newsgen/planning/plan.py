@@ -38,6 +38,7 @@ from newsgen.planning.outputs import (
     tag,
 )
 from newsgen.planning.outputs.sitemap import SitemapUrl
+from newsgen.planning.page_kinds import PluggedOutputs, format_outputs, kind_outputs
 from newsgen.planning.statics import Statics
 from newsgen.planning.template_impact import PLACES
 from newsgen.planning.templates import Templates
@@ -82,8 +83,11 @@ class Planning:
         listed: Mapping[str, SitemapUrl] | None = None,
         language_data: Callable[[str], Digest] = lambda lang: "",
         is_named: Callable[[str], bool] | None = None,
+        plugged: PluggedOutputs | None = None,
     ) -> None:
         """`records` are those of templates, static files and words; others are passed over.
+
+        `plugged` are kinds and formats of plugins, which look at the whole catalogue.
 
         With a scope, `listed` are the pages that the sitemap of pages has. `language_data` names
         what is known of how a language writes its dates, numbers and lists. `is_named` tells
@@ -100,6 +104,7 @@ class Planning:
         )
         self._pages = sitemap.Pages(listed)
         self._toolchain = toolchain
+        self._plugged = plugged or PluggedOutputs()
         self._fingerprints: dict[str, Digest] = {}
         # In the order of the fingerprints: of a large site a record of each output takes much room.
         self._kinds: list[OutputKind] = []
@@ -109,7 +114,9 @@ class Planning:
         self._problems += data.problems
         self._problems += data.missing(self._templates.heads())
         self._problems += self._templates.problems(
-            self._statics.addresses, PLACES, is_named or _naming(records)
+            self._statics.addresses,
+            PLACES.keys() | self._plugged.templates,
+            is_named or _naming(records),
         )
 
     @property
@@ -123,7 +130,7 @@ class Planning:
         # The paths that are not what some disks take them for, by that.
         folded_paths: dict[str, str] = {}
         needed: set[str] = set()
-        for output in _outputs(self._sheet, self._pages):
+        for output in self._outputs():
             path, taken = output.path, folded(output.path)
             other = folded_paths.get(taken) or (taken if taken in planned else None)
             if other is not None:
@@ -142,6 +149,17 @@ class Planning:
             self._kinds.append(output.kind)
             self._origins.append(output.origin)
             yield Planned(output, parts, current)
+
+    def _outputs(self) -> Iterator[PlannedOutput]:
+        formats = self._plugged.formats
+        for one in _outputs(self._sheet, self._pages, self._of_plugins()):
+            yield one
+            if formats:
+                yield from format_outputs(one, formats)
+
+    def _of_plugins(self) -> Iterator[PlannedOutput]:
+        for edition in self._sheet.catalog.editions:
+            yield from kind_outputs(self._sheet, edition, self._plugged.kinds, self._problems)
 
     def plan(self, standing: Container[str] = ()) -> Plan:
         """The plan, after the last output.
@@ -203,8 +221,10 @@ class _Claim(NamedTuple):
     origin: str
 
 
-def _outputs(sheet: PlanContext, pages: sitemap.Pages) -> Iterator[PlannedOutput]:
-    for one in _pages(sheet):
+def _outputs(
+    sheet: PlanContext, pages: sitemap.Pages, of_plugins: Iterable[PlannedOutput]
+) -> Iterator[PlannedOutput]:
+    for one in chain(_pages(sheet), of_plugins):
         pages.take(sheet, one)
         yield one
     for edition in sheet.catalog.editions:

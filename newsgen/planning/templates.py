@@ -10,7 +10,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord, TemplateHead
-from newsgen.reading.files.scan import THEME
+from newsgen.reading.files.scan import PLUGIN, THEME, is_own
 
 
 class Closure(NamedTuple):
@@ -89,7 +89,7 @@ class Templates:
         for head in heads:
             problems += self._missing_parts(head)
             problems += _missing_statics(head, statics)
-            if not head.path.startswith(THEME):
+            if is_own(head.path):
                 problems += self._blocks_without_effect(head)
         problems += self._unused(heads, of_outputs, is_named)
         return problems
@@ -154,7 +154,7 @@ class Templates:
         is_named: Callable[[str], bool],
     ) -> list[Problem]:
         """The site's templates that make no outputs, and that no template names."""
-        own = [one for one in heads if not one.path.startswith(THEME)]
+        own = [one for one in heads if is_own(one.path)]
         # What could not be read may name any of them.
         if not own or self._unread:
             return []
@@ -164,7 +164,7 @@ class Templates:
         if not unused:
             return []
         # By the name without folder and ending, which most have in common.
-        stems = {_stem(name): name for name in sorted(used) if not name.startswith(THEME)}
+        stems = {_stem(name): name for name in sorted(used) if is_own(name)}
         meant = _Meant(stems, {one.name for one in own})
         return [
             Problem(
@@ -207,19 +207,23 @@ class Templates:
 def named_templates(records: Iterable[FileRecord]) -> dict[str, FileRecord]:
     """Templates by the names that others call them by.
 
-    The theme's are `theme:article.html`, and `article.html` too where the site
-    has none of that name. So a site's template can extend the one whose place it takes.
+    The theme's are `theme:article.html`, and `article.html` too where neither the site nor a plugin
+    has one of that name. A plugin's are `plugin:article.html`, and `article.html` where the site has
+    none. So a template can extend the one whose place it takes.
     """
     named: dict[str, FileRecord] = {}
+    plugged: dict[str, FileRecord] = {}
     own: dict[str, FileRecord] = {}
     for record in records:
         if isinstance(record.head, TemplateHead):
             name = record.head.name
             if record.path.startswith(THEME):
                 named[name] = named[THEME + name] = record
+            elif record.path.startswith(PLUGIN):
+                plugged[name] = plugged[PLUGIN + name] = record
             else:
                 own[name] = record
-    return named | own
+    return named | plugged | own
 
 
 class _Meant:

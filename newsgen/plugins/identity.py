@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsgen.model.digest import Digest, digest_bytes, digest_value
 from newsgen.model.plugin import PluginSpec, PluginUse, is_path
-from newsgen.runtime.extension_code import extension_code, imported_code
+from newsgen.runtime.extension_code import extension_code, imported_code, locations
 
 MISSING = ""
 """The digest of a plugin that is not there."""
@@ -59,3 +59,28 @@ def plugin_files(name: str, site: str) -> list[tuple[str, Path]]:
             if file.is_file():
                 found.append((file.relative_to(place).as_posix(), file))
     return found
+
+
+def template_places(uses: Iterable[PluginUse]) -> list[tuple[str, Path]]:
+    """The plugins that may have a folder `templates`, each with the folder that it would lie in."""
+    found = []
+    for use in uses:
+        if not is_path(use.name):
+            package, *parts = use.name.split(".")
+            places = [Path(one, *parts) for one in locations(package)]
+        else:
+            places = [Path(use.site, use.name)]
+        found += [(use.name, place) for place in places if (place / "templates").is_dir()]
+    return found
+
+
+def template_names(use: PluginUse) -> tuple[str, ...]:
+    """The names of the templates that the plugin brings, sorted."""
+    return tuple(
+        sorted(
+            file.relative_to(place / "templates").as_posix()
+            for _, place in template_places((use,))
+            for file in (place / "templates").rglob("*")
+            if file.is_file() and not file.name.startswith(".")
+        )
+    )

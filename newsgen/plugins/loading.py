@@ -20,6 +20,7 @@ from newsgen.model.codes import is_plugin_code
 from newsgen.model.digest import digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.plugin import PluginUse, is_path
+from newsgen.planning.page_kinds import OutputFormat, PageKind
 from newsgen.plugins.identity import code_digest, plugin_files
 from newsgen.plugins.protocols import Plugin
 from newsgen.plugins.settings import PluginSettingsError, read_settings
@@ -27,6 +28,9 @@ from newsgen.reading.markdown.additions import MarkdownExtension
 from newsgen.runtime.failures import ChangedFileError
 
 _CONDITION = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_ENDING = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)?")
+_ENDINGS_OF_PAGES = ("html", "htm", "xhtml")
 _FRAMES = 3
 """So many of the last frames of a traceback are told."""
 
@@ -65,7 +69,10 @@ def loaded(use: PluginUse) -> Plugin | Fault:
         return Fault(use.name, "NG405", f"{use.name}: {error.message}", error.hint, error.key)
     except Exception as error:  # noqa: BLE001 - code of others, as above
         return _failed(use, error)
-    return _checked(use, made)
+    try:
+        return _checked(use, made)
+    except Exception as error:  # noqa: BLE001 - a field may hold whatever it likes
+        return _wrong(use, f"has a field that is not of its type: {said(error)}")
 
 
 def _module(use: PluginUse) -> ModuleType:
@@ -192,13 +199,25 @@ def _wrong(use: PluginUse, what: str) -> Fault:
 
 def _wrong_types(made: Plugin) -> Iterator[str]:
     """What of a plugin is not of its type."""
-    for door, kind in (("markdown", MarkdownExtension), ("rules", Rule)):
+    kinds: dict[str, type] = {
+        "markdown": MarkdownExtension,
+        "rules": Rule,
+        "page_kinds": PageKind,
+        "formats": OutputFormat,
+    }
+    for door, kind in kinds.items():
         values = getattr(made, door)
         if not isinstance(values, tuple) or not all(isinstance(one, kind) for one in values):
             yield f"has `{door}` that is no tuple of {kind.__name__}"
+    for extension in made.markdown:
+        # What is none raises, which is told as any wrong type is.
+        {element: frozenset(names) for element, names in extension.elements.items()}
+        if not all(isinstance(one, str) for one in (*extension.elements, *extension.classes)):
+            yield "allows elements or classes that are no text"
     for door in ("filters", "functions", "tests"):
         if not _are_functions(getattr(made, door)):
             yield f"has `{door}` that is no mapping of names to functions"
+    yield from _wrong_outputs(made)
     rules: tuple[object, ...] = made.rules if isinstance(made.rules, tuple) else ()
     for rule in rules:
         if not isinstance(rule, Rule):
@@ -207,6 +226,25 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
             yield f"has a rule `{rule.code}`: a plugin's codes are as POD101, and not as NG101"
         elif (rule.find is None) == (rule.compare is None):
             yield f"has a rule `{rule.code}` without one of `find` and `compare`"
+
+
+def _wrong_outputs(made: Plugin) -> Iterator[str]:
+    for kind in made.page_kinds if isinstance(made.page_kinds, tuple) else ():
+        if isinstance(kind, PageKind):
+            if not _is_name(kind.name) or not callable(kind.pages):
+                yield f"has a page kind {kind.name!r} without a name or a function `pages`"
+            elif bool(kind.template) == callable(kind.render):
+                yield f"has a page kind `{kind.name}` without one of `template` and `render`"
+    for form in made.formats if isinstance(made.formats, tuple) else ():
+        if isinstance(form, OutputFormat):
+            if not _is_name(form.name) or not callable(form.render):
+                yield f"has a format {form.name!r} without a name or a function `render`"
+            elif not _ENDING.fullmatch(form.ending) or form.ending in _ENDINGS_OF_PAGES:
+                yield f"has a format `{form.name}` with the ending {form.ending!r}"
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None
 
 
 def _are_functions(values: object) -> bool:

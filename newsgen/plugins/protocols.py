@@ -9,6 +9,13 @@ from typing import Any, Protocol
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule
+from newsgen.planning.page_kinds import (
+    OutputFormat,
+    Page,
+    PageKind,
+    PublishedArticle,
+    PublishedEdition,
+)
 from newsgen.plugins.settings import PluginSettingsError, Settings
 from newsgen.reading.markdown.additions import MarkdownExtension
 
@@ -16,9 +23,14 @@ __all__ = (
     "Manuscript",
     "Mark",
     "MarkdownExtension",
+    "OutputFormat",
+    "Page",
+    "PageKind",
     "Plugin",
     "PluginModule",
     "PluginSettingsError",
+    "PublishedArticle",
+    "PublishedEdition",
     "Rule",
     "Settings",
 )
@@ -41,6 +53,8 @@ class Plugin:
     filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     tests: Mapping[str, Callable[..., bool]] = field(default_factory=dict)
+    page_kinds: tuple[PageKind, ...] = ()
+    formats: tuple[OutputFormat, ...] = ()
 
     @property
     def adds(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -53,6 +67,8 @@ class Plugin:
             "filters": [*self.filters],
             "functions": [*self.functions],
             "tests": [*self.tests],
+            "page kinds": [one.name for one in self.page_kinds],
+            "formats": [one.name for one in self.formats],
         }
         return tuple((door, tuple(names)) for door, names in doors.items() if names)
 

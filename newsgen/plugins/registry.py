@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from newsgen.desk.rule import Rule
+from newsgen.model.output import OutputKind
 from newsgen.model.plugin import PluginUse
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
+from newsgen.planning.page_kinds import Plugged, PluggedOutputs
+from newsgen.plugins.identity import template_names
 from newsgen.plugins.loading import Fault, loaded
 from newsgen.plugins.protocols import Plugin
 from newsgen.reading.content.settings import ReadSettings
@@ -24,10 +27,11 @@ _KEPT = 8
 
 @dataclass(frozen=True)
 class LoadedPlugin:
-    """A plugin with the name by which the site calls it."""
+    """A plugin with the name by which the site calls it, and the names of its templates."""
 
     called: str
     plugin: Plugin
+    templates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,27 @@ class Registry:
             filters=self._functions("filters", "filter"),
             functions=self._functions("functions", "function"),
             tests=self._functions("tests", "test"),
+            renderers={
+                one.key: one.added.render
+                for one in (*self.outputs.kinds, *self.outputs.formats)
+                if one.added.render is not None
+            },
+        )
+
+    @property
+    def outputs(self) -> PluggedOutputs:
+        """The page kinds and formats that plugins add."""
+        return PluggedOutputs(
+            kinds=tuple(
+                Plugged(one.plugin.name, one.called, kind)
+                for one in self.plugins
+                for kind in one.plugin.page_kinds
+            ),
+            formats=tuple(
+                Plugged(one.plugin.name, one.called, form)
+                for one in self.plugins
+                for form in one.plugin.formats
+            ),
         )
 
     def reading(self, settings: ReadSettings) -> ReadSettings:
@@ -95,7 +120,7 @@ def registry_of(uses: tuple[PluginUse, ...]) -> Registry:
         if isinstance(found, Fault):
             faults.append(found)
         else:
-            plugins.append(LoadedPlugin(use.name, found))
+            plugins.append(LoadedPlugin(use.name, found, template_names(use)))
     faults += _faults(plugins)
     return Registry(tuple(plugins), tuple(faults))
 
@@ -131,9 +156,11 @@ def _problem(line: int, column: int, code: str, message: str, hint: str) -> Prob
 
 def _faults(plugins: list[LoadedPlugin]) -> Iterator[Fault]:
     """Names that are taken, by newsgen or by an earlier plugin, and what may never be allowed."""
-    owners = {(door, name): "newsgen" for door, names in taken_names().items() for name in names}
+    taken = {**taken_names(), "page kind": get_args(OutputKind)}
+    owners = {(door, name): "newsgen" for door, names in taken.items() for name in names}
     for one in plugins:
-        for place in _names(one.plugin):
+        templates = [("template", name) for name in one.templates]
+        for place in (*_names(one.plugin), *templates):
             if place not in owners:
                 owners[place] = f"the plugin {one.plugin.name}"
                 continue
@@ -156,6 +183,10 @@ def _names(plugin: Plugin) -> Iterator[tuple[str, str]]:
         yield "function", name
     for name in plugin.tests:
         yield "test", name
+    for kind in plugin.page_kinds:
+        yield "page kind", kind.name
+    for form in plugin.formats:
+        yield "format", form.name
 
 
 def _never_allowed(one: LoadedPlugin) -> Iterator[Fault]:

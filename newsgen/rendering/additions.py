@@ -33,11 +33,15 @@ class PluginFunctionError(TemplateRuntimeError):
 
 
 class TemplateAdditions(NamedTuple):
-    """Filters, functions and tests of plugins by name, made by `plugged`."""
+    """Filters, functions and tests of plugins by name, made by `plugged`.
+
+    `renderers` make the pages and formats that no template makes.
+    """
 
     filters: Mapping[str, Callable[..., Any]] = {}
     functions: Mapping[str, Callable[..., Any]] = {}
     tests: Mapping[str, Callable[..., Any]] = {}
+    renderers: Mapping[str, Callable[[Mapping[str, Any]], str | bytes]] = {}
 
 
 def plugged(function: Callable[..., Any], called: str) -> Callable[..., Any]:

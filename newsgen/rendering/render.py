@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import BytecodeCache, TemplateError
@@ -21,6 +22,8 @@ from newsgen.model.problem import Problem
 from newsgen.model.titles import TITLES
 from newsgen.model.values import Value, Values
 from newsgen.model.views import PageView
+from newsgen.reading.files.scan import PLUGIN
+from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.rendering import sitemap
 from newsgen.rendering.additions import PluginFunctionError, TemplateAdditions
 from newsgen.rendering.article import article_context
@@ -99,6 +102,8 @@ class Renderer:
             seen["data"] = self._data(context["data"])
         if output.kind == "redirect":
             seen["target"] = root + context["target_route"]
+        if not output.template:
+            return self._by_function(output, seen)
         if output.template not in self._difficult:
             try:
                 return _rendered(self._environment, output, seen)
@@ -107,6 +112,27 @@ class Renderer:
                 # a mistake, which the careful environment describes.
                 self._difficult.add(output.template)
         return _rendered(self._careful, output, seen)
+
+    def _by_function(self, output: PlannedOutput, seen: dict[str, Any]) -> bytes | Problem:
+        """What a plugin's function makes of what a template would see."""
+        key: str = seen["renderer"]
+        assert self._additions is not None
+        try:
+            made: object = self._additions.renderers[key](MappingProxyType(seen))
+            if isinstance(made, str):
+                return made.encode()
+            if isinstance(made, bytes):
+                return made
+            message = f"gives a {type(made).__name__}, and neither text nor bytes"
+        except Exception as error:  # noqa: BLE001 - code of others, which can raise whatever it likes
+            message = f"fails: {type(error).__name__}, {error}".rstrip(" ,.")
+        plugin, _, name = key.partition(":")
+        return Problem(
+            path=output.origin or CONFIG,
+            code="NG406",
+            message=f"`{name}` of the plugin {plugin} {message}, when rendering {output.path}.",
+            hint="docs/template-variables.md lists what it is given.",
+        )
 
     @cached_property
     def _careful(self) -> AnyEnvironment:
@@ -190,7 +216,7 @@ def _template_problem(error: Exception, output: PlannedOutput) -> Problem | None
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if path:
             break
-        if frame.filename.startswith(("templates/", "theme:templates/")):
+        if frame.filename.startswith(("templates/", "theme:templates/", PLUGIN)):
             path, line = frame.filename, frame.lineno or 0
     if not path:
         return None

@@ -68,10 +68,10 @@ def _code(names: tuple[str, ...], imported: tuple[str, ...] = ()) -> Digest:
         if package in visited:
             continue
         visited.add(package)
-        locations = _locations(package)
-        if is_named and not locations:
+        places = locations(package)
+        if is_named and not places:
             raise _MissingError
-        for location in locations:
+        for location in places:
             if not is_named and os.path.basename(os.path.dirname(location)) in _PACKAGES:
                 continue
             for name, file in _files(location):
@@ -82,7 +82,7 @@ def _code(names: tuple[str, ...], imported: tuple[str, ...] = ()) -> Digest:
     return digest_value((names, releases, sorted(files.items())))
 
 
-def _locations(package: str) -> list[str]:
+def locations(package: str) -> list[str]:
     """Where a top-level package or module lies; empty where there is none."""
     try:
         spec = find_spec(package)

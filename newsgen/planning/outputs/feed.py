@@ -19,7 +19,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     home = edition.site.home.route
     address = file_address(f"{edition.prefix}feed.xml")
     if _is_in_scope(sheet, Key(ALL, edition.lang, ""), edition.entries):
-        yield _feed(sheet, edition, address, edition.site.name, home, edition.entries)
+        yield feed_output(sheet, edition, address, edition.site.name, home, edition.entries)
     for slug in sheet.scope.ids(SECTION, edition.lang, edition.sections):
         section_address = file_address(f"{edition.prefix}{slug}/feed.xml")
         group = edition.sections.get(slug)
@@ -30,7 +30,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
             continue
         link = edition.section_link(slug, sheet.site)
         title = f"{edition.site.name}: {group.name}"
-        yield _feed(sheet, edition, section_address, title, link.route, group.entries)
+        yield feed_output(sheet, edition, section_address, title, link.route, group.entries)
 
 
 def _is_in_scope(sheet: PlanContext, key: Key, entries: Sequence[Listed]) -> bool:
@@ -40,7 +40,7 @@ def _is_in_scope(sheet: PlanContext, key: Key, entries: Sequence[Listed]) -> boo
     return sheet.scope.has_newest(key, len(entries), sheet.site.feed_items)
 
 
-def _feed(
+def feed_output(
     sheet: PlanContext,
     edition: Edition,
     address: Address,
@@ -48,6 +48,7 @@ def _feed(
     page_route: str,
     entries: Sequence[Listed],
 ) -> PlannedOutput:
+    """The feed at this address of the newest of these articles; `page_route` is the page it is of."""
     newest = entries[: sheet.site.feed_items]
     inputs = [
         *sheet.of_edition(edition),

@@ -15,7 +15,7 @@ from newsgen.model.views import PageView, Translation
 from newsgen.planning.context import PlanContext
 
 _LISTED = ("home", "section", "tag", "person", "source", "page", "archive", "month", "tags",
-           "people", "sources", "corrections", "series")  # fmt: skip
+           "people", "sources", "corrections", "series", "plugin-page")  # fmt: skip
 
 _PAGES = "sitemaps/pages"
 

@@ -9,7 +9,7 @@ from newsgen.model.records import FileRecord, ReadFile
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.content.statics import MAX_STYLE_BYTES, is_style, read_static
 from newsgen.reading.files.file_bytes import digest_file, text_bytes
-from newsgen.reading.files.scan import THEME, Found
+from newsgen.reading.files.scan import PLUGIN, THEME, Found
 
 
 def read_file(found: Found, settings: ReadSettings) -> ReadFile:
@@ -66,6 +66,8 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             return ReadFile(record=read_words(path, text_bytes(file)))
         case "template":
             name = path.removeprefix(THEME).removeprefix("templates/")
+            if path.startswith(PLUGIN):
+                name = path.partition("/templates/")[2]
             from newsgen.reading.content.templates import read_template
 
             return ReadFile(record=read_template(path, name, text_bytes(file)))

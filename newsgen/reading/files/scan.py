@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 THEME = "theme:"
 """Begins the path of a file of the default theme, which is not below the site's folder."""
+
+PLUGIN = "plugin:"
+"""Begins the path of a template that a plugin brings: `plugin:newsgen_podcast/templates/podcast.html`."""
 
 CONTENT, DATA, TEMPLATES = "content/", "content/data/", "templates/"
 
@@ -95,6 +98,15 @@ class Scan:
             }
         return self._opened[folder][path]
 
+    def with_templates_of(self, plugins: Iterable[tuple[str, Path]]) -> Scan:
+        """The scan with the templates of plugins, each with its name and the folder it lies in."""
+        found = [
+            Folder(f"{PLUGIN}{name}/{folder.path}", folder.place, folder.rows, None)
+            for name, place in plugins
+            for folder in _Walk(place).folders(("templates",))
+        ]
+        return Scan(self.config, (*self.folders, *found), self.problems) if found else self
+
     def let_content_go(self) -> None:
         """Forgets the files of the content, a quarter of a kilobyte each, once they are read."""
         self.folders = tuple(one for one in self.folders if not one.path.startswith(CONTENT))
@@ -130,6 +142,11 @@ def scan_site(site: Path, theme: Path, package: Path) -> Scan:
     return Scan(walk.config(), tuple(folders), tuple(walk.problems))
 
 
+def is_own(path: str) -> bool:
+    """Whether the file at this path is the site's own, and neither the theme's nor a plugin's."""
+    return not path.startswith((THEME, PLUGIN))
+
+
 def holds_many(site: Path, count: int) -> bool:
     """Whether so many files lie below the site's folder. Looks at hardly more."""
     files = (row for folder in _Walk(site).folders(_ROOMS) for row in folder.rows)
@@ -163,6 +180,8 @@ def kind_of(path: str) -> FileKind | None:
         return "front"
     if path.startswith(DATA) and not is_markdown(path):
         return "data"
+    if path.startswith(PLUGIN):
+        return "template"
     if path.startswith(THEME):
         room = path.removeprefix(THEME).partition("/")[0]
         return "catalogue" if room == "locale" else kind_of(path.removeprefix(THEME))

@@ -157,9 +157,7 @@ def _is_clean(raw: RawHtml) -> bool:
     return raw.is_clean or (next(_bodies()) >= PAYS_FROM and is_clean(raw.text))
 
 
-def _cleaned(
-    raw: str, links: LocalLinks, elements: tuple[tuple[str, tuple[str, ...]], ...]
-) -> str:
+def _cleaned(raw: str, links: LocalLinks, elements: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
     """The HTML without what is not allowed, the URLs in it marked."""
     if "<t" in raw:
         raw = re.sub(_CELL_STYLE, r'<\1 class="align-\2"', raw)
@@ -192,8 +190,9 @@ def cleaner(
 ) -> nh3.Cleaner:
     """The sanitiser; what it lets through is all that a body can hold.
 
-    `elements` with their attributes are those that plugins add. `attribute` is told the element, the name and the value of each attribute that is
-    allowed, and gives the value that it gets.
+    `elements` with their attributes are those that plugins add. `attribute` is told the
+    element, the name and the value of each attribute that is allowed, and gives the value that
+    it gets.
     """
     # By need: most bodies are seen to be clean.
     import nh3
