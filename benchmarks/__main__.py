@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.mixed import CORPORA
 from benchmarks.peers import PEERS
 from benchmarks.steps import STEPS
 
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scale = commands.add_parser("scale", help="how time and memory grow")
     for one, sizes in ((compare, [1000, 10000]), (scale, [1000, 10000, 100000]), (stages, [2000])):
         one.add_argument("--articles", type=_numbers, default=sizes, metavar="N,N,...")
+        one.add_argument("--corpus", choices=CORPORA, default="plain")
         one.add_argument("--folder", type=Path, default=temporary / "newsgen-benchmark")
         one.add_argument("--results", type=Path, default=Path(__file__).parent / "results")
     compare.add_argument("--peers", type=_peers, default=list(PEERS), metavar="NAME,NAME,...")
@@ -30,22 +32,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scale.add_argument("--runs", type=int, default=1)
     stages.add_argument("--runs", type=int, default=3)
     options = parser.parse_args(arguments)
+    corpus = CORPORA[options.corpus]
     if options.command == "compare":
         from benchmarks.compare import compare as run_compare
 
         run_compare(
-            options.articles, options.peers, options.runs, options.steps,
+            options.articles, corpus, options.peers, options.runs, options.steps,
             options.folder, options.cache, options.results,
         )  # fmt: skip
     elif options.command == "scale":
         from benchmarks.scale import scale as run_scale
 
-        run_scale(options.articles, options.runs, options.folder, options.results)
+        run_scale(options.articles, corpus, options.runs, options.folder, options.results)
     else:
         from benchmarks.stages import stages as run_stages
 
         for size in options.articles:
-            run_stages(size, options.runs, options.folder, options.results)
+            run_stages(corpus(size), options.runs, options.folder, options.results)
 
 
 def _numbers(text: str) -> list[int]:

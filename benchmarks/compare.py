@@ -54,6 +54,7 @@ class Row(NamedTuple):
 
 def compare(
     sizes: Sequence[int],
+    corpus: type[Corpus],
     peers: Sequence[str],
     runs: int,
     steps: Sequence[str],
@@ -68,7 +69,7 @@ def compare(
     json_ld = _has_json_ld(folder)
     print(f"NewsArticle JSON-LD: {'in every page' if json_ld else 'not in newsgen, so in none'}")
     for size in sizes:
-        generators = _sites(size, available, folder, cache, json_ld=json_ld)
+        generators = _sites(corpus(size), available, folder, cache, json_ld=json_ld)
         versions = {one.name: one.version() for one in generators}
         figures += _measured(size, generators, runs, steps)
         shutil.rmtree(folder, ignore_errors=True)
@@ -155,13 +156,12 @@ def _is_installed(name: str, cache: Path) -> bool:
 
 
 def _sites(
-    size: int, peers: Iterable[str], folder: Path, cache: Path, *, json_ld: bool
+    corpus: Corpus, peers: Iterable[str], folder: Path, cache: Path, *, json_ld: bool
 ) -> list[Generator]:
-    corpus = Corpus(size)
     generators: list[Generator] = [Newsgen(folder / "newsgen", corpus)]
     generators += [_PEERS[name](folder / name, corpus, cache, json_ld=json_ld) for name in peers]
     for one in generators:
-        _say(f"writing {size:,} articles for {one.name}")
+        _say(f"writing {corpus.size:,} articles for {one.name}")
         one.write()
     return generators
 

@@ -104,11 +104,16 @@ class Corpus:
     def __iter__(self) -> Iterator[Article]:
         return map(self.article, range(self.size))
 
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """The picture files by name; there are none."""
+        return {}
+
     def article(self, number: int) -> Article:
         """The article of this number; they are numbered by date, the oldest is 0."""
         rng = random.Random(f"{self._seed}/article/{number}")
-        slug, section, date, headline = self._identity(number, rng)
-        standfirst = _sentence(rng)
+        slug, section, date, title = self._identity(number, rng)
+        standfirst = sentence(rng)
         authors = tuple(rng.sample(self.people, 2 if rng.random() < 0.25 else 1))
         tags = tuple(self._pick_tags(rng))
         citations = tuple(self._citations(rng, date))
@@ -118,7 +123,7 @@ class Corpus:
             number=number,
             slug=slug,
             section=section,
-            headline=headline,
+            headline=title,
             standfirst=standfirst,
             date=date,
             updated=updated,
@@ -145,10 +150,10 @@ class Corpus:
         # Less than a step of jitter, so that the order by number is the order by date.
         offset = self._step * number + self._step * rng.uniform(0, 0.9)
         date = FIRST_DAY + timedelta(seconds=int(offset.total_seconds()) // 60 * 60)
-        headline = _headline(rng)
-        letters = "".join(one for one in headline.lower() if one.isalnum() or one in "- ")
+        title = headline(rng)
+        letters = "".join(one for one in title.lower() if one.isalnum() or one in "- ")
         slug = f"{'-'.join(letters.split()[:6])}-{number}"
-        return slug, section, date, headline
+        return slug, section, date, title
 
     def _pick_tags(self, rng: random.Random) -> list[str]:
         """Three to five tags, of which a few are much used and most are not."""
@@ -160,7 +165,7 @@ class Corpus:
 
     def _citations(self, rng: random.Random, date: datetime) -> Iterator[Citation]:
         for source in rng.sample(self.sources, rng.randint(2, 3)):
-            title = _headline(rng)
+            title = headline(rng)
             day = date - timedelta(days=rng.randint(0, 5))
             path = f"{day:%Y/%m/%d}/{title.split()[0].lower()}-{rng.randint(1000, 9999)}"
             yield Citation(source, title, f"{source.url}{path}", f"{day:%F}", f"{date:%F}")
@@ -185,7 +190,8 @@ def _sources(rng: random.Random) -> Iterator[Source]:
         yield Source(slug, name, rng.choice(words.SOURCE_KINDS), f"https://{slug}.example/")
 
 
-def _headline(rng: random.Random) -> str:
+def headline(rng: random.Random) -> str:
+    """A headline of five to ten words."""
     pick = rng.choice
     text = pick(words.HEADLINES).format(
         place=pick(words.PLACES),
@@ -198,7 +204,8 @@ def _headline(rng: random.Random) -> str:
     return text[0].upper() + text[1:]
 
 
-def _sentence(rng: random.Random) -> str:
+def sentence(rng: random.Random) -> str:
+    """A sentence of some fifteen words, with its full stop."""
     pick = rng.choice
     text = pick(words.SENTENCES).format(
         place=pick(words.PLACES),
@@ -219,13 +226,13 @@ def _sentence(rng: random.Random) -> str:
 
 
 def _said(rng: random.Random) -> str:
-    words_said = _sentence(rng).rstrip(".")
+    words_said = sentence(rng).rstrip(".")
     who = f"{rng.choice(words.FIRST_NAMES)} {rng.choice(words.LAST_NAMES)}"
     return f'"{words_said}," said {who}, {rng.choice(words.POSITIONS)}.'
 
 
 def _paragraph(rng: random.Random, extra: str = "") -> str:
-    sentences = [_sentence(rng) for _ in range(rng.choice((2, 2, 3, 3)))]
+    sentences = [sentence(rng) for _ in range(rng.choice((2, 2, 3, 3)))]
     if rng.random() < 0.35:
         sentences.append(_said(rng))
     if extra:
@@ -261,9 +268,9 @@ def _body(rng: random.Random, earlier: int | None) -> str:
     blocks[1] = _paragraph(rng, _linked(rng))
     if earlier is not None:
         blocks[2] += f" It had been [reported before]({LINK}{earlier}{LINK})."
-    blocks += [f"## {_headline(rng)}", _paragraph(rng), _quotation(rng), _paragraph(rng)]
-    blocks += [f"## {_headline(rng)}", _paragraph(rng, _linked(rng)), _list(rng), _paragraph(rng)]
-    blocks += [f"## {_headline(rng)}", _paragraph(rng), _paragraph(rng, _linked(rng))]
+    blocks += [f"## {headline(rng)}", _paragraph(rng), _quotation(rng), _paragraph(rng)]
+    blocks += [f"## {headline(rng)}", _paragraph(rng, _linked(rng)), _list(rng), _paragraph(rng)]
+    blocks += [f"## {headline(rng)}", _paragraph(rng), _paragraph(rng, _linked(rng))]
     if rng.random() < 0.5:
         blocks.append(_quotation(rng))
     while sum(map(len, blocks)) < 4050:
@@ -273,11 +280,11 @@ def _body(rng: random.Random, earlier: int | None) -> str:
 
 def _quotation(rng: random.Random) -> str:
     who = f"{rng.choice(words.FIRST_NAMES)} {rng.choice(words.LAST_NAMES)}"
-    return f"> {_sentence(rng)} {_sentence(rng)}\n>\n> — {who}, {rng.choice(words.POSITIONS)}"
+    return f"> {sentence(rng)} {sentence(rng)}\n>\n> — {who}, {rng.choice(words.POSITIONS)}"
 
 
 def _list(rng: random.Random) -> str:
-    items = [_sentence(rng).rstrip(".") for _ in range(rng.randint(3, 5))]
+    items = [sentence(rng).rstrip(".") for _ in range(rng.randint(3, 5))]
     if rng.random() < 0.4:
         return "\n".join(f"{index}. {item};" for index, item in enumerate(items, 1))
     return "\n".join(f"- {item};" for item in items)

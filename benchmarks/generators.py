@@ -198,6 +198,10 @@ class Newsgen(Generator):
         for person in self.corpus.people:
             front = ["---", f"name: {person.name}", f"role: {person.role}", "---", person.bio]
             _write(self.site / f"content/people/{person.id}.md", front)
+        for name, content in self.corpus.pictures.items():
+            file = self.site / "content/media" / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content)
         template = self.site / self.template
         template.parent.mkdir()
         shutil.copyfile(self.template_source(), template)

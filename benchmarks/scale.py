@@ -17,11 +17,13 @@ from benchmarks.steps import ADDED, BODY, CLEAN, NO_OP, Bench
 STEPS = (CLEAN, NO_OP, BODY, ADDED)
 
 
-def scale(sizes: Sequence[int], runs: int, folder: Path, results: Path) -> None:
+def scale(
+    sizes: Sequence[int], corpus: type[Corpus], runs: int, folder: Path, results: Path
+) -> None:
     """Measures each size, prints a table, writes `scale.json`."""
     figures = []
     for size in sizes:
-        generator = Newsgen(folder / "newsgen", Corpus(size))
+        generator = Newsgen(folder / "newsgen", corpus(size))
         generator.write()
         bench = Bench(generator)
         for number in range(1, runs + 1):

@@ -222,9 +222,10 @@ def _instrumented(name: str, stage: str, watch: Stopwatch) -> bool:
     return True
 
 
-def stages(size: int, runs: int, folder: Path, results: Path) -> None:
+def stages(corpus: Corpus, runs: int, folder: Path, results: Path) -> None:
     """Measures a clean build, one of nothing and one of an edited article; prints and writes them."""
-    generator = Newsgen(folder / "newsgen", Corpus(size))
+    size = corpus.size
+    generator = Newsgen(folder / "newsgen", corpus)
     generator.write()
     article = generator.corpus.article(size // 2)
     watch = Stopwatch()

@@ -11,8 +11,10 @@ import pytest
 from benchmarks.corpus import LINK, Corpus
 from benchmarks.dialects import DIALECTS, with_links
 from benchmarks.generators import NOW, Newsgen
+from benchmarks.mixed import CORPORA, EVERY, MixedCorpus
 from newsgen.build.pipeline import build
 from newsgen.build.report import BuildRequest
+from newsgen.reading.markdown.plainmarkdown import plain_html
 
 SIZE = 60
 
@@ -42,8 +44,36 @@ def test_addresses_need_no_text() -> None:
     assert corpus.place(17) == (article.folder, article.slug)
 
 
-def test_newsgen_builds_the_corpus_without_a_problem(tmp_path: Path) -> None:
-    generator = Newsgen(tmp_path / "site", Corpus(SIZE))
+def test_a_third_of_the_mixed_corpus_has_more_than_paragraphs() -> None:
+    corpus, plain = MixedCorpus(SIZE), Corpus(SIZE)
+    assert list(corpus) == list(MixedCorpus(SIZE))
+    mixed = [one.body for one in corpus if one != plain.article(one.number)]
+    assert SIZE / EVERY == len(mixed)
+    for part in (
+        "|:---",
+        "```python",
+        "\n[^",
+        "!!! ",
+        "<aside",
+        "](media/",
+        "[@",
+        "\n    - ",
+        "\n:   ",
+    ):
+        assert any(part in body for body in mixed), part
+    assert not any(map(is_plain, mixed))
+    assert all(is_plain(one.body) for one in plain)
+
+
+def is_plain(body: str) -> bool:
+    """Whether the text is read without Python-Markdown and needs no sanitiser."""
+    html = plain_html(with_links(body, lambda number: f"../{number}.md"))
+    return html is not None and html.is_clean
+
+
+@pytest.mark.parametrize("corpus", CORPORA.values(), ids=CORPORA)
+def test_newsgen_builds_the_corpus_without_a_problem(tmp_path: Path, corpus: type[Corpus]) -> None:
+    generator = Newsgen(tmp_path / "site", corpus(SIZE))
     generator.write()
     report = build(
         BuildRequest(
