@@ -155,6 +155,7 @@ class Newsroom:
     strays: dict[str, bytes] = field(default_factory=dict)
     has_small_templates: bool = True
     beside: dict[str, bytes] = field(default_factory=dict)
+    plugins: dict[str, str] = field(default_factory=dict)
 
     def files(self) -> dict[str, bytes]:
         """Every file of the site by path."""
@@ -169,6 +170,7 @@ class Newsroom:
         }
         templates = {**(small_templates() if self.has_small_templates else {}), **self.templates}
         texts |= {f"templates/{name}": text for name, text in templates.items() if text != THEMES}
+        texts |= {f"plugins/{name}": text for name, text in self.plugins.items()}
         files = {path: text.encode() for path, text in texts.items()}
         files |= {f"content/media/{name}": content for name, content in self.media.items()}
         files |= {f"content/{name}": content for name, content in self.strays.items()}
@@ -282,6 +284,70 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "documents": (None, "{allow: [gpx]}", "{allow: [gpx, json]}"),
 }
 
+PLUGIN_FILE = "ours/__init__.py"
+PLUGIN_TEMPLATE = "ours/templates/topic.html"
+
+_PLUGIN = """
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+from newsgen.plugins import *
+
+
+class Said(Postprocessor):
+    def run(self, text):
+        return text.replace("alpha", "ALPHA")
+
+
+class Saying(Extension):
+    def extendMarkdown(self, md):
+        md.postprocessors.register(Said(md), "said", 1)
+
+
+def plugin(settings):
+    word = settings.text("word", "one")
+
+    def topics(edition):
+        for tag, articles in edition.grouped(lambda one: one.tags).items():
+            yield Page(path=f"topics/{tag}.html", title=f"{word} {tag}", articles=articles,
+                       values={"files": [one.files for one in articles]}, feed=f"topics/{tag}.xml")
+
+    def everything(edition):
+        yield Page(path="all.txt", title="", values={"all": repr(edition)})
+
+    return Plugin(
+        name="ours",
+        version="1.0",
+        markdown=(MarkdownExtension(factory=Saying),),
+        filters={"said": lambda text: f"{word}: {text}"},
+        page_kinds=(
+            PageKind(name="topic", pages=topics, template="topic.html"),
+            PageKind(name="everything", pages=everything, render=lambda seen: seen["all"]),
+        ),
+        formats=(
+            OutputFormat(name="text", ending="txt", kinds=("article", "topic"), render=told),
+        ),
+    )
+
+
+def told(seen):
+    given = {name: value for name, value in sorted(seen.items()) if name not in ("words", "styles")}
+    return repr(given)
+"""
+PLUGINS = (
+    _PLUGIN,
+    _PLUGIN.replace("ALPHA", "ALPHA, again"),
+    _PLUGIN.replace('f"{word}: {text}"', 'f"{text} ({word})"'),
+    _PLUGIN.replace("one.tags", "(one.card.section,)"),
+    _PLUGIN.replace(
+        "topics/{tag}.html", "{tag}/index.html"
+    ),  # it takes the place of a section's page
+    _PLUGIN + "\n1 / 0\n",
+)
+TOPIC = SMALL_PAGE + "{{ page.title|said }}"
+PLUGIN_TEMPLATES = (TOPIC, TOPIC + "v2", None)
+CONFIG["plugins"] = (None, "[plugins/ours]", "[{plugins/ours: {word: two}}]")
+
 PEOPLE = {
     "ann-lee.md": ("Ann Lee", "Reporter"),
     "bo.md": ("Bo Chen", "Editor"),
@@ -355,6 +421,7 @@ def newsrooms(draw: st.DrawFn, *, is_small: bool = True) -> Newsroom:
             **({"data/it.json": "1"} if draw(st.booleans()) else {}),
         },
         has_small_templates=is_small,
+        plugins={PLUGIN_FILE: PLUGINS[0], PLUGIN_TEMPLATE: TOPIC},
     )
 
 
@@ -393,6 +460,7 @@ def full_newsroom() -> Newsroom:
         media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
         templates={"own.html": OWN},
         registry={"sources.yaml": REGISTRY[0], "front.yaml": FRONTS[0], "data/it.json": "1"},
+        plugins={PLUGIN_FILE: PLUGINS[0], PLUGIN_TEMPLATE: TOPIC},
     )
 
 
@@ -1016,6 +1084,13 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
         st.just("parts/all.html"),
         st.sampled_from((SMALL_ALL, SMALL_ALL + "v2")),
     ),
+    "plugin": st.builds(
+        WriteText, st.just("plugins"), st.just(PLUGIN_FILE), st.sampled_from((None, *PLUGINS))
+    ),
+    "template of a plugin": st.builds(
+        WriteText, st.just("plugins"), st.just(PLUGIN_TEMPLATE), st.sampled_from(PLUGIN_TEMPLATES)
+    ),
+    "name a plugin": st.builds(Configure, st.just("plugins"), st.sampled_from(CONFIG["plugins"])),
     "theme's template": st.builds(
         WriteText,
         st.just("templates"),

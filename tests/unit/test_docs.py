@@ -16,9 +16,12 @@ from jinja2 import nodes
 from jinja2.defaults import DEFAULT_FILTERS as _BUILT_IN
 from jinja2.meta import find_undeclared_variables
 
+from newsgen import plugins
+from newsgen.build.list_plugins import list_plugins
 from newsgen.build.report import BuildReport
 from newsgen.commands.build import build_command
 from newsgen.commands.check import check_command
+from newsgen.commands.plugins import plugins_command
 from newsgen.commands.summary import build_json
 from newsgen.model import article_views, views
 from newsgen.model.correction import CORRECTION_LABELS
@@ -36,6 +39,7 @@ from newsgen.reading.content.series import SERIES_KEYS
 from newsgen.reading.content.sources import REGISTRY_KEYS, SOURCE_KEYS, read_registry
 from newsgen.reading.content.theme import LOGO_KEYS, THEME_KEYS
 from newsgen.reading.markdown import body
+from newsgen.reading.markdown.additions import ATTRIBUTES_THAT_MAY_BE_ALLOWED, MAY_BE_ALLOWED
 from newsgen.rendering.environment import environment
 from newsgen.rendering.locale_format import LocaleFormats
 from tests.support.pictures import png
@@ -137,7 +141,8 @@ def test_every_default_of_the_configuration_is_the_one_described() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "command"), [("building.md", build_command), ("desk.md", check_command)]
+    ("page", "command"),
+    [("building.md", build_command), ("desk.md", check_command), ("plugins.md", plugins_command)],
 )
 def test_every_option_is_described(page: str, command: Command) -> None:
     options = [
@@ -147,6 +152,37 @@ def test_every_option_is_described(page: str, command: Command) -> None:
         for option in (*parameter.opts, *parameter.secondary_opts)
     ]
     assert _unnamed(page, options) == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        plugins.Plugin, plugins.MarkdownExtension, plugins.Page, plugins.PageKind,
+        plugins.OutputFormat, plugins.PublishedArticle, plugins.PublishedEdition,
+    ],
+)  # fmt: skip
+def test_every_field_of_a_plugin_is_described(record: Any) -> None:
+    fields = getattr(record, "__dataclass_fields__", None) or record._fields
+    assert _unnamed("plugins.md", fields) == []
+
+
+def test_what_plugins_may_allow_is_what_is_described() -> None:
+    line = next(one for one in _text("plugins.md").splitlines() if one.startswith("- `elements`"))
+    named = set(re.findall(r"`(\w+)`", line)) - {"elements"}
+    assert named == MAY_BE_ALLOWED | ATTRIBUTES_THAT_MAY_BE_ALLOWED
+
+
+def test_every_public_name_for_plugins_is_described() -> None:
+    text = _text("plugins.md")
+    names = set(plugins.__all__) - {"PluginSettingsError"}
+    assert [] == [name for name in sorted(names) if name not in text]
+
+
+def test_the_plugin_shown_works(site: SiteFolder) -> None:
+    site.write("plugins/shout.py", _block("plugins.md", "python", 0))
+    site.write("newsgen.yaml", "plugins:\n  - plugins/shout.py: {end: '?'}\n")
+    found = list_plugins(site.root)
+    assert (("shout",), ()) == (tuple(one.name for one in found.plugins), found.problems)
 
 
 def test_every_field_of_the_json_report_is_described() -> None:

@@ -157,7 +157,9 @@ def _is_clean(raw: RawHtml) -> bool:
     return raw.is_clean or (next(_bodies()) >= PAYS_FROM and is_clean(raw.text))
 
 
-def _cleaned(raw: str, links: LocalLinks, elements: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+def _cleaned(
+    raw: str, links: LocalLinks, elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
+) -> str:
     """The HTML without what is not allowed, the URLs in it marked."""
     if "<t" in raw:
         raw = re.sub(_CELL_STYLE, r'<\1 class="align-\2"', raw)
