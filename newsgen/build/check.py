@@ -153,7 +153,7 @@ def _examined(seen: ChangeScan, place: Session, events: Events, as_of: int) -> E
         planned = found.plan()
     examined = Examined(
         since=as_of,
-        until=found.catalog.admission.next_due,
+        until=found.full.admission.next_due,
         problems=tuple(
             sorted(
                 {

@@ -18,7 +18,6 @@ from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.build.session import Events, Session
 from newsgen.build.snapshot import Snapshot, Stock, read_stock, survey
 from newsgen.catalog.affected import Scope
-from newsgen.catalog.catalog import Catalog
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.records import DataHead, TemplateHead
@@ -28,6 +27,7 @@ from newsgen.parallel.gc_tuning import uncollected
 from newsgen.planning.diff import Changes, Recorded, is_stale
 from newsgen.planning.named_templates import named_by
 from newsgen.planning.plan import Plan, Planned, Planning
+from newsgen.planning.published import Published
 from newsgen.planning.template_impact import scope_of
 from newsgen.reading.files.scan import is_own, kind_of
 from newsgen.store.catalog_index import StoredCatalogIndex
@@ -79,8 +79,8 @@ class FullBuild:
         report = BuildReport(
             as_of=request.as_of,
             timezone=stock.site.timezone,
-            held=snapshot.catalog.admission.held,
-            next_due=snapshot.catalog.admission.next_due,
+            held=snapshot.full.admission.held,
+            next_due=snapshot.full.admission.next_due,
             problems=(*stock.problems, *snapshot.catalog.problems),
             is_strict=request.strict,
         )
@@ -120,11 +120,11 @@ class FullBuild:
         recorded = self._recorded(known, present)
         is_as_written = all(one.standing == "same" and one.fingerprint for one in recorded.values())
         scope = before.scope if is_as_written else None
-        listed = ListedPages(self._state.connection) if scope else None
-        planning = snapshot.planning(scope, listed)
+        published = Published(ListedPages(self._state.connection)) if scope else None
+        planning = snapshot.planning(scope, published)
         languages = [one.lang for one in snapshot.catalog.editions]
         if not before.is_index_current:
-            self._write_index(snapshot.catalog, stock)
+            self._write_index(snapshot)
         # On a large site these take a third of the memory, and rendering needs neither.
         stock.records.clear()
         stock.scan.let_content_go()
@@ -195,11 +195,13 @@ class FullBuild:
             kind_of(path) in _NOT_IN_THE_CATALOGUE for path in self._index.touched()
         )
 
-    def _write_index(self, catalog: Catalog, stock: Stock) -> None:
+    def _write_index(self, snapshot: Snapshot) -> None:
         """Writes the catalogue index. It counts for nothing until the stamp is recorded."""
         with self._state.transaction():
             self._output_records.invalidate()
-            self._index.rewrite(self._output_records.dist, catalog, stock.records.values())
+            self._index.rewrite(
+                self._output_records.dist, snapshot.full, snapshot.stock.records.values()
+            )
 
     def _recorded(
         self, known: Mapping[str, RecordedOutput], present: Present

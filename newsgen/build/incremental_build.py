@@ -23,9 +23,10 @@ from newsgen.catalog.gate import Held
 from newsgen.catalog.incremental import CatalogUpdate, amended, views_digest
 from newsgen.catalog.index import template_name
 from newsgen.catalog.link_resolver import HINTED, output_name
+from newsgen.catalog.partial import LookedAtEverything
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
-from newsgen.model.output import LISTS, PlannedOutput
+from newsgen.model.output import NO_GROUP, PlannedOutput
 from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord
 from newsgen.output.compare import Comparison
@@ -33,13 +34,14 @@ from newsgen.output.folder import Present
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.planning.named_templates import named_by
 from newsgen.planning.plan import Plan, Planned, Planning
+from newsgen.planning.published import Published
 from newsgen.reading.files.listing import Stat, stat_of
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.language_data import language_data
 from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.database import State
 from newsgen.store.lazy_records import StoredRecords, StoredSlugs
-from newsgen.store.output_records import OutputRecords, RecordedOutput
+from newsgen.store.output_records import OutputRecords, RecordedOutput, group_name
 from newsgen.store.sitemap_pages import ListedPages
 
 _MOST_STALE = 15_000
@@ -87,6 +89,12 @@ class IncrementalBuild:
 
     def outcome(self, before: BuildReport, key: PlanKey) -> IncrementalOutcome | None:
         """What to render and commit; None where a full build must follow. `before` is the last report."""
+        try:
+            return self._outcome(before, key)
+        except LookedAtEverything:
+            return None
+
+    def _outcome(self, before: BuildReport, key: PlanKey) -> IncrementalOutcome | None:
         request, index = self._request, self._index
         touched = {*index.touched(), *index.due(request.as_of)}
         others = self._state.other_records()
@@ -100,10 +108,10 @@ class IncrementalBuild:
         )
         if update is None or views_digest(update.catalog) != index.views():
             return None
-        own_paths = self._own_outputs(update)
+        in_scope = self._in_scope(update)
         planning = Planning(
             update.catalog, others, zone, self._scan_result.file_changes.settings.rendering_digest,
-            update.scope, ListedPages(self._state.connection), language_data,
+            update.scope, Published(ListedPages(self._state.connection), in_scope), language_data,
             self._naming(update, others),
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}
@@ -116,13 +124,11 @@ class IncrementalBuild:
                 stale.append(planned_output)
                 if len(stale) > _MOST_STALE:
                     return None
-        plan = planning.plan(_UnchangedOutputs(self._output_records, own_paths))
-        for path in {*plan.retired, *own_paths}.difference(plan.fingerprints):
-            there = self._output_records.output(path)
-            # A list that never existed has no output of its own, and another's may be at its address.
-            if there and (path in own_paths or there.kind in LISTS):
+        plan = planning.plan(_OutOfScope(self._output_records, in_scope))
+        deleted = tuple(sorted(in_scope.difference(plan.fingerprints, plan.kept)))
+        for path in deleted:
+            if there := self._output_records.output(path):
                 known[path] = there
-        deleted = tuple(sorted(path for path in known if path not in plan.fingerprints))
         if self._may_collide([one.output for one in stale], update, deleted, known):
             return None
         report = self._report(before, update, plan, others, touched)
@@ -167,13 +173,10 @@ class IncrementalBuild:
 
         return is_named
 
-    def _own_outputs(self, update: CatalogUpdate) -> frozenset[str]:
-        """The recorded outputs of the replaced articles, and of the media that they use or used."""
-        origins = [one.path for one in update.replaced]
-        origins += update.scope.media()
-        return frozenset(
-            path for origin in origins for path in self._output_records.outputs_of(origin)
-        )
+    def _in_scope(self, update: CatalogUpdate) -> frozenset[str]:
+        """The recorded outputs of the groups in scope, and of no group: those not planned again go."""
+        groups = (NO_GROUP, *update.scope.keys)
+        return frozenset(path for key in groups for path in self._output_records.outputs_of(key))
 
     def _may_collide(
         self,
@@ -187,7 +190,7 @@ class IncrementalBuild:
         for output in stale:
             path = output.path
             if path in known:
-                if (known[path].kind, known[path].origin) != (output.kind, output.origin):
+                if (known[path].kind, known[path].group) != (output.kind, group_name(output.group)):
                     return True
                 continue
             # An alias may be any address.
@@ -228,15 +231,15 @@ class IncrementalBuild:
         )
 
 
-class _UnchangedOutputs:
-    """The paths of recorded outputs, but for those that are planned again."""
+class _OutOfScope:
+    """The paths of the recorded outputs that are not in scope."""
 
-    def __init__(self, output_records: OutputRecords, anew: Container[str]) -> None:
+    def __init__(self, output_records: OutputRecords, in_scope: Container[str]) -> None:
         self._output_records = output_records
-        self._anew = anew
+        self._in_scope = in_scope
 
     def __contains__(self, path: object) -> bool:
-        return path not in self._anew and self._output_records.output(str(path)) is not None
+        return path not in self._in_scope and self._output_records.output(str(path)) is not None
 
 
 def _present(output: Path, paths: Iterable[str]) -> Present:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from newsgen.build.change_scan import ChangeScan
@@ -10,14 +9,14 @@ from newsgen.build.load_records import load_records
 from newsgen.build.plugin_outputs import plugged_outputs
 from newsgen.build.session import Events, Session
 from newsgen.catalog.affected import Scope
-from newsgen.catalog.catalog import Catalog, catalog
+from newsgen.catalog.catalog import Catalog, FullCatalog, catalog
 from newsgen.catalog.entry_builder import BuildContext
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord
 from newsgen.model.site import Site
-from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.plan import Plan, Planning
+from newsgen.planning.published import Published
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.scan import Scan
 from newsgen.reading.files.well_known_paths import CONFIG
@@ -47,14 +46,17 @@ class Stock(NamedTuple):
 class Snapshot(NamedTuple):
     """The catalogue of a stock at one moment."""
 
-    catalog: Catalog
+    full: FullCatalog
     stock: Stock
     zone: ZoneInfo
 
-    def planning(
-        self, scope: Scope | None = None, listed: Mapping[str, SitemapUrl] | None = None
-    ) -> Planning:
-        """The planning of the site's outputs; `scope` and `listed` are those of `Planning`."""
+    @property
+    def catalog(self) -> Catalog:
+        """What is visible."""
+        return self.full.catalog
+
+    def planning(self, scope: Scope | None = None, published: Published | None = None) -> Planning:
+        """The planning of the site's outputs; `scope` and `published` are those of `Planning`."""
         records = self.stock.records.values()
         return Planning(
             self.catalog,
@@ -62,7 +64,7 @@ class Snapshot(NamedTuple):
             self.zone,
             self.stock.settings.rendering_digest,
             scope,
-            listed,
+            published,
             language_data,
             plugged=plugged_outputs(self.stock.settings.plugins),
         )

@@ -1,96 +1,98 @@
 """Which outputs may be other than they were: of everything, or of what a few changed articles touch.
 
+A scope is a set of groups. The outputs of a group in scope are planned anew, and the
+fingerprints say which of them are stale. Outputs of no group are planned in every build.
 A scope may hold too much, which costs time. It must never hold too little.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
-from newsgen.catalog.groups import ALL, MEDIA, Key
+from newsgen.catalog.groups import ARTICLE, MEDIA, Key
+from newsgen.catalog.index import Members
 from newsgen.model.fast_namedtuple import NamedTuple
 
 
-class Span(NamedTuple):
-    """What may be other in a list that is counted from its oldest item.
+class GroupDelta(NamedTuple):
+    """A group with an article that was made anew, came or went.
 
-    From the item `since` on everything, if it is not None; beside that the
-    items `ranks`. There were `before` items. A span may be empty: then only
-    what the items do not show in the list may be other, such as their texts.
+    `changed` are the numbers of the members whose card is another.
     """
 
-    since: int | None = None
-    ranks: frozenset[int] = frozenset()
-    before: int = 0
+    before: Members
+    now: Members
+    changed: frozenset[int]
+
+    def shows_same(self, most: int | None = None) -> bool:
+        """Whether the cards of the members are those that they were; of `most` newest, or of all."""
+        numbers = self.now.numbers[:most]
+        return numbers == self.before.numbers[:most] and self.changed.isdisjoint(numbers)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether the list shows what it showed."""
-        return self.since is None and not self.ranks
+    def comes_or_goes(self) -> bool:
+        """Whether the group has its first members, or lost its last."""
+        return bool(self.before.numbers) != bool(self.now.numbers)
 
-
-EVERYTHING = Span(since=0)
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the group has another name."""
+        return self.before.name != self.now.name
 
 
 class Scope:
-    """A scope. `retired` collects outputs that were there and will not be."""
-
-    def __init__(self) -> None:
-        self.retired: set[str] = set()
+    """A scope: this one holds everything."""
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it is what a few articles touch: then what is no more is retired, and little looked at."""
+        """Whether it is what a few articles touch."""
         return False
 
     def articles(self, lang: str) -> Collection[str] | None:
         """The paths of the edition's articles whose own pages are in it; None for all."""
         return None
 
-    def ids(self, kind: str, lang: str, present: Iterable[str]) -> Iterable[str]:
-        """The groups of this kind in it: those present, or such as are there no more."""
+    def media(self) -> Collection[str] | None:
+        """The paths of the media in it; None for all."""
+        return None
+
+    def ids(self, kind: str, lang: str, present: Collection[str]) -> Iterable[str]:
+        """Those of the groups of this kind that are in it."""
         return present
 
-    def span(self, key: Key) -> Span | None:
-        """What of the group is in it; None where nothing is."""
-        return EVERYTHING
-
-    def has_directory(self, kind: str, lang: str) -> bool:
-        """Whether the list of all groups of this kind is in it."""
+    def has(self, key: Key) -> bool:
+        """Whether the group is in it."""
         return True
 
-    def has_edition(self, lang: str) -> bool:
-        """Whether a card of the edition is in it, or an article that came or went."""
-        span = self.span(Key(ALL, lang, ""))
-        return span is not None and not span.is_empty
+    def delta(self, key: Key) -> GroupDelta | None:
+        """What became of the group; None where its outputs are to be planned without a look at it."""
+        return None
 
-    def has_newest(self, key: Key, size: int, most: int) -> bool:
-        """Whether the newest of the group's articles, `most` of its `size`, may be others or show other."""
-        span = self.span(key)
-        if span is None:
-            return False
-        return span.since is not None or any(rank >= size - most for rank in span.ranks)
+    def came_or_went(self, kind: str, lang: str) -> list[str]:
+        """The groups of this kind that have their first members, or lost their last."""
+        return []
 
 
 class ScopeOfKinds(Scope):
     """All groups of some kinds, and the pages of all articles or of none; nothing came or went."""
 
     def __init__(self, kinds: Collection[str], *, has_articles: bool) -> None:
-        super().__init__()
         self._kinds = kinds
         self._has_articles = has_articles
 
     def articles(self, lang: str) -> Collection[str] | None:
         return None if self._has_articles else ()
 
-    def ids(self, kind: str, lang: str, present: Iterable[str]) -> Iterable[str]:
+    def media(self) -> Collection[str] | None:
+        return ()
+
+    def ids(self, kind: str, lang: str, present: Collection[str]) -> Iterable[str]:
         return present if kind in self._kinds else ()
 
-    def span(self, key: Key) -> Span | None:
-        return EVERYTHING if key.kind in self._kinds else None
-
-    def has_directory(self, kind: str, lang: str) -> bool:
-        return kind in self._kinds
+    def has(self, key: Key) -> bool:
+        return key.kind in self._kinds
 
 
 class NarrowScope(Scope):
@@ -99,31 +101,91 @@ class NarrowScope(Scope):
     def __init__(
         self,
         articles: Mapping[str, Collection[str]],
-        spans: Mapping[Key, Span],
-        directories: Collection[tuple[str, str]],
+        gone: Collection[str],
+        deltas: Mapping[Key, GroupDelta],
+        whole: Collection[Key],
     ) -> None:
-        """`articles` and `directories` by language, the latter with their kind before it."""
-        super().__init__()
+        """`articles` by language. `gone` are articles that are not visible now.
+
+        The outputs of the groups `whole` are planned without a look at their members.
+        """
         self._articles = articles
-        self._spans = spans
-        self._directories = directories
+        self._gone = gone
+        self._deltas = deltas
+        self._whole = frozenset(whole)
 
     @property
     def is_narrow(self) -> bool:
         return True
 
-    def media(self) -> list[str]:
-        """The files that are published for articles, and may be no longer or in another way."""
-        return [key.id for key in self._spans if key.kind == MEDIA]
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        """All groups in it."""
+        paths = {path for found in self._articles.values() for path in found}
+        articles = {Key(ARTICLE, "", path) for path in paths.union(self._gone)}
+        return self._whole.union(self._deltas, articles)
 
     def articles(self, lang: str) -> Collection[str]:
         return self._articles.get(lang, ())
 
-    def ids(self, kind: str, lang: str, present: Iterable[str]) -> Iterable[str]:
-        return sorted(key.id for key in self._spans if key[:2] == (kind, lang))
+    def media(self) -> Collection[str]:
+        return {key.id for key in self.keys if key.kind == MEDIA}
 
-    def span(self, key: Key) -> Span | None:
-        return self._spans.get(key)
+    def ids(self, kind: str, lang: str, present: Collection[str]) -> Iterable[str]:
+        ids = {key.id for key in self.keys if key[:2] == (kind, lang)}
+        return sorted(ids.intersection(present))
 
-    def has_directory(self, kind: str, lang: str) -> bool:
-        return (kind, lang) in self._directories
+    def has(self, key: Key) -> bool:
+        return key in self.keys
+
+    def delta(self, key: Key) -> GroupDelta | None:
+        return None if key in self._whole else self._deltas.get(key)
+
+    def came_or_went(self, kind: str, lang: str) -> list[str]:
+        deltas = self._deltas.items()
+        return [key.id for key, one in deltas if key[:2] == (kind, lang) and one.comes_or_goes]
+
+
+def beside_others(delta: GroupDelta, later: int, earlier: int) -> set[int]:
+    """The members that have other articles beside them than before, or beside them one whose card is another.
+
+    Looks at so many `later` and `earlier` ones of each member.
+    """
+    now, before = delta.now.numbers, delta.before.numbers
+    if now == before and not delta.changed:
+        return set()
+    start = _in_common(now, before)
+    stop = len(now) - min(_in_common(now[::-1], before[::-1]), min(len(now), len(before)) - start)
+    found = {
+        now[index]
+        for number in delta.changed
+        for index in _near(now, now.index(number), now.index(number) + 1, later, earlier)
+    }
+    if now != before:
+        places = {number: index for index, number in enumerate(before)}
+        found |= {
+            now[index]
+            for index in _near(now, start, stop, later, earlier)
+            if now[index] not in places
+            or _beside(now, index, later, earlier)
+            != _beside(before, places[now[index]], later, earlier)
+        }
+    return found
+
+
+def _near(numbers: array[int], start: int, stop: int, later: int, earlier: int) -> range:
+    """The places from which one of these can be seen."""
+    return range(max(0, start - earlier), min(len(numbers), stop + later))
+
+
+def _beside(
+    numbers: array[int], index: int, later: int, earlier: int
+) -> tuple[array[int], array[int]]:
+    """What is beside the member, newest first."""
+    return numbers[max(0, index - later) : index], numbers[index + 1 : index + 1 + earlier]
+
+
+def _in_common(one: array[int], other: array[int]) -> int:
+    """With how many of the same numbers both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))

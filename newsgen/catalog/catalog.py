@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from newsgen.catalog.addresses import Address, index_address
 from newsgen.catalog.collisions import address_problems
@@ -29,7 +29,9 @@ from newsgen.model.views import EditionLink, Link, Translation
 class Catalog(NamedTuple):
     """The visible site. `routes` lead from a content file to its page, where it has one.
 
-    `held` are the addresses that articles will have which are held back.
+    `remade` are the entries that were made for this build: all of them in a full one, in an
+    incremental one those of the articles that changed or name what did. An incremental
+    catalogue raises `LookedAtEverything` where something is asked that it does not know.
     """
 
     site: Site
@@ -41,8 +43,7 @@ class Catalog(NamedTuple):
     media: Media
     translations: Mapping[str, tuple[Translation, ...]]
     fronts: Mapping[str, Front]
-    admission: Admission
-    held: Mapping[str, Address]
+    remade: Collection[Entry]
     problems: tuple[Problem, ...]
 
     def target(self, path: str) -> str:
@@ -52,7 +53,18 @@ class Catalog(NamedTuple):
         return self.media.route(path) or self.routes.get(path, "")
 
 
-def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> Catalog:
+class FullCatalog(NamedTuple):
+    """A catalogue of all records, and what stands before the gate.
+
+    `held` are the addresses that the articles will have which are held back.
+    """
+
+    catalog: Catalog
+    admission: Admission
+    held: Mapping[str, Address]
+
+
+def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> FullCatalog:
     """The catalogue of these records."""
     site = context.site
     heads = [r.head for r in records.values() if isinstance(r.head, Head)]
@@ -89,7 +101,7 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> Catalog
     languages = {entry.head.lang for entry in entries.values()}
     located = [(path, entry.head.lang, entry.address) for path, entry in entries.items()]
     located += [(page.head.path, page.head.lang, page.address) for page in pages]
-    return Catalog(
+    made = Catalog(
         site=site,
         editions=editions(site, languages, groups, pages, has_people=bool(people)),
         groups=groups,
@@ -99,10 +111,11 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> Catalog
         media=placing.media,
         translations=translations(located, site.url),
         fronts=set_fronts,
-        admission=admission,
-        held={path: one for path, one in addresses.items() if path not in visible},
+        remade=entries.values(),
         problems=tuple(sorted(set(problems))),
     )
+    held = {path: one for path, one in addresses.items() if path not in visible}
+    return FullCatalog(made, admission, held)
 
 
 def editions(

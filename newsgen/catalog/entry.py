@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from newsgen.catalog.addresses import Address
+from newsgen.catalog.partial import needs_everything
 from newsgen.model.article import Head
 from newsgen.model.article_views import Byline
 from newsgen.model.correction import Correction
@@ -24,7 +25,7 @@ class Author(NamedTuple):
 class Teaser(NamedTuple):
     """A visible article as lists show it, which is told without what it leads to.
 
-    All is as in its entry.
+    All is as in its entry. What only an entry has raises `LookedAtEverything`.
     """
 
     head: Head
@@ -36,6 +37,17 @@ class Teaser(NamedTuple):
     def digest(self) -> Digest:
         """The card's."""
         return self.card.digest
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name in Entry._fields:
+            needs_everything(f"the {name} of each article in a list")
+        raise AttributeError(name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry | Teaser) and self.head.path == other.head.path
+
+    def __hash__(self) -> int:
+        return self.head.path.__hash__()
 
 
 class Entry(NamedTuple):
@@ -67,6 +79,12 @@ class Entry(NamedTuple):
         """The card's."""
         return self.card.digest
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry | Teaser) and self.head.path == other.head.path
+
+    def __hash__(self) -> int:
+        return self.head.path.__hash__()
+
 
 Listed: TypeAlias = Entry | Teaser
-"""A member of a list; the catalogue has the entry of it by its path."""
+"""A member of a list; the catalogue has the entry of it by its path. Those of one article are equal."""

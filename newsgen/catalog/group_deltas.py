@@ -1,15 +1,14 @@
-"""Groups after a few of their articles came, went, moved or changed, and what that touches."""
+"""Groups after a few of their articles came, went, moved or changed, and the articles that show this."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from newsgen.catalog.affected import Span
+from newsgen.catalog.affected import GroupDelta, beside_others
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import (
     AUTHOR,
-    CORRECTED,
     MONTH,
     SECTION,
     SERIES,
@@ -20,10 +19,11 @@ from newsgen.catalog.groups import (
 )
 from newsgen.catalog.index import CatalogIndex, Members, Place
 from newsgen.catalog.lazy_list import LazyEntries
-from newsgen.catalog.related import FOLLOW_UPS, RELATED, WINDOW, around, weighed
+from newsgen.catalog.related import WINDOW
 from newsgen.model.fast_namedtuple import NamedTuple
 
-_WITH_DIRECTORY = frozenset({TAG, AUTHOR, SOURCE, MONTH})
+_WITH_NAMES = frozenset({TAG, AUTHOR, SOURCE})
+"""The kinds of which there is a list of all groups by name."""
 
 
 class Moved(NamedTuple):
@@ -38,90 +38,74 @@ class Moved(NamedTuple):
     is_seen: bool
 
 
-class GroupDeltas(NamedTuple):
-    """The groups of what moved, what of them may be other, and the articles whose pages may be.
-
-    `directories` are the kinds, with their language, of which a list of all
-    groups may be other.
-    """
-
-    groups: dict[Key, Members]
-    spans: dict[Key, Span]
-    directories: frozenset[tuple[str, str]]
-    articles: tuple[int, ...]
+def group_deltas(
+    index: CatalogIndex, entries: LazyEntries, moved: Iterable[Moved]
+) -> dict[Key, GroupDelta]:
+    """The groups of these articles, before and now. Costs some microseconds for each group of each."""
+    return _Regrouping(index, entries, moved).deltas()
 
 
-def group_deltas(ledger: CatalogIndex, shelf: LazyEntries, moved: Iterable[Moved]) -> GroupDeltas:
-    """The groups as they are now. Costs some microseconds for each group of each article."""
-    return _Regrouping(ledger, shelf, moved).regrouping()
+def directories(deltas: dict[Key, GroupDelta]) -> set[Key]:
+    """The lists of all groups of a kind that may be other, each as the group without an id."""
+    return {
+        key._replace(id="")
+        for key, one in deltas.items()
+        if (key.kind in _WITH_NAMES and (one.is_renamed or one.comes_or_goes))
+        # The index of the archive shows how many articles a month has.
+        or (key.kind == MONTH and len(one.before.numbers) != len(one.now.numbers))
+    }
+
+
+def showing(deltas: dict[Key, GroupDelta]) -> set[int]:
+    """The articles that show on their own pages what is beside them in one of these groups."""
+    found: set[int] = set()
+    for key, one in deltas.items():
+        if key.kind == SERIES:
+            # The part of an article is on no card.
+            found.update(one.now.numbers)
+        elif key.kind == SECTION:
+            found |= beside_others(one, later=1, earlier=1)
+        elif key.kind == TAG:
+            found |= beside_others(one, later=1, earlier=WINDOW)
+    return found
 
 
 class _Regrouping:
-    def __init__(self, ledger: CatalogIndex, shelf: LazyEntries, moved: Iterable[Moved]) -> None:
-        self._ledger = ledger
-        self._shelf = shelf
+    def __init__(self, index: CatalogIndex, entries: LazyEntries, moved: Iterable[Moved]) -> None:
+        self._index = index
+        self._entries = entries
         self._moved = {one.number: one for one in moved}
         self._names: dict[int, dict[Key, str]] = {
             number: dict(memberships(one.entry)) if one.entry else {}
             for number, one in self._moved.items()
         }
-        self._articles: dict[int, None] = {
-            number: None for number, one in self._moved.items() if one.entry
-        }
-        self._directories: set[tuple[str, str]] = set()
-        # By the article whose page may lead to them, those that show other and are where they were.
-        self._led_to: dict[int, set[int]] = {}
 
-    def regrouping(self) -> GroupDeltas:
+    def deltas(self) -> dict[Key, GroupDelta]:
         by_key: dict[Key, list[int]] = {}
         for number, one in self._moved.items():
             was = one.place.groups if one.place else ()
             for key in {*was, *self._names[number]}:
                 by_key.setdefault(key, []).append(number)
-        groups: dict[Key, Members] = {}
-        spans: dict[Key, Span] = {}
-        for key, numbers in by_key.items():
-            groups[key], spans[key] = self._regroup(key, numbers)
-        self._articles |= dict.fromkeys(self._leading(groups))
-        return GroupDeltas(groups, spans, frozenset(self._directories), tuple(self._articles))
+        return {key: self._delta(key, numbers) for key, numbers in by_key.items()}
 
-    def _regroup(self, key: Key, numbers: Sequence[int]) -> tuple[Members, Span]:
-        before = self._ledger.members(key)
+    def _delta(self, key: Key, numbers: Sequence[int]) -> GroupDelta:
+        before = self._index.members(key)
         now = array("I", before.numbers)
-        came_or_went = [number for number in numbers if self._is_elsewhere(key, number)]
-        since = None
-        for number in came_or_went:
+        # Those that stay where they are keep their places: to find one takes several queries.
+        moving = [number for number in numbers if self._is_elsewhere(key, number)]
+        for number in moving:
             place = self._moved[number].place
             if place is not None and key in place.groups:
-                since = _least(since, len(before.numbers) - 1 - before.numbers.index(number))
                 now.remove(number)
-        for number in came_or_went:
+        for number in moving:
             if key in self._names[number]:
                 now.insert(self._rank(now, self._order(number)), number)
-        for number in came_or_went:
-            if key in self._names[number]:
-                since = _least(since, len(now) - 1 - now.index(number))
-        seen = [
-            now.index(number)
+        changed = frozenset(
+            number
             for number in numbers
-            if number not in came_or_went and self._moved[number].is_seen
-        ]
-        name = self._name(key, now, before)
-        if name != before.name or key.kind in (CORRECTED, SERIES):
-            # A correction's words and an article's part are on no card.
-            since = 0
-        size = len(now)
-        if key.kind == CORRECTED:
-            size = sum(len(one.corrections) for one in self._shelf.listed(now))
-        if key.kind in _WITH_DIRECTORY and (
-            name != before.name
-            or bool(now) != bool(before.numbers)
-            or (key.kind == MONTH and len(now) != len(before.numbers))
-        ):
-            self._directories.add(key[:2])
-        self._touch_articles(key, now, self._gaps(key, now, came_or_went), seen)
-        ranks = frozenset(len(now) - 1 - index for index in seen)
-        return Members(name, now, size), Span(since, ranks, before.size)
+            if self._moved[number].is_seen and key in self._names[number]
+        )
+        return GroupDelta(before, Members(self._name(key, now, before), now), changed)
 
     def _is_elsewhere(self, key: Key, number: int) -> bool:
         """Whether the article came into the group, left it, or stands at another place in it."""
@@ -137,7 +121,7 @@ class _Regrouping:
         one = self._moved.get(number)
         if one is not None and one.entry is not None:
             return one.entry.head.date.seconds, one.entry.head.path
-        return self._ledger.order(number)
+        return self._index.order(number)
 
     def _rank(self, numbers: Sequence[int], order: tuple[int, str]) -> int:
         """Where an article of this order belongs among these, which are newest first."""
@@ -153,55 +137,6 @@ class _Regrouping:
                 high = middle
         return low
 
-    def _gaps(self, key: Key, now: Sequence[int], came_or_went: Sequence[int]) -> list[int]:
-        """The places where articles came into a group or left it."""
-        gaps = []
-        for number in came_or_went:
-            place = self._moved[number].place
-            if place is not None and key in place.groups:
-                gaps.append(self._rank(now, (place.seconds, place.path)))
-            if key in self._names[number]:
-                gaps.append(now.index(number))
-        return gaps
-
-    def _touch_articles(
-        self, key: Key, now: Sequence[int], gaps: Sequence[int], seen: Sequence[int]
-    ) -> None:
-        """The articles that show what is beside them in the group."""
-        if key.kind == SERIES:
-            self._articles |= dict.fromkeys(now)
-        if key.kind == SECTION:
-            for place in (*gaps, *seen):
-                self._articles |= dict.fromkeys(now[max(0, place - 1) : place + 2])
-        if key.kind == TAG:
-            for gap in gaps:
-                self._articles |= dict.fromkeys(now[max(0, gap - WINDOW) : gap + 2])
-            for place in seen:
-                for number in now[max(0, place - WINDOW) : place + 2]:
-                    self._led_to.setdefault(number, set()).add(now[place])
-
-    def _leading(self, groups: Mapping[Key, Members]) -> list[int]:
-        """The articles whose pages lead to one that shows other: few of those near it in a tag."""
-        near = [number for number in self._led_to if number not in self._articles]
-        found = []
-        for number, head in zip(near, self._shelf.heads(near), strict=True):
-            place = self._ledger.place(head.path)
-            assert place is not None, "what comes has changed itself"
-            lists = [
-                (groups.get(key) or self._ledger.members(key)).numbers
-                for key in place.groups
-                if key.kind == TAG
-            ]
-            follow_ups, earlier = weighed(
-                [around(self._shelf, one, one.index(number)) for one in lists]
-            )
-            # What the article names itself is not shown again: others are in its place.
-            named = len(head.read_also)
-            first = (*follow_ups[: FOLLOW_UPS + named], *earlier[: RELATED + named])
-            if not self._led_to[number].isdisjoint(one for _, one in first):
-                found.append(number)
-        return found
-
     def _name(self, key: Key, now: Sequence[int], before: Members) -> str:
         """What the oldest article calls the group."""
         if not now:
@@ -211,8 +146,4 @@ class _Regrouping:
             return self._names[oldest][key]
         if before.numbers and before.numbers[-1] == oldest:
             return before.name
-        return dict(memberships(self._shelf[self._order(oldest)[1]]))[key]
-
-
-def _least(one: int | None, other: int) -> int:
-    return other if one is None else min(one, other)
+        return dict(memberships(self._entries[self._order(oldest)[1]]))[key]

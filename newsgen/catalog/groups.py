@@ -17,9 +17,12 @@ ALL, SECTION, TAG, AUTHOR, SOURCE = "all", "section", "tag", "author", "source"
 SERIES, MONTH, CORRECTED, OPINION = "series", "month", "corrected", "opinion"
 INDEXED, MEDIA = "indexed", "media"
 
+ARTICLE = "article"
+"""An article's own outputs: a group of the article alone, which no list is of."""
+
 
 class Key(NamedTuple):
-    """Names a group. `lang` is "" for those that go across editions: what is indexed, and media."""
+    """Names a group. `lang` is "" for those that go across editions: what is indexed, media, an article."""
 
     kind: str
     lang: str

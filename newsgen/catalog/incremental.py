@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from newsgen.catalog.affected import NarrowScope, Span
+from newsgen.catalog.affected import NarrowScope
 from newsgen.catalog.catalog import Catalog, editions, person_routes
 from newsgen.catalog.entry_builder import BuildContext, EntryBuilder
 from newsgen.catalog.front import fronts
 from newsgen.catalog.gate import admit
-from newsgen.catalog.group_deltas import Moved, group_deltas
+from newsgen.catalog.group_deltas import Moved, directories, group_deltas, showing
 from newsgen.catalog.groups import ALL, AUTHOR, MEDIA, SECTION, Key
 from newsgen.catalog.index import (
     CatalogIndex,
@@ -101,23 +101,31 @@ class _Amending:
         moved = [
             Moved(one.number, one.place, one.entry, one.is_seen) for one in self._replaced.values()
         ]
-        regrouping = group_deltas(self._ledger, entries, moved)
-        groups = LazyGroups(self._ledger, regrouping.groups, entries)
+        deltas = group_deltas(self._ledger, entries, moved)
+        members = {key: one.now for key, one in deltas.items()}
+        groups = LazyGroups(self._ledger, members, entries)
+        self._placing.media.make_partial(
+            lambda path: groups.size(Key(MEDIA, "", path)) > 0,
+            has_crops=bool(self._circumstances.site.url),
+        )
         catalog = self._catalog(entries, groups)
         if catalog is None:
             return None
-        spans = dict(regrouping.spans) | self._spans_of_people(catalog)
-        spans |= {Key(MEDIA, "", path): Span(since=0) for path in media}
-        if self._shares_outputs([key for key in spans if key.kind == MEDIA], groups, entries):
+        whole = self._naming_people(catalog) | directories(deltas)
+        whole |= {Key(MEDIA, "", path) for path in media}
+        files = [key for key in {*deltas, *whole} if key.kind == MEDIA]
+        if self._shares_outputs(files, groups, entries):
             return None
-        if any(key.kind == SECTION and _comes_or_goes(spans[key], groups, key) for key in spans):
+        if any(key.kind == SECTION and one.comes_or_goes for key, one in deltas.items()):
             # Its folder may be in the way of something.
             return None
         articles: dict[str, dict[str, None]] = {}
-        for head in entries.heads(regrouping.articles):
+        visible = [one.number for one in self._replaced.values() if one.entry]
+        for head in entries.heads([*dict.fromkeys([*visible, *sorted(showing(deltas))])]):
             articles.setdefault(head.lang, {})[head.path] = None
-        scope = NarrowScope(articles, spans, regrouping.directories)
-        return CatalogUpdate(catalog, scope, tuple(self._replaced.values()), regrouping.groups)
+        gone = [one.path for one in self._replaced.values() if not one.entry]
+        scope = NarrowScope(articles, gone, deltas, whole)
+        return CatalogUpdate(catalog, scope, tuple(self._replaced.values()), members)
 
     def _replace(self, touched: Iterable[str], hinted: Collection[str]) -> list[str]:
         """Makes anew what changed and all that mentions it; returns the media that changed."""
@@ -205,7 +213,7 @@ class _Amending:
             names += called
         others = {
             media_name(path, record)
-            for path, record in self._placing.media.used().items()
+            for path, record in self._placing.media.asked_for().items()
             if Key(MEDIA, "", path) not in keys
         }
         return len(names) != len(set(names)) or not others.isdisjoint(names)
@@ -240,21 +248,18 @@ class _Amending:
                 self._ledger, entries, pages, site.url, has_editions=len(languages) > 1
             ),
             fronts=set_fronts,
-            admission=admit((), self._circumstances.as_of, with_drafts=False),
-            held={},
+            remade=entries.remade(),
             problems=tuple(sorted(set(problems))),
         )
 
-    def _spans_of_people(self, catalog: Catalog) -> dict[Key, Span]:
+    def _naming_people(self, catalog: Catalog) -> set[Key]:
         """The people whose own words lead to something that changed."""
-        spans: dict[Key, Span] = {}
-        for person in self._placing.persons:
-            if _named_by(person) & self._seen:
-                for edition in catalog.editions:
-                    key = Key(AUTHOR, edition.lang, person.id)
-                    before = self._ledger.members(key).size
-                    spans[key] = Span(since=0, before=before)
-        return spans
+        return {
+            Key(AUTHOR, edition.lang, person.id)
+            for person in self._placing.persons
+            if _named_by(person) & self._seen
+            for edition in catalog.editions
+        }
 
     def _named_beside(self) -> set[str]:
         """The files that pages and people name."""
@@ -271,7 +276,3 @@ def _named_by(head: PageHead | PersonHead) -> set[str]:
     image = (head.image.src,) if isinstance(head, PersonHead) and head.image else ()
     targets = (*(one.target for one in head.links), *image)
     return {name for target in targets for name in file_names(target, head.path)}
-
-
-def _comes_or_goes(span: Span, groups: LazyGroups, key: Key) -> bool:
-    return bool(span.before) != bool(groups.group(key).entries)

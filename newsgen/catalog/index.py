@@ -33,16 +33,15 @@ class Place(NamedTuple):
 
 
 class Members(NamedTuple):
-    """A group's name, its articles' numbers, newest first, and how many items its list has."""
+    """A group's name, and its articles' numbers, newest first."""
 
     name: str
     numbers: array[int]
-    size: int
 
 
 def no_members() -> Members:
     """The members of a group that is not there."""
-    return Members("", array("I"), 0)
+    return Members("", array("I"))
 
 
 class CatalogIndex(Protocol):
@@ -76,7 +75,7 @@ class CatalogIndex(Protocol):
         """The members of a group, none where there is no such group."""
 
     def size(self, key: Key) -> int:
-        """How many articles a group has that lists articles alone; its members are not loaded for it."""
+        """How many articles a group has; its members are not loaded for it."""
 
     def others_named(self, key: Key, name: str) -> bool:
         """Whether another group of this kind is called so."""

@@ -12,6 +12,7 @@ from newsgen.catalog.groups import Group, Key, order
 from newsgen.catalog.index import CatalogIndex, Members, Records
 from newsgen.catalog.lazy_list import LazyList
 from newsgen.catalog.link_resolver import linked_files, pictured_files
+from newsgen.catalog.partial import needs_everything
 from newsgen.catalog.translations import translations
 from newsgen.model.article import Head
 from newsgen.model.views import Translation
@@ -58,11 +59,14 @@ class Entries(Mapping[str, Entry]):
         return place is not None and bool(place.digest)
 
     def __iter__(self) -> Iterator[str]:
-        """Those that changed: to go through all is what this catalogue is there to avoid."""
-        return (path for path, entry in self._changed.items() if entry)
+        needs_everything("all articles")
 
     def __len__(self) -> int:
-        return sum(entry is not None for entry in self._changed.values())
+        needs_everything("how many articles there are")
+
+    def remade(self) -> list[Entry]:
+        """The entries of the visible articles that changed."""
+        return [entry for entry in self._changed.values() if entry]
 
     def number(self, path: str) -> int:
         """The number of a visible article. Raises `KeyError`."""
@@ -162,11 +166,10 @@ class Routes(Mapping[str, str]):
         return self._entries.route(path) if route is None else route
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._others
-        yield from self._entries
+        needs_everything("all pages")
 
     def __len__(self) -> int:
-        return len(self._others) + len(self._entries)
+        needs_everything("how many pages there are")
 
 
 class Translations(Mapping[str, tuple[Translation, ...]]):
@@ -195,7 +198,8 @@ class Translations(Mapping[str, tuple[Translation, ...]]):
             return self._of_pages[path]
         if not self._has_editions:
             raise KeyError(path)
-        near = {path, *self._ledger.siblings(path), *self._entries}
+        near = {path, *self._ledger.siblings(path)}
+        near.update(one.head.path for one in self._entries.remade())
         located = [
             (one, self._entries[one].head.lang, self._entries[one].address)
             for one in near
@@ -204,7 +208,7 @@ class Translations(Mapping[str, tuple[Translation, ...]]):
         return translations(located, self._url)[path]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._of_pages)
+        needs_everything("all translations")
 
     def __len__(self) -> int:
-        return len(self._of_pages)
+        needs_everything("how many translations there are")

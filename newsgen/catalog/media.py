@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from newsgen.catalog.addresses import Address, file_address
+from newsgen.catalog.partial import needs_everything
 from newsgen.catalog.pictures import HASH_LENGTH, Made, crops, is_picture, linked, picture, shown
 from newsgen.model.article import Image, Reference
 from newsgen.model.lengths import NAME_BYTES, bounded
@@ -19,16 +20,27 @@ class Media:
     """The files that visible content uses, and only those.
 
     What a file is called follows from its record alone; only that it is
-    published at all follows from being asked for.
+    published at all follows from being asked for. In an incremental catalogue only what was
+    looked at has asked. There, what depends on all others raises `LookedAtEverything`.
     """
 
     def __init__(self, records: Mapping[str, FileRecord], *, with_words: bool) -> None:
         """`with_words` where what picture files say of themselves is published."""
         self._records = records
         self._with_words = with_words
-        self.linked: dict[str, FileRecord] = {}
-        self.shown: dict[str, FileRecord] = {}
-        self.cropped: dict[tuple[str, Focus], FileRecord] = {}
+        self._linked: dict[str, FileRecord] = {}
+        self._shown: dict[str, FileRecord] = {}
+        self._cropped: dict[tuple[str, Focus], FileRecord] = {}
+        self._is_used: Callable[[str], bool] | None = None
+        self._has_crops = False
+
+    def make_partial(self, is_used: Callable[[str], bool], *, has_crops: bool) -> None:
+        """Makes it that of an incremental catalogue. `is_used` says whether any article uses a file.
+
+        `has_crops` is whether main pictures have crops on this site.
+        """
+        self._is_used = is_used
+        self._has_crops = has_crops
 
     def use(self, references: Iterable[Reference], paths: Iterable[str]) -> None:
         """Lets the files among `paths`, which the `references` lead to, become outputs."""
@@ -43,7 +55,7 @@ class Media:
 
     def publish(self, path: str) -> str:
         """The route of the file that a link to `path` leads to; it becomes an output."""
-        record = self.linked[path] = self._records[path]
+        record = self._linked[path] = self._records[path]
         return media_address(path, record).route
 
     def show(self, path: str, image: Image | None = None) -> Picture | None:
@@ -51,41 +63,70 @@ class Media:
         record = self._records[path]
         found = picture(path, record, image, with_words=self._with_words)
         if found:
-            self.shown[path] = record
+            self._shown[path] = record
         return found
 
     def crop(self, path: str, focus: Focus) -> None:
         """Lets the crops of the picture at `path` become outputs."""
-        self.cropped[path, focus] = self._records[path]
+        self._cropped[path, focus] = self._records[path]
 
     def route(self, path: str) -> str:
         """Where a link to the file leads; "" where it is not published for one."""
-        record = self.linked.get(path)
+        record = self._linked.get(path)
+        if record is None and self._may_be_used(path):
+            needs_everything("whether another article links to a file")
         return media_address(path, record).route if record else ""
 
     def picture(self, path: str) -> Picture | None:
         """What a body shows in the place of the file; None where it shows no picture."""
-        record = self.shown.get(path)
-        return picture(path, record, with_words=self._with_words) if record else None
+        record = self._shown.get(path)
+        if record is not None:
+            return picture(path, record, with_words=self._with_words)
+        if self._may_be_used(path) and picture(path, self._records[path], with_words=False):
+            needs_everything("whether another article shows a picture")
+        return None
 
     def crops(self, path: str, image: Image | None) -> tuple[Crop, ...]:
         """The crops of an article's main picture; none where they are not published."""
-        record = self.cropped.get((path, image.focus)) if image else None
-        return tuple(one for one, _ in crops(path, record, image.focus)) if record and image else ()
+        record = self._cropped.get((path, image.focus)) if image else None
+        if image and record:
+            return tuple(one for one, _ in crops(path, record, image.focus))
+        if image and self._has_crops and self._may_be_used(path):
+            needs_everything("the crops of another article's picture")
+        return ()
 
-    def used(self) -> dict[str, FileRecord]:
-        """Every file of which something is published, by path."""
-        cropped = {path: record for (path, _), record in self.cropped.items()}
-        return {**self.linked, **self.shown, **cropped}
+    def _may_be_used(self, path: str) -> bool:
+        """Whether an article uses the file that may not have been looked at."""
+        return self._is_used is not None and self._is_used(path)
 
-    def made(self) -> Iterable[tuple[str, FileRecord, Made | None]]:
-        """Every file to publish with the one it comes from, by path; no `Made` where it is as it is."""
-        for path, record in sorted(self.linked.items()):
-            yield path, record, linked(path, record) if is_picture(record) else None
-        for path, record in sorted(self.shown.items()):
-            yield from ((path, record, one) for one in shown(path, record))
-        for (path, focus), record in sorted(self.cropped.items()):
-            yield from ((path, record, one) for _, one in crops(path, record, focus))
+    def asked_for(self) -> dict[str, FileRecord]:
+        """Every file of which something was asked for so far, by path."""
+        cropped = {path: record for (path, _), record in self._cropped.items()}
+        return {**self._linked, **self._shown, **cropped}
+
+    def published(
+        self, paths: Collection[str] | None = None
+    ) -> Iterable[tuple[str, FileRecord, Made | None]]:
+        """The path and record of each file that is published, and how its output is made of it.
+
+        A file that is copied has None there, one that several outputs are made of comes several
+        times. `paths` are the only files wanted, of which all users were looked at; None for all.
+        """
+        if paths is None and self._is_used is not None:
+            needs_everything("all media")
+
+        def is_wanted(path: str) -> bool:
+            return paths is None or path in paths
+
+        for path, record in sorted(self._linked.items()):
+            if is_wanted(path):
+                yield path, record, linked(path, record) if is_picture(record) else None
+        for path, record in sorted(self._shown.items()):
+            if is_wanted(path):
+                yield from ((path, record, one) for one in shown(path, record))
+        for (path, focus), record in sorted(self._cropped.items()):
+            if is_wanted(path):
+                yield from ((path, record, one) for _, one in crops(path, record, focus))
 
 
 def media_name(path: str, record: FileRecord) -> str:

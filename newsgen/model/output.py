@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
@@ -15,10 +15,10 @@ OutputKind = Literal[
     "social-card", "plugin-page", "plugin-file", "plugin-format",
 ]  # fmt: skip
 
-LISTS: frozenset[OutputKind] = frozenset({
-    "section", "tag", "person", "source", "month", "series", "corrections", "feed", "sitemap",
-})  # fmt: skip
-"""The kinds of which one goes when nothing is left to list; what they are made of names no origin."""
+GroupKey: TypeAlias = tuple[str, str, str]
+"""Names a group of articles: its kind, its language, its id."""
+
+NO_GROUP: GroupKey = ("", "", "")
 
 
 class StoredArticle(NamedTuple):
@@ -96,7 +96,9 @@ class PlannedOutput(NamedTuple):
 
     `path` is relative to the output folder, with "/". `template` is "" for what
     no template makes. `origin` is the file of the site that a message about
-    this output names.
+    this output names. `group` is the group that it is an output of: an
+    incremental build plans it only where the group is in scope. An output of no
+    group is planned in every build.
     """
 
     path: str
@@ -104,9 +106,10 @@ class PlannedOutput(NamedTuple):
     inputs: tuple[Input, ...]
     template: str = ""
     origin: str = ""
+    group: GroupKey = NO_GROUP
 
     def __reduce__(self) -> tuple[object, ...]:
-        """For pickling: it travels to a worker without the parts, which only a plan has a use for.
+        """For pickling: it travels to a worker without group and parts, which only a plan has a use for.
 
         That halves what it costs; plain values cost less than records of them.
         """

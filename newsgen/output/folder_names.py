@@ -60,10 +60,10 @@ def _take_over(output: Path, state: State, before: str, name: str) -> None:
         if stat is not None:
             taken = folded(path)
             other = "" if taken == path else taken
-            row = (*one[:2], *stat, now_ns, one.kind, one.origin, other)
+            row = (*one[:2], *stat, now_ns, one.kind, one.origin, one.group, other)
             rows.append((name, *split(path), *row))
     put = state.connection.executemany
-    put("INSERT INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    put("INSERT INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     put(
         "INSERT OR REPLACE INTO parts SELECT ?, path, parts FROM parts WHERE dist = ? AND path = ?",
         [(name, before, folder + one) for _, folder, one, *_ in rows],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from newsgen.catalog.addresses import Address, absolute, page_address
-from newsgen.catalog.affected import Scope, Span
+from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Listed
@@ -14,12 +14,12 @@ from newsgen.catalog.groups import Key
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_value
 from newsgen.model.languages import language_name
-from newsgen.model.output import Input, OutputKind, PlannedOutput, given
+from newsgen.model.output import NO_GROUP, GroupKey, Input, OutputKind, PlannedOutput, given
 from newsgen.model.site import Site
 from newsgen.model.values import NO_VALUES, Values
 from newsgen.model.views import Link, PageView, Picture, Translation
 from newsgen.planning.data_files import DataFiles
-from newsgen.planning.lists import GroupList, Item, ListPage, PagedList
+from newsgen.planning.lists import GroupList, Item, ListPage, PagedList, other_pages
 from newsgen.planning.named_templates import NamedTemplates
 from newsgen.planning.statics import Statics
 from newsgen.planning.templates import Templates
@@ -29,7 +29,9 @@ from newsgen.planning.words import Words
 class PlanContext:
     """The catalogue, the templates and the static files, with what is the same for many pages made once.
 
-    `scope` says which outputs to plan; `named` collects what is wrong with named templates.
+    `scope` says which outputs to plan. `kept` collects the paths of outputs of groups in scope
+    that need not be planned, since they show what they showed. `named` collects what is wrong
+    with named templates.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class PlanContext:
         self.catalog = catalog
         self.zone = zone
         self.scope = scope
+        self.kept: set[str] = set()
         self.templates = templates
         self.statics = statics
         self.data = data
@@ -83,6 +86,7 @@ class PlanContext:
         name: str = "",
         template: str | None = None,
         extra: Values = NO_VALUES,
+        group: GroupKey = NO_GROUP,
     ) -> PlannedOutput:
         """An output that the template of its kind makes, or the one that is given; "" is none.
 
@@ -111,6 +115,7 @@ class PlanContext:
             inputs=(*common, *self.of_edition(edition), given("page", view), *inputs),
             template=template,
             origin=origin,
+            group=group,
         )
 
     def counterparts(self, route: Callable[[Edition], str]) -> tuple[Translation, ...]:
@@ -164,12 +169,23 @@ class PlanContext:
         picture = self.catalog.media.picture(path) if reference.is_picture else None
         return picture or self.catalog.target(path)
 
-    def pages(
-        self, key: Key, entries: Sequence[Item], first: Address, stem: str
-    ) -> Iterator[ListPage[Item]]:
-        """The pages of a group's list as far as they are in scope; retires those that are no more."""
+    def shows_other(self, key: Key, *paths: str, most: int | None = None) -> bool:
+        """Whether outputs that show the cards of a group may show other; else they are kept.
+
+        `most` is how many of the newest they show, None for all. `paths` are the outputs'.
+        """
+        if not self.scope.has(key):
+            return False
+        delta = self.scope.delta(key)
+        is_same = delta is not None and delta.shows_same(most)
+        if is_same:
+            self.kept.update(paths)
+        return not is_same
+
+    def pages(self, entries: Sequence[Item], first: Address, stem: str) -> Iterator[ListPage[Item]]:
+        """The pages of a list."""
         paged = self._paged(entries, first, stem)
-        return map(paged.page, self._in_scope(key, paged))
+        return map(paged.page, range(paged.numbered + 1))
 
     def lists(self, lists: Iterable[GroupList]) -> Iterator[PlannedOutput]:
         """All pages of these lists as far as they are in scope, in the order of time.
@@ -182,36 +198,29 @@ class PlanContext:
         places: list[tuple[int, int, int]] = []
         for one in lists:
             paged = self._paged(one.entries, one.first, one.stem)
-            for index in self._in_scope(one.key, paged):
+            for index in self._other(one.key, paged):
                 places.append((self._time(paged, index), len(found), index))
             found.append((paged, one))
         for _, number, index in sorted(places):
             paged, one = found[number]
-            yield one.output(paged.page(index))
+            yield one.output(paged.page(index))._replace(group=one.key)
 
     def _time(self, paged: PagedList[Listed], index: int) -> int:
         """When the article in the middle of the page was published; 0 where few pages are planned."""
         middle = None if self.scope.is_narrow else paged.middle(index)
         return middle.head.date.seconds if middle else 0
 
-    def retire(self, key: Key, first: Address, stem: str) -> None:
-        """Retires all pages of a group's list that is no more."""
-        self.scope.retired.add(first.path)
-        self._retire_pages(self._paged((), first, stem), self.scope.span(key) or Span())
-
     def _paged(self, entries: Sequence[Item], first: Address, stem: str) -> PagedList[Item]:
         return PagedList(entries, self.site.per_page, first, stem, self.site.urls)
 
-    def _in_scope(self, key: Key, paged: PagedList[Item]) -> list[int]:
-        """The indices of the list's pages in scope; retires those that are no more."""
-        span = self.scope.span(key)
-        if span is None:
-            return []
-        self._retire_pages(paged, span)
-        return paged.touched(span)
-
-    def _retire_pages(self, paged: PagedList[Item], span: Span) -> None:
-        self.scope.retired.update(paged.retired(span))
+    def _other(self, key: Key, paged: PagedList[Item]) -> list[int]:
+        """The indices of the pages of a list in scope that may show other; the others are kept."""
+        delta, indices = self.scope.delta(key), range(paged.numbered + 1)
+        if delta is None:
+            return [*indices]
+        found = other_pages(paged, delta)
+        self.kept.update(paged.address(index).path for index in {*indices}.difference(found))
+        return found
 
     def _of_template(self, name: str) -> tuple[Input, ...]:
         """The template itself and the static files that it and its parts name."""

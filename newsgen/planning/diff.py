@@ -51,8 +51,12 @@ def parts_text(output: PlannedOutput) -> str:
 
 
 def fingerprint(output: PlannedOutput, parts: str, toolchain: Digest) -> Digest:
-    """The hash of all that the output is made from; `parts` are its `parts_text`."""
-    return digest_text(f"{toolchain}\0{output.kind}\0{parts}")
+    """The hash of all that the output is made from; `parts` are its `parts_text`.
+
+    Its group is a part of it, so that the recorded group is always the planned one.
+    """
+    group = "\0".join(output.group)
+    return digest_text(f"{toolchain}\0{output.kind}\0{group}\0{parts}")
 
 
 def is_stale(current: Digest, known: Recorded | None) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from newsgen.catalog.addresses import Address, page_address
-from newsgen.catalog.affected import EVERYTHING, Span
+from newsgen.catalog.affected import GroupDelta
 from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import Entries, Key
 from newsgen.model.output import PlannedOutput
@@ -51,37 +51,23 @@ class PagedList(NamedTuple, Generic[Item]):
         is_newest = index == self.numbered
         pager = Pager(
             None if is_newest else index + 1,
-            None if is_newest else Link("", self._address(index + 1).route),
-            Link("", self._address(index - 1).route) if index else None,
+            None if is_newest else Link("", self.address(index + 1).route),
+            Link("", self.address(index - 1).route) if index else None,
         )
-        return ListPage(self._address(index), self.entries[self._shown(index)], pager)
+        return ListPage(self.address(index), self.entries[self._shown(index)], pager)
 
     def middle(self, index: int) -> Item | None:
         """The item in the middle of the page, None where it has none."""
         shown = self._shown(index)
         return self.entries[(shown.start + shown.stop) // 2] if self.entries else None
 
-    def touched(self, span: Span = EVERYTHING) -> list[int]:
-        """The indices of the pages on which something may be other."""
-        numbered, per_page = self.numbered, self.per_page
-        found = {min(rank // per_page, numbered) for rank in span.ranks}
-        if span.since is not None:
-            # The page before the first one that changes leads to it, perhaps by another address.
-            start = min(span.since // per_page, numbered, _numbered(span.before, per_page)) - 1
-            found.update(range(max(0, start), numbered + 1))
-        return sorted(found)
-
-    def retired(self, span: Span) -> list[str]:
-        """The paths of the pages with a number that the list had before, and has no more."""
-        numbers = range(self.numbered + 1, _numbered(span.before, self.per_page) + 1)
-        return [self._numbered_address(number).path for number in numbers]
+    def address(self, index: int) -> Address:
+        """Where the page of this index lies."""
+        return self.first if index == self.numbered else self._numbered_address(index + 1)
 
     def _shown(self, index: int) -> slice:
         end = len(self.entries) - index * self.per_page
         return slice(0 if index == self.numbered else end - self.per_page, end)
-
-    def _address(self, index: int) -> Address:
-        return self.first if index == self.numbered else self._numbered_address(index + 1)
 
     def _numbered_address(self, number: int) -> Address:
         return page_address(f"{self.stem}/page-{number}", self.urls)
@@ -95,6 +81,27 @@ class GroupList(NamedTuple):
     first: Address
     stem: str
     output: Callable[[ListPage[Listed]], PlannedOutput]
+
+
+def other_pages(paged: PagedList[Item], delta: GroupDelta) -> list[int]:
+    """The pages of a group's list that may show other than they did.
+
+    A page shows the group's name, the cards of its items and its pager. The newest page may
+    show more of the group.
+    """
+    numbers, before = delta.now.numbers, delta.before.numbers
+    now = PagedList(numbers, paged.per_page, paged.first, paged.stem, paged.urls)
+    was = PagedList(before, paged.per_page, paged.first, paged.stem, paged.urls)
+    if delta.shows_same() and not delta.is_renamed:
+        return []
+    same = [
+        index
+        for index in range(min(now.numbered, was.numbered))
+        if not delta.is_renamed
+        and (page := now.page(index)) == was.page(index)
+        and delta.changed.isdisjoint(page.entries)
+    ]
+    return sorted({*range(now.numbered + 1)}.difference(same))
 
 
 def _numbered(count: int, per_page: int) -> int:

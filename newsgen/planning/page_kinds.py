@@ -184,6 +184,7 @@ def format_outputs(page: PlannedOutput, formats: Sequence[Plugged]) -> Iterator[
             kind="plugin-format",
             inputs=(given("renderer", plugged.key), *inputs),
             origin=page.origin,
+            group=page.group,
         )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import tzinfo
 from functools import cache
 from itertools import chain
+from typing import TypeAlias
 
 from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog
+from newsgen.catalog.edition import Edition
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
@@ -39,6 +41,7 @@ from newsgen.planning.outputs import (
 )
 from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.page_kinds import PluggedOutputs, format_outputs, kind_outputs
+from newsgen.planning.published import Published
 from newsgen.planning.statics import Statics
 from newsgen.planning.template_impact import PLACES
 from newsgen.planning.templates import Templates
@@ -46,14 +49,14 @@ from newsgen.planning.words import Words
 
 
 class Plan(NamedTuple):
-    """Every file in scope that the output folder will hold, by path with its fingerprint.
+    """Every planned file that the output folder will hold, by path with its fingerprint.
 
-    `retired` are outputs that will be no more, nothing where all is in scope;
-    `listed` the pages in the sitemap of those that are no articles.
+    `kept` are outputs of groups in scope that need not be planned, nothing where all is in
+    scope; `listed` the pages in the sitemap of those that are no articles.
     """
 
     fingerprints: dict[str, Digest]
-    retired: frozenset[str]
+    kept: frozenset[str]
     listed: dict[str, SitemapUrl]
     problems: tuple[Problem, ...]
 
@@ -80,19 +83,17 @@ class Planning:
         zone: tzinfo,
         toolchain: Digest,
         scope: Scope | None = None,
-        listed: Mapping[str, SitemapUrl] | None = None,
+        published: Published | None = None,
         language_data: Callable[[str], Digest] = lambda lang: "",
         is_named: Callable[[str], bool] | None = None,
         plugged: PluggedOutputs | None = None,
     ) -> None:
         """`records` are those of templates, static files and words; others are passed over.
 
-        `plugged` are kinds and formats of plugins, which look at the whole catalogue.
-
-        With a scope, `listed` are the pages that the sitemap of pages has. `language_data` names
+        With a scope, `published` is what was published before. `language_data` names
         what is known of how a language writes its dates, numbers and lists. `is_named` tells
         whether an article or a page names a template; without it the `records` tell, and those
-        of all articles must be among them.
+        of all articles must be among them. `plugged` are kinds and formats of plugins.
         """
         records = list(records)
         self._templates = Templates(records)
@@ -102,7 +103,7 @@ class Planning:
         self._sheet = PlanContext(
             catalog, self._templates, self._statics, data, words, zone, scope or Scope()
         )
-        self._pages = sitemap.Pages(listed)
+        self._pages = sitemap.Pages(*published) if published else sitemap.Pages()
         self._toolchain = toolchain
         self._plugged = plugged or PluggedOutputs()
         self._fingerprints: dict[str, Digest] = {}
@@ -161,19 +162,19 @@ class Planning:
         for edition in self._sheet.catalog.editions:
             yield from kind_outputs(self._sheet, edition, self._plugged.kinds, self._problems)
 
-    def plan(self, standing: Container[str] = ()) -> Plan:
+    def plan(self, out_of_scope: Container[str] = ()) -> Plan:
         """The plan, after the last output.
 
-        With a scope, `standing` are the outputs that are there and stay, unless they are retired.
+        With a scope, `out_of_scope` are the outputs that are there and not in it.
         """
-        planned, retired = self._fingerprints, self._sheet.scope.retired
+        planned, kept = self._fingerprints, frozenset(self._sheet.kept)
         dead = _dead_paths(
             self._sheet.catalog,
-            lambda path: path in planned or (path in standing and path not in retired),
+            lambda path: path in planned or path in kept or path in out_of_scope,
         )
         named = self._sheet.named.problems
         problems = tuple(sorted({*self._problems, *named, *self._collided(), *dead}))
-        return Plan(planned, frozenset(retired.difference(planned)), self._pages.planned, problems)
+        return Plan(planned, kept, self._pages.planned, problems)
 
     def _collided(self) -> list[Problem]:
         """Outputs that want the place of another, or as a folder what another wants as a file."""
@@ -236,24 +237,42 @@ def _outputs(
         yield from sheet.statics.outputs()
 
 
+def _lists(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+    kinds = (section, tag, person, source)
+    return sheet.lists(chain.from_iterable(one.lists(sheet, edition) for one in kinds))
+
+
+PagePlanner: TypeAlias = Callable[[PlanContext, Edition], Iterator[PlannedOutput]]
+"""Yields the pages of a kind that an edition has.
+
+It may look at all of the catalogue. It need not know of scopes: what it yields without a
+group is planned in every build, and goes when it is no more yielded.
+"""
+
+PAGES: tuple[PagePlanner, ...] = (
+    home.outputs,
+    article.outputs,
+    _lists,
+    tag.directory,
+    person.directory,
+    source.directory,
+    series.outputs,
+    archive.outputs,
+    corrections.outputs,
+    page.outputs,
+)
+"""The kinds of pages, in the order in which they are planned."""
+
+
 def _pages(sheet: PlanContext) -> Iterator[PlannedOutput]:
     for edition in sheet.catalog.editions:
-        yield from home.outputs(sheet, edition)
-        yield from article.outputs(sheet, edition)
-        kinds = (section, tag, person, source)
-        yield from sheet.lists(chain.from_iterable(one.lists(sheet, edition) for one in kinds))
-        yield from tag.directory(sheet, edition)
-        yield from person.directory(sheet, edition)
-        yield from source.directory(sheet, edition)
-        yield from series.outputs(sheet, edition)
-        yield from archive.outputs(sheet, edition)
-        yield from corrections.outputs(sheet, edition)
-        yield from page.outputs(sheet, edition)
+        for outputs in PAGES:
+            yield from outputs(sheet, edition)
 
 
 def _dead_paths(catalog: Catalog, is_planned: Callable[[str], bool]) -> list[Problem]:
     """Links to paths of the site itself, such as "/about.html", where nothing will be published."""
-    linking = [(one.head.path, one.head.links, one.links) for one in catalog.entries.values()]
+    linking = [(one.head.path, one.head.links, one.links) for one in catalog.remade]
     for edition in catalog.editions:
         linking += [(page.head.path, page.head.links, page.links) for page in edition.pages]
     return [

@@ -27,6 +27,8 @@ ASSETS = "assets/"
 STYLE = "style.css"
 """The theme's style sheet, behind which the site's own tokens and rules are set."""
 
+_GROUP = ("static", "", "")
+
 
 class Statics:
     """The static files of a site, the site's own before the theme's, by name."""
@@ -85,11 +87,15 @@ class Statics:
             if urls or added:
                 inputs = (file_input, given("urls", urls), *added)
                 yield PlannedOutput(
-                    path=address.path, kind="style", inputs=inputs, origin=record.path
+                    path=address.path, kind="style", inputs=inputs, origin=record.path, group=_GROUP
                 )
             else:
                 yield PlannedOutput(
-                    path=address.path, kind="copy", inputs=(file_input,), origin=record.path
+                    path=address.path,
+                    kind="copy",
+                    inputs=(file_input,),
+                    origin=record.path,
+                    group=_GROUP,
                 )
 
     def _added(self, name: str) -> tuple[Input, ...]:

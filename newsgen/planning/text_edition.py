@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from newsgen.catalog.addresses import TEXT_FOLDER, Address, absolute, text_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
+from newsgen.catalog.groups import ALL, ARTICLE, Key
 from newsgen.model.output import Input, PlannedOutput
 from newsgen.model.views import Translation
 from newsgen.planning.context import PlanContext
@@ -45,6 +46,7 @@ def home_twin(
         twin=address.route,
         canonical=absolute(sheet.site.url, address.route),
         noindex=not sheet.site.url,
+        group=Key(ALL, edition.lang, ""),
     )
 
 
@@ -65,12 +67,17 @@ def article_twin(
         canonical=absolute(sheet.site.url, entry.address.route),
         noindex=entry.card.retracted or not sheet.site.url,
         origin=entry.head.path,
+        group=Key(ARTICLE, "", entry.head.path),
     )
 
 
 def _links(sheet: PlanContext, entry: Entry) -> Input:
     """Where the slots of the body lead: to the twins of articles, else as on the page."""
-    routes = tuple(_target(sheet, path) for path in entry.links)
+    routes = tuple(
+        # A twin shows no pictures.
+        "" if reference.is_picture else _target(sheet, path)
+        for reference, path in zip(entry.head.links, entry.links, strict=True)
+    )
     return Input("links", tuple(zip(entry.links, routes, strict=True)), routes)
 
 

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from newsgen.catalog.catalog import Catalog
+from newsgen.catalog.catalog import FullCatalog
 from newsgen.catalog.entry import Entry
-from newsgen.catalog.groups import CORRECTED, Group, GroupsInMemory, Key
+from newsgen.catalog.groups import GroupsInMemory, Key
 from newsgen.catalog.incremental import CatalogUpdate, views_digest
 from newsgen.catalog.index import Members, Place, mentions, no_members
 from newsgen.catalog.replaced import Replaced
@@ -144,11 +144,9 @@ class StoredCatalogIndex:
     def members(self, key: Key) -> Members:
         if key not in self._members:
             row = self._connection.execute(
-                "SELECT name, members, size FROM groups WHERE kind = ? AND lang = ? AND id = ?", key
+                "SELECT name, members FROM groups WHERE kind = ? AND lang = ? AND id = ?", key
             ).fetchone()
-            self._members[key] = (
-                Members(row[0], unpacked("I", row[1]), row[2]) if row else no_members()
-            )
+            self._members[key] = Members(row[0], unpacked("I", row[1])) if row else no_members()
         return self._members[key]
 
     def size(self, key: Key) -> int:
@@ -160,9 +158,10 @@ class StoredCatalogIndex:
         ).fetchone()
         return row is not None
 
-    def rewrite(self, dist: str, catalog: Catalog, articles: Iterable[FileRecord]) -> None:
+    def rewrite(self, dist: str, full: FullCatalog, articles: Iterable[FileRecord]) -> None:
         """Writes the index of a catalogue, but for the listed pages. Costs some microseconds an article."""
         self.clear()
+        catalog = full.catalog
         assert isinstance(catalog.groups, GroupsInMemory)
         put = self._connection.executemany
         heads = [one.head for one in articles if isinstance(one.head, Head)]
@@ -174,19 +173,19 @@ class StoredCatalogIndex:
             members = array("I", [numbers[entry.head.path] for entry in group.entries])
             for member in members:
                 member_of[member].append(number)
-            rows.append((number, *key, group.name, _size(key, group), members.tobytes()))
-        put("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            rows.append((number, *key, group.name, members.tobytes()))
+        put("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?)", rows)
 
         def indexed(head: Head) -> IndexedArticle:
             path, entry = head.path, catalog.entries.get(head.path)
-            address = entry.address if entry else catalog.held[path]
+            address = entry.address if entry else full.held[path]
             named = mentions(head, address.path)
             number = numbers[path]
             return IndexedArticle(number, head, entry, member_of[number], named)
 
         for start in range(0, len(heads), _BOUND):
             self._put_articles(map(indexed, heads[start : start + _BOUND]))
-        put("INSERT INTO dues VALUES (?, ?)", catalog.admission.dues.items())
+        put("INSERT INTO dues VALUES (?, ?)", full.admission.dues.items())
         self._connection.execute("INSERT INTO ledger VALUES (?, ?)", (dist, views_digest(catalog)))
 
     def put_listed(self, listed: Mapping[str, SitemapUrl]) -> None:
@@ -206,8 +205,8 @@ class StoredCatalogIndex:
                 numbers[key] = next_number
                 next_number += 1
             if members.numbers:
-                row = (numbers[key], *key, members.name, members.size, members.numbers.tobytes())
-                put("INSERT OR REPLACE INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", [row])
+                row = (numbers[key], *key, members.name, members.numbers.tobytes())
+                put("INSERT OR REPLACE INTO groups VALUES (?, ?, ?, ?, ?, ?)", [row])
             else:
                 put("DELETE FROM groups WHERE number = ?", [(numbers[key],)])
         for one in update.replaced:
@@ -282,7 +281,8 @@ class StoredCatalogIndex:
 
     def _all_keys(self) -> dict[int, Key]:
         if self._keys is None:
-            query = "SELECT number, kind, lang, id, size FROM groups"
+            # Four bytes a member.
+            query = "SELECT number, kind, lang, id, length(members) / 4 FROM groups"
             rows = self._connection.execute(query).fetchall()
             self._keys = {row[0]: Key(*row[1:4]) for row in rows}
             self._sizes = {row[1:4]: row[4] for row in rows}
@@ -292,10 +292,3 @@ class StoredCatalogIndex:
         for start in range(0, len(values), _BOUND):
             part = values[start : start + _BOUND]
             yield self._connection.execute(query.format(",".join(map(str, part))))
-
-
-def _size(key: Key, group: Group) -> int:
-    """The number of items in the group's list; the list of corrected articles has an item a correction."""
-    if key.kind == CORRECTED:
-        return sum(len(one.corrections) for one in group.entries)
-    return len(group.entries)

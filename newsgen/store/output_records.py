@@ -13,7 +13,7 @@ from newsgen.store.schema import CLAIMED, claim, split
 from newsgen.store.stat_cache import FolderFingerprints, TimedStat
 
 if TYPE_CHECKING:
-    from newsgen.model.output import PlannedOutput
+    from newsgen.model.output import GroupKey, PlannedOutput
 
 _HELD_PARTS = 500
 
@@ -38,7 +38,7 @@ class RecordedOutput(NamedTuple):
     """The record of an output that newsgen wrote.
 
     `fingerprint` is "" where the build was interrupted. `kind` and `origin` are those of
-    the planned output.
+    the planned output, `group` is the `group_name` of its group.
     """
 
     fingerprint: Digest
@@ -46,6 +46,7 @@ class RecordedOutput(NamedTuple):
     timed_stat: TimedStat
     kind: str
     origin: str
+    group: str
 
 
 class OutputRecords:
@@ -54,7 +55,7 @@ class OutputRecords:
     def __init__(self, connection: sqlite3.Connection, dist: str) -> None:
         self._connection = connection
         self.dist = dist
-        self._held_parts: list[tuple[int, str, str, str, str]] = []
+        self._held_parts: list[tuple[int, str, str, str, str, str]] = []
         self._files: dict[str, bool] = {}
         self.folder_fingerprints = FolderFingerprints(connection, dist)
 
@@ -98,11 +99,11 @@ class OutputRecords:
         ).fetchone()
         return _output(row)[1] if row else None
 
-    def outputs_of(self, origin: str) -> list[str]:
-        """The paths of the recorded outputs whose origin is this file of the site."""
+    def outputs_of(self, group: GroupKey) -> list[str]:
+        """The paths of the recorded outputs of this group."""
         rows = self._connection.execute(
-            "SELECT folder || name FROM outputs WHERE dist = ? AND origin = ? AND origin <> ''",
-            (self.dist, origin),
+            "SELECT folder || name FROM outputs WHERE dist = ? AND of_group = ?",
+            (self.dist, group_name(group)),
         )
         return [row[0] for row in rows]
 
@@ -238,7 +239,9 @@ class OutputRecords:
 
         Outputs are numbered from 0, in the order in which they will be recorded.
         """
-        self._held_parts.append((number, output.path, output.kind, output.origin, parts))
+        group = group_name(output.group)
+        row = (number, output.path, output.kind, output.origin, group, parts)
+        self._held_parts.append(row)
         if len(self._held_parts) == _HELD_PARTS:
             with self._connection:
                 self._put_parts()
@@ -258,7 +261,8 @@ class OutputRecords:
         self._connection.executemany(
             "UPDATE outputs SET fingerprint = ?, digest = ?, mtime_ns = ?, ctime_ns = ?,"
             " size_bytes = ?, inode = ?, seen_ns = ?,"
-            " (kind, origin) = (SELECT kind, origin FROM held WHERE number = ?)"
+            " (kind, origin, of_group) ="
+            " (SELECT kind, origin, of_group FROM held WHERE number = ?)"
             " WHERE dist = ? AND folder = ? AND name = ?",
             (
                 (
@@ -291,20 +295,28 @@ class OutputRecords:
     def _put_parts(self) -> None:
         self._connection.execute(
             "CREATE TEMP TABLE IF NOT EXISTS held (number INTEGER PRIMARY KEY,"
-            " path TEXT NOT NULL, kind TEXT NOT NULL, origin TEXT NOT NULL, parts TEXT NOT NULL)"
+            " path TEXT NOT NULL, kind TEXT NOT NULL, origin TEXT NOT NULL,"
+            " of_group TEXT NOT NULL, parts TEXT NOT NULL)"
         )
         self._connection.executemany(
-            "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?)", self._held_parts
+            "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", self._held_parts
         )
         self._held_parts.clear()
 
 
 _OUTPUTS = (
     "SELECT folder || name, fingerprint, digest, mtime_ns, ctime_ns, size_bytes, inode, seen_ns,"
-    " kind, origin FROM outputs"
+    " kind, origin, of_group FROM outputs"
 )
 
 
 def _output(row: tuple[Any, ...]) -> tuple[str, RecordedOutput]:
-    path, fingerprint, digest, *stat, seen_ns, kind, origin = row
-    return path, RecordedOutput(fingerprint, digest, TimedStat(Stat(*stat), seen_ns), kind, origin)
+    path, fingerprint, digest, *stat, seen_ns, kind, origin, group = row
+    timed_stat = TimedStat(Stat(*stat), seen_ns)
+    return path, RecordedOutput(fingerprint, digest, timed_stat, kind, origin, group)
+
+
+def group_name(group: GroupKey) -> str:
+    """A group as the records name it; "" for no group."""
+    # Neither a kind nor a language has a space in it.
+    return " ".join(group).strip()

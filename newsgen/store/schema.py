@@ -43,12 +43,12 @@ CREATE TABLE outputs (
     fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
     inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
-    kind TEXT NOT NULL, origin TEXT NOT NULL, folded TEXT NOT NULL,
+    kind TEXT NOT NULL, origin TEXT NOT NULL, of_group TEXT NOT NULL, folded TEXT NOT NULL,
     PRIMARY KEY (dist, folder, name)
 ) WITHOUT ROWID;
 -- Set for the few outputs whose path some file systems take for another: that path.
 CREATE INDEX outputs_folded ON outputs (dist, folded) WHERE folded <> '';
-CREATE INDEX outputs_by_origin ON outputs (origin) WHERE origin <> '';
+CREATE INDEX outputs_by_group ON outputs (dist, of_group);
 CREATE TABLE parts (
     dist TEXT NOT NULL, path TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (dist, path)
 );
@@ -74,7 +74,7 @@ CREATE TABLE articles (
 );
 CREATE TABLE groups (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, lang TEXT NOT NULL, id TEXT NOT NULL,
-    name TEXT NOT NULL, size INTEGER NOT NULL, members BLOB NOT NULL,
+    name TEXT NOT NULL, members BLOB NOT NULL,
     UNIQUE (kind, lang, id)
 );
 CREATE TABLE names (
@@ -88,7 +88,7 @@ CREATE TABLE checked (
 ) WITHOUT ROWID;
 """
 
-_OWN = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', ?, 0, 0, ?, 0, 0, '', '', ?)"
+_OWN = "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, '', ?, 0, 0, ?, 0, 0, '', '', '', ?)"
 
 CLAIMED = -1
 """The size of a claimed output: it is not known yet whether it was moved in."""

@@ -291,8 +291,8 @@ def _ledger(state_folder: Path) -> dict[str, Any]:
                 )
             },
             "groups": {
-                row[:3]: (*row[3:5], [paths[number] for number in unpacked("I", row[5])])
-                for row in rows("SELECT kind, lang, id, name, size, members FROM groups")
+                row[:3]: (row[3], [paths[number] for number in unpacked("I", row[4])])
+                for row in rows("SELECT kind, lang, id, name, members FROM groups")
             },
             "names": sorted(
                 (name, paths[n]) for name, n in rows("SELECT name, article FROM names")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from itertools import groupby
 
@@ -22,11 +22,9 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The months that have articles, and the index of them."""
     months = sorted(edition.months, reverse=True)
     for month in _in_scope(sheet, edition, months):
-        if month in edition.months:
-            yield _month(sheet, edition, month, months)
-        else:
-            sheet.scope.retired.add(_address(sheet, edition, month).path)
-    if not months or not sheet.scope.has_directory(MONTH, edition.lang):
+        yield _month(sheet, edition, month, months)
+    key = Key(MONTH, edition.lang, "")
+    if not months or not sheet.scope.has(key):
         return
     found = sorted({month.partition("-")[0] for month in months}, reverse=True)
     years = tuple(_year(sheet, edition, year) for year in found)
@@ -38,6 +36,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         TITLES["archive"],
         (given("years", years),),
         translations=sheet.counterparts(lambda one: route_of(one.site.archive)),
+        group=key,
     )
 
 
@@ -51,22 +50,18 @@ def _year(sheet: PlanContext, edition: Edition, year: str) -> ArchiveYear:
     return ArchiveYear(int(year), sum(one.total for one in months), tuple(months))
 
 
-def _in_scope(sheet: PlanContext, edition: Edition, months: list[str]) -> Iterable[str]:
-    """The months in scope; with one that comes or goes, those that lead to it."""
-    touched = sheet.scope.ids(MONTH, edition.lang, months)
-    if not sheet.scope.is_narrow:
-        return touched
-    found: set[str] = set()
-    for month in touched:
-        span = sheet.scope.span(Key(MONTH, edition.lang, month))
-        if span is None or span.is_empty:
-            continue
-        found.add(month)
-        if not span.before or month not in edition.months:
-            index = bisect_left([*reversed(months)], month)
-            near = [*reversed(months)][max(0, index - 1) : index + 2]
-            found.update(near)
-    return sorted(found)
+def _in_scope(sheet: PlanContext, edition: Edition, months: list[str]) -> list[str]:
+    """The months that may show other; with one that comes or goes, those that lead to it."""
+    found = {
+        month
+        for month in sheet.scope.ids(MONTH, edition.lang, months)
+        if sheet.shows_other(Key(MONTH, edition.lang, month), _address(sheet, edition, month).path)
+    }
+    oldest_first = months[::-1]
+    for month in sheet.scope.came_or_went(MONTH, edition.lang):
+        index = bisect_left(oldest_first, month)
+        found.update(oldest_first[max(0, index - 1) : index + 2])
+    return sorted(found, reverse=True)
 
 
 def _month(sheet: PlanContext, edition: Edition, month: str, months: list[str]) -> PlannedOutput:
@@ -84,6 +79,7 @@ def _month(sheet: PlanContext, edition: Edition, month: str, months: list[str]) 
             given("newer", _link(sheet, edition, newer)),
             given("older", _link(sheet, edition, older)),
         ),
+        group=Key(MONTH, edition.lang, month),
     )
 
 

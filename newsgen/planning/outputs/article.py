@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry, Listed
-from newsgen.catalog.groups import Entries, position
+from newsgen.catalog.groups import ARTICLE, Entries, Key, position
 from newsgen.catalog.social import social_card
 from newsgen.model.article_views import SeriesView
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
@@ -88,6 +88,7 @@ def _pages(
         twin=text_edition.twin_route(sheet, entry.address),
         origin=head.path,
         template=sheet.named.chosen(head.template, "article.html", head.path, is_draft=head.draft),
+        group=Key(ARTICLE, "", head.path),
     )
     if drawn:
         yield PlannedOutput(
@@ -95,6 +96,7 @@ def _pages(
             kind="social-card",
             inputs=(given("drawn", drawn.card),),
             origin=head.path,
+            group=Key(ARTICLE, "", head.path),
         )
     if sheet.site.has_text:
         yield text_edition.article_twin(sheet, edition, entry, inputs)

@@ -34,7 +34,7 @@ class _Corrected(NamedTuple):
 def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of corrections, which are there even when there is none yet, and the feed."""
     key = Key(CORRECTED, edition.lang, "")
-    if sheet.scope.span(key) is None:
+    if not sheet.scope.has(key):
         return
     corrected = sorted(
         (_Corrected(one, entry) for entry in edition.corrected for one in entry.corrections),
@@ -47,7 +47,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     link = Link(policy.head.title, policy.address.route) if policy else None
     first = page_address(stem, sheet.site.urls)
     translations = sheet.counterparts(lambda one: route_of(one.site.corrections))
-    for page in sheet.pages(key, corrected, first, stem):
+    for page in sheet.pages(corrected, first, stem):
         yield sheet.page(
             edition,
             "corrections",
@@ -60,6 +60,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
             ),
             translations=translations if page.pager.number is None else (),
             feed=feed if sheet.site.url else None,
+            group=key,
         )
     if sheet.site.url:
         yield _feed(sheet, edition, corrected[: sheet.site.feed_items], first.route)
@@ -83,6 +84,7 @@ def _feed(
         path=address.path,
         kind="corrections-feed",
         inputs=(*sheet.of_edition(edition), channel, items),
+        group=Key(CORRECTED, edition.lang, ""),
     )
 
 

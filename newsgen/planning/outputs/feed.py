@@ -8,7 +8,7 @@ from newsgen.catalog.addresses import Address, file_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry, Listed
 from newsgen.catalog.groups import ALL, SECTION, Key
-from newsgen.model.output import Input, PlannedOutput, StoredBody, given
+from newsgen.model.output import NO_GROUP, GroupKey, Input, PlannedOutput, StoredBody, given
 from newsgen.planning.context import PlanContext, cards
 
 
@@ -18,26 +18,30 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         return
     home = edition.site.home.route
     address = file_address(f"{edition.prefix}feed.xml")
-    if _is_in_scope(sheet, Key(ALL, edition.lang, ""), edition.entries):
-        yield feed_output(sheet, edition, address, edition.site.name, home, edition.entries)
+    key = Key(ALL, edition.lang, "")
+    if _is_in_scope(sheet, key, address):
+        yield _of_group(sheet, edition, address, edition.site.name, home, key)
     for slug in sheet.scope.ids(SECTION, edition.lang, edition.sections):
         section_address = file_address(f"{edition.prefix}{slug}/feed.xml")
-        group = edition.sections.get(slug)
-        if group is None:
-            sheet.scope.retired.add(section_address.path)
-            continue
-        if not _is_in_scope(sheet, Key(SECTION, edition.lang, slug), group.entries):
-            continue
-        link = edition.section_link(slug, sheet.site)
-        title = f"{edition.site.name}: {group.name}"
-        yield feed_output(sheet, edition, section_address, title, link.route, group.entries)
+        key = Key(SECTION, edition.lang, slug)
+        if _is_in_scope(sheet, key, section_address):
+            link = edition.section_link(slug, sheet.site)
+            title = f"{edition.site.name}: {link.title}"
+            yield _of_group(sheet, edition, section_address, title, link.route, key)
 
 
-def _is_in_scope(sheet: PlanContext, key: Key, entries: Sequence[Listed]) -> bool:
-    """Whether an article in the feed of this group may be another; what texts say shows in full ones."""
+def _is_in_scope(sheet: PlanContext, key: Key, address: Address) -> bool:
+    """Whether the feed of this group may be another; what texts say shows in full ones."""
     if sheet.site.feed_full_text:
-        return sheet.scope.span(key) is not None
-    return sheet.scope.has_newest(key, len(entries), sheet.site.feed_items)
+        return sheet.scope.has(key)
+    return sheet.shows_other(key, address.path, most=sheet.site.feed_items)
+
+
+def _of_group(
+    sheet: PlanContext, edition: Edition, address: Address, title: str, page_route: str, key: Key
+) -> PlannedOutput:
+    entries = sheet.catalog.groups.group(key).entries
+    return feed_output(sheet, edition, address, title, page_route, entries, key)
 
 
 def feed_output(
@@ -47,6 +51,7 @@ def feed_output(
     title: str,
     page_route: str,
     entries: Sequence[Listed],
+    group: GroupKey = NO_GROUP,
 ) -> PlannedOutput:
     """The feed at this address of the newest of these articles; `page_route` is the page it is of."""
     newest = entries[: sheet.site.feed_items]
@@ -57,7 +62,7 @@ def feed_output(
     ]
     if sheet.site.feed_full_text:
         inputs += _full_texts(sheet, newest)
-    return PlannedOutput(path=address.path, kind="feed", inputs=tuple(inputs))
+    return PlannedOutput(path=address.path, kind="feed", inputs=tuple(inputs), group=group)
 
 
 def _cited_names(entry: Entry) -> tuple[str, ...]:

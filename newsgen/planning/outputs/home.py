@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from newsgen.catalog.addresses import absolute, index_address
+from newsgen.catalog.addresses import absolute, index_address, text_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Listed
 from newsgen.catalog.front import NO_FRONT, Front, FrontBlock
-from newsgen.catalog.groups import ALL, SECTION, Key, order
-from newsgen.catalog.groups import OPINION as OPINIONS
+from newsgen.catalog.groups import ALL, Key, order
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.views import Block, Translation
 from newsgen.planning import text_edition
@@ -36,7 +35,10 @@ SIXTHS = {"large": 6, "medium": 3, "small": 2}
 
 def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The edition's front page, and its twin: a lead and seconds, opinion, a block for each section."""
-    if not _is_in_scope(sheet, edition):
+    address = index_address(edition.prefix, sheet.site.urls)
+    key = Key(ALL, edition.lang, "")
+    paths = (address.path, text_address(address).path) if sheet.site.has_text else (address.path,)
+    if not sheet.shows_other(key, *paths):
         return
     page = _Page(sheet, edition)
     lead, seconds = page.top()
@@ -50,7 +52,6 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         cards("latest", edition.entries[:LATEST]),
         given("edition_date", newest),
     )
-    address = index_address(edition.prefix, sheet.site.urls)
     translations = _translations(sheet, edition)
     yield sheet.page(
         edition,
@@ -61,26 +62,10 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         description=edition.site.description,
         translations=translations,
         twin=text_edition.twin_route(sheet, address),
+        group=key,
     )
     if sheet.site.has_text:
         yield text_edition.home_twin(sheet, edition, address, inputs, translations)
-
-
-def _is_in_scope(sheet: PlanContext, edition: Edition) -> bool:
-    """Whether an article may be another that stands on the page, or stands in the way of one there."""
-    scope, lang = sheet.scope, edition.lang
-    if lang in sheet.catalog.fronts or not scope.has_edition(lang):
-        return scope.has_edition(lang)
-    # No list is followed further than by those of its articles that stand in other places.
-    reach = CARDS["large"] + 1 + SECONDS + OPINION
-    lists = [
-        (Key(ALL, lang, ""), edition.entries, FRESH),
-        (Key(OPINIONS, lang, ""), edition.opinion, reach),
-    ]
-    lists += [
-        (Key(SECTION, lang, slug), group.entries, reach) for slug, group in edition.sections.items()
-    ]
-    return any(scope.has_newest(key, len(entries), most) for key, entries, most in lists)
 
 
 class _Page:

@@ -17,14 +17,15 @@ def outputs(sheet: PlanContext) -> Iterator[PlannedOutput]:
     Two whose bytes differ and whose names were made the same are in each other's way.
     """
     seen: dict[str, Digest] = {}
-    for path, record, made in sheet.catalog.media.made():
+    for path, record, made in sheet.catalog.media.published(sheet.scope.media()):
         place = (made.address if made else media_address(path, record)).path
-        if seen.get(place) == record.digest or sheet.scope.span(Key(MEDIA, "", path)) is None:
+        if seen.get(place) == record.digest:
             continue
         seen.setdefault(place, record.digest)
+        key = Key(MEDIA, "", path)
         file = Input("file", ((path, record.digest),), SiteFile(path, record.digest))
         if made is None:
-            yield PlannedOutput(path=place, kind="copy", inputs=(file,), origin=path)
+            yield PlannedOutput(path=place, kind="copy", inputs=(file,), origin=path, group=key)
         else:
             inputs = (file, given("recipe", made.recipe))
-            yield PlannedOutput(path=place, kind="picture", inputs=inputs, origin=path)
+            yield PlannedOutput(path=place, kind="picture", inputs=inputs, origin=path, group=key)

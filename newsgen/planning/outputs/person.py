@@ -23,9 +23,6 @@ def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
         key = Key(AUTHOR, edition.lang, person_id)
         stem = f"{edition.prefix}people/{person_id}"
         first = page_address(stem, sheet.site.urls)
-        if person_id not in ids:
-            sheet.retire(key, first, stem)
-            continue
         group = edition.authors.get(person_id)
         entries: Entries = group.entries if group else ()
         yield GroupList(key, entries, first, stem, partial(_page, sheet, edition, person_id))
@@ -34,7 +31,7 @@ def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
 def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all people, where there are any."""
     ids = _ids(sheet, edition)
-    if ids and sheet.scope.has_directory(AUTHOR, edition.lang):
+    if ids and sheet.scope.has(Key(AUTHOR, edition.lang, "")):
         yield _directory(sheet, edition, ids)
 
 
@@ -69,6 +66,7 @@ def _directory(sheet: PlanContext, edition: Edition, ids: Iterable[str]) -> Plan
         TITLES["people"],
         (given("entries", ordered),),
         translations=sheet.counterparts(lambda one: route_of(one.site.people)),
+        group=Key(AUTHOR, edition.lang, ""),
     )
 
 

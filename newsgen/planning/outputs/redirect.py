@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsgen.catalog.addresses import absolute, file_address
 from newsgen.catalog.edition import Edition
+from newsgen.catalog.groups import ARTICLE, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.planning.context import PlanContext
 
@@ -28,4 +29,5 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
                 ),
                 noindex=True,
                 origin=entry.head.path,
+                group=Key(ARTICLE, "", entry.head.path),
             )

@@ -21,10 +21,7 @@ def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
         key = Key(SECTION, edition.lang, slug)
         folder = f"{edition.prefix}{slug}"
         first = index_address(f"{folder}/", sheet.site.urls)
-        group = edition.sections.get(slug)
-        if group is None:
-            sheet.retire(key, first, folder)
-            continue
+        group = edition.sections[slug]
         feed = Link(group.name, file_address(f"{folder}/feed.xml").route)
         translations = _translations(sheet, slug)
         output = partial(_page, sheet, edition, slug, feed, translations)

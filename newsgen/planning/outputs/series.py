@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.groups import SERIES
+from newsgen.catalog.groups import SERIES, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import Pager
 from newsgen.planning.context import PlanContext, cards
@@ -16,10 +16,9 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """One page for each series that has a visible part."""
     for slug in sheet.scope.ids(SERIES, edition.lang, edition.series):
         address = page_address(f"{edition.prefix}series/{slug}", sheet.site.urls)
-        group = edition.series.get(slug)
-        if group is None:
-            sheet.scope.retired.add(address.path)
-            continue
+        group = edition.series[slug]
         pager = given("pager", Pager(None, None, None))
         inputs = (given("heading", group.name), cards("items", group.entries), pager)
-        yield sheet.page(edition, "series", address, group.name, inputs)
+        yield sheet.page(
+            edition, "series", address, group.name, inputs, group=Key(SERIES, edition.lang, slug)
+        )

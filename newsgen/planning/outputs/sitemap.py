@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from newsgen.catalog.addresses import absolute, file_address
-from newsgen.catalog.affected import Scope
 from newsgen.catalog.entry import Listed
 from newsgen.catalog.groups import INDEXED, Key
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.output import Input, PlannedOutput, given
+from newsgen.model.output import NO_GROUP, GroupKey, Input, PlannedOutput, given
 from newsgen.model.views import PageView, Translation
 from newsgen.planning.context import PlanContext
 
@@ -34,11 +33,17 @@ class SitemapUrl(NamedTuple):
 class Pages:
     """The pages in sitemaps that are no articles, by the paths of their outputs.
 
-    `before` are those that were there, where not all are planned anew.
+    `before` are those that were there, where not all are planned anew; of `in_scope` those
+    go that are neither planned nor kept.
     """
 
-    def __init__(self, before: Mapping[str, SitemapUrl] | None = None) -> None:
+    def __init__(
+        self,
+        before: Mapping[str, SitemapUrl] | None = None,
+        in_scope: frozenset[str] = frozenset(),
+    ) -> None:
         self._before = before
+        self._in_scope = in_scope
         self.planned: dict[str, SitemapUrl] = {}
 
     def take(self, sheet: PlanContext, output: PlannedOutput) -> None:
@@ -50,26 +55,28 @@ class Pages:
             absolute(sheet.site.url, page.route), None, _alternates(sheet, page.translations)
         )
 
-    def outputs(self, scope: Scope, zone: Input) -> Iterator[PlannedOutput]:
-        """Their sitemap, where one of them came, went or changed."""
+    def outputs(self, sheet: PlanContext, zone: Input) -> Iterator[PlannedOutput]:
+        """Their sitemap; it is kept where none of them came, went or changed."""
         before, planned = self._before, self.planned
         if before is not None:
-            gone = {path for path in scope.retired if path in before}
+            gone = self._gone(sheet)
             if not gone and all(before.get(path) == url for path, url in planned.items()):
+                sheet.kept.update(self.paths(sheet))
                 return
-            scope.retired.update(sitemap_paths(_PAGES, len(before)))
             planned = {path: url for path, url in before.items() if path not in gone} | planned
         urls = tuple(planned[path] for path in sorted(planned))
-        for output in _outputs(_PAGES, urls, zone):
-            scope.retired.discard(output.path)
-            yield output
+        yield from _outputs(_PAGES, urls, zone)
 
-    def paths(self, retired: Collection[str]) -> list[str]:
+    def paths(self, sheet: PlanContext) -> list[str]:
         """The paths of their sitemap."""
         before = self._before or {}
-        gone = sum(path in before for path in retired)
         come = sum(path not in before for path in self.planned)
-        return sitemap_paths(_PAGES, len(before) - gone + come)
+        return sitemap_paths(_PAGES, len(before) - len(self._gone(sheet)) + come)
+
+    def _gone(self, sheet: PlanContext) -> set[str]:
+        before = self._before or {}
+        missing = self._in_scope.difference(self.planned, sheet.kept)
+        return {path for path in missing if path in before}
 
 
 def outputs(sheet: PlanContext, pages: Pages) -> Iterator[PlannedOutput]:
@@ -78,26 +85,18 @@ def outputs(sheet: PlanContext, pages: Pages) -> Iterator[PlannedOutput]:
         return
     names = []
     zone = given("timezone", sheet.site.timezone)
-    groups, scope = sheet.catalog.groups, sheet.scope
-    present = groups.ids(INDEXED, "")
-    in_scope = {*scope.ids(INDEXED, "", present)}
-    for month in sorted({*present, *in_scope}):
+    groups = sheet.catalog.groups
+    for month in groups.ids(INDEXED, ""):
         key = Key(INDEXED, "", month)
-        size = groups.size(key)
-        paths = sitemap_paths(f"sitemaps/{month}", size) if size else []
+        paths = sitemap_paths(f"sitemaps/{month}", groups.size(key))
         names += paths
-        span = scope.span(key)
-        if span is None or (span.is_empty and len(sheet.catalog.editions) == 1):
-            # What another edition's article says of this one is not on its card.
-            continue
-        before = sitemap_paths(f"sitemaps/{month}", span.before) if span.before else []
-        scope.retired.update(before[len(paths) :])
-        if not size:
-            continue
-        urls = tuple(_url(sheet, entry) for entry in [*groups.group(key).entries][::-1])
-        yield from _outputs(f"sitemaps/{month}", urls, zone)
-    yield from pages.outputs(scope, zone)
-    names += pages.paths(scope.retired)
+        # What another edition's article says of this one is not on its card.
+        has_more = len(sheet.catalog.editions) > 1
+        if sheet.scope.has(key) if has_more else sheet.shows_other(key, *paths):
+            urls = tuple(_url(sheet, entry) for entry in [*groups.group(key).entries][::-1])
+            yield from _outputs(f"sitemaps/{month}", urls, zone, key)
+    yield from pages.outputs(sheet, zone)
+    names += pages.paths(sheet)
     locations = tuple(absolute(sheet.site.url, file_address(name).route) for name in names)
     yield PlannedOutput(
         path="sitemap.xml", kind="sitemap-index", inputs=(given("sitemaps", locations),)
@@ -123,9 +122,12 @@ def sitemap_parts(
     ]
 
 
-def _outputs(stem: str, urls: tuple[SitemapUrl, ...], zone: Input) -> Iterator[PlannedOutput]:
+def _outputs(
+    stem: str, urls: tuple[SitemapUrl, ...], zone: Input, group: GroupKey = NO_GROUP
+) -> Iterator[PlannedOutput]:
     for path, part in sitemap_parts(stem, urls):
-        yield PlannedOutput(path=path, kind="sitemap", inputs=(zone, given("urls", part)))
+        inputs = (zone, given("urls", part))
+        yield PlannedOutput(path=path, kind="sitemap", inputs=inputs, group=group)
 
 
 def _url(sheet: PlanContext, entry: Listed) -> SitemapUrl:

@@ -22,17 +22,14 @@ def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
         key = Key(SOURCE, edition.lang, source_id)
         stem = f"{edition.prefix}sources/{source_id}"
         first = page_address(stem, sheet.site.urls)
-        group = edition.sources.get(source_id)
-        if group is None:
-            sheet.retire(key, first, stem)
-            continue
+        group = edition.sources[source_id]
         output = partial(_page, sheet, edition, group, source_id)
         yield GroupList(key, group.entries, first, stem, output)
 
 
 def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all sources, where there are any."""
-    if edition.sources and sheet.scope.has_directory(SOURCE, edition.lang):
+    if edition.sources and sheet.scope.has(Key(SOURCE, edition.lang, "")):
         yield _directory(sheet, edition)
 
 
@@ -74,6 +71,7 @@ def _directory(sheet: PlanContext, edition: Edition) -> PlannedOutput:
         TITLES["sources"],
         (given("entries", ordered),),
         translations=sheet.counterparts(lambda one: route_of(one.site.sources)),
+        group=Key(SOURCE, edition.lang, ""),
     )
 
 

@@ -22,17 +22,14 @@ def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
         key = Key(TAG, edition.lang, slug)
         stem = f"{edition.prefix}tags/{slug}"
         first = page_address(stem, sheet.site.urls)
-        group = edition.tags.get(slug)
-        if group is None:
-            sheet.retire(key, first, stem)
-            continue
+        group = edition.tags[slug]
         output = partial(_page, sheet, edition, group.name)
         yield GroupList(key, group.entries, first, stem, output)
 
 
 def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all tags, where there are any."""
-    if edition.tags and sheet.scope.has_directory(TAG, edition.lang):
+    if edition.tags and sheet.scope.has(Key(TAG, edition.lang, "")):
         yield _directory(sheet, edition)
 
 
@@ -66,4 +63,5 @@ def _directory(sheet: PlanContext, edition: Edition) -> PlannedOutput:
         TITLES["tags"],
         (given("entries", ordered),),
         translations=sheet.counterparts(lambda one: route_of(one.site.tags)),
+        group=Key(TAG, edition.lang, ""),
     )

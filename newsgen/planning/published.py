@@ -1,0 +1,19 @@
+"""What was published before of the outputs in a narrow scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.planning.outputs.sitemap import SitemapUrl
+
+
+class Published(NamedTuple):
+    """What the last build published.
+
+    `listed` are the pages in the sitemap of pages. `in_scope` are the paths of the outputs
+    whose groups are in scope, and of those of no group: what is not among them stays.
+    """
+
+    listed: Mapping[str, SitemapUrl]
+    in_scope: frozenset[str] = frozenset()
