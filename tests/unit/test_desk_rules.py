@@ -60,6 +60,9 @@ TRIPS: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {
         (article("Nacht. »Wir wurden nie zu all dem befragt«\n", lang="de"), [(9, 8)]),
         (article("La nuit. « On ne nous a jamais rien demandé »\n", lang="fr"), [(9, 10)]),
         (article("La noche. «Nunca nos han preguntado nada de esto»\n", lang="es"), [(9, 11)]),
+        # Six words are more than five.
+        (article("It rained. “We were never even asked once”\n"), [(8, 12)]),
+        (article("> We were never even asked once.\n"), [(8, 1)]),
     ],
     "NG111": [(article(headline=LONG), [(2, 11)])],
     "NG112": [(article(headline="COUNCIL PASSES BUDGET"), [(2, 11)])],
@@ -200,6 +203,8 @@ PASSES: dict[str, list[str]] = {
         article("&quot;We were never asked about any of this,&quot; Mr Lee said.\n"),
         article(f"Mr Lee’s answer: {QUOTE}\n"),
         article("They call it “the long way home”.\n"),
+        article("It rained. “Nobody there ever asked us”\n"),
+        article("> Nobody there ever asked us.\n"),
         article("He wrote “We were” and no more of it than that.\n"),
         article("The book “The Rise and Fall of the Third Reich” is long.\n"),
         article("> We were never asked about any of this.[@reuters]\n"),

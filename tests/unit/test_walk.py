@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from pathlib import Path
@@ -42,6 +43,37 @@ def test_a_walk_whose_process_was_killed_is_made_again(tmp_path: Path) -> None:
     walk = Walk(root, is_apart=True)
     assert walk._shared is not None
     os.kill(walk._shared._child, signal.SIGKILL)
+    assert Walk(root, is_apart=False).fingerprints() == walk.fingerprints()
+
+
+def test_half_of_what_a_killed_process_found_is_not_believed(tmp_path: Path) -> None:
+    root = folder_with(tmp_path, 0)
+    for number in range(1500):
+        (root / f"{number:04}-{'long' * 25}").mkdir()
+    walk = Walk(root, is_apart=True)
+    assert walk._shared is not None
+    # What it found does not fit into a pipe: it waits for a reader in the middle of it.
+    ready, _, _ = select.select([walk._shared._answer], [], [], 30)
+    assert ready
+    os.kill(walk._shared._child, signal.SIGKILL)
+    assert Walk(root, is_apart=False).fingerprints() == walk.fingerprints()
+
+
+def test_all_that_a_process_found_that_ended_with_an_error_is_not_believed(tmp_path: Path) -> None:
+    root = folder_with(tmp_path, 40)
+    walk = Walk(root, is_apart=True)
+    shared = walk._shared
+    assert shared is not None
+    shared.close()
+    # Another process that answers whole rows, wrong ones, and says that it failed.
+    shared._queue, filling = os.pipe()
+    os.close(filling)
+    shared._answer, answering = os.pipe()
+    shared._child = os.fork()
+    if not shared._child:
+        os.write(answering, b'[["wrong/", "digest", 1]]')
+        os._exit(1)
+    os.close(answering)
     assert Walk(root, is_apart=False).fingerprints() == walk.fingerprints()
 
 
