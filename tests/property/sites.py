@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from newsgen.model.kinds import KINDS
 from newsgen.runtime.theme_folder import theme_folder
 from tests.property.hands import HANDS
 from tests.support.pictures import animated_gif, jpeg, png
@@ -238,7 +239,7 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
     "aliases": (None, "[/old/one.html]", "[/old/two/]", "[/old/one.html, /b]"),
     "image": (None, *_PICTURES),
     "lang": (None, None, "uk", "de"),
-    "kind": (None, "analysis", "live", "sponsored", "opinion"),
+    "kind": (None, *KINDS),
     "corrections": (
         None,
         "[{date: 2024-05-01, text: It was not so., was: one, now: two}]",
@@ -462,6 +463,31 @@ def full_newsroom() -> Newsroom:
         registry={"sources.yaml": REGISTRY[0], "front.yaml": FRONTS[0], "data/it.json": "1"},
         plugins={PLUGIN_FILE: PLUGINS[0], PLUGIN_TEMPLATE: TOPIC},
     )
+
+
+def newsroom_of_every_kind() -> Newsroom:
+    """A site that has every kind of article and of output; each article is in a list with others."""
+    newsroom = full_newsroom()
+    earlier = newsroom.articles[0]
+    for number, kind in enumerate(KINDS):
+        fields = {"date": DAYS[number % len(DAYS)], "kind": kind, "tags": "[war]"}
+        if number % 2:
+            fields["corrections"] = "[{date: 2024-05-01, text: It was not so.}]"
+        if number % 3 == 0:
+            fields |= {"series": "The count", "aliases": f"[/old/of-{kind}.html]"}
+        made = Article(f"of-{kind}", fields=fields, files=["media/paper.pdf"], links=[earlier])
+        newsroom.articles.append(made)
+        earlier = made
+    # What has no picture of its own has one drawn.
+    newsroom.config |= {
+        "formats": "[html, text]",
+        "social_cards": "true",
+        "theme": "{accent: '#8a1538'}",
+        "per_page": "3",
+        "sections": "[world, politics]",
+    }
+    newsroom.statics["root/CNAME"] = b"desk.example\n"
+    return newsroom
 
 
 class Step:

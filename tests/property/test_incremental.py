@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import sqlite3
+from contextlib import closing
+from typing import NamedTuple, get_args
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from newsgen.model.kinds import KINDS
+from newsgen.model.output import OutputKind
 from newsgen.planning.template_impact import PLACES
 from tests.property.desk import opened_desk
 from tests.property.sites import (
     CONFIG,
     DATA,
+    DAYS,
     FIELDS,
     FRONTS,
     ILLUSTRATED,
@@ -32,6 +37,8 @@ from tests.property.sites import (
     TOPIC,
     ChangeEnding,
     Configure,
+    Delete,
+    EditBody,
     EditField,
     Illustrate,
     Leave,
@@ -42,6 +49,7 @@ from tests.property.sites import (
     WriteBytes,
     WriteText,
     full_newsroom,
+    newsroom_of_every_kind,
     newsrooms,
     quiet_steps,
     steps,
@@ -182,6 +190,43 @@ def test_each_edit_alone_comes_to_what_a_clean_build_gives(name: str) -> None:
             step.take(desk)
             built.append(desk.check_build(jobs=1, settled=True))
         assert any(built[1:])
+
+
+def test_the_histories_hold_every_kind_of_output_of_template_and_of_article() -> None:
+    newsroom = newsroom_of_every_kind()
+    with opened_desk(newsroom) as desk:
+        assert desk.check_build(jobs=1, settled=True)
+        with closing(sqlite3.connect(desk.state)) as state:
+            made = {row[0] for row in state.execute("SELECT DISTINCT kind FROM outputs")}
+    assert {*get_args(OutputKind)} == made
+    assert PLACES.keys() <= {f"{kind}.html" for kind in made}
+    assert {*KINDS} == {one.fields["kind"] for one in newsroom.articles if "kind" in one.fields}
+    assert {*KINDS} <= {*FIELDS["kind"]}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_happens_to_an_article_of_any_kind_comes_to_what_a_clean_build_gives(
+    kind: str,
+) -> None:
+    newsroom = newsroom_of_every_kind()
+    (which,) = (n for n, one in enumerate(newsroom.articles) if one.fields.get("kind") == kind)
+    steps: list[Step] = [
+        EditBody(which, "omega"),
+        EditField(which, "headline", "Another"),
+        EditField(which, "date", DAYS[2]),
+        EditField(which, "tags", "[war, economy]"),
+        EditField(which, "corrections", None),
+        EditField(which, "aliases", None),
+        EditField(which, "draft", "true"),
+        EditField(which, "draft", None),
+        Delete(which),
+    ]
+    with opened_desk(newsroom) as desk:
+        assert desk.check_build(jobs=1, settled=True)
+        for step in steps:
+            step.take(desk)
+            assert desk.check_build(jobs=1, settled=True)
 
 
 @pytest.mark.parametrize("how", TAMPERINGS)
