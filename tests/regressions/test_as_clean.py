@@ -296,3 +296,30 @@ def test_documents_whose_hashed_names_are_the_same_are_in_each_others_way(
     site.article("world/two.md", body="[The plan](/media/plan.pdf)\n")
     problems = [(one.path, one.line, one.code) for one in site.build().problems]
     assert [("content/media/plan.pdf", 1, "NG040")] == problems
+
+
+# What an output is of, and what another article does with its picture.
+
+
+def test_the_redirect_of_an_article_whose_file_was_renamed_goes_with_it(site: SiteFolder) -> None:
+    fields = {"slug": "chosen", "aliases": "[/old.html]"}
+    site.article("world/one.md", **fields)
+    site.article("world/other.md")
+    as_clean(site)
+    site.rename(f"{WORLD}one.md", f"{WORLD}two.md")
+    as_clean(site)
+    site.delete(f"{WORLD}two.md")
+    as_clean(site)
+    assert "old.html" not in site.tree()
+
+
+def test_a_link_to_a_picture_changes_no_twin_that_shows_the_picture(site: SiteFolder) -> None:
+    for name, text in small_templates().items():
+        site.write(f"templates/{name}", text)
+    site.write("newsgen.yaml", CONFIG + "formats: [html, text]\n")
+    site.write("content/media/face.png", png())
+    site.article("world/one.md", "![A face](/media/face.png)\n")
+    site.article("world/other.md")
+    as_clean(site)
+    site.article("world/other.md", "[A face](/media/face.png)\n")
+    assert "changes" == as_clean(site).looked_at
