@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NoReturn
 
 
-class LookedAtEverything(Exception):  # noqa: N818 - no error: it asks for a full build
+class LookedAtEverything(BaseException):
     """An incremental catalogue was asked for something that only a full one knows.
 
     The build gives up the incremental way and does a full build. So too little is never
     published, whoever asks: also a kind of output that knows nothing of incremental builds.
+    It is no `Exception`: whoever catches all errors of a kind must not catch this one.
     """
 
 

@@ -179,8 +179,12 @@ class PlanContext:
         delta = self.scope.delta(key)
         is_same = delta is not None and delta.shows_same(most)
         if is_same:
-            self.kept.update(paths)
+            self.keep(*paths)
         return not is_same
+
+    def keep(self, *paths: str) -> None:
+        """Keeps outputs that were published and show what they showed, without planning them."""
+        self.kept.update(paths)
 
     def pages(self, entries: Sequence[Item], first: Address, stem: str) -> Iterator[ListPage[Item]]:
         """The pages of a list."""
@@ -219,7 +223,7 @@ class PlanContext:
         if delta is None:
             return [*indices]
         found = other_pages(paged, delta)
-        self.kept.update(paged.address(index).path for index in {*indices}.difference(found))
+        self.keep(*(paged.address(index).path for index in {*indices}.difference(found)))
         return found
 
     def _of_template(self, name: str) -> tuple[Input, ...]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
+from newsgen.catalog.partial import needs_everything
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
@@ -104,6 +105,7 @@ class Planning:
             catalog, self._templates, self._statics, data, words, zone, scope or Scope()
         )
         self._pages = sitemap.Pages(*published) if published else sitemap.Pages()
+        self._published_before = published.in_scope if published else frozenset()
         self._toolchain = toolchain
         self._plugged = plugged or PluggedOutputs()
         self._fingerprints: dict[str, Digest] = {}
@@ -167,7 +169,7 @@ class Planning:
 
         With a scope, `out_of_scope` are the outputs that are there and not in it.
         """
-        planned, kept = self._fingerprints, frozenset(self._sheet.kept)
+        planned, kept = self._fingerprints, self._kept()
         dead = _dead_paths(
             self._sheet.catalog,
             lambda path: path in planned or path in kept or path in out_of_scope,
@@ -175,6 +177,13 @@ class Planning:
         named = self._sheet.named.problems
         problems = tuple(sorted({*self._problems, *named, *self._collided(), *dead}))
         return Plan(planned, kept, self._pages.planned, problems)
+
+    def _kept(self) -> frozenset[str]:
+        """What need not be planned. Raises `LookedAtEverything` where that was not published."""
+        kept = frozenset(self._sheet.kept)
+        if self._sheet.scope.is_narrow and not kept <= self._published_before:
+            needs_everything("outputs that are not recorded")
+        return kept
 
     def _collided(self) -> list[Problem]:
         """Outputs that want the place of another, or as a folder what another wants as a file."""

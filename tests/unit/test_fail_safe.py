@@ -156,6 +156,37 @@ def test_a_page_that_such_a_kind_no_more_yields_goes(
     assert "words/slow.html" not in desk.tree()
 
 
+def test_whoever_catches_all_errors_of_a_kind_lets_a_look_at_everything_through(
+    desk: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+        try:
+            words = [one.head.headline for one in sheet.catalog.entries.values()]
+        except Exception:  # noqa: BLE001 - as a kind may do
+            words = ["nothing"]
+        yield _page(sheet, edition, "all", words)
+
+    _plug_in(monkeypatch, outputs)
+    desk.build()
+    _edit(desk, headline="An edit")
+    assert "everything" == desk.build().looked_at
+    assert "An edit" in desk.page("words/all.html")
+
+
+def test_a_page_that_is_kept_and_not_recorded_makes_a_full_build(
+    desk: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+        if sheet.scope.is_narrow:
+            sheet.keep("never/made.html")
+        return iter(())
+
+    _plug_in(monkeypatch, outputs)
+    desk.build()
+    _edit(desk, headline="An edit")
+    assert "everything" == desk.build().looked_at
+
+
 def test_an_ordinary_edit_looks_at_no_more_than_it_must(desk: SiteFolder) -> None:
     desk.build()
     for body in ("Another text.\n", "[Second](second.md), [a note](/media/note.txt).\n"):

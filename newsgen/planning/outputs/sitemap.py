@@ -61,7 +61,7 @@ class Pages:
         if before is not None:
             gone = self._gone(sheet)
             if not gone and all(before.get(path) == url for path, url in planned.items()):
-                sheet.kept.update(self.paths(sheet))
+                sheet.keep(*self.paths(sheet))
                 return
             planned = {path: url for path, url in before.items() if path not in gone} | planned
         urls = tuple(planned[path] for path in sorted(planned))
