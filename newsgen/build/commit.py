@@ -140,7 +140,7 @@ def _remember_folders(output_records: OutputRecords, folders: Iterable[str], see
 def _is_same(target: str, staged: str, digest: Digest, path: str, pending: PendingCommit) -> bool:
     """Whether the file in place has the new bytes. Then it keeps its time, and a deploy skips it."""
     before = pending.recorded.get(path)
-    if before is not None and before.standing == "same":
+    if before is not None and before.file_status == "same":
         return pending.known[path].digest == digest
     is_as_long = pending.present.files[path].size_bytes == os.stat(staged).st_size
     return is_as_long and digest_file(Path(target)) == digest

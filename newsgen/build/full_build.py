@@ -32,7 +32,7 @@ from newsgen.planning.template_impact import scope_of
 from newsgen.reading.files.scan import is_own, kind_of
 from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.output_records import OutputRecords, RecordedOutput
-from newsgen.store.sitemap_pages import ListedPages
+from newsgen.store.sitemap_pages import SitemapPages
 
 _NOT_IN_THE_CATALOGUE = ("template", "static", "style-sheet", "data")
 """The kinds of files that no catalogue depends on."""
@@ -118,9 +118,11 @@ class FullBuild:
         present = present_files(output)
         cleared = clear_temporary(output, present.files, self._output_records.movers())
         recorded = self._recorded(known, present)
-        is_as_written = all(one.standing == "same" and one.fingerprint for one in recorded.values())
+        is_as_written = all(
+            one.file_status == "same" and one.fingerprint for one in recorded.values()
+        )
         scope = before.scope if is_as_written else None
-        published = Published(ListedPages(self._state.connection)) if scope else None
+        published = Published(SitemapPages(self._state.connection)) if scope else None
         planning = snapshot.planning(scope, published)
         languages = [one.lang for one in snapshot.catalog.editions]
         if not before.is_index_current:
@@ -147,7 +149,7 @@ class FullBuild:
             return report
         if not before.is_index_current:
             with self._state.transaction():
-                self._index.put_listed(plan.listed)
+                self._index.put_sitemap_pages(plan.listed)
         deleted = tuple(sorted(path for path in recorded if path not in planned))
         others = (*present.files, *present.links)
         pending = PendingCommit(

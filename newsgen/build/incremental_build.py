@@ -20,7 +20,7 @@ from newsgen.build.render_stage import RenderSources, RenderStage, render_source
 from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.catalog.entry_builder import BuildContext
 from newsgen.catalog.gate import Held
-from newsgen.catalog.incremental import CatalogUpdate, amended, views_digest
+from newsgen.catalog.incremental import CatalogUpdate, catalog_update, views_digest
 from newsgen.catalog.index import template_name
 from newsgen.catalog.link_resolver import HINTED, output_name
 from newsgen.catalog.partial import LookedAtEverything
@@ -42,7 +42,7 @@ from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.database import State
 from newsgen.store.lazy_records import StoredRecords, StoredSlugs
 from newsgen.store.output_records import OutputRecords, RecordedOutput, group_name
-from newsgen.store.sitemap_pages import ListedPages
+from newsgen.store.sitemap_pages import SitemapPages
 
 _MOST_STALE = 15_000
 """With more stale outputs a full build follows: they are held with their inputs, ten kilobytes each."""
@@ -103,7 +103,7 @@ class IncrementalBuild:
             site=self._scan_result.site, zone=zone, as_of=request.as_of, with_drafts=request.drafts
         )
         hinted = {one.path for one in before.problems if one.code in HINTED}
-        update = amended(
+        update = catalog_update(
             index, self._records, StoredSlugs(self._state), others, touched, hinted, context
         )
         if update is None or views_digest(update.catalog) != index.views():
@@ -111,7 +111,7 @@ class IncrementalBuild:
         in_scope = self._in_scope(update)
         planning = Planning(
             update.catalog, others, zone, self._scan_result.file_changes.settings.rendering_digest,
-            update.scope, Published(ListedPages(self._state.connection), in_scope), language_data,
+            update.scope, Published(SitemapPages(self._state.connection), in_scope), language_data,
             self._naming(update, others),
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}

@@ -70,33 +70,33 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> FullCat
     heads = [r.head for r in records.values() if isinstance(r.head, Head)]
     articles = (record for record in records.values() if record.kind == "article")
     admission = admit(articles, context.as_of, context.with_drafts)
-    placing = EntryBuilder(records, slugs_of(records), records.values(), context)
+    builder = EntryBuilder(records, slugs_of(records), records.values(), context)
     problems: list[Problem] = []
     visible = {head.path for head in admission.visible}
     entries = {}
     for head in heads:
-        leads = placing.leads(head, problems)
+        links = builder.resolved_links(head, problems)
         if head.path in visible:
-            entries[head.path] = placing.entry(head, leads)
+            entries[head.path] = builder.entry(head, links)
     set_fronts, front_problems = fronts(
         [r.head for r in records.values() if isinstance(r.head, FrontHead)],
         {head.section for head in heads},
         records,
         site,
-        placing.targets,
+        builder.targets,
         visible,
     )
     problems += front_problems
     addresses = {
-        head.path: entries[head.path].address if head.path in visible else placing.address(head)
+        head.path: entries[head.path].address if head.path in visible else builder.address(head)
         for head in heads
     }
     problems += address_problems(addresses, records, admission)
     problems += series_problems(heads)
-    problems += placing.people.doubles(placing.persons)
+    problems += builder.people.doubles(builder.persons)
     page_heads = [r.head for r in records.values() if isinstance(r.head, PageHead)]
-    pages = [placing.page(head, problems) for head in page_heads]
-    people = {head.id: placing.person(head, problems) for head in placing.persons}
+    pages = [builder.page(head, problems) for head in page_heads]
+    people = {head.id: builder.person(head, problems) for head in builder.persons}
     groups = GroupsInMemory(entries.values())
     languages = {entry.head.lang for entry in entries.values()}
     located = [(path, entry.head.lang, entry.address) for path, entry in entries.items()]
@@ -107,8 +107,8 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> FullCat
         groups=groups,
         entries=entries,
         people=people,
-        routes={path: address.route for path, _, address in located} | person_routes(placing),
-        media=placing.media,
+        routes={path: address.route for path, _, address in located} | person_routes(builder),
+        media=builder.media,
         translations=translations(located, site.url),
         fronts=set_fronts,
         remade=entries.values(),
@@ -147,10 +147,10 @@ def editions(
     )
 
 
-def person_routes(placing: EntryBuilder) -> dict[str, str]:
+def person_routes(builder: EntryBuilder) -> dict[str, str]:
     """The pages of the newsroom's people, by the paths of their files."""
     return {
-        person.path: placing.people.author(person.id, "").byline.route for person in placing.persons
+        person.path: builder.people.author(person.id, "").byline.route for person in builder.persons
     }
 
 

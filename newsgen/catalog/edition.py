@@ -21,7 +21,7 @@ from newsgen.catalog.groups import (
     SERIES,
     SOURCE,
     TAG,
-    Entries,
+    EntryList,
     Group,
     Groups,
     Key,
@@ -54,15 +54,15 @@ class Edition(NamedTuple):
     lang: str
     prefix: str
     site: SiteView
-    entries: Entries
+    entries: EntryList
     sections: Mapping[str, Group]
     tags: Mapping[str, Group]
     authors: Mapping[str, Group]
     sources: Mapping[str, Group]
     series: Mapping[str, Group]
     months: Mapping[str, Group]
-    corrected: Entries
-    opinion: Entries
+    corrected: EntryList
+    opinion: EntryList
     pages: tuple[PageEntry, ...]
     related: Related
 

@@ -86,5 +86,5 @@ class Entry(NamedTuple):
         return self.head.path.__hash__()
 
 
-Listed: TypeAlias = Entry | Teaser
+ListItem: TypeAlias = Entry | Teaser
 """A member of a list; the catalogue has the entry of it by its path. Those of one article are equal."""

@@ -43,7 +43,7 @@ class ResolvedLinks(NamedTuple):
 
 
 class BuildContext(NamedTuple):
-    """What the place of an article depends on beside itself and the files that it names."""
+    """What entries depend on beside the articles and the files that these name."""
 
     site: Site
     zone: tzinfo
@@ -78,7 +78,7 @@ class EntryBuilder:
         self.targets = LinkResolver(records, slugs, self.site.documents)
         self.media = Media(records, with_words=self.site.picture_words == "from-file")
 
-    def leads(self, head: Head, problems: list[Problem]) -> ResolvedLinks:
+    def resolved_links(self, head: Head, problems: list[Problem]) -> ResolvedLinks:
         """What an article leads to, and adds what is wrong with that."""
         found: list[Problem] = []
         path = head.path
@@ -118,15 +118,15 @@ class EntryBuilder:
         card = self._card(head, route, self._authors(head, prefix), corrections, image)
         return Teaser(head, card, month, corrections)
 
-    def entry(self, head: Head, leads: ResolvedLinks) -> Entry:
+    def entry(self, head: Head, found: ResolvedLinks) -> Entry:
         """The entry of a visible article; publishes the files that it shows or leads to."""
         prefix, month = edition_prefix(head.lang, self.site), self._month(head)
         address = self._address(head, prefix, month)
         authors, corrections = self._authors(head, prefix), self._corrections(head)
-        card = self._card(head, address.route, authors, corrections, leads.image)
-        if head.image and leads.image and self.site.url:
-            self.media.crop(leads.image, head.image.focus)
-        self.media.use(head.links, leads.links)
+        card = self._card(head, address.route, authors, corrections, found.image)
+        if head.image and found.image and self.site.url:
+            self.media.crop(found.image, head.image.focus)
+        self.media.use(head.links, found.links)
         return Entry(
             head=head,
             card=card,
@@ -135,11 +135,11 @@ class EntryBuilder:
             tags=tuple(map(self._tag, head.tags)),
             authors=authors,
             sources=tuple(self._registry.resolved(one, prefix) for one in head.sources),
-            links=leads.links,
-            read_also=leads.read_also,
-            media=self._media(leads),
+            links=found.links,
+            read_also=found.read_also,
+            media=self._media(found),
             corrections=corrections,
-            image=leads.image,
+            image=found.image,
         )
 
     def _address(self, head: Head, prefix: str, month: tuple[int, int]) -> Address:
@@ -237,9 +237,9 @@ class EntryBuilder:
             return None
         return self.media.show(file, image)
 
-    def _media(self, leads: ResolvedLinks) -> tuple[tuple[str, str], ...]:
+    def _media(self, found: ResolvedLinks) -> tuple[tuple[str, str], ...]:
         """The files that the article shows or leads to, each with the name of its outputs."""
-        used = dict.fromkeys(one for one in (leads.image, *leads.links) if self._is_media(one))
+        used = dict.fromkeys(one for one in (found.image, *found.links) if self._is_media(one))
         return tuple((path, media_name(path, self._records[path])) for path in used)
 
     def _is_media(self, path: str) -> bool:

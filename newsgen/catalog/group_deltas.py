@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from newsgen.catalog.affected import GroupDelta, beside_others
-from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import (
     AUTHOR,
     MONTH,
@@ -17,32 +16,20 @@ from newsgen.catalog.groups import (
     Key,
     memberships,
 )
-from newsgen.catalog.index import CatalogIndex, Members, Place
-from newsgen.catalog.lazy_list import LazyEntries
+from newsgen.catalog.index import CatalogIndex, Members
+from newsgen.catalog.lazy_list import ListSource
 from newsgen.catalog.related import WINDOW
-from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.catalog.replaced import Replaced
 
 _WITH_NAMES = frozenset({TAG, AUTHOR, SOURCE})
 """The kinds of which there is a list of all groups by name."""
 
 
-class Moved(NamedTuple):
-    """An article that was made anew: where it was and what it is now, None where it was not or is not.
-
-    `is_seen` is whether other pages see that it changed.
-    """
-
-    number: int
-    place: Place | None
-    entry: Entry | None
-    is_seen: bool
-
-
 def group_deltas(
-    index: CatalogIndex, entries: LazyEntries, moved: Iterable[Moved]
+    index: CatalogIndex, entries: ListSource, replaced: Iterable[Replaced]
 ) -> dict[Key, GroupDelta]:
     """The groups of these articles, before and now. Costs some microseconds for each group of each."""
-    return _Regrouping(index, entries, moved).deltas()
+    return _Deltas(index, entries, replaced).deltas()
 
 
 def directories(deltas: dict[Key, GroupDelta]) -> set[Key]:
@@ -70,20 +57,22 @@ def showing(deltas: dict[Key, GroupDelta]) -> set[int]:
     return found
 
 
-class _Regrouping:
-    def __init__(self, index: CatalogIndex, entries: LazyEntries, moved: Iterable[Moved]) -> None:
+class _Deltas:
+    def __init__(
+        self, index: CatalogIndex, entries: ListSource, replaced: Iterable[Replaced]
+    ) -> None:
         self._index = index
         self._entries = entries
-        self._moved = {one.number: one for one in moved}
+        self._replaced = {one.number: one for one in replaced}
         self._names: dict[int, dict[Key, str]] = {
             number: dict(memberships(one.entry)) if one.entry else {}
-            for number, one in self._moved.items()
+            for number, one in self._replaced.items()
         }
 
     def deltas(self) -> dict[Key, GroupDelta]:
         by_key: dict[Key, list[int]] = {}
-        for number, one in self._moved.items():
-            was = one.place.groups if one.place else ()
+        for number, one in self._replaced.items():
+            was = one.before.groups if one.before else ()
             for key in {*was, *self._names[number]}:
                 by_key.setdefault(key, []).append(number)
         return {key: self._delta(key, numbers) for key, numbers in by_key.items()}
@@ -94,8 +83,8 @@ class _Regrouping:
         # Those that stay where they are keep their places: to find one takes several queries.
         moving = [number for number in numbers if self._is_elsewhere(key, number)]
         for number in moving:
-            place = self._moved[number].place
-            if place is not None and key in place.groups:
+            row = self._replaced[number].before
+            if row is not None and key in row.groups:
                 now.remove(number)
         for number in moving:
             if key in self._names[number]:
@@ -103,22 +92,22 @@ class _Regrouping:
         changed = frozenset(
             number
             for number in numbers
-            if self._moved[number].is_seen and key in self._names[number]
+            if self._replaced[number].is_seen and key in self._names[number]
         )
         return GroupDelta(before, Members(self._name(key, now, before), now), changed)
 
     def _is_elsewhere(self, key: Key, number: int) -> bool:
         """Whether the article came into the group, left it, or stands at another place in it."""
-        one = self._moved[number]
-        was_in = one.place is not None and key in one.place.groups
+        one = self._replaced[number]
+        was_in = one.before is not None and key in one.before.groups
         if not was_in or key not in self._names[number]:
             return True
-        assert one.place is not None
-        return (one.place.seconds, one.place.path) != self._order(number)
+        assert one.before is not None
+        return (one.before.seconds, one.before.path) != self._order(number)
 
     def _order(self, number: int) -> tuple[int, str]:
         """The date and the path of an article, by which groups are sorted."""
-        one = self._moved.get(number)
+        one = self._replaced.get(number)
         if one is not None and one.entry is not None:
             return one.entry.head.date.seconds, one.entry.head.path
         return self._index.order(number)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from newsgen.catalog.entry import Entry, Listed
+from newsgen.catalog.entry import Entry, ListItem
 from newsgen.catalog.lazy_list import LazyList
 from newsgen.catalog.series import series_order
 from newsgen.model.fast_namedtuple import NamedTuple
 
-Entries = Sequence[Listed]
+EntryList = Sequence[ListItem]
 
 ALL, SECTION, TAG, AUTHOR, SOURCE = "all", "section", "tag", "author", "source"
 SERIES, MONTH, CORRECTED, OPINION = "series", "month", "corrected", "opinion"
@@ -33,7 +33,7 @@ class Group(NamedTuple):
     """Articles under one name, newest first."""
 
     name: str
-    entries: Entries
+    entries: EntryList
 
 
 class Groups(Protocol):
@@ -49,7 +49,7 @@ class Groups(Protocol):
         """How many articles the group has."""
 
 
-def order(entry: Listed) -> tuple[int, str]:
+def order(entry: ListItem) -> tuple[int, str]:
     """Sorts entries, oldest first; no two are the same."""
     return entry.head.date.seconds, entry.head.path
 
@@ -83,7 +83,7 @@ def memberships(entry: Entry) -> Iterator[tuple[Key, str]]:
         yield Key(MEDIA, "", path), output
 
 
-def position(entries: Entries, entry: Listed) -> int:
+def position(entries: EntryList, entry: ListItem) -> int:
     """Where the entry stands among these, which are newest first and hold it."""
     if isinstance(entries, LazyList):
         return entries.position(entry)
@@ -98,7 +98,7 @@ def position(entries: Entries, entry: Listed) -> int:
     return low
 
 
-def years(entries: Entries) -> Mapping[int, int]:
+def years(entries: EntryList) -> Mapping[int, int]:
     """How many of the entries there are by year."""
     if isinstance(entries, LazyList):
         return entries.years()

@@ -1,9 +1,8 @@
-"""The catalogue after a few articles changed, told from the ledger of the one before.
+"""The incremental catalogue: after a few articles changed, made from the index of the last one.
 
-The result is the catalogue that all records together would give, as far as it
-is looked at, with the scope of what may be other. Where that cannot be said
-for certain, or where there is something wrong, there is no amendment, and the
-whole catalogue is made.
+As far as it is looked at, it is the catalogue that all records together give; its scope says
+what may be other. Where that is not certain, or where something is wrong, there is none, and
+the full catalogue is made.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from newsgen.catalog.catalog import Catalog, editions, person_routes
 from newsgen.catalog.entry_builder import BuildContext, EntryBuilder
 from newsgen.catalog.front import fronts
 from newsgen.catalog.gate import admit
-from newsgen.catalog.group_deltas import Moved, directories, group_deltas, showing
+from newsgen.catalog.group_deltas import directories, group_deltas, showing
 from newsgen.catalog.groups import ALL, AUTHOR, MEDIA, SECTION, Key
 from newsgen.catalog.index import (
     CatalogIndex,
@@ -25,7 +24,7 @@ from newsgen.catalog.index import (
     mentions,
     part_name,
 )
-from newsgen.catalog.lazy_catalog import Entries, LazyGroups, Routes, Translations
+from newsgen.catalog.lazy_catalog import LazyEntries, LazyGroups, Routes, Translations
 from newsgen.catalog.link_resolver import file_names, slug_name
 from newsgen.catalog.media import media_name
 from newsgen.catalog.replaced import Replaced
@@ -38,7 +37,7 @@ from newsgen.reading.files.scan import kind_of
 
 
 class CatalogUpdate(NamedTuple):
-    """A catalogue that was amended, and what to write into the ledger."""
+    """An incremental catalogue, and what to write into the index."""
 
     catalog: Catalog
     scope: NarrowScope
@@ -51,8 +50,8 @@ def views_digest(catalog: Catalog) -> Digest:
     return digest_value(tuple(one.site for one in catalog.editions))
 
 
-def amended(
-    ledger: CatalogIndex,
+def catalog_update(
+    index: CatalogIndex,
     records: Records,
     slugs: Mapping[str, list[str]],
     others: Sequence[FileRecord],
@@ -60,35 +59,35 @@ def amended(
     hinted: Collection[str],
     context: BuildContext,
 ) -> CatalogUpdate | None:
-    """The amendment after these articles and media changed, came or went.
+    """The catalogue after these articles and media changed, came or went; None where it is not certain.
 
     `others` are the records of all files that are neither; `hinted` are the
     files whose problems may name an article that they have nothing to do with.
     """
-    return _Amending(ledger, records, slugs, others, context).amendment(touched, hinted)
+    return _Updating(index, records, slugs, others, context).update(touched, hinted)
 
 
-class _Amending:
+class _Updating:
     def __init__(
         self,
-        ledger: CatalogIndex,
+        index: CatalogIndex,
         records: Records,
         slugs: Mapping[str, list[str]],
         others: Sequence[FileRecord],
         context: BuildContext,
     ) -> None:
-        self._ledger = ledger
+        self._index = index
         self._records = records
         self._others = others
-        self._circumstances = context
-        self._placing = EntryBuilder(records, slugs, others, context)
+        self._context = context
+        self._builder = EntryBuilder(records, slugs, others, context)
         self._problems: list[Problem] = []
         self._replaced: dict[str, Replaced] = {}
-        self._number = ledger.next_number()
+        self._number = index.next_number()
         # What changed in a way that others may see, by the names under which they mention it.
         self._seen: set[str] = set()
 
-    def amendment(self, touched: Iterable[str], hinted: Collection[str]) -> CatalogUpdate | None:
+    def update(self, touched: Iterable[str], hinted: Collection[str]) -> CatalogUpdate | None:
         media = self._replace(touched, hinted)
         if self._has_rivals():
             return None
@@ -97,16 +96,13 @@ class _Amending:
             return None
         changed = {path: one.entry for path, one in self._replaced.items()}
         numbers = {path: one.number for path, one in self._replaced.items()}
-        entries = Entries(self._ledger, self._records, self._placing, changed, numbers)
-        moved = [
-            Moved(one.number, one.place, one.entry, one.is_seen) for one in self._replaced.values()
-        ]
-        deltas = group_deltas(self._ledger, entries, moved)
+        entries = LazyEntries(self._index, self._records, self._builder, changed, numbers)
+        deltas = group_deltas(self._index, entries, self._replaced.values())
         members = {key: one.now for key, one in deltas.items()}
-        groups = LazyGroups(self._ledger, members, entries)
-        self._placing.media.make_partial(
+        groups = LazyGroups(self._index, members, entries)
+        self._builder.media.make_partial(
             lambda path: groups.size(Key(MEDIA, "", path)) > 0,
-            has_crops=bool(self._circumstances.site.url),
+            has_crops=bool(self._context.site.url),
         )
         catalog = self._catalog(entries, groups)
         if catalog is None:
@@ -139,14 +135,14 @@ class _Amending:
         self._seen |= {*media}
         names = {*media}
         while waiting or names:
-            waiting |= self._ledger.named(names)
+            waiting |= self._index.named(names)
             names = set()
             for path in sorted(waiting - self._replaced.keys()):
                 one = self._replaced[path] = self._made(path)
                 if one.is_seen:
                     names |= {path, *map(slug_name, one.slugs)}
-                    waiting |= {*self._ledger.siblings(path)}
-                if not (one.place and one.record) or one.slugs[0] != one.slugs[1]:
+                    waiting |= {*self._index.siblings(path)}
+                if not (one.before and one.record) or one.slugs[0] != one.slugs[1]:
                     waiting |= {*filter(self._is_article, hinted)}
             waiting -= self._replaced.keys()
             self._seen |= names
@@ -156,26 +152,26 @@ class _Amending:
         return kind_of(path) == "article"
 
     def _made(self, path: str) -> Replaced:
-        place = self._ledger.place(path)
-        if place is None:
+        before = self._index.row(path)
+        if before is None:
             number = self._number
             self._number += 1
         else:
-            number = place.number
+            number = before.number
         record = self._records.get(path)
         if record is None:
-            return Replaced(path, number, place, None, None, None, None, frozenset())
-        context = self._circumstances
+            return Replaced(path, number, before, None, None, None, None, frozenset())
+        context = self._context
         admission = admit((record,), context.as_of, context.with_drafts)
         held = admission.held[0] if admission.held else None
         head = record.head
         if not isinstance(head, Head):
-            return Replaced(path, number, place, record, None, held, None, frozenset())
-        leads = self._placing.leads(head, self._problems)
-        entry = self._placing.entry(head, leads) if admission.visible else None
-        names = mentions(head, self._placing.address(head).path)
+            return Replaced(path, number, before, record, None, held, None, frozenset())
+        links = self._builder.resolved_links(head, self._problems)
+        entry = self._builder.entry(head, links) if admission.visible else None
+        names = mentions(head, self._builder.address(head).path)
         return Replaced(
-            path, number, place, record, entry, held, admission.next_due, frozenset(names)
+            path, number, before, record, entry, held, admission.next_due, frozenset(names)
         )
 
     def _has_rivals(self) -> bool:
@@ -184,8 +180,8 @@ class _Amending:
             head = one.record.head if one.record else None
             if not isinstance(head, Head):
                 continue
-            claims = {address_name(self._placing.address(head).path), part_name(head)} - {""}
-            rivals = self._ledger.named(claims) - self._replaced.keys()
+            claims = {address_name(self._builder.address(head).path), part_name(head)} - {""}
+            rivals = self._index.named(claims) - self._replaced.keys()
             among = [
                 other.path
                 for other in self._replaced.values()
@@ -195,7 +191,9 @@ class _Amending:
                 return True
         return False
 
-    def _shares_outputs(self, keys: Sequence[Key], groups: LazyGroups, entries: Entries) -> bool:
+    def _shares_outputs(
+        self, keys: Sequence[Key], groups: LazyGroups, entries: LazyEntries
+    ) -> bool:
         """Whether one of these files has its outputs in common with another.
 
         The entries of all that use one of them are made here: it is from them
@@ -206,36 +204,36 @@ class _Amending:
             group = groups.group(key)
             for one in group.entries:
                 entries[one.head.path]
-            before = self._ledger.members(key).name
+            before = self._index.members(key).name
             called = {before, group.name} - {""}
-            if any(self._ledger.others_named(key, name) for name in called):
+            if any(self._index.others_named(key, name) for name in called):
                 return True
             names += called
         others = {
             media_name(path, record)
-            for path, record in self._placing.media.asked_for().items()
+            for path, record in self._builder.media.asked_for().items()
             if Key(MEDIA, "", path) not in keys
         }
         return len(names) != len(set(names)) or not others.isdisjoint(names)
 
-    def _catalog(self, entries: Entries, groups: LazyGroups) -> Catalog | None:
-        placing, problems = self._placing, self._problems
-        site = self._circumstances.site
+    def _catalog(self, entries: LazyEntries, groups: LazyGroups) -> Catalog | None:
+        builder, problems = self._builder, self._problems
+        site = self._context.site
         heads = [record.head for record in self._others]
-        pages = [placing.page(head, problems) for head in heads if isinstance(head, PageHead)]
-        people = {head.id: placing.person(head, problems) for head in placing.persons}
+        pages = [builder.page(head, problems) for head in heads if isinstance(head, PageHead)]
+        people = {head.id: builder.person(head, problems) for head in builder.persons}
         languages = groups.langs(ALL)
         front_heads = [head for head in heads if isinstance(head, FrontHead)]
         sections = {one for lang in languages for one in groups.ids(SECTION, lang)}
         set_fronts, front_problems = fronts(
-            front_heads, sections, self._records, site, placing.targets, entries
+            front_heads, sections, self._records, site, builder.targets, entries
         )
         problems += front_problems
-        problems += placing.people.doubles(placing.persons)
+        problems += builder.people.doubles(builder.persons)
         if has_errors(problems):
             # Told of together with all others.
             return None
-        others = {page.head.path: page.address.route for page in pages} | person_routes(placing)
+        others = {page.head.path: page.address.route for page in pages} | person_routes(builder)
         return Catalog(
             site=site,
             editions=editions(site, languages, groups, pages, has_people=bool(people)),
@@ -243,9 +241,9 @@ class _Amending:
             entries=entries,
             people=people,
             routes=Routes(entries, others),
-            media=placing.media,
+            media=builder.media,
             translations=Translations(
-                self._ledger, entries, pages, site.url, has_editions=len(languages) > 1
+                self._index, entries, pages, site.url, has_editions=len(languages) > 1
             ),
             fronts=set_fronts,
             remade=entries.remade(),
@@ -256,7 +254,7 @@ class _Amending:
         """The people whose own words lead to something that changed."""
         return {
             Key(AUTHOR, edition.lang, person.id)
-            for person in self._placing.persons
+            for person in self._builder.persons
             if _named_by(person) & self._seen
             for edition in catalog.editions
         }

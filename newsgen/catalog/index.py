@@ -17,8 +17,8 @@ from newsgen.model.folding import folded
 from newsgen.model.records import FileRecord
 
 
-class Place(NamedTuple):
-    """An article as it was listed; its number stays its own for as long as the article is there.
+class IndexRow(NamedTuple):
+    """An article in the index. Its number stays its own for as long as the article is there.
 
     `digest` is its card's, "" where it was held back. `seconds` is its date.
     """
@@ -45,10 +45,10 @@ def no_members() -> Members:
 
 
 class CatalogIndex(Protocol):
-    """The places of all articles, and all groups, as they were when the output folder was last settled."""
+    """All articles and all groups, as they were at the last commit to the output folder."""
 
-    def place(self, path: str) -> Place | None:
-        """Where the article at this path was."""
+    def row(self, path: str) -> IndexRow | None:
+        """The article at this path."""
 
     def order(self, number: int) -> tuple[int, str]:
         """The date and the path of an article, by which groups are sorted."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsgen.catalog.edition import PageEntry
-from newsgen.catalog.entry import Entry, Listed
+from newsgen.catalog.entry import Entry, ListItem
 from newsgen.catalog.entry_builder import EntryBuilder
 from newsgen.catalog.groups import Group, Key, order
 from newsgen.catalog.index import CatalogIndex, Members, Records
@@ -18,25 +18,25 @@ from newsgen.model.article import Head
 from newsgen.model.views import Translation
 
 
-class Entries(Mapping[str, Entry]):
-    """The visible articles by path: those that changed, and all others as the ledger has them."""
+class LazyEntries(Mapping[str, Entry]):
+    """The visible articles by path: those that changed, and all others as the index has them."""
 
     def __init__(
         self,
-        ledger: CatalogIndex,
+        index: CatalogIndex,
         records: Records,
-        placing: EntryBuilder,
+        builder: EntryBuilder,
         changed: Mapping[str, Entry | None],
         numbers: Mapping[str, int],
     ) -> None:
         """`changed` are None where the article is not visible now; `numbers` are those of the others."""
-        self._ledger = ledger
+        self._index = index
         self._records = records
-        self._placing = placing
+        self._builder = builder
         self._changed = changed
         self._numbers = numbers
         self._made = {path: entry for path, entry in changed.items() if entry}
-        self._listed: dict[int, Listed] = {
+        self._listed: dict[int, ListItem] = {
             numbers[path]: entry for path, entry in self._made.items()
         }
         self._orders = {number: order(entry) for number, entry in self._listed.items()}
@@ -49,14 +49,16 @@ class Entries(Mapping[str, Entry]):
             head = self._head(path)
             self._records.expect(linked_files(head))
             # Its problems were told of when it was read, and are kept.
-            entry = self._made[path] = self._placing.entry(head, self._placing.leads(head, []))
+            entry = self._made[path] = self._builder.entry(
+                head, self._builder.resolved_links(head, [])
+            )
         return entry
 
     def __contains__(self, path: object) -> bool:
         if path in self._changed:
             return self._changed[path] is not None  # type: ignore[index]
-        place = self._ledger.place(str(path))
-        return place is not None and bool(place.digest)
+        row = self._index.row(str(path))
+        return row is not None and bool(row.digest)
 
     def __iter__(self) -> Iterator[str]:
         needs_everything("all articles")
@@ -74,19 +76,19 @@ class Entries(Mapping[str, Entry]):
             if self._changed[path] is None:
                 raise KeyError(path)
             return self._numbers[path]
-        place = self._ledger.place(path)
-        if place is None or not place.digest:
+        row = self._index.row(path)
+        if row is None or not row.digest:
             raise KeyError(path)
-        return place.number
+        return row.number
 
-    def listed(self, numbers: Sequence[int]) -> list[Listed]:
+    def listed(self, numbers: Sequence[int]) -> list[ListItem]:
         """What lists show of these articles, in this order."""
         known = self._listed
         missing = [number for number in numbers if number not in known]
         if missing:
             heads = self.heads(missing)
             self._records.prefetch(path for head in heads for path in pictured_files(head))
-            known.update(zip(missing, map(self._placing.teaser, heads), strict=True))
+            known.update(zip(missing, map(self._builder.teaser, heads), strict=True))
         return [known[number] for number in numbers]
 
     def heads(self, numbers: Sequence[int]) -> list[Head]:
@@ -99,8 +101,8 @@ class Entries(Mapping[str, Entry]):
         """The dates and paths of these articles; none is loaded for it."""
         changed = self._orders
         if changed.keys().isdisjoint(numbers):
-            return self._ledger.orders(numbers)
-        before = iter(self._ledger.orders([one for one in numbers if one not in changed]))
+            return self._index.orders(numbers)
+        before = iter(self._index.orders([one for one in numbers if one not in changed]))
         return [changed[one] if one in changed else next(before) for one in numbers]
 
     def route(self, path: str) -> str:
@@ -115,28 +117,28 @@ class Entries(Mapping[str, Entry]):
     def years(self, numbers: Sequence[int]) -> Counter[int]:
         """How many of these articles there are by year."""
         changed = {self._numbers[path]: one for path, one in self._changed.items() if one}
-        counts = self._ledger.years([one for one in numbers if one not in changed])
+        counts = self._index.years([one for one in numbers if one not in changed])
         counts.update(changed[one].month[0] for one in numbers if one in changed)
         return counts
 
 
 class LazyGroups:
-    """The ledger's groups, with those that changed in their place."""
+    """The index's groups, with those that changed in their place."""
 
     def __init__(
-        self, ledger: CatalogIndex, changed: Mapping[Key, Members], entries: Entries
+        self, index: CatalogIndex, changed: Mapping[Key, Members], entries: LazyEntries
     ) -> None:
-        self._ledger = ledger
+        self._index = index
         self._changed = changed
         self._entries = entries
-        found = {place: dict.fromkeys(ids) for place, ids in ledger.groups().items()}
+        found = {kind: dict.fromkeys(ids) for kind, ids in index.groups().items()}
         for key, members in changed.items():
             ids = found.setdefault(key[:2], {})
             if members.numbers:
                 ids[key.id] = None
             else:
                 ids.pop(key.id, None)
-        self._ids = {place: sorted(ids) for place, ids in found.items()}
+        self._ids = {kind: sorted(ids) for kind, ids in found.items()}
 
     def ids(self, kind: str, lang: str) -> Sequence[str]:
         return self._ids.get((kind, lang), ())
@@ -146,18 +148,18 @@ class LazyGroups:
         return sorted(lang for found, lang in self._ids if found == kind and self._ids[found, lang])
 
     def group(self, key: Key) -> Group:
-        members = self._changed.get(key) or self._ledger.members(key)
+        members = self._changed.get(key) or self._index.members(key)
         return Group(members.name, LazyList(members.numbers, self._entries))
 
     def size(self, key: Key) -> int:
         members = self._changed.get(key)
-        return self._ledger.size(key) if members is None else len(members.numbers)
+        return self._index.size(key) if members is None else len(members.numbers)
 
 
 class Routes(Mapping[str, str]):
     """From a content file to its page, where it has one."""
 
-    def __init__(self, entries: Entries, others: Mapping[str, str]) -> None:
+    def __init__(self, entries: LazyEntries, others: Mapping[str, str]) -> None:
         self._entries = entries
         self._others = others
 
@@ -177,15 +179,15 @@ class Translations(Mapping[str, tuple[Translation, ...]]):
 
     def __init__(
         self,
-        ledger: CatalogIndex,
-        entries: Entries,
+        index: CatalogIndex,
+        entries: LazyEntries,
         pages: Sequence[PageEntry],
         url: str,
         *,
         has_editions: bool,
     ) -> None:
         """`has_editions` is whether there are articles in several languages."""
-        self._ledger = ledger
+        self._index = index
         self._entries = entries
         self._url = url
         self._has_editions = has_editions
@@ -198,7 +200,7 @@ class Translations(Mapping[str, tuple[Translation, ...]]):
             return self._of_pages[path]
         if not self._has_editions:
             raise KeyError(path)
-        near = {path, *self._ledger.siblings(path)}
+        near = {path, *self._index.siblings(path)}
         near.update(one.head.path for one in self._entries.remade())
         located = [
             (one, self._entries[one].head.lang, self._entries[one].address)

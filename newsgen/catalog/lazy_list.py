@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Protocol, overload
 
-from newsgen.catalog.entry import Entry, Listed
+from newsgen.catalog.entry import Entry, ListItem
 from newsgen.model.article import Head
 
 _FIRST, _MOST = 6, 384
 """Who goes through a list mostly stops soon, so that ever more are loaded at once."""
 
 
-class LazyEntries(Protocol):
+class ListSource(Protocol):
     """Where what is listed comes from; each article has a number there."""
 
-    def listed(self, numbers: Sequence[int]) -> list[Listed]:
+    def listed(self, numbers: Sequence[int]) -> list[ListItem]:
         """What lists show of these articles, in this order."""
 
     def heads(self, numbers: Sequence[int]) -> list[Head]:
@@ -36,35 +36,35 @@ class LazyEntries(Protocol):
         """How many of these articles there are by year."""
 
 
-class LazyList(Sequence[Listed]):
+class LazyList(Sequence[ListItem]):
     """A list of articles, held as their numbers."""
 
-    def __init__(self, numbers: array[int], shelf: LazyEntries) -> None:
+    def __init__(self, numbers: array[int], source: ListSource) -> None:
         self.numbers = numbers
-        self.shelf = shelf
+        self.source = source
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     @overload
-    def __getitem__(self, index: int) -> Listed: ...
+    def __getitem__(self, index: int) -> ListItem: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Listed]: ...
-    def __getitem__(self, index: int | slice) -> Listed | list[Listed]:
+    def __getitem__(self, index: slice) -> list[ListItem]: ...
+    def __getitem__(self, index: int | slice) -> ListItem | list[ListItem]:
         if isinstance(index, slice):
-            return self.shelf.listed(self.numbers[index])
-        return self.shelf.listed((self.numbers[index],))[0]
+            return self.source.listed(self.numbers[index])
+        return self.source.listed((self.numbers[index],))[0]
 
-    def __iter__(self) -> Iterator[Listed]:
+    def __iter__(self) -> Iterator[ListItem]:
         start, size = 0, _FIRST
         while start < len(self.numbers):
-            yield from self.shelf.listed(self.numbers[start : start + size])
+            yield from self.source.listed(self.numbers[start : start + size])
             start, size = start + size, min(2 * size, _MOST)
 
     def years(self) -> Counter[int]:
         """How many of the articles there are by year; none is loaded for it."""
-        return self.shelf.years(self.numbers)
+        return self.source.years(self.numbers)
 
-    def position(self, entry: Listed) -> int:
+    def position(self, entry: ListItem) -> int:
         """Where the article stands. Raises `ValueError` where it does not."""
-        return self.numbers.index(self.shelf.number(entry.head.path))
+        return self.numbers.index(self.source.number(entry.head.path))

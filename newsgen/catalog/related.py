@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Protocol, TypeAlias
 
-from newsgen.catalog.entry import Entry, Listed
-from newsgen.catalog.groups import Entries, Group
-from newsgen.catalog.lazy_list import LazyEntries, LazyList
+from newsgen.catalog.entry import Entry, ListItem
+from newsgen.catalog.groups import EntryList, Group
+from newsgen.catalog.lazy_list import LazyList, ListSource
 from newsgen.model.fast_namedtuple import NamedTuple
 
 RELATED = 5
@@ -32,45 +32,31 @@ class Around(NamedTuple):
     earlier: Iterable[Any]
 
 
-class Weighed(NamedTuple):
-    """The ranks of follow-ups and of earlier articles; in each the first that may be shown are."""
-
-    follow_ups: list[Any]
-    earlier: list[Any]
-
-
-def weighed(arounds: Iterable[Around]) -> Weighed:
-    """What an article leads to, of what is around it in each of its tags."""
-    # Asked for each article's page: what can be done with ranks alone is done with them.
-    later: set[Any] = set()
-    shared: dict[Any, int] = {}
-    for nearest, earlier in arounds:
-        later.update(nearest)
-        for rank in earlier:
-            shared[rank] = shared.get(rank, 0) + 1
-    # The newest first, and before them those with more tags in common.
-    ranked = sorted(sorted(shared, reverse=True), key=shared.__getitem__, reverse=True)
-    return Weighed(sorted(later), ranked)
-
-
 class Related:
     """What an article leads to by its tags; `entries` and those of the tags are newest first."""
 
-    def __init__(self, entries: Entries, tags: Mapping[str, Group]) -> None:
+    def __init__(self, entries: EntryList, tags: Mapping[str, Group]) -> None:
         self._order: _Order = (
-            _OfShelf(entries.shelf, tags) if isinstance(entries, LazyList) else _OfAll(entries)
+            _OfIndex(entries.source, tags) if isinstance(entries, LazyList) else _OfAll(entries)
         )
 
-    def of(self, entry: Entry, excluded: frozenset[str]) -> tuple[Listed, ...]:
+    def of(self, entry: Entry, excluded: frozenset[str]) -> tuple[ListItem, ...]:
         """What `entry` leads to: follow-ups first, then earlier ones by tags in common.
 
         `excluded` are paths of articles.
         """
-        tags = dict.fromkeys(slug for slug, _ in entry.tags)
-        found = weighed([self._order.around(tag, entry) for tag in tags])
-        follow_ups = self._order.shown(found.follow_ups, excluded, FOLLOW_UPS)
-        rest = RELATED - len(follow_ups)
-        return (*follow_ups, *self._order.shown(found.earlier, excluded, rest))
+        # Asked for each article's page: what can be done with ranks alone is done with them.
+        later: set[Any] = set()
+        shared: dict[Any, int] = {}
+        for tag in dict.fromkeys(slug for slug, _ in entry.tags):
+            around = self._order.around(tag, entry)
+            later.update(around.later)
+            for rank in around.earlier:
+                shared[rank] = shared.get(rank, 0) + 1
+        follow_ups = self._order.shown(sorted(later), excluded, FOLLOW_UPS)
+        # The newest first, and before them those with more tags in common.
+        earlier = sorted(sorted(shared, reverse=True), key=shared.__getitem__, reverse=True)
+        return (*follow_ups, *self._order.shown(earlier, excluded, RELATED - len(follow_ups)))
 
 
 class _Order(Protocol):
@@ -79,14 +65,14 @@ class _Order(Protocol):
     def around(self, tag: str, entry: Entry) -> Around:
         """The articles of the tag that are nearest to the entry, which is one of them."""
 
-    def shown(self, ranks: Iterable[Any], excluded: frozenset[str], most: int) -> list[Listed]:
+    def shown(self, ranks: Iterable[Any], excluded: frozenset[str], most: int) -> list[ListItem]:
         """The first of the articles of these ranks, which were given, but for those excluded."""
 
 
 class _OfAll:
     """The rank is the number of earlier articles."""
 
-    def __init__(self, entries: Entries) -> None:
+    def __init__(self, entries: EntryList) -> None:
         self._entries = entries
         self._tags: dict[str, array[int]] = {}
         self._seconds: array[int] = array("q")
@@ -98,11 +84,11 @@ class _OfAll:
         index = bisect_left(ranks, self._rank_of(entry))
         return Around(ranks[index + 1 : index + 2], ranks[max(0, index - WINDOW) : index])
 
-    def shown(self, ranks: Iterable[int], excluded: frozenset[str], most: int) -> list[Listed]:
+    def shown(self, ranks: Iterable[int], excluded: frozenset[str], most: int) -> list[ListItem]:
         entries = map(self._entry, ranks)
         return list(islice((one for one in entries if one.head.path not in excluded), most))
 
-    def _entry(self, rank: int) -> Listed:
+    def _entry(self, rank: int) -> ListItem:
         return self._entries[-1 - rank]
 
     def _rank(self) -> None:
@@ -123,26 +109,22 @@ _Rank: TypeAlias = tuple[tuple[int, str], int]
 """What articles are sorted by, and the number."""
 
 
-def around(shelf: LazyEntries, numbers: array[int], index: int) -> Around:
-    """What is around the article at this index among those of a tag; none of it is loaded."""
-    start = max(0, index - 1)
-    near = numbers[start : index + 1 + WINDOW]
-    ranks: list[_Rank] = [*zip(shelf.orders(near), near, strict=True)]
-    return Around(ranks[: index - start], ranks[index - start + 1 :])
-
-
-class _OfShelf:
+class _OfIndex:
     """Only what is shown is loaded."""
 
-    def __init__(self, shelf: LazyEntries, tags: Mapping[str, Group]) -> None:
-        self._shelf = shelf
+    def __init__(self, source: ListSource, tags: Mapping[str, Group]) -> None:
+        self._source = source
         self._tags = tags
 
     def around(self, tag: str, entry: Entry) -> Around:
         entries = self._tags[tag].entries
         assert isinstance(entries, LazyList)
-        return around(self._shelf, entries.numbers, entries.position(entry))
+        index = entries.position(entry)
+        start = max(0, index - 1)
+        near = entries.numbers[start : index + 1 + WINDOW]
+        ranks: list[_Rank] = [*zip(self._source.orders(near), near, strict=True)]
+        return Around(ranks[: index - start], ranks[index - start + 1 :])
 
-    def shown(self, ranks: Iterable[_Rank], excluded: frozenset[str], most: int) -> list[Listed]:
+    def shown(self, ranks: Iterable[_Rank], excluded: frozenset[str], most: int) -> list[ListItem]:
         numbers = (number for (_, path), number in ranks if path not in excluded)
-        return self._shelf.listed([*islice(numbers, most)])
+        return self._source.listed([*islice(numbers, most)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.gate import Held
-from newsgen.catalog.index import Place
+from newsgen.catalog.index import IndexRow
 from newsgen.catalog.link_resolver import record_slug
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.names import file_name
@@ -13,15 +13,15 @@ from newsgen.model.slug import slug_of
 
 
 class Replaced(NamedTuple):
-    """An article that changed, or that something it names did: where it was, and what it is now.
+    """An article that changed, or that names something that did.
 
-    `entry` is None where it is not visible, `record` where it is gone. `due` is
-    when it comes or goes next.
+    `before` is its row in the index, None where it is new. `record` is None where it is gone,
+    `entry` where it is not visible. `due` is when it comes or goes next, in seconds since 1970.
     """
 
     path: str
     number: int
-    place: Place | None
+    before: IndexRow | None
     record: FileRecord | None
     entry: Entry | None
     held: Held | None
@@ -31,7 +31,7 @@ class Replaced(NamedTuple):
     @property
     def is_seen(self) -> bool:
         """Whether other pages see the change: on its card, in its address, or in its being there."""
-        was, now = self.place, self.record
+        was, now = self.before, self.record
         if was is None or now is None:
             return True
         if self.entry is None and not was.digest:
@@ -45,6 +45,6 @@ class Replaced(NamedTuple):
         """Its slug before and now; before it was read, and after it is gone, that of its file's name."""
         named = slug_of(file_name(self.path).stem)
         return (
-            self.place.slug if self.place else named,
+            self.before.slug if self.before else named,
             record_slug(self.record) if self.record else named,
         )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.model.article import Head
 from newsgen.model.problem import Problem
 
 _UNNUMBERED = 1 << 30
 
 
-def series_order(entry: Listed) -> tuple[int, int, str]:
+def series_order(entry: ListItem) -> tuple[int, int, str]:
     """Sorts parts by their number; those without one come last, oldest first."""
     part = entry.head.series.part if entry.head.series else 0
     return part or _UNNUMBERED, entry.head.date.seconds, entry.head.path

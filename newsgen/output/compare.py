@@ -86,7 +86,7 @@ def _listing(output: Path, folder: str) -> Listing:
 
 def _is_as_written(found: FileStatuses) -> bool:
     """Whether all these outputs lie there as they were written."""
-    return all(one.standing == "same" and one.fingerprint for one in found.recorded.values())
+    return all(one.file_status == "same" and one.fingerprint for one in found.recorded.values())
 
 
 def _unproved(output: Path, output_records: OutputRecords, folder: str) -> FileStatuses:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.planning.diff import Recorded, Standing
+from newsgen.planning.diff import FileStatus, Recorded
 from newsgen.reading.files.file_bytes import digest_file
 from newsgen.reading.files.listing import Stat
 from newsgen.store.output_records import RecordedOutput
@@ -31,7 +31,7 @@ def file_statuses(
     proved: dict[str, Stat] = {}
     for path, one in known.items():
         stat = present.get(path)
-        status: Standing = "changed"
+        status: FileStatus = "changed"
         if stat is None:
             status = "missing"
         elif one.timed_stat.proves_unchanged(stat) and not is_paranoid:

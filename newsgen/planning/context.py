@@ -9,7 +9,7 @@ from newsgen.catalog.addresses import Address, absolute, page_address
 from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.catalog.groups import Key
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_value
@@ -197,7 +197,7 @@ class PlanContext:
         Pages near each other show the same cards, and a card is rendered once
         for as long as it is remembered.
         """
-        found: list[tuple[PagedList[Listed], GroupList]] = []
+        found: list[tuple[PagedList[ListItem], GroupList]] = []
         # Only these numbers are held of each page: its inputs take kilobytes.
         places: list[tuple[int, int, int]] = []
         for one in lists:
@@ -209,7 +209,7 @@ class PlanContext:
             paged, one = found[number]
             yield one.output(paged.page(index))._replace(group=one.key)
 
-    def _time(self, paged: PagedList[Listed], index: int) -> int:
+    def _time(self, paged: PagedList[ListItem], index: int) -> int:
         """When the article in the middle of the page was published; 0 where few pages are planned."""
         middle = None if self.scope.is_narrow else paged.middle(index)
         return middle.head.date.seconds if middle else 0
@@ -251,7 +251,7 @@ def route_of(link: Link | None) -> str:
     return link.route if link else ""
 
 
-def cards(role: str, entries: Sequence[Listed]) -> Input:
+def cards(role: str, entries: Sequence[ListItem]) -> Input:
     """The cards of articles, in order."""
     return Input(
         role,
@@ -260,7 +260,7 @@ def cards(role: str, entries: Sequence[Listed]) -> Input:
     )
 
 
-def card(role: str, entry: Listed | None) -> Input:
+def card(role: str, entry: ListItem | None) -> Input:
     """The card of one article, or None."""
     if entry is None:
         return Input(role, (), None)

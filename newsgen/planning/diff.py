@@ -8,7 +8,7 @@ from newsgen.model.digest import Digest, digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.output import PlannedOutput
 
-Standing = Literal["same", "missing", "changed"]
+FileStatus = Literal["same", "missing", "changed"]
 """How the file on disk compares with the one that was recorded."""
 
 
@@ -16,7 +16,7 @@ class Recorded(NamedTuple):
     """What is recorded of an output; `fingerprint` is "" where a build was interrupted."""
 
     fingerprint: Digest
-    standing: Standing
+    file_status: FileStatus
 
 
 class Change(NamedTuple):
@@ -61,7 +61,7 @@ def fingerprint(output: PlannedOutput, parts: str, toolchain: Digest) -> Digest:
 
 def is_stale(current: Digest, known: Recorded | None) -> bool:
     """Whether an output's fingerprint or its file is not the recorded one: then, and only then, it is."""
-    return known is None or known.fingerprint != current or known.standing != "same"
+    return known is None or known.fingerprint != current or known.file_status != "same"
 
 
 def reason(parts: str, current: Digest, known: Recorded | None, recorded_parts: str) -> str:
@@ -71,7 +71,7 @@ def reason(parts: str, current: Digest, known: Recorded | None, recorded_parts: 
     if not known.fingerprint:
         return "an earlier build was interrupted"
     if known.fingerprint == current:
-        return "its file is missing" if known.standing == "missing" else "its file was changed"
+        return "its file is missing" if known.file_status == "missing" else "its file was changed"
     old, new = _roles(recorded_parts), _roles(parts)
     changes = [
         words

@@ -12,8 +12,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from newsgen.catalog.addresses import Address, page_address
 from newsgen.catalog.affected import GroupDelta
-from newsgen.catalog.entry import Listed
-from newsgen.catalog.groups import Entries, Key
+from newsgen.catalog.entry import ListItem
+from newsgen.catalog.groups import EntryList, Key
 from newsgen.model.output import PlannedOutput
 from newsgen.model.site import Urls
 from newsgen.model.views import Link, Pager
@@ -77,10 +77,10 @@ class GroupList(NamedTuple):
     """The list of a group, its pages as in `PagedList`; `output` makes one of them."""
 
     key: Key
-    entries: Entries
+    entries: EntryList
     first: Address
     stem: str
-    output: Callable[[ListPage[Listed]], PlannedOutput]
+    output: Callable[[ListPage[ListItem]], PlannedOutput]
 
 
 def other_pages(paged: PagedList[Item], delta: GroupDelta) -> list[int]:

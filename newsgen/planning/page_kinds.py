@@ -13,7 +13,7 @@ from typing import Any
 
 from newsgen.catalog.addresses import file_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.output import OutputKind, PlannedOutput, given
 from newsgen.model.problem import Problem
@@ -196,7 +196,7 @@ def published(sheet: PlanContext, edition: Edition) -> PublishedEdition:
     return PublishedEdition(edition.lang, site, articles)
 
 
-def _article(sheet: PlanContext, listed: Listed) -> PublishedArticle:
+def _article(sheet: PlanContext, listed: ListItem) -> PublishedArticle:
     entry = sheet.catalog.entries[listed.head.path]
     head = entry.head
     files = (
@@ -220,7 +220,7 @@ def _page_outputs(
     edition: Edition,
     plugged: Plugged,
     page: object,
-    entries: Mapping[str, Listed],
+    entries: Mapping[str, ListItem],
 ) -> Iterator[PlannedOutput]:
     kind = plugged.added
     assert isinstance(kind, PageKind)

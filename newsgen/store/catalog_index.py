@@ -1,8 +1,8 @@
 """Stores the catalogue index (see `catalog.index`) in the state, for the next incremental build.
 
 It is the index of the output folder that was committed to last. Files that are read or
-forgotten after that are noted as touched, until the next commit. Its table of one row,
-which names the folder, is `ledger`.
+forgotten after that are noted as touched, until the next commit. The table
+`indexed_folder` has one row, which names the folder.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsgen.catalog.catalog import FullCatalog
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import GroupsInMemory, Key
 from newsgen.catalog.incremental import CatalogUpdate, views_digest
-from newsgen.catalog.index import Members, Place, mentions, no_members
+from newsgen.catalog.index import IndexRow, Members, mentions, no_members
 from newsgen.catalog.replaced import Replaced
 from newsgen.model.article import Head
 from newsgen.model.digest import Digest
@@ -28,7 +28,7 @@ from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.reading.files.scan import kind_of
 from newsgen.store.file_changes import FileChanges
 from newsgen.store.int_arrays import hashed, unpacked
-from newsgen.store.sitemap_pages import listed_row
+from newsgen.store.sitemap_pages import sitemap_row
 
 _MOST = 500
 """When more files changed, a full build takes little longer."""
@@ -52,7 +52,7 @@ class StoredCatalogIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._places: dict[str, Place | None] = {}
+        self._rows: dict[str, IndexRow | None] = {}
         self._orders: dict[int, tuple[int, str]] = {}
         self._members: dict[Key, Members] = {}
         self._keys: dict[int, Key] | None = None
@@ -60,7 +60,7 @@ class StoredCatalogIndex:
 
     def is_of(self, dist: str) -> bool:
         """Whether it is the index of this output folder."""
-        row = self._connection.execute("SELECT dist FROM ledger").fetchone()
+        row = self._connection.execute("SELECT dist FROM indexed_folder").fetchone()
         return row is not None and row[0] == dist
 
     def can_follow(self, file_changes: FileChanges, dist: str) -> bool:
@@ -72,7 +72,7 @@ class StoredCatalogIndex:
 
     def views(self) -> Digest:
         """The `views_digest` of its catalogue."""
-        return str(self._connection.execute("SELECT views FROM ledger").fetchone()[0])
+        return str(self._connection.execute("SELECT views FROM indexed_folder").fetchone()[0])
 
     def touched(self) -> list[str]:
         """The files that were read or forgotten since the last commit."""
@@ -89,14 +89,14 @@ class StoredCatalogIndex:
         rows = self._connection.execute("SELECT path, seconds FROM dues ORDER BY seconds")
         return next((seconds for path, seconds in rows if path not in excluded), None)
 
-    def place(self, path: str) -> Place | None:
-        if path not in self._places:
+    def row(self, path: str) -> IndexRow | None:
+        if path not in self._rows:
             row = self._connection.execute(
                 "SELECT number, seconds, year, digest, slug, groups FROM articles WHERE path = ?",
                 (path,),
             ).fetchone()
-            self._places[path] = self._place_of(path, row) if row else None
-        return self._places[path]
+            self._rows[path] = self._row_of(path, row) if row else None
+        return self._rows[path]
 
     def order(self, number: int) -> tuple[int, str]:
         return self.orders((number,))[0]
@@ -159,7 +159,7 @@ class StoredCatalogIndex:
         return row is not None
 
     def rewrite(self, dist: str, full: FullCatalog, articles: Iterable[FileRecord]) -> None:
-        """Writes the index of a catalogue, but for the listed pages. Costs some microseconds an article."""
+        """Writes the index of a catalogue, without the pages of the sitemap. Some microseconds an article."""
         self.clear()
         catalog = full.catalog
         assert isinstance(catalog.groups, GroupsInMemory)
@@ -186,17 +186,19 @@ class StoredCatalogIndex:
         for start in range(0, len(heads), _BOUND):
             self._put_articles(map(indexed, heads[start : start + _BOUND]))
         put("INSERT INTO dues VALUES (?, ?)", full.admission.dues.items())
-        self._connection.execute("INSERT INTO ledger VALUES (?, ?)", (dist, views_digest(catalog)))
+        self._connection.execute(
+            "INSERT INTO indexed_folder VALUES (?, ?)", (dist, views_digest(catalog))
+        )
 
-    def put_listed(self, listed: Mapping[str, SitemapUrl]) -> None:
-        """Writes the listed pages of an index that was rewritten."""
-        query = "INSERT INTO listed VALUES (?, ?, ?)"
-        self._connection.executemany(query, map(listed_row, listed.items()))
+    def put_sitemap_pages(self, listed: Mapping[str, SitemapUrl]) -> None:
+        """Writes the pages of the sitemap after `rewrite`."""
+        query = "INSERT INTO sitemap_pages VALUES (?, ?, ?)"
+        self._connection.executemany(query, map(sitemap_row, listed.items()))
 
     def apply(
-        self, update: CatalogUpdate, retired: Iterable[str], listed: Mapping[str, SitemapUrl]
+        self, update: CatalogUpdate, gone: Iterable[str], listed: Mapping[str, SitemapUrl]
     ) -> None:
-        """Applies an update of the catalogue. `retired` and `listed` are pages to unlist and to list."""
+        """Applies an update of the catalogue. The sitemap of pages loses `gone` and gets `listed`."""
         put = self._connection.executemany
         numbers = {key: number for number, key in self._all_keys().items()}
         next_number = max(numbers.values(), default=0) + 1
@@ -211,8 +213,11 @@ class StoredCatalogIndex:
                 put("DELETE FROM groups WHERE number = ?", [(numbers[key],)])
         for one in update.replaced:
             self._replace_article(one, update.groups, numbers)
-        put("DELETE FROM listed WHERE path = ?", [(path,) for path in retired])
-        put("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", map(listed_row, listed.items()))
+        put("DELETE FROM sitemap_pages WHERE path = ?", [(path,) for path in gone])
+        put(
+            "INSERT OR REPLACE INTO sitemap_pages VALUES (?, ?, ?)",
+            map(sitemap_row, listed.items()),
+        )
         self.clear_touched()
 
     def clear_touched(self) -> None:
@@ -221,7 +226,15 @@ class StoredCatalogIndex:
 
     def clear(self) -> None:
         """Makes it the index of no output folder."""
-        for table in ("ledger", "articles", "groups", "names", "listed", "dues", "touched"):
+        for table in (
+            "indexed_folder",
+            "articles",
+            "groups",
+            "names",
+            "sitemap_pages",
+            "dues",
+            "touched",
+        ):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
 
     def _replace_article(
@@ -266,10 +279,10 @@ class StoredCatalogIndex:
         put("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         put("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
 
-    def _place_of(self, path: str, row: tuple[Any, ...]) -> Place:
+    def _row_of(self, path: str, row: tuple[Any, ...]) -> IndexRow:
         number, seconds, year, digest, slug, groups = row
         keys = self._all_keys()
-        return Place(
+        return IndexRow(
             number,
             path,
             seconds,

@@ -236,7 +236,8 @@ class State:
             self.connection.execute("UPDATE generation SET number = number + 1")
             # Only where there is a catalogue index.
             self.connection.executemany(
-                "INSERT OR IGNORE INTO touched SELECT ? FROM ledger", [(path,) for path in paths]
+                "INSERT OR IGNORE INTO touched SELECT ? FROM indexed_folder",
+                [(path,) for path in paths],
             )
 
 

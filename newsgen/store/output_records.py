@@ -178,7 +178,7 @@ class OutputRecords:
     def stamp(self) -> Stamp | None:
         """The stamp of the output folder, if the last build finished it."""
         row = self._connection.execute(
-            "SELECT key, generation, as_of, next_due, outputs, report FROM settled WHERE dist = ?",
+            "SELECT key, generation, as_of, next_due, outputs, report FROM stamps WHERE dist = ?",
             (self.dist,),
         ).fetchone()
         return Stamp(*row) if row else None
@@ -186,7 +186,7 @@ class OutputRecords:
     def record_stamp(self, stamp: Stamp) -> None:
         """Records that the output folder is up to date, and forgets interrupted movers."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?, ?, ?, ?)", (self.dist, *stamp)
+            "INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?, ?)", (self.dist, *stamp)
         )
         self._connection.execute("DELETE FROM movers WHERE dist = ?", (self.dist,))
 
@@ -197,7 +197,7 @@ class OutputRecords:
 
     def invalidate(self) -> None:
         """Deletes the stamp: the output folder is about to change."""
-        self._connection.execute("DELETE FROM settled WHERE dist = ?", (self.dist,))
+        self._connection.execute("DELETE FROM stamps WHERE dist = ?", (self.dist,))
 
     def refresh_stats(self, seen: Mapping[str, Stat], seen_ns: int) -> None:
         """Updates the stats of outputs whose bytes were found unchanged."""
@@ -289,7 +289,7 @@ class OutputRecords:
 
     def forget(self) -> None:
         """Forgets all records of the output folder."""
-        for table in ("outputs", "parts", "settled", "movers", "folders"):
+        for table in ("outputs", "parts", "stamps", "movers", "folders"):
             self._connection.execute(f"DELETE FROM {table} WHERE dist = ?", (self.dist,))  # noqa: S608
 
     def _put_parts(self) -> None:

@@ -59,14 +59,14 @@ CREATE TABLE movers (
 -- The name of each output folder by the path it was last named with, which may be a link.
 CREATE TABLE places (name TEXT PRIMARY KEY, dist TEXT NOT NULL) WITHOUT ROWID;
 -- The stamp of each output folder that is up to date.
-CREATE TABLE settled (
+CREATE TABLE stamps (
     dist TEXT PRIMARY KEY, key TEXT NOT NULL, generation INTEGER NOT NULL,
     as_of INTEGER NOT NULL, next_due INTEGER, outputs INTEGER NOT NULL, report TEXT NOT NULL
 ) WITHOUT ROWID;
 -- The `as_of` of the last build of each output folder.
 CREATE TABLE moments (dist TEXT PRIMARY KEY, as_of INTEGER NOT NULL) WITHOUT ROWID;
--- The catalogue index of one output folder, which `ledger` names (see newsgen.store.catalog_index).
-CREATE TABLE ledger (dist TEXT NOT NULL, views TEXT NOT NULL);
+-- The catalogue index of one output folder, which `indexed_folder` names (see newsgen.store.catalog_index).
+CREATE TABLE indexed_folder (dist TEXT NOT NULL, views TEXT NOT NULL);
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, seconds INTEGER NOT NULL,
     year INTEGER NOT NULL, digest TEXT NOT NULL, slug TEXT NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE groups (
 CREATE TABLE names (
     name INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (name, article)
 ) WITHOUT ROWID;
-CREATE TABLE listed (path TEXT PRIMARY KEY, url TEXT NOT NULL, alternates TEXT NOT NULL);
+CREATE TABLE sitemap_pages (path TEXT PRIMARY KEY, url TEXT NOT NULL, alternates TEXT NOT NULL);
 CREATE TABLE dues (path TEXT PRIMARY KEY, seconds INTEGER NOT NULL);
 CREATE TABLE touched (path TEXT PRIMARY KEY);
 CREATE TABLE checked (

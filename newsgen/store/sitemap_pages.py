@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from newsgen.planning.outputs.sitemap import SitemapUrl
 
 
-class ListedPages(Mapping[str, SitemapUrl]):
-    """The listed pages, by the paths of their outputs."""
+class SitemapPages(Mapping[str, SitemapUrl]):
+    """The pages, by the paths of their outputs."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -19,7 +19,7 @@ class ListedPages(Mapping[str, SitemapUrl]):
     def __getitem__(self, path: str) -> SitemapUrl:
         if path in self._loaded:
             return self._loaded[path]
-        query = "SELECT url, alternates FROM listed WHERE path = ?"
+        query = "SELECT url, alternates FROM sitemap_pages WHERE path = ?"
         row = self._connection.execute(query, (path,)).fetchone()
         if row is None:
             raise KeyError(path)
@@ -27,16 +27,16 @@ class ListedPages(Mapping[str, SitemapUrl]):
 
     def __iter__(self) -> Iterator[str]:
         # One query for all of them.
-        rows = self._connection.execute("SELECT path, url, alternates FROM listed")
+        rows = self._connection.execute("SELECT path, url, alternates FROM sitemap_pages")
         self._loaded = {path: _url(url, alternates) for path, url, alternates in rows}
         return iter(self._loaded)
 
     def __len__(self) -> int:
-        return int(self._connection.execute("SELECT count(*) FROM listed").fetchone()[0])
+        return int(self._connection.execute("SELECT count(*) FROM sitemap_pages").fetchone()[0])
 
 
-def listed_row(item: tuple[str, SitemapUrl]) -> tuple[str, str, str]:
-    """The row of a listed page."""
+def sitemap_row(item: tuple[str, SitemapUrl]) -> tuple[str, str, str]:
+    """The row of a page."""
     path, url = item
     return path, url.url, json.dumps(url.alternates) if url.alternates else ""
 

@@ -125,7 +125,7 @@ class Desk:
             return False
         try:
             with closing(sqlite3.connect(self.state)) as state, state:
-                state.execute("DELETE FROM settled WHERE dist = ?", (dist,))
+                state.execute("DELETE FROM stamps WHERE dist = ?", (dist,))
                 state.execute("INSERT OR IGNORE INTO movers VALUES (?, ?)", (dist, MOVER))
         except sqlite3.DatabaseError:
             # Broken by another step; the next build makes one that knows of nobody.
@@ -222,7 +222,7 @@ class Desk:
         assert bool(foreign or others) == any(one.code == FOREIGN for one in report.problems)
         assert clean.planned == report.rendered + report.untouched
         if report.looked_at != "nothing":
-            assert _ledger(self._clean / "state") == _ledger(self.site / ".newsgen")
+            assert _index(self._clean / "state") == _index(self.site / ".newsgen")
         self._owned[self.output] = published
         self._good = copy.deepcopy(self.newsroom)
         return True
@@ -264,7 +264,7 @@ def _outcome(report: BuildReport) -> tuple[Any, ...]:
     return report.failed, report.planned, report.held, report.next_due, _common(report)
 
 
-def _ledger(state_folder: Path) -> dict[str, Any]:
+def _index(state_folder: Path) -> dict[str, Any]:
     """What the state has of the catalogue, without the numbers that articles and groups have in it."""
     connection = sqlite3.connect(state_folder / "state.db")
 
@@ -297,10 +297,10 @@ def _ledger(state_folder: Path) -> dict[str, Any]:
             "names": sorted(
                 (name, paths[n]) for name, n in rows("SELECT name, article FROM names")
             ),
-            "listed": sorted(rows("SELECT path, url, alternates FROM listed")),
+            "sitemap": sorted(rows("SELECT path, url, alternates FROM sitemap_pages")),
             "dues": sorted(rows("SELECT path, seconds FROM dues")),
             "touched": rows("SELECT path FROM touched"),
-            "views": rows("SELECT views FROM ledger"),
+            "views": rows("SELECT views FROM indexed_folder"),
         }
 
 

@@ -34,7 +34,7 @@ def test_the_stamp_is_gone_before_the_first_change_of_the_output_folder(
         def changed(*paths: Any, **more: Any) -> Any:
             if any("dist" in Path(os.fsdecode(one)).parts for one in paths):
                 with closing(sqlite3.connect(site.file(".newsgen/state.db"))) as state:
-                    stamps.append(state.execute("SELECT count(*) FROM settled").fetchone()[0])
+                    stamps.append(state.execute("SELECT count(*) FROM stamps").fetchone()[0])
             return change(*paths, **more)
 
         return changed

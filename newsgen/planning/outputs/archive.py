@@ -9,8 +9,8 @@ from itertools import groupby
 
 from newsgen.catalog.addresses import Address, index_address, page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
-from newsgen.catalog.groups import MONTH, Entries, Key
+from newsgen.catalog.entry import ListItem
+from newsgen.catalog.groups import MONTH, EntryList, Key
 from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
@@ -83,7 +83,7 @@ def _month(sheet: PlanContext, edition: Edition, month: str, months: list[str]) 
     )
 
 
-def _days(entries: Entries, zone: tzinfo) -> Input:
+def _days(entries: EntryList, zone: tzinfo) -> Input:
     days = tuple(
         ArchiveDay(
             datetime.fromtimestamp(moment.seconds, zone).day,
@@ -95,7 +95,7 @@ def _days(entries: Entries, zone: tzinfo) -> Input:
     return Input("days", tuple((entry.head.path, entry.digest) for entry in entries), days)
 
 
-def _day(entry: Listed, zone: tzinfo) -> Moment:
+def _day(entry: ListItem, zone: tzinfo) -> Moment:
     moment = datetime.fromtimestamp(entry.head.date.seconds, zone)
     start = moment.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     return Moment(int(start.timestamp()), True)

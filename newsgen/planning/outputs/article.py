@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry, Listed
-from newsgen.catalog.groups import ARTICLE, Entries, Key, position
+from newsgen.catalog.entry import Entry, ListItem
+from newsgen.catalog.groups import ARTICLE, EntryList, Key, position
 from newsgen.catalog.social import social_card
 from newsgen.model.article_views import SeriesView
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
@@ -24,7 +24,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         yield from _pages(sheet, edition, entry, older, newer)
 
 
-def _in_sections(sheet: PlanContext, edition: Edition) -> Iterator[tuple[Entry, int, Entries]]:
+def _in_sections(sheet: PlanContext, edition: Edition) -> Iterator[tuple[Entry, int, EntryList]]:
     """The articles in scope, each with its place in its section."""
     paths = sheet.scope.articles(edition.lang)
     if paths is None:
@@ -46,7 +46,11 @@ def _in_sections(sheet: PlanContext, edition: Edition) -> Iterator[tuple[Entry, 
 
 
 def _pages(
-    sheet: PlanContext, edition: Edition, entry: Entry, older: Listed | None, newer: Listed | None
+    sheet: PlanContext,
+    edition: Edition,
+    entry: Entry,
+    older: ListItem | None,
+    newer: ListItem | None,
 ) -> Iterator[PlannedOutput]:
     """The article's page and, where the site has a text edition, its twin."""
     head = entry.head

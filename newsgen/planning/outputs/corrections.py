@@ -8,7 +8,7 @@ from itertools import groupby
 
 from newsgen.catalog.addresses import file_address, page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.catalog.groups import CORRECTED, Key
 from newsgen.model.article_views import CorrectionEntry, correction_view
 from newsgen.model.correction import Correction
@@ -28,7 +28,7 @@ class _Corrected(NamedTuple):
     """A correction with the article it is of."""
 
     correction: Correction
-    entry: Listed
+    entry: ListItem
 
 
 def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:

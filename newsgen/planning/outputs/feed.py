@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsgen.catalog.addresses import Address, file_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Entry, Listed
+from newsgen.catalog.entry import Entry, ListItem
 from newsgen.catalog.groups import ALL, SECTION, Key
 from newsgen.model.output import NO_GROUP, GroupKey, Input, PlannedOutput, StoredBody, given
 from newsgen.planning.context import PlanContext, cards
@@ -50,7 +50,7 @@ def feed_output(
     address: Address,
     title: str,
     page_route: str,
-    entries: Sequence[Listed],
+    entries: Sequence[ListItem],
     group: GroupKey = NO_GROUP,
 ) -> PlannedOutput:
     """The feed at this address of the newest of these articles; `page_route` is the page it is of."""
@@ -71,7 +71,7 @@ def _cited_names(entry: Entry) -> tuple[str, ...]:
     return tuple(names.get(one.key, "?") for one in entry.head.citations)
 
 
-def _full_texts(sheet: PlanContext, newest: Sequence[Listed]) -> list[Input]:
+def _full_texts(sheet: PlanContext, newest: Sequence[ListItem]) -> list[Input]:
     entries = [sheet.catalog.entries[one.head.path] for one in newest]
     links = [sheet.links(entry.head.links, entry.links) for entry in entries]
     return [

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from newsgen.catalog.addresses import absolute, index_address, text_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.catalog.front import NO_FRONT, Front, FrontBlock
 from newsgen.catalog.groups import ALL, Key, order
 from newsgen.model.output import Input, PlannedOutput, given
@@ -80,7 +80,7 @@ class _Page:
         for block in self._front.blocks or ():
             self._placed.update(block.articles)
 
-    def top(self) -> tuple[Listed | None, Sequence[Listed]]:
+    def top(self) -> tuple[ListItem | None, Sequence[ListItem]]:
         """The lead and its seconds: those that are set, then by priority, then the newest."""
         newest = self._edition.entries[:FRESH]
         # Opinion has a place of its own, unless somebody gave it weight.
@@ -99,7 +99,7 @@ class _Page:
         self._placed.update(one.head.path for one in (*lead, *seconds))
         return (lead[0] if lead else None), seconds
 
-    def opinion(self) -> Sequence[Listed]:
+    def opinion(self) -> Sequence[ListItem]:
         """The opinion that is set, else the newest that does not stand at the top."""
         if self._front.opinion is not None:
             return self._set(self._front.opinion)
@@ -139,12 +139,12 @@ class _Page:
             parts += [(entry.head.path, entry.digest) for entry in entries]
         return Input("blocks", tuple(parts), _in_rows(blocks))
 
-    def _set(self, paths: Iterable[str]) -> list[Listed]:
+    def _set(self, paths: Iterable[str]) -> list[ListItem]:
         return [self._sheet.catalog.entries[path] for path in paths if path]
 
-    def _newest(self, entries: Iterable[Listed], most: int) -> list[Listed]:
+    def _newest(self, entries: Iterable[ListItem], most: int) -> list[ListItem]:
         """The first of these that stand nowhere on the page."""
-        found: list[Listed] = []
+        found: list[ListItem] = []
         for entry in entries:
             if len(found) >= most:
                 break

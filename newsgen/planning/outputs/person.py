@@ -7,8 +7,8 @@ from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
-from newsgen.catalog.groups import AUTHOR, Entries, Key
+from newsgen.catalog.entry import ListItem
+from newsgen.catalog.groups import AUTHOR, EntryList, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, PersonView
@@ -24,7 +24,7 @@ def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
         stem = f"{edition.prefix}people/{person_id}"
         first = page_address(stem, sheet.site.urls)
         group = edition.authors.get(person_id)
-        entries: Entries = group.entries if group else ()
+        entries: EntryList = group.entries if group else ()
         yield GroupList(key, entries, first, stem, partial(_page, sheet, edition, person_id))
 
 
@@ -71,7 +71,7 @@ def _directory(sheet: PlanContext, edition: Edition, ids: Iterable[str]) -> Plan
 
 
 def _page(
-    sheet: PlanContext, edition: Edition, person_id: str, page: ListPage[Listed]
+    sheet: PlanContext, edition: Edition, person_id: str, page: ListPage[ListItem]
 ) -> PlannedOutput:
     name = _name(sheet, edition, person_id)
     person = sheet.catalog.people.get(person_id)

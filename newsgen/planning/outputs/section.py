@@ -7,7 +7,7 @@ from functools import partial
 
 from newsgen.catalog.addresses import file_address, index_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.catalog.groups import SECTION, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import Link, Translation
@@ -34,7 +34,7 @@ def _page(
     slug: str,
     feed: Link,
     translations: tuple[Translation, ...],
-    page: ListPage[Listed],
+    page: ListPage[ListItem],
 ) -> PlannedOutput:
     name = edition.sections[slug].name
     return sheet.page(

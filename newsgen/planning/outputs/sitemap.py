@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from newsgen.catalog.addresses import absolute, file_address
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.catalog.groups import INDEXED, Key
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
@@ -130,7 +130,7 @@ def _outputs(
         yield PlannedOutput(path=path, kind="sitemap", inputs=inputs, group=group)
 
 
-def _url(sheet: PlanContext, entry: Listed) -> SitemapUrl:
+def _url(sheet: PlanContext, entry: ListItem) -> SitemapUrl:
     head = entry.head
     # A correction counts as an update here too.
     modified = max(head.date, entry.card.updated or head.date)

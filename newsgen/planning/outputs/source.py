@@ -7,7 +7,7 @@ from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.catalog.groups import SOURCE, Group, Key, years
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
@@ -34,7 +34,7 @@ def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
 
 
 def _page(
-    sheet: PlanContext, edition: Edition, group: Group, source_id: str, page: ListPage[Listed]
+    sheet: PlanContext, edition: Edition, group: Group, source_id: str, page: ListPage[ListItem]
 ) -> PlannedOutput:
     """A page of the list. Counts by year are on the newest."""
     counts = _years(years(group.entries)) if page.pager.number is None else ()

@@ -7,7 +7,7 @@ from functools import partial
 
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
-from newsgen.catalog.entry import Listed
+from newsgen.catalog.entry import ListItem
 from newsgen.catalog.groups import TAG, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
@@ -33,7 +33,9 @@ def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         yield _directory(sheet, edition)
 
 
-def _page(sheet: PlanContext, edition: Edition, name: str, page: ListPage[Listed]) -> PlannedOutput:
+def _page(
+    sheet: PlanContext, edition: Edition, name: str, page: ListPage[ListItem]
+) -> PlannedOutput:
     return sheet.page(
         edition,
         "tag",

@@ -113,7 +113,7 @@ def test_another_output_folder_has_no_part_in_what_is_known_of_the_first(
     assert "That first" in desk.page("world/2024/02/second.html")
 
 
-def test_a_build_after_a_template_was_edited_leaves_a_ledger_for_the_next(
+def test_a_build_after_a_template_was_edited_leaves_an_index_for_the_next(
     desk: SiteFolder,
 ) -> None:
     desk.write("templates/x.html", "x")
