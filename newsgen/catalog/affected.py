@@ -1,8 +1,8 @@
-"""Which outputs may be other than they were: of everything, or of what a few changed articles touch.
+"""The scope of a build: which outputs may differ from the last build's.
 
-A scope is a set of groups. The outputs of a group in scope are planned anew, and the
-fingerprints say which of them are stale. Outputs of no group are planned in every build.
-A scope may hold too much, which costs time. It must never hold too little.
+A scope is a set of groups. The outputs of a group in scope are planned again, and their
+fingerprints say which are stale. Outputs of no group are planned in every build. A scope may
+hold too much, which costs time. It must never hold too little.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 
 
 class GroupDelta(NamedTuple):
-    """A group with an article that was made anew, came or went.
+    """A dirty group: an article of it changed, came or went.
 
     `changed` are the numbers of the members whose card is another.
     """
@@ -27,27 +27,27 @@ class GroupDelta(NamedTuple):
     changed: frozenset[int]
 
     def shows_same(self, most: int | None = None) -> bool:
-        """Whether the cards of the members are those that they were; of `most` newest, or of all."""
+        """Whether the members and their cards are the same; of the `most` newest ones, or of all."""
         numbers = self.now.numbers[:most]
         return numbers == self.before.numbers[:most] and self.changed.isdisjoint(numbers)
 
     @property
     def comes_or_goes(self) -> bool:
-        """Whether the group has its first members, or lost its last."""
+        """Whether the group got its first members or lost its last."""
         return bool(self.before.numbers) != bool(self.now.numbers)
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the group has another name."""
+        """Whether the name of the group is another."""
         return self.before.name != self.now.name
 
 
 class Scope:
-    """A scope: this one holds everything."""
+    """The scope that holds everything, and the interface of the others."""
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it is what a few articles touch."""
+        """Whether it holds only what a few articles touch."""
         return False
 
     def articles(self, lang: str) -> Collection[str] | None:
@@ -59,7 +59,7 @@ class Scope:
         return None
 
     def ids(self, kind: str, lang: str, present: Collection[str]) -> Iterable[str]:
-        """Those of the groups of this kind that are in it."""
+        """The groups of this kind in it, among those `present`."""
         return present
 
     def has(self, key: Key) -> bool:
@@ -67,16 +67,16 @@ class Scope:
         return True
 
     def delta(self, key: Key) -> GroupDelta | None:
-        """What became of the group; None where its outputs are to be planned without a look at it."""
+        """How the group changed. None where that is not known: then all its outputs are planned."""
         return None
 
     def came_or_went(self, kind: str, lang: str) -> list[str]:
-        """The groups of this kind that have their first members, or lost their last."""
+        """The groups of this kind that got their first members or lost their last."""
         return []
 
 
 class ScopeOfKinds(Scope):
-    """All groups of some kinds, and the pages of all articles or of none; nothing came or went."""
+    """All groups of some kinds, and the pages of all articles or of none. No article changed."""
 
     def __init__(self, kinds: Collection[str], *, has_articles: bool) -> None:
         self._kinds = kinds
@@ -96,7 +96,7 @@ class ScopeOfKinds(Scope):
 
 
 class NarrowScope(Scope):
-    """What a few articles touch."""
+    """The groups that a few articles touch."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class NarrowScope(Scope):
     ) -> None:
         """`articles` by language. `gone` are articles that are not visible now.
 
-        The outputs of the groups `whole` are planned without a look at their members.
+        All outputs of the groups `whole` are planned.
         """
         self._articles = articles
         self._gone = gone
@@ -147,9 +147,9 @@ class NarrowScope(Scope):
 
 
 def beside_others(delta: GroupDelta, later: int, earlier: int) -> set[int]:
-    """The members that have other articles beside them than before, or beside them one whose card is another.
+    """The members whose neighbours changed: so many `later` and `earlier` articles of the group.
 
-    Looks at so many `later` and `earlier` ones of each member.
+    A neighbour whose card is another has changed, too.
     """
     now, before = delta.now.numbers, delta.before.numbers
     if now == before and not delta.changed:
@@ -174,18 +174,18 @@ def beside_others(delta: GroupDelta, later: int, earlier: int) -> set[int]:
 
 
 def _near(numbers: array[int], start: int, stop: int, later: int, earlier: int) -> range:
-    """The places from which one of these can be seen."""
+    """The indices of all members that have one of these as a neighbour, and of these."""
     return range(max(0, start - earlier), min(len(numbers), stop + later))
 
 
 def _beside(
     numbers: array[int], index: int, later: int, earlier: int
 ) -> tuple[array[int], array[int]]:
-    """What is beside the member, newest first."""
+    """The later and the earlier neighbours of a member, newest first."""
     return numbers[max(0, index - later) : index], numbers[index + 1 : index + 1 + earlier]
 
 
 def _in_common(one: array[int], other: array[int]) -> int:
-    """With how many of the same numbers both begin."""
+    """The length of what both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))

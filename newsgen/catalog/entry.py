@@ -23,7 +23,7 @@ class Author(NamedTuple):
 
 
 class Teaser(NamedTuple):
-    """A visible article as lists show it, which is told without what it leads to.
+    """A visible article as lists show it. It is made without resolving the article's links.
 
     All is as in its entry. What only an entry has raises `LookedAtEverything`.
     """

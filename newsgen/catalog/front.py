@@ -66,7 +66,7 @@ def fronts(
 
 
 class _Resolving:
-    """The names of one file in the order of the page, so that of two places the first counts."""
+    """Resolves the names of one file in the order of the page, so that the first of two places counts."""
 
     def __init__(
         self,

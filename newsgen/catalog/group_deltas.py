@@ -1,4 +1,4 @@
-"""Groups after a few of their articles came, went, moved or changed, and the articles that show this."""
+"""How groups change when a few articles do, and which other articles show that."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _WITH_NAMES = frozenset({TAG, AUTHOR, SOURCE})
 def group_deltas(
     index: CatalogIndex, entries: ListSource, replaced: Iterable[Replaced]
 ) -> dict[Key, GroupDelta]:
-    """The groups of these articles, before and now. Costs some microseconds for each group of each."""
+    """The groups of these articles, before and now. Costs microseconds for each group of each article."""
     return _Deltas(index, entries, replaced).deltas()
 
 
 def directories(deltas: dict[Key, GroupDelta]) -> set[Key]:
-    """The lists of all groups of a kind that may be other, each as the group without an id."""
+    """The directories (lists of all groups of a kind) that may differ, each as a key without an id."""
     return {
         key._replace(id="")
         for key, one in deltas.items()
@@ -44,7 +44,7 @@ def directories(deltas: dict[Key, GroupDelta]) -> set[Key]:
 
 
 def showing(deltas: dict[Key, GroupDelta]) -> set[int]:
-    """The articles that show on their own pages what is beside them in one of these groups."""
+    """The numbers of the articles whose own pages show neighbours in one of these groups that changed."""
     found: set[int] = set()
     for key, one in deltas.items():
         if key.kind == SERIES:

@@ -1,4 +1,4 @@
-"""What is kept of a catalogue, so that a later one can be told from a few changes to it."""
+"""The index of a catalogue: what the next incremental build needs to know of this one."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Records(Mapping[str, FileRecord], ABC):
 
     @abstractmethod
     def expect(self, paths: Iterable[str]) -> None:
-        """Finds out together which of these there are."""
+        """Looks up which of these exist, together."""
 
 
 def address_name(path: str) -> str:

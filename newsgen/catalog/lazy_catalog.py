@@ -1,4 +1,7 @@
-"""A catalogue of which only those entries are made that are looked at."""
+"""The parts of an incremental catalogue. An entry is made when it is looked at.
+
+What takes all entries raises `LookedAtEverything`.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from newsgen.model.views import Translation
 
 
 class LazyEntries(Mapping[str, Entry]):
-    """The visible articles by path: those that changed, and all others as the index has them."""
+    """The visible articles by path. Those that changed are made before, the others from their records."""
 
     def __init__(
         self,
@@ -123,7 +126,7 @@ class LazyEntries(Mapping[str, Entry]):
 
 
 class LazyGroups:
-    """The index's groups, with those that changed in their place."""
+    """The groups of the index, with the changed ones in place of theirs."""
 
     def __init__(
         self, index: CatalogIndex, changed: Mapping[Key, Members], entries: LazyEntries

@@ -1,4 +1,4 @@
-"""Lists of articles of which only those are loaded that are looked at."""
+"""Lists of articles that load an article when it is looked at."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from newsgen.catalog.entry import Entry, ListItem
 from newsgen.model.article import Head
 
 _FIRST, _MOST = 6, 384
-"""Who goes through a list mostly stops soon, so that ever more are loaded at once."""
+"""The first articles of a list are loaded a few at a time, since most loops end soon; then ever more."""
 
 
 class ListSource(Protocol):
-    """Where what is listed comes from; each article has a number there."""
+    """Where a list gets its articles from, by their numbers."""
 
     def listed(self, numbers: Sequence[int]) -> list[ListItem]:
         """What lists show of these articles, in this order."""

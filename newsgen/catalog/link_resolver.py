@@ -1,4 +1,4 @@
-"""What the names and paths that authors write lead to."""
+"""Resolves the names and paths that authors write to files of the content."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HINTED = frozenset({"NG042", "NG044"})
 
 
 class LinkResolver:
-    """All content files of the site, to be found by what authors write."""
+    """Finds content files by what authors write."""
 
     def __init__(
         self,
@@ -190,13 +190,13 @@ def names(head: Head) -> set[str]:
 
 
 def linked_files(head: Head) -> Iterator[str]:
-    """The files that the links of an article are looked for at."""
+    """All paths at which the links of an article are looked for."""
     for reference in head.links:
         yield from _candidates(reference.target, head.path) or ()
 
 
 def pictured_files(head: Head) -> Iterable[str]:
-    """The files that the picture of an article is looked for at."""
+    """All paths at which the picture of an article is looked for."""
     return (_candidates(head.image.src, head.path) or ()) if head.image else ()
 
 
@@ -211,7 +211,7 @@ def file_names(target: str, path: str) -> set[str]:
 
 
 def _candidates(target: str, path: str) -> list[str] | None:
-    """Where the file may be: beside the one that names it, then below content/."""
+    """The paths to look at: beside the file that names it, then below content/."""
     bare = target.removeprefix("/")
     folders: tuple[str, ...] = (CONTENT, f"{CONTENT}articles/")
     if not target.startswith("/"):

@@ -19,9 +19,9 @@ from newsgen.model.views import Crop, Picture
 class Media:
     """The files that visible content uses, and only those.
 
-    What a file is called follows from its record alone; only that it is
-    published at all follows from being asked for. In an incremental catalogue only what was
-    looked at has asked. There, what depends on all others raises `LookedAtEverything`.
+    The name of a published file depends on its record alone. Whether it is published depends
+    on being asked for. In an incremental catalogue only those entries have asked that were
+    looked at, so what depends on all of them raises `LookedAtEverything`.
     """
 
     def __init__(self, records: Mapping[str, FileRecord], *, with_words: bool) -> None:
@@ -130,7 +130,7 @@ class Media:
 
 
 def media_name(path: str, record: FileRecord) -> str:
-    """The same for two files of one name and the same bytes, which have their outputs in common."""
+    """Names the outputs of a file. Two files with the same name and the same bytes share them."""
     return f"{_stem(path)} {record.digest}"
 
 

@@ -1,4 +1,4 @@
-"""Which other articles a reader of one is led to, with a bounded reach.
+"""Related articles: which others an article leads to.
 
 A new article must not make thousands of old pages stale. So an article is led
 to earlier ones that share its tags, which a newer article cannot change, and
@@ -60,7 +60,7 @@ class Related:
 
 
 class _Order(Protocol):
-    """Articles by rank; a later one's is greater."""
+    """The order of articles: each has a rank, and a later one a greater rank."""
 
     def around(self, tag: str, entry: Entry) -> Around:
         """The articles of the tag that are nearest to the entry, which is one of them."""

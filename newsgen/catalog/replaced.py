@@ -1,4 +1,4 @@
-"""What became of an article that changed, and whether others see it."""
+"""An article before and after a change, and whether other pages show the change."""
 
 from __future__ import annotations
 

@@ -29,9 +29,8 @@ from newsgen.planning.words import Words
 class PlanContext:
     """The catalogue, the templates and the static files, with what is the same for many pages made once.
 
-    `scope` says which outputs to plan. `kept` collects the paths of outputs of groups in scope
-    that need not be planned, since they show what they showed. `named` collects what is wrong
-    with named templates.
+    `scope` says which outputs to plan. `kept` collects the paths of those that belong to a group
+    in scope and surely are as they were. `named` collects what is wrong with named templates.
     """
 
     def __init__(
@@ -170,9 +169,9 @@ class PlanContext:
         return picture or self.catalog.target(path)
 
     def shows_other(self, key: Key, *paths: str, most: int | None = None) -> bool:
-        """Whether outputs that show the cards of a group may show other; else they are kept.
+        """Whether outputs that show the cards of a group may differ; where not, they are kept.
 
-        `most` is how many of the newest they show, None for all. `paths` are the outputs'.
+        `paths` are the outputs'. `most` is how many of the newest members they show, None for all.
         """
         if not self.scope.has(key):
             return False
@@ -183,7 +182,7 @@ class PlanContext:
         return not is_same
 
     def keep(self, *paths: str) -> None:
-        """Keeps outputs that were published and show what they showed, without planning them."""
+        """Keeps published outputs as they are, without planning them."""
         self.kept.update(paths)
 
     def pages(self, entries: Sequence[Item], first: Address, stem: str) -> Iterator[ListPage[Item]]:
@@ -218,7 +217,7 @@ class PlanContext:
         return PagedList(entries, self.site.per_page, first, stem, self.site.urls)
 
     def _other(self, key: Key, paged: PagedList[Item]) -> list[int]:
-        """The indices of the pages of a list in scope that may show other; the others are kept."""
+        """The indices of the pages that may differ, of a list in scope; the other pages are kept."""
         delta, indices = self.scope.delta(key), range(paged.numbered + 1)
         if delta is None:
             return [*indices]

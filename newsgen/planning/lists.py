@@ -84,10 +84,10 @@ class GroupList(NamedTuple):
 
 
 def other_pages(paged: PagedList[Item], delta: GroupDelta) -> list[int]:
-    """The pages of a group's list that may show other than they did.
+    """The indices of the pages that may differ, of the list of a dirty group.
 
-    A page shows the group's name, the cards of its items and its pager. The newest page may
-    show more of the group.
+    A page shows the group's name, the cards of its items and its pager; nothing else of the
+    group but on the newest page, which may show anything of it.
     """
     numbers, before = delta.now.numbers, delta.before.numbers
     now = PagedList(numbers, paged.per_page, paged.first, paged.stem, paged.urls)

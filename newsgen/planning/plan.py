@@ -1,4 +1,4 @@
-"""The catalogue to every file that the output folder will hold."""
+"""Plans every file that the output folder will hold, from the catalogue."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ class Planning:
         return Plan(planned, kept, self._pages.planned, problems)
 
     def _kept(self) -> frozenset[str]:
-        """What need not be planned. Raises `LookedAtEverything` where that was not published."""
+        """The kept outputs. Raises `LookedAtEverything` where one was not published."""
         kept = frozenset(self._sheet.kept)
         if self._sheet.scope.is_narrow and not kept <= self._published_before:
             needs_everything("outputs that are not recorded")

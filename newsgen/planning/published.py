@@ -1,4 +1,4 @@
-"""What was published before of the outputs in a narrow scope."""
+"""What the last build published, for a build that does not plan everything."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsgen.planning.outputs.sitemap import SitemapUrl
 
 
 class Published(NamedTuple):
-    """What the last build published.
+    """What the last build published, as far as the plan must know it.
 
     `listed` are the pages in the sitemap of pages. `in_scope` are the paths of the outputs
     whose groups are in scope, and of those of no group: what is not among them stays.

@@ -51,7 +51,7 @@ def _year(sheet: PlanContext, edition: Edition, year: str) -> ArchiveYear:
 
 
 def _in_scope(sheet: PlanContext, edition: Edition, months: list[str]) -> list[str]:
-    """The months that may show other; with one that comes or goes, those that lead to it."""
+    """The months whose pages may differ, newest first: also the neighbours of one that came or went."""
     found = {
         month
         for month in sheet.scope.ids(MONTH, edition.lang, months)

@@ -31,7 +31,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
 
 
 def _is_in_scope(sheet: PlanContext, key: Key, address: Address) -> bool:
-    """Whether the feed of this group may be another; what texts say shows in full ones."""
+    """Whether the feed of this group may differ. A full one shows more than cards."""
     if sheet.site.feed_full_text:
         return sheet.scope.has(key)
     return sheet.shows_other(key, address.path, most=sheet.site.feed_items)
