@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.build.load_records import find_file_changes, load_record, read_rows
-from newsgen.model.digest import Digest, digest_text
+from newsgen.model.digest import Digest, digest_text, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.json_codec import from_text, to_text
+from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes
 from newsgen.model.site import Site
 from newsgen.reading.files.scan import Scan, holds_many, scan_site
 from newsgen.runtime.theme_folder import package_folder, theme_folder
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from newsgen.model.problem import Problem
     from newsgen.model.records import FileRecord
     from newsgen.reading.content.settings import ReadSettings
+    from newsgen.store.database import State
+
+_PLUGINS = "plugins:"
+"""Stands in the state for what the plugins of the site shape; no file has this path."""
 
 
 class ChangeScan(NamedTuple):
@@ -49,7 +55,15 @@ class ChangeScan(NamedTuple):
         """A digest of what a plan is made of, but for the time and the state's records."""
         config = self.config.digest if self.config else ""
         return digest_text(
-            repr((self.file_changes.settings.digest, config, self.site, self.scan.problems))
+            repr(
+                (
+                    self.file_changes.settings.digest,
+                    self.file_changes.settings.plugin_identities,
+                    config,
+                    self.site,
+                    self.scan.problems,
+                )
+            )
         )
 
 
@@ -72,7 +86,7 @@ def scan_changes(
         from newsgen.plugins.identity import template_places
 
         scan = scan.with_templates_of(template_places(uses))
-    settings = settings_of(described, uses)
+    settings = settings_of(described, uses, _plugin_shapes(uses, session.state))
     file_changes = find_file_changes(scan, settings, session.state, now_ns, paranoid=paranoid)
     return ChangeScan(scan, config, described, file_changes)
 
@@ -85,6 +99,24 @@ def _plugin_uses(described: Site, site: Path) -> tuple[PluginUse, ...]:
     from newsgen.plugins.identity import plugin_uses
 
     return plugin_uses(described.plugins, site)
+
+
+def _plugin_shapes(uses: tuple[PluginUse, ...], state: State) -> PluginShapes:
+    """What the plugins shape. To know it they must be loaded once; then the state remembers it."""
+    if not uses:
+        return SHAPES_NOTHING
+    key = digest_value([one.identity for one in uses])
+    known, result = state.checked_in(_PLUGINS)
+    if known == key:
+        return from_text(PluginShapes, result)
+    from newsgen.plugins.registry import registry_of
+
+    registry = registry_of(uses)
+    shapes = registry.shapes
+    if not registry.faults:
+        with state.transaction():
+            state.remember_checked([(_PLUGINS, key, to_text(shapes))])
+    return shapes
 
 
 def _start_workers(site: Path, session: Session) -> None:

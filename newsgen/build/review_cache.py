@@ -47,7 +47,8 @@ def reviews(stock: Stock, place: Session, events: Events) -> dict[str, Review]:
     on the site's switches, which are applied to what was found.
     """
     room = _newsroom(stock)
-    context = digest_value((stock.settings.digest, room.digest))
+    of_plugins = stock.settings.plugin_shapes.reviews
+    context = digest_value((stock.settings.digest, of_plugins, room.digest))
     remembered = place.state.checked()
     found: dict[str, Review] = {}
     missing: list[Head] = []

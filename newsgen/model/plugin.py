@@ -39,6 +39,18 @@ class PluginUse(NamedTuple):
         return self.name, self.settings, self.code
 
 
+class PluginShapes(NamedTuple):
+    """What a site's plugins shape, each as a digest of the plugins that do; "" where none does."""
+
+    texts: Digest = ""
+    templates: Digest = ""
+    reviews: Digest = ""
+
+
+SHAPES_NOTHING = PluginShapes()
+"""That of a site without plugins."""
+
+
 def is_path(name: str) -> bool:
     """Whether a plugin of this name is a file or a folder of the site, and no installed module."""
     return "/" in name or name.endswith(".py")

@@ -14,8 +14,9 @@ from typing import Any
 from newsgen.catalog.addresses import file_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
+from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.output import OutputKind, PlannedOutput, given
+from newsgen.model.output import Input, OutputKind, PlannedOutput, given
 from newsgen.model.problem import Problem
 from newsgen.model.views import Card, Link, PageView, SiteView
 from newsgen.planning.context import PlanContext, cards
@@ -115,16 +116,22 @@ class OutputFormat:
 
 
 class Plugged(NamedTuple):
-    """A kind or a format, with the name of its plugin and that by which the site calls it."""
+    """A kind or a format, with the name of its plugin, that by which the site calls it, and its digest."""
 
     plugin: str
     called: str
     added: PageKind | OutputFormat
+    identity: Digest
 
     @property
     def key(self) -> str:
         """Names it among all that are rendered."""
         return f"{self.plugin}:{self.added.name}"
+
+    @property
+    def renderer(self) -> Input:
+        """The function that makes it, as an input: its code is the plugin's."""
+        return Input("renderer", ((self.key, self.identity),), self.key)
 
 
 class PluggedOutputs(NamedTuple):
@@ -182,7 +189,7 @@ def format_outputs(page: PlannedOutput, formats: Sequence[Plugged]) -> Iterator[
         yield PlannedOutput(
             path=f"{page.path.removesuffix('html')}{form.ending}",
             kind="plugin-format",
-            inputs=(given("renderer", plugged.key), *inputs),
+            inputs=(plugged.renderer, *inputs),
             origin=page.origin,
             group=page.group,
         )
@@ -241,7 +248,7 @@ def _page_outputs(
         address,
         page.title,
         (
-            given("renderer", "" if kind.template else plugged.key),
+            *(() if kind.template else (plugged.renderer,)),
             cards("items", listed),
             *(given(role, _plain(page, role, value)) for role, value in page.values.items()),
         ),

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from newsgen.desk.rule import Rule
+from newsgen.model.digest import Digest, digest_value
 from newsgen.model.output import OutputKind
-from newsgen.model.plugin import PluginUse
+from newsgen.model.plugin import PluginShapes, PluginUse
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.planning.page_kinds import Plugged, PluggedOutputs
@@ -27,10 +28,11 @@ _KEPT = 8
 
 @dataclass(frozen=True)
 class LoadedPlugin:
-    """A plugin with the name by which the site calls it, and the names of its templates."""
+    """A plugin with the name by which the site calls it, its digest, and the names of its templates."""
 
     called: str
     plugin: Plugin
+    identity: Digest
     templates: tuple[str, ...] = ()
 
 
@@ -40,6 +42,22 @@ class Registry:
 
     plugins: tuple[LoadedPlugin, ...]
     faults: tuple[Fault, ...]
+
+    @property
+    def shapes(self) -> PluginShapes:
+        """Which plugins shape texts, which shape whatever a template makes, and which reviews.
+
+        What a page kind gives is an input of its pages, as the digest of what renders them is.
+        """
+        return PluginShapes(
+            texts=self._shaping(lambda one: bool(one.markdown)),
+            templates=self._shaping(lambda one: bool(one.filters or one.functions or one.tests)),
+            reviews=self._shaping(lambda one: bool(one.rules)),
+        )
+
+    def _shaping(self, does: Callable[[Plugin], bool]) -> Digest:
+        found = [one.identity for one in self.plugins if does(one.plugin)]
+        return digest_value(found) if found else ""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -65,12 +83,12 @@ class Registry:
         """The page kinds and formats that plugins add."""
         return PluggedOutputs(
             kinds=tuple(
-                Plugged(one.plugin.name, one.called, kind)
+                Plugged(one.plugin.name, one.called, kind, one.identity)
                 for one in self.plugins
                 for kind in one.plugin.page_kinds
             ),
             formats=tuple(
-                Plugged(one.plugin.name, one.called, form)
+                Plugged(one.plugin.name, one.called, form, one.identity)
                 for one in self.plugins
                 for form in one.plugin.formats
             ),
@@ -120,7 +138,9 @@ def registry_of(uses: tuple[PluginUse, ...]) -> Registry:
         if isinstance(found, Fault):
             faults.append(found)
         else:
-            plugins.append(LoadedPlugin(use.name, found, template_names(use)))
+            plugins.append(
+                LoadedPlugin(use.name, found, digest_value(use.identity), template_names(use))
+            )
     faults += _faults(plugins)
     return Registry(tuple(plugins), tuple(faults))
 

@@ -13,7 +13,7 @@ from functools import cache
 
 import newsgen
 from newsgen.model.digest import Digest, digest_value
-from newsgen.model.plugin import PluginUse
+from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes, PluginUse
 from newsgen.model.site import Site
 from newsgen.reading.content.settings import ReadSettings, read_settings
 from newsgen.reading.files.listing import list_folder
@@ -48,10 +48,14 @@ def toolchain_in(zone: str) -> Digest:
     return digest_value((toolchain(), zone_rules(zone)))
 
 
-def settings_of(site: Site, plugins: tuple[PluginUse, ...] = ()) -> ReadSettings:
+def settings_of(
+    site: Site,
+    plugins: tuple[PluginUse, ...] = (),
+    plugin_shapes: PluginShapes = SHAPES_NOTHING,
+) -> ReadSettings:
     """The settings by which this process reads the site's files."""
     code = _extension_code(site.markdown_extensions)
-    return read_settings(site, toolchain_in(site.timezone), code, plugins)
+    return read_settings(site, toolchain_in(site.timezone), code, plugins, plugin_shapes)
 
 
 def like(settings: ReadSettings) -> ReadSettings:

@@ -225,3 +225,47 @@ def test_no_page_of_the_theme_has_a_class_that_a_plugin_may_allow() -> None:
     assert len(files) > 10
     written = re.compile(r'class="(?:[^"]*\s)?x-|\.x-[a-z]')
     assert [] == [one.name for one in files if written.search(one.read_text("utf-8"))]
+
+
+# What a change of a plugin makes anew
+
+
+def rendered_after(site: SiteFolder, source: str) -> tuple[int, set[str]]:
+    """How many outputs a build planned and which it rendered once the plugin has this source."""
+    assert source != site.file(FILE).read_text()
+    site.write(FILE, source)
+    report = site.build(explain=True)
+    assert not report.failed, report.problems
+    return report.planned, {one.output for one in report.changes}
+
+
+def test_a_changed_rule_renders_nothing(site: SiteFolder) -> None:
+    site.article("world/one.md")
+    with_plugin(site, plugin(RULES, RULE))
+    assert [] == accepted(site)
+    assert set() == rendered_after(site, plugin(RULES, RULE + "\n# A word."))[1]
+
+
+def test_a_changed_extension_renders_the_texts_that_it_changes(site: SiteFolder) -> None:
+    site.article("world/one.md", "The word {kanji|reading} here.\n")
+    site.article("world/two.md", "None.\n")
+    with_plugin(site, plugin(ALLOWED, BADGE))
+    assert [] == accepted(site)
+    changed = BADGE.replace("match.group(2)", "match.group(2).upper()")
+    assert {PAGE} == rendered_after(site, plugin(ALLOWED, changed))[1]
+
+
+def test_a_changed_filter_renders_all_that_a_template_makes(site: SiteFolder) -> None:
+    site.article("world/one.md")
+    with_plugin(site, plugin('filters={"shout": str}'))
+    assert [] == accepted(site)
+    planned, rendered = rendered_after(site, plugin('filters={"shout": repr}'))
+    assert len(rendered) == planned
+
+
+def test_a_changed_format_renders_its_own_outputs(site: SiteFolder) -> None:
+    site.article("world/one.md")
+    form = 'formats=(OutputFormat(name="text", ending="txt", render=lambda seen: {!r}),)'
+    with_plugin(site, plugin(form.format("one")))
+    assert [] == accepted(site)
+    assert {PAGE.replace("html", "txt")} == rendered_after(site, plugin(form.format("two")))[1]

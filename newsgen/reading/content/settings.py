@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.plugin import PluginUse
+from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes, PluginUse
 from newsgen.model.site import ExtraField, Site
 from newsgen.reading.markdown.additions import PluggedExtension
 
@@ -28,33 +28,40 @@ class ReadSettings(NamedTuple):
     extension_code: Digest
     markdown_elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
     plugins: tuple[PluginUse, ...] = ()
+    plugin_shapes: PluginShapes = SHAPES_NOTHING
 
     @property
     def digest(self) -> Digest:
         """Names the settings; a record that was read under others is read again."""
         if not self.plugins:
             return digest_value((READING_VERSION, self))
-        return digest_value((READING_VERSION, self._replace(plugins=()), self._identities))
+        bare = self._replace(plugins=(), plugin_shapes=SHAPES_NOTHING)
+        return digest_value((READING_VERSION, bare, self.plugin_shapes.texts))
 
     @property
     def rendering_digest(self) -> Digest:
-        """The toolchain as it shapes outputs: with the plugins, which may render and plan."""
-        if not self.plugins:
+        """The toolchain as it shapes outputs: with the plugins whose functions templates call."""
+        if not self.plugin_shapes.templates:
             return self.toolchain
-        return digest_value((self.toolchain, self._identities))
+        return digest_value((self.toolchain, self.plugin_shapes.templates))
 
     @property
-    def _identities(self) -> list[tuple[str, str, Digest]]:
+    def plugin_identities(self) -> list[tuple[str, str, Digest]]:
+        """All plugins, whatever they shape."""
         return [one.identity for one in self.plugins]
 
 
 def read_settings(
-    site: Site, toolchain: str, extension_code: Digest = "", plugins: tuple[PluginUse, ...] = ()
+    site: Site,
+    toolchain: str,
+    extension_code: Digest = "",
+    plugins: tuple[PluginUse, ...] = (),
+    plugin_shapes: PluginShapes = SHAPES_NOTHING,
 ) -> ReadSettings:
     """The part of the site's settings that reading needs.
 
     `toolchain` names what is installed, `extension_code` what the site's Markdown extensions are,
-    `plugins` what the site's plugins are.
+    `plugins` what the site's plugins are, `plugin_shapes` which of them shape what.
     """
     return ReadSettings(
         timezone=site.timezone,
@@ -65,4 +72,5 @@ def read_settings(
         toolchain=toolchain,
         extension_code=extension_code,
         plugins=plugins,
+        plugin_shapes=plugin_shapes,
     )
