@@ -71,9 +71,9 @@ def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
     """Checks the site. The world's failures are problems of the report, as those of a build are."""
     events = events or Events()
     request = for_all_machines(request)
-    workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
     try:
+        workers = workers_for(request)
         check_content(request.site, may_be_empty=False)
         with open_session(
             request.site, request.state_folder, workers, timeout_seconds, events

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
@@ -11,6 +12,10 @@ from newsgen.reading.content.config import read_config
 from newsgen.reading.files.file_bytes import text_bytes
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.failures import as_problem
+
+if TYPE_CHECKING:
+    from newsgen.model.records import FileRecord
+    from newsgen.plugins.registry import Registry
 
 
 class ListedPlugin(NamedTuple):
@@ -32,19 +37,16 @@ class PluginList(NamedTuple):
 
 def list_plugins(site: Path) -> PluginList:
     """The plugins of the site in this folder, which are loaded for it."""
-    file = site / CONFIG
     try:
-        record = read_config(text_bytes(file) if file.is_file() else b"")
+        record = _config(site)
     except OSError as error:
         problem = as_problem(error, site)
         return PluginList((), (problem,) if problem else ())
     if not isinstance(record.head, Site) or not record.head.plugins:
         return PluginList((), record.problems)
-    # Imported late: few sites have plugins.
-    from newsgen.plugins.identity import plugin_uses
-    from newsgen.plugins.registry import plugin_problems, registry_of
+    from newsgen.plugins.registry import plugin_problems
 
-    registry = registry_of(plugin_uses(record.head.plugins, site))
+    registry = _registry(record.head, site)
     listed = tuple(
         ListedPlugin(
             one.called, one.plugin.name, one.plugin.version, one.plugin.needs, one.plugin.adds
@@ -52,3 +54,22 @@ def list_plugins(site: Path) -> PluginList:
         for one in registry.plugins
     )
     return PluginList(listed, (*record.problems, *plugin_problems(registry, record.head)))
+
+
+def loaded_plugins(site: Path) -> Registry:
+    """What the plugins of the site in this folder add; nothing where the configuration is wrong."""
+    head = _config(site).head
+    return _registry(head if isinstance(head, Site) else Site(), site)
+
+
+def _config(site: Path) -> FileRecord:
+    file = site / CONFIG
+    return read_config(text_bytes(file) if file.is_file() else b"")
+
+
+def _registry(described: Site, site: Path) -> Registry:
+    # Imported late: few sites have plugins.
+    from newsgen.plugins.identity import plugin_uses
+    from newsgen.plugins.registry import registry_of
+
+    return registry_of(plugin_uses(described.plugins, site))

@@ -20,7 +20,6 @@ from newsgen.build.changes_made import ChangesMade
 from newsgen.build.content_loss import check_content
 from newsgen.build.last_report import PlanKey, report_of_stamp
 from newsgen.build.load_records import read_changed
-from newsgen.build.plugin_outputs import plans_everything
 from newsgen.build.report import BuildReport, BuildRequest, for_all_machines
 from newsgen.build.session import (
     Events,
@@ -150,8 +149,13 @@ class _Build:
             return self._no_op_build(stamp, walk)
         if not self._can_follow(scan_result):
             return None
-        if plans_everything(scan_result.file_changes.settings.plugins):
-            return None
+        plugins = scan_result.file_changes.settings.plugins
+        if plugins:
+            # Imported late: few sites have plugins.
+            from newsgen.build.plugin_outputs import plans_everything
+
+            if plans_everything(plugins):
+                return None
         return self._incremental_build(stamp, scan_result, key, walk)
 
     def _no_op_build(self, stamp: Stamp, walk: Walk) -> BuildReport | None:

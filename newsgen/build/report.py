@@ -21,7 +21,8 @@ class BuildRequest(NamedTuple):
     `by_clock` is true where `as_of` was read off the clock and named by nobody. `allow_empty`
     says that content is gone on purpose.
     Even with several `jobs`, fewer items of work than `processes_from` are done in this process.
-    `executor` is "" for processes of this machine, "dask" or "dask://HOST:PORT".
+    `executor` is "" for processes of this machine, "dask", "dask://HOST:PORT", or the name of a
+    plugin's, perhaps with "://" and an address.
     """
 
     site: Path

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.output.lock import site_lock
 from newsgen.parallel.pool import Workers
-from newsgen.runtime.failures import StateFolderError, as_problem, is_damage
+from newsgen.runtime.failures import ClusterError, StateFolderError, as_problem, is_damage
 from newsgen.store.custody import Custody
 from newsgen.store.database import State
 
 if TYPE_CHECKING:
     from newsgen.build.report import BuildRequest, CheckRequest
     from newsgen.parallel.executors import ChunkExecutor
+    from newsgen.plugins.protocols import ExecutorFactory
 
 Result = TypeVar("Result")
 
@@ -139,16 +140,53 @@ def _strange(path: Path, what: str) -> StateFolderError:
 
 
 def workers_for(request: BuildRequest | CheckRequest) -> Workers:
-    """The workers for this request. None is started yet."""
+    """The workers for this request. None is started yet.
+
+    Raises `ClusterError` where no plugin of the site has the executor that is asked for.
+    """
     if not request.executor:
         return Workers(request.jobs, request.processes_from)
-    folder = request.state_folder or request.site / STATE_FOLDER
-    start = partial(_cluster, request.executor, request.jobs, folder)
+    name, _, address = request.executor.partition("://")
+    if name == "dask":
+        folder = request.state_folder or request.site / STATE_FOLDER
+        start = partial(_dask, request.executor, request.jobs, folder)
+    else:
+        start = partial(_plugged, _factory(request, name), request.executor, address, request.jobs)
     return Workers(request.jobs, request.processes_from, start)
 
 
-def _cluster(executor: str, jobs: int, folder: Path) -> ChunkExecutor:
+def _dask(executor: str, jobs: int, folder: Path) -> ChunkExecutor:
     # Imported late: few builds have a cluster.
     from newsgen.parallel.dask_executor import open_dask_executor
 
     return open_dask_executor(executor, jobs, folder)
+
+
+def _factory(request: BuildRequest | CheckRequest, name: str) -> ExecutorFactory:
+    # Imported late: hardly any build has an executor of a plugin.
+    from newsgen.build.list_plugins import loaded_plugins
+
+    found = loaded_plugins(request.site)
+    if name not in found.executors:
+        message = f"No plugin of the site has an executor `{name}`."
+        hint = "`newsgen plugins` lists what each adds."
+        raise ClusterError(request.executor, message, hint)
+    return found.executors[name]
+
+
+def _plugged(factory: ExecutorFactory, executor: str, address: str, jobs: int) -> ChunkExecutor:
+    from concurrent.futures import Executor
+
+    from newsgen.parallel.executors import ChunkExecutor
+
+    try:
+        started, width = factory(address, jobs)
+        if not isinstance(started, Executor) or not isinstance(width, int) or width < 1:
+            raise TypeError("it gives no executor with a width")
+    except Exception as error:
+        what = f"{type(error).__name__}, {error}".rstrip(" ,.")
+        message = f"The executor of the plugin can't be started: {what}."
+        raise ClusterError(
+            executor, message, "Look at its address, or build without it."
+        ) from error
+    return ChunkExecutor(started, width)

@@ -9,6 +9,7 @@ import click
 from newsgen.parallel.pool import default_jobs
 
 _SCHEDULER = r"dask://(?P<host>[^/:@\s]+|\[[0-9A-Fa-f:.]+\]):(?P<port>[0-9]{1,5})"
+_OF_PLUGIN = r"(?!dask\b)[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:://\S+)?"
 
 
 def _executor(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -17,7 +18,10 @@ def _executor(_context: click.Context, _parameter: click.Parameter, value: str) 
     found = re.fullmatch(_SCHEDULER, value)
     if found and 0 < int(found["port"]) < 65_536:
         return value
-    raise click.BadParameter(f"{value!r} is neither dask nor dask://HOST:PORT.")
+    # Whether a plugin has it shows once the site is known.
+    if re.fullmatch(_OF_PLUGIN, value):
+        return value
+    raise click.BadParameter(f"{value!r} is neither dask, dask://HOST:PORT nor a plugin's.")
 
 
 executor_option = click.option(
@@ -25,7 +29,7 @@ executor_option = click.option(
     default="",
     callback=_executor,
     metavar="dask[://HOST:PORT]",
-    help="A Dask cluster in place of processes of this machine.",
+    help="A Dask cluster, or a plugin's executor, in place of processes of this machine.",
 )
 
 

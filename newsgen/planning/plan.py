@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import tzinfo
 from functools import cache
 from itertools import chain
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog
@@ -41,12 +41,14 @@ from newsgen.planning.outputs import (
     tag,
 )
 from newsgen.planning.outputs.sitemap import SitemapUrl
-from newsgen.planning.page_kinds import PluggedOutputs, format_outputs, kind_outputs
 from newsgen.planning.published import Published
 from newsgen.planning.statics import Statics
 from newsgen.planning.template_impact import PLACES
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
+
+if TYPE_CHECKING:
+    from newsgen.planning.page_kinds import PluggedOutputs
 
 
 class Plan(NamedTuple):
@@ -107,7 +109,7 @@ class Planning:
         self._pages = sitemap.Pages(*published) if published else sitemap.Pages()
         self._published_before = published.in_scope if published else frozenset()
         self._toolchain = toolchain
-        self._plugged = plugged or PluggedOutputs()
+        self._plugged = plugged
         self._fingerprints: dict[str, Digest] = {}
         # In the order of the fingerprints: of a large site a record of each output takes much room.
         self._kinds: list[OutputKind] = []
@@ -118,7 +120,7 @@ class Planning:
         self._problems += data.missing(self._templates.heads())
         self._problems += self._templates.problems(
             self._statics.addresses,
-            PLACES.keys() | self._plugged.templates,
+            PLACES.keys() | (plugged.templates if plugged else ()),
             is_named or _naming(records),
         )
 
@@ -154,15 +156,22 @@ class Planning:
             yield Planned(output, parts, current)
 
     def _outputs(self) -> Iterator[PlannedOutput]:
-        formats = self._plugged.formats
-        for one in _outputs(self._sheet, self._pages, self._of_plugins()):
-            yield one
-            if formats:
-                yield from format_outputs(one, formats)
+        plugged = self._plugged
+        if plugged is None:
+            yield from _outputs(self._sheet, self._pages, ())
+            return
+        # By need: few sites have plugins.
+        from newsgen.planning.page_kinds import format_outputs
 
-    def _of_plugins(self) -> Iterator[PlannedOutput]:
+        for one in _outputs(self._sheet, self._pages, self._of_plugins(plugged)):
+            yield one
+            yield from format_outputs(one, plugged.formats)
+
+    def _of_plugins(self, plugged: PluggedOutputs) -> Iterator[PlannedOutput]:
+        from newsgen.planning.page_kinds import kind_outputs
+
         for edition in self._sheet.catalog.editions:
-            yield from kind_outputs(self._sheet, edition, self._plugged.kinds, self._problems)
+            yield from kind_outputs(self._sheet, edition, plugged.kinds, self._problems)
 
     def plan(self, out_of_scope: Container[str] = ()) -> Plan:
         """The plan, after the last output.

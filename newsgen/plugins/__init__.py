@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsgen.plugins.protocols import (
+        ExecutorFactory,
         Manuscript,
         Mark,
         MarkdownExtension,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = (
+    "ExecutorFactory",
     "Manuscript",
     "Mark",
     "MarkdownExtension",

@@ -217,6 +217,9 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
     for door in ("filters", "functions", "tests"):
         if not _are_functions(getattr(made, door)):
             yield f"has `{door}` that is no mapping of names to functions"
+    for name, factory in made.executors.items():
+        if not _is_name(name) or not callable(factory):
+            yield f"has an executor {name!r} that is no function under a name in small letters"
     yield from _wrong_outputs(made)
     rules: tuple[object, ...] = made.rules if isinstance(made.rules, tuple) else ()
     for rule in rules:

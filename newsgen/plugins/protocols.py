@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -20,6 +21,7 @@ from newsgen.plugins.settings import PluginSettingsError, Settings
 from newsgen.reading.markdown.additions import MarkdownExtension
 
 __all__ = (
+    "ExecutorFactory",
     "Manuscript",
     "Mark",
     "MarkdownExtension",
@@ -36,6 +38,18 @@ __all__ = (
 )
 
 
+class ExecutorFactory(Protocol):
+    """Starts an executor of `concurrent.futures`, for `--executor NAME` and `NAME://ADDRESS`."""
+
+    def __call__(self, address: str, jobs: int) -> tuple[Executor, int]:
+        """The executor, and how many chunks it works on at once.
+
+        `address` is "" where none is given, `jobs` the number that `--jobs` asks for. Each worker
+        has the same environment, sees the site's folder under the same path, and works on one
+        chunk at a time, in a process that is not the build's own. newsgen shuts the executor down.
+        """
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plugin:
     """A plugin: its name and version, and what it adds. Each door is empty unless it is filled.
@@ -43,6 +57,7 @@ class Plugin:
     `needs` says which versions of newsgen it works with: ">=0.1", ">=0.1,<0.3"; "" is any.
     `filters`, `functions` and `tests` are for templates, by name. All functions are pure: the same
     arguments give the same result, and clock, files, environment and chance are not asked.
+    `executors` alone act: they start who does the work.
     """
 
     name: str
@@ -55,6 +70,7 @@ class Plugin:
     tests: Mapping[str, Callable[..., bool]] = field(default_factory=dict)
     page_kinds: tuple[PageKind, ...] = ()
     formats: tuple[OutputFormat, ...] = ()
+    executors: Mapping[str, ExecutorFactory] = field(default_factory=dict)
 
     @property
     def adds(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -69,6 +85,7 @@ class Plugin:
             "tests": [*self.tests],
             "page kinds": [one.name for one in self.page_kinds],
             "formats": [one.name for one in self.formats],
+            "executors": [*self.executors],
         }
         return tuple((door, tuple(names)) for door, names in doors.items() if names)
 

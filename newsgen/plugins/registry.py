@@ -16,7 +16,7 @@ from newsgen.model.site import Site
 from newsgen.planning.page_kinds import Plugged, PluggedOutputs
 from newsgen.plugins.identity import template_names
 from newsgen.plugins.loading import Fault, loaded
-from newsgen.plugins.protocols import Plugin
+from newsgen.plugins.protocols import ExecutorFactory, Plugin
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.reading.markdown.additions import PluggedExtension, allowing_fault
@@ -63,6 +63,13 @@ class Registry:
     def rules(self) -> tuple[Rule, ...]:
         """The rules of the desk that plugins add."""
         return tuple(rule for one in self.plugins for rule in one.plugin.rules)
+
+    @property
+    def executors(self) -> Mapping[str, ExecutorFactory]:
+        """The executors that plugins add, by name."""
+        return {
+            name: factory for one in self.plugins for name, factory in one.plugin.executors.items()
+        }
 
     @property
     def templates(self) -> TemplateAdditions:
@@ -176,7 +183,7 @@ def _problem(line: int, column: int, code: str, message: str, hint: str) -> Prob
 
 def _faults(plugins: list[LoadedPlugin]) -> Iterator[Fault]:
     """Names that are taken, by newsgen or by an earlier plugin, and what may never be allowed."""
-    taken = {**taken_names(), "page kind": get_args(OutputKind)}
+    taken = {**taken_names(), "page kind": get_args(OutputKind), "executor": ("dask",)}
     owners = {(door, name): "newsgen" for door, names in taken.items() for name in names}
     for one in plugins:
         templates = [("template", name) for name in one.templates]
@@ -207,6 +214,8 @@ def _names(plugin: Plugin) -> Iterator[tuple[str, str]]:
         yield "page kind", kind.name
     for form in plugin.formats:
         yield "format", form.name
+    for name in plugin.executors:
+        yield "executor", name
 
 
 def _never_allowed(one: LoadedPlugin) -> Iterator[Fault]:

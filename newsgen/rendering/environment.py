@@ -23,7 +23,6 @@ from newsgen.model.article_views import SourceView
 from newsgen.model.moment import Moment
 from newsgen.model.views import Picture, SiteView
 from newsgen.rendering import dates
-from newsgen.rendering.additions import TemplateAdditions
 from newsgen.rendering.locale_format import LocaleFormats
 from newsgen.rendering.pictures import picture_html
 from newsgen.rendering.remembering import Kept, Sitewide
@@ -33,6 +32,7 @@ from newsgen.rendering.stock import StockEnvironment, made_anew, of_stock
 from newsgen.rendering.style import style_text
 
 if TYPE_CHECKING:
+    from newsgen.rendering.additions import TemplateAdditions
     from newsgen.rendering.jinja_codegen import PageEnvironment
 
 AnyEnvironment: TypeAlias = "PageEnvironment | StockEnvironment"

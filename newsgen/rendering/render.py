@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, TemplateError
 
@@ -25,7 +25,6 @@ from newsgen.model.views import PageView
 from newsgen.reading.files.scan import PLUGIN
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.rendering import sitemap
-from newsgen.rendering.additions import PluginFunctionError, TemplateAdditions
 from newsgen.rendering.article import article_context
 from newsgen.rendering.environment import AnyEnvironment, environment
 from newsgen.rendering.feed import corrections_feed, feed
@@ -35,6 +34,9 @@ from newsgen.rendering.resources import Resources
 from newsgen.rendering.safe import as_html
 from newsgen.rendering.style import style
 from newsgen.rendering.words import Words, words
+
+if TYPE_CHECKING:
+    from newsgen.rendering.additions import TemplateAdditions
 
 # What an expression in a template can raise through no fault of newsgen.
 _TEMPLATE_ERRORS = (
@@ -220,6 +222,9 @@ def _template_problem(error: Exception, output: PlannedOutput) -> Problem | None
             path, line = frame.filename, frame.lineno or 0
     if not path:
         return None
+    # By need: most templates fail of themselves.
+    from newsgen.rendering.additions import PluginFunctionError
+
     message = str(error) or type(error).__name__
     return Problem(
         path=path,

@@ -269,3 +269,66 @@ def test_a_changed_format_renders_its_own_outputs(site: SiteFolder) -> None:
     with_plugin(site, plugin(form.format("one")))
     assert [] == accepted(site)
     assert {PAGE.replace("html", "txt")} == rendered_after(site, plugin(form.format("two")))[1]
+
+
+# Executors
+
+EXECUTOR = """
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+
+class Told(ProcessPoolExecutor):
+    def submit(self, function, /, *arguments, **options):
+        with open(told, "a") as stream:
+            stream.write(function.__name__ + "\\\\n")
+        return super().submit(function, *arguments, **options)
+
+
+def start(address, jobs):
+    if address == "wrong":
+        raise OSError("nobody is there")
+    return (Told(1, get_context("spawn")), 1) if address != "none" else 7
+""".replace("\\\\", "\\")
+
+
+def with_executor(site: SiteFolder, tmp_path: Path) -> Path:
+    told = tmp_path / "told"
+    site.article("world/one.md")
+    parts = 'executors={"told": start}, filters={"shout": str.upper}'
+    site.write("templates/home.html", '{% extends "theme:home.html" %}'
+               '{% block head %}{{ site.name|shout }}{% endblock %}\n')  # fmt: skip
+    with_plugin(site, plugin(parts, f"{EXECUTOR}\n\ntold = {str(told)!r}\n"))
+    return told
+
+
+def test_an_executor_of_a_plugin_does_the_work(site: SiteFolder, tmp_path: Path) -> None:
+    told = with_executor(site, tmp_path)
+    report = site.build(executor="told", processes_from=1)
+    assert not report.failed, report.problems
+    assert {"read_rows", "stage"} <= set(told.read_text().split())
+    site.build(output=tmp_path / "clean", state_folder=tmp_path / "state")
+    assert site.tree(tmp_path / "clean") == site.tree()
+    told.unlink()
+    assert not checked(site, executor="told", processes_from=1).failed
+    assert "review_files" in told.read_text()
+
+
+@pytest.mark.parametrize(
+    ("executor", "said"),
+    [
+        ("other", "No plugin of the site has an executor `other`."),
+        ("told://wrong", "OSError, nobody is there"),
+        ("told://none", "can't be started: TypeError"),
+    ],
+)
+def test_an_executor_that_is_not_there_is_named(
+    site: SiteFolder, tmp_path: Path, executor: str, said: str
+) -> None:
+    with_executor(site, tmp_path)
+    (problem,) = site.build(executor=executor, processes_from=1).problems
+    assert (executor, "NG078") == (problem.path, problem.code)
+    assert said in problem.message
+    assert ["NG078"] == [
+        one.code for one in checked(site, executor=executor, processes_from=1).problems
+    ]

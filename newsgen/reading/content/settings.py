@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes, PluginUse
 from newsgen.model.site import ExtraField, Site
-from newsgen.reading.markdown.additions import PluggedExtension
+
+if TYPE_CHECKING:
+    from newsgen.reading.markdown.additions import PluggedExtension
 
 # Raised whenever the same bytes would be read as something else.
 READING_VERSION = 6

@@ -22,7 +22,6 @@ from newsgen.model.problem import Problem
 from newsgen.reading.files.text import CONTROL, CONTROL_BUT_NUL
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.markdown import boxes, embeds
-from newsgen.reading.markdown.additions import PluggedExtension
 from newsgen.reading.markdown.body_names import OF_ARTICLES, with_own_names
 from newsgen.reading.markdown.body_pictures import with_picture_slots
 from newsgen.reading.markdown.citations import has_unclosed, with_citation_slots
@@ -46,6 +45,8 @@ from newsgen.reading.urls import (
 
 if TYPE_CHECKING:
     import nh3
+
+    from newsgen.reading.markdown.additions import PluggedExtension
 
 ELEMENTS = frozenset((
     "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",

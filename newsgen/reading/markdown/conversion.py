@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from newsgen.model.problem import Problem
 from newsgen.reading.markdown import boxes
-from newsgen.reading.markdown.additions import PluggedExtension
 from newsgen.reading.markdown.growth import growth_fault
 from newsgen.reading.markdown.plainmarkdown import plain_html
 from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks, in_marks, may_replace
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
 from newsgen.reading.markdown.work import MOST_SECONDS, TooMuchWorkError, TooSlowError
+
+if TYPE_CHECKING:
+    from newsgen.reading.markdown.additions import PluggedExtension
 
 MAX_QUOTE_DEPTH = 50
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import invalidate_caches
+from typing import TYPE_CHECKING
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -11,13 +12,15 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.reading.markdown.additions import PluggedExtension
 from newsgen.reading.markdown.box_extension import BoxExtension
 from newsgen.reading.markdown.citation_extension import CitationExtension
 from newsgen.reading.markdown.fastmarkdown import FastExtension
 from newsgen.reading.markdown.heading_ids import UniqueNames
 from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks
 from newsgen.reading.markdown.work import Work
+
+if TYPE_CHECKING:
+    from newsgen.reading.markdown.additions import PluggedExtension
 
 
 class Converter(NamedTuple):
