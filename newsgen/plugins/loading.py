@@ -27,7 +27,7 @@ from newsgen.plugins.settings import PluginSettingsError, read_settings
 from newsgen.reading.markdown.additions import MarkdownExtension
 from newsgen.runtime.failures import ChangedFileError
 
-_CONDITION = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
+_CONDITION = re.compile(r"(>=|<=|==|!=|>|<) ?([0-9]++(?:\.[0-9]++)*+)")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _ENDING = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)?")
 _ENDINGS_OF_PAGES = ("html", "htm", "xhtml")
@@ -258,7 +258,7 @@ def _are_functions(values: object) -> bool:
 
 
 def _is_condition(needs: str) -> bool:
-    return not needs.strip() or all(_CONDITION.fullmatch(one) for one in needs.split(","))
+    return not needs.strip() or all(_CONDITION.fullmatch(one.strip()) for one in needs.split(","))
 
 
 def is_met(needs: str, version: str) -> bool:

@@ -8,7 +8,14 @@ import pytest
 
 from newsgen.reading.content.articles import ARTICLE_KEYS
 from newsgen.reading.content.sources import SOURCE_KEYS
-from tests.property.sites import OWN, small_templates
+from tests.property.sites import (
+    OWN,
+    PLUGIN_FILE,
+    PLUGIN_TEMPLATE,
+    PLUGINS,
+    TOPIC,
+    small_templates,
+)
 from tests.support.pictures import animated_gif, png, told_png
 from tests.support.site import AS_OF, CONFIG, SiteFolder, front_matter
 
@@ -104,7 +111,11 @@ def use_small_templates(site: SiteFolder) -> None:
         site.write(f"templates/{name}", text)
 
 
-@pytest.fixture(params=["small templates that show all they are given", "the theme"])
+SMALL = "small templates that show all they are given"
+PLUGIN = "a plugin that shows all that it is given"
+
+
+@pytest.fixture(params=[SMALL, "the theme", PLUGIN])
 def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
     """A site whose published articles lead to the held one in every way that there is."""
     urls = "directory" if request.param == "the theme" else "files"
@@ -116,6 +127,11 @@ def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
         "pictures: {words: from-file}\nextra: {stars: {type: text, card: true}}\n",
     )
     site.write("templates/own.html", OWN)
+    if request.param == PLUGIN:
+        site.write(f"plugins/{PLUGIN_FILE}", PLUGINS[0])
+        site.write(f"plugins/{PLUGIN_TEMPLATE}", TOPIC)
+        config = site.file("newsgen.yaml").read_text("utf-8")
+        site.write("newsgen.yaml", f"{config}plugins: [plugins/ours]\n")
     site.article(
         "world/neighbour.md",
         headline="A neighbour",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from newsgen.build.report import BuildReport
-from tests.property.sites import small_templates
+from tests.property.sites import PLUGIN_FILE, PLUGIN_TEMPLATE, PLUGINS, TOPIC, small_templates
 from tests.support.pictures import png
 from tests.support.site import AS_OF, CONFIG, SiteFolder
 
@@ -349,6 +349,30 @@ def test_an_article_whose_embargo_ends_comes_out_alone(desk: SiteFolder) -> None
     }
     assert {} == changes(desk.build(explain=True, as_of=AS_OF + 86_400))
     assert expected == changes(desk.build(explain=True, as_of=AFTER_THE_EMBARGO))
+
+
+def test_with_a_plugin_an_edit_renders_what_shows_it_and_nothing_else(desk: SiteFolder) -> None:
+    desk.write(f"plugins/{PLUGIN_FILE}", PLUGINS[0])
+    desk.write(f"plugins/{PLUGIN_TEMPLATE}", TOPIC)
+    desk.write("newsgen.yaml", CONFIG + "sections: [world, home]\nplugins: [plugins/ours]\n")
+    assert not desk.build().problems
+    page = "world/2024/02/second"
+    desk.article(
+        "world/second.md", "Another text.\n", date="2024-02-10", tags="[war]",
+        image="media/map.png",
+    )  # fmt: skip
+    report = desk.build(explain=True)
+    assert {f"{page}.html", f"{page}.txt"} == {one.output for one in report.changes}
+    desk.article(
+        "world/second.md", "Another text.\n", date="2024-02-10", tags="[budget]",
+        image="media/map.png",
+    )  # fmt: skip
+    changed = {one.output for one in desk.build(explain=True).changes}
+    topics = {
+        f"topics/{tag}.{ending}" for tag in ("war", "budget") for ending in ("html", "txt", "xml")
+    }
+    assert topics <= changed
+    assert "home/2024/04/fifth.txt" not in changed
 
 
 def test_with_full_text_in_feeds_a_body_renders_its_page_and_the_feeds_that_carry_it(
