@@ -360,3 +360,16 @@ def test_the_names_that_newsgen_gives_to_templates_are_those_that_no_plugin_can_
     made = environment(None, None)  # type: ignore[arg-type]
     assert FUNCTIONS == set(made.globals)
     assert FILTERS == set(made.filters) - set(DEFAULT_FILTERS)
+
+
+def test_an_audit_names_what_a_filter_made_that_is_not_pure(site: SiteFolder) -> None:
+    source = plugin('filters={"shout": lambda text: f"{text} {time.time_ns()}"}', "import time")
+    shouting_site(site, source)
+    arguments = ("--site", site.root, "--now", "2024-12-01", "--audit", "--format", "json")
+    run = subprocess.run(
+        [str(one) for one in command("build", *arguments)],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    problems = json.loads(run.stdout)["problems"]
+    assert {"NG076"} == {one["code"] for one in problems}
+    assert PAGE in {one["path"] for one in problems}
