@@ -34,7 +34,7 @@ from newsgen.model.waiver import Waived, Waiver
 from newsgen.parallel.gc_tuning import uncollected
 from newsgen.reading.content.config import read_config
 from newsgen.reading.files.file_bytes import text_bytes
-from newsgen.reading.files.scan import is_own
+from newsgen.reading.files.file_kinds import is_own
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.failures import as_problem
 

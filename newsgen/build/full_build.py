@@ -29,7 +29,7 @@ from newsgen.planning.named_templates import named_by
 from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.planning.published import Published
 from newsgen.planning.template_impact import scope_of
-from newsgen.reading.files.scan import is_own, kind_of
+from newsgen.reading.files.file_kinds import is_own, kind_of
 from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.output_records import OutputRecords, RecordedOutput
 from newsgen.store.sitemap_pages import SitemapPages

@@ -33,7 +33,7 @@ from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.records import FileRecord, FrontHead, PageHead, PersonHead
-from newsgen.reading.files.scan import kind_of
+from newsgen.reading.files.file_kinds import kind_of
 
 
 class CatalogUpdate(NamedTuple):

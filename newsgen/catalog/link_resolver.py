@@ -16,8 +16,7 @@ from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord
 from newsgen.model.slug import slug_of
-from newsgen.reading.files.scan import CONTENT
-from newsgen.reading.files.text_names import is_markdown
+from newsgen.reading.files.file_kinds import CONTENT, is_markdown
 
 # A path that leads down alone and is what `normpath` would make of it.
 _STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*")

@@ -9,7 +9,7 @@ import click
 
 from newsgen.commands.printable import shown
 from newsgen.model.problem import Problem
-from newsgen.reading.files.scan import PLUGIN, THEME
+from newsgen.reading.files.file_kinds import PLUGIN, THEME
 from newsgen.runtime.theme_folder import theme_folder
 
 _MAX_LINE = 160

@@ -10,7 +10,7 @@ from newsgen.model.problem import Problem, warning
 from newsgen.model.records import FileRecord, PageHead
 from newsgen.planning.template_impact import PLACES
 from newsgen.planning.templates import Templates
-from newsgen.reading.files.scan import THEME
+from newsgen.reading.files.file_kinds import THEME
 
 _BASES = ("base.html", "text-base.html")
 

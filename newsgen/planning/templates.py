@@ -10,7 +10,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord, TemplateHead
-from newsgen.reading.files.scan import PLUGIN, THEME, is_own
+from newsgen.reading.files.file_kinds import PLUGIN, THEME, is_own
 
 
 class Closure(NamedTuple):

@@ -22,7 +22,7 @@ from newsgen.model.problem import Problem
 from newsgen.model.titles import TITLES
 from newsgen.model.values import Value, Values
 from newsgen.model.views import PageView
-from newsgen.reading.files.scan import PLUGIN
+from newsgen.reading.files.file_kinds import PLUGIN
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.rendering import sitemap
 from newsgen.rendering.article import article_context

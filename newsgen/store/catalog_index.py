@@ -25,7 +25,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.names import file_name
 from newsgen.model.records import FileRecord
 from newsgen.planning.outputs.sitemap import SitemapUrl
-from newsgen.reading.files.scan import kind_of
+from newsgen.reading.files.file_kinds import kind_of
 from newsgen.store.file_changes import FileChanges
 from newsgen.store.int_arrays import hashed, unpacked
 from newsgen.store.sitemap_pages import sitemap_row

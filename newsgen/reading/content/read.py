@@ -9,7 +9,8 @@ from newsgen.model.records import FileRecord, ReadFile
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.content.statics import MAX_STYLE_BYTES, is_style, read_static
 from newsgen.reading.files.file_bytes import digest_file, text_bytes
-from newsgen.reading.files.scan import PLUGIN, THEME, Found
+from newsgen.reading.files.file_kinds import PLUGIN, THEME
+from newsgen.reading.files.scan import Found
 
 
 def read_file(found: Found, settings: ReadSettings) -> ReadFile:

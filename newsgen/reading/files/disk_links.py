@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from newsgen.reading.files.file_kinds import room_of
 from newsgen.reading.files.held_text import may_hold_text
-from newsgen.reading.files.text_names import room_of
 from newsgen.reading.files.well_known_paths import CONFIG
 
 _CONTENT = "content/"

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from newsgen.model.documents import DOCUMENTS, TEXT, WRITTEN, ending_of
+from newsgen.reading.files.file_kinds import room_of
 from newsgen.reading.files.file_type import text_of
-from newsgen.reading.files.text_names import room_of
 
 TELLING_KEYS = "headline|title|date|sources|standfirst|embargo|draft|expires"
 """Keys of front matter that hardly any other text has at the beginning of a line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,14 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
+from newsgen.reading.files.file_kinds import (
+    CONTENT,
+    PLUGIN,
+    TEMPLATES,
+    THEME,
+    is_passed_over,
+    kind_of,
+)
 from newsgen.reading.files.listing import (
     FolderFingerprint,
     Row,
@@ -21,25 +28,13 @@ from newsgen.reading.files.listing import (
     stat_of,
     stat_there,
 )
-from newsgen.reading.files.text_names import is_markdown
-from newsgen.reading.files.well_known_paths import CONFIG, FRONT, REGISTRY, STYLE_SHEET
+from newsgen.reading.files.well_known_paths import CONFIG
 
 if TYPE_CHECKING:
     from newsgen.model.records import FileKind
 
-THEME = "theme:"
-"""Begins the path of a file of the default theme, which is not below the site's folder."""
-
-PLUGIN = "plugin:"
-"""Begins the path of a template that a plugin brings: `plugin:newsgen_podcast/templates/podcast.html`."""
-
-CONTENT, DATA, TEMPLATES = "content/", "content/data/", "templates/"
-
 _ROOMS = ("content", "templates", "static", "locale")
-_ROOT_STATIC = "static/root/"
 _CATALOGUE = ".po"
-_FRONTS = "content/front."
-_FRONT_OF_EDITION = r"content/front\.[a-z]{2}(-[A-Z]{2})?\.yaml"
 
 
 class Found(NamedTuple):
@@ -68,7 +63,7 @@ class Folder(NamedTuple):
         path, place = self.path, self.place
         for name, *stat in self.rows:
             file = path + name
-            kind = None if _is_passed_over(name, file) else kind_of(file)
+            kind = None if is_passed_over(name, file) else kind_of(file)
             if kind is not None:
                 yield Found(file, kind, os.path.join(place, name), Stat(*stat))
 
@@ -142,11 +137,6 @@ def scan_site(site: Path, theme: Path, package: Path) -> Scan:
     return Scan(walk.config(), tuple(folders), tuple(walk.problems))
 
 
-def is_own(path: str) -> bool:
-    """Whether the file at this path is the site's own, and neither the theme's nor a plugin's."""
-    return not path.startswith((THEME, PLUGIN))
-
-
 def holds_many(site: Path, count: int) -> bool:
     """Whether so many files lie below the site's folder. Looks at hardly more."""
     files = (row for folder in _Walk(site).folders(_ROOMS) for row in folder.rows)
@@ -166,37 +156,6 @@ def overridden(scan: Scan) -> tuple[str, ...]:
         for row in folder.rows
     }
     return tuple(sorted(path for path in paths if THEME + path in paths))
-
-
-def kind_of(path: str) -> FileKind | None:
-    """What a file at this path is; None for what is passed over."""
-    if path.startswith("content/articles/") and is_markdown(path):
-        return "article"
-    if path == REGISTRY:
-        return "registry"
-    if path == STYLE_SHEET:
-        return "style-sheet"
-    if path == FRONT or (path.startswith(_FRONTS) and re.fullmatch(_FRONT_OF_EDITION, path)):
-        return "front"
-    if path.startswith(DATA) and not is_markdown(path):
-        return "data"
-    if path.startswith(PLUGIN):
-        return "template"
-    if path.startswith(THEME):
-        room = path.removeprefix(THEME).partition("/")[0]
-        return "catalogue" if room == "locale" else kind_of(path.removeprefix(THEME))
-    room, _, rest = path.partition("/")
-    if room == "templates":
-        return "template"
-    if room == "static":
-        return "static"
-    if room == "locale":
-        return "words"
-    if not is_markdown(path):
-        return "media"
-    folder = rest.partition("/")[0]
-    kinds: dict[str, FileKind] = {"pages": "page", "people": "person"}
-    return kinds.get(folder)
 
 
 class _Walk:
@@ -248,7 +207,7 @@ class _Walk:
         inside = outer | {real}
         for name in folders:
             below = os.path.join(place, name)
-            if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
+            if is_passed_over(name, path + name) or not self._has_text_name(path, name):
                 continue
             inner = os.path.realpath(below) if listing.others else os.path.join(real, name)
             # A folder that is reached by itself again would have no end.
@@ -258,7 +217,7 @@ class _Walk:
     def _follow(self, link: str, path: str, rows: list[Row], folders: list[str]) -> None:
         """Adds what a link leads to; what is no file, folder or link is passed over."""
         name = os.path.basename(link)
-        if _is_passed_over(name, path + name) or not self._has_text_name(path, name):
+        if is_passed_over(name, path + name) or not self._has_text_name(path, name):
             return
         try:
             there = stat_there(link, follow_symlinks=False)
@@ -286,7 +245,7 @@ class _Walk:
         try:
             path.encode()
         except UnicodeEncodeError:
-            if _is_passed_over(name, path):
+            if is_passed_over(name, path):
                 return False
             shown = os.fsencode(path).decode("utf-8", "replace")
             message = "The file's name is not UTF-8, so it can have no address."
@@ -334,11 +293,3 @@ class _Walk:
         message = f"It cannot be read: {error.strerror}."
         hint = "Look at its permissions."
         self.problems.append(Problem(path=path, code=code, message=message, hint=hint))
-
-
-def _is_passed_over(name: str, path: str) -> bool:
-    if name.endswith(("~", ".swp", ".tmp", ".bak")) or name in ("Thumbs.db", "desktop.ini"):
-        return True
-    return name.startswith((".", "#")) and not (
-        path.startswith(_ROOT_STATIC) and name not in (".DS_Store", ".git")
-    )

@@ -11,8 +11,8 @@ from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord
 from newsgen.reading.files.documents import document_fault
 from newsgen.reading.files.file_bytes import digest_file
+from newsgen.reading.files.file_kinds import room_of
 from newsgen.reading.files.file_type import START_BYTES, is_locked, picture_form
-from newsgen.reading.files.text_names import room_of
 from newsgen.reading.images.pictures import NOT_BARE, max_bytes, read_picture, too_large
 from newsgen.reading.images.svg import read_svg
 
