@@ -60,6 +60,7 @@ APPLIED: dict[str, Applied] = {
     "search": lambda pattern, text: pattern.search(text),
     "finditer": lambda pattern, text: sum(1 for _ in pattern.finditer(text)),
 }
+_METHODS = "match|fullmatch|search|finditer|findall|sub|split"
 _SAME = {"findall": "finditer", "sub": "finditer", "split": "finditer"}
 
 
@@ -71,18 +72,21 @@ def _patterns() -> Iterator[Any]:
         source = inspect.getsource(module)
         for name, value in vars(module).items():
             label = f"{found.name}.{name}"
-            if not isinstance(value, re.Pattern) or not isinstance(value.pattern, str):
-                continue
             if not re.search(rf"^{name} = ", source, re.MULTILINE) or label in NOT_OF_CONTENT:
                 continue
-            used = set(
-                re.findall(
-                    rf"\b{name}\.(match|fullmatch|search|finditer|findall|sub|split)\b", source
-                )
-            )
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                pattern, used = value, re.findall(rf"\b{name}\.({_METHODS})\b", source)
+            elif isinstance(value, str):
+                # One that is compiled where it is used.
+                used = re.findall(rf"\bre\.({_METHODS})\(\s*{name},", source)
+                if not used:
+                    continue
+                pattern = re.compile(value)
+            else:
+                continue
             # A pattern that is handed on may be used in any way.
             ways = {_SAME.get(one, one) for one in used} or {"finditer"}
-            yield pytest.param(value, sorted(ways), id=label)
+            yield pytest.param(pattern, sorted(ways), id=label)
     for name, (made, way) in MADE.items():
         assert made is not None
         yield pytest.param(made, [way], id=name)
