@@ -19,7 +19,7 @@ from newsgen.model.digest import Digest, digest_bytes
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.output import PlannedOutput, SiteFile
 from newsgen.model.problem import Problem
-from newsgen.parallel.kept import close_later
+from newsgen.parallel.chunk_cleanup import close_later
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.file_bytes import digest_file
 from newsgen.reading.libraries.verified import is_verified

@@ -102,7 +102,7 @@ class StoredResources:
         words = self._cached(file.digest, _Words, lambda: tuple(self._read(file).items()))
         return dict(words)
 
-    def customs(self, lang: str, zone: str) -> LocalePatterns:
+    def locale_patterns(self, lang: str, zone: str) -> LocalePatterns:
         """How a language writes dates and numbers, cached for each toolchain."""
         name = digest_text(f"{lang} {zone} {language_data(lang)}")
         return self._cached(name, LocalePatterns, lambda: _learned(lang, zone))
@@ -139,6 +139,6 @@ def _check(digest: Digest, expected: Digest, path: str) -> None:
 
 def _learned(lang: str, zone: str) -> LocalePatterns:
     # Imported late: loading Babel and its tables takes longer than building an article's page.
-    from newsgen.rendering.pattern_extraction import customs
+    from newsgen.rendering.pattern_extraction import locale_patterns
 
-    return customs(lang, zone, is_stock=not is_verified("babel"))
+    return locale_patterns(lang, zone, is_stock=not is_verified("babel"))

@@ -17,10 +17,10 @@ from newsgen.model.picture import Recipe
 from newsgen.reading.files.file_type import picture_form
 from newsgen.reading.files.xml_tree import RefusedXmlError
 from newsgen.reading.images.decoding import UndecodableError, decoding, opened
+from newsgen.reading.images.file_parts import CutOffError, NotBareError, structure, webp_durations
 from newsgen.reading.images.pictures import orientation_of
 from newsgen.reading.images.profiles import MAX_PROFILE_BYTES, is_srgb
 from newsgen.reading.images.strip_metadata import BARE, bare
-from newsgen.reading.images.structure import CutOffError, NotBareError, structure, webp_durations
 from newsgen.reading.images.svg import safe_svg
 
 _ENOUGH, _SHORT_ENOUGH = 1920, 1000

@@ -19,7 +19,7 @@ from typing import TypeVar
 import newsgen
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.parallel.kept import close_all
+from newsgen.parallel.chunk_cleanup import close_all
 from newsgen.plugins.identity import uses_here
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.libraries.versions import LIBRARIES, identity

@@ -1,4 +1,4 @@
-"""Which URLs are accepted, wherever one is: an address is what browsers make of it.
+"""Decides which URLs are accepted, wherever one is: an address is what browsers make of it.
 
 Where a browser and a reader could take it for two places (WHATWG URL, 4.4), it is refused.
 """

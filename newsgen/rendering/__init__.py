@@ -1,1 +1,1 @@
-"""A planned output to its bytes; the only room that knows Jinja."""
+"""Renders a planned output to its bytes; the only room that knows Jinja."""

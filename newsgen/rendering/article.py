@@ -1,4 +1,4 @@
-"""What the template of an article sees, beside its planned inputs."""
+"""Makes what the template of an article sees, beside its planned inputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates, numbers and lists as languages write them (CLDR), asked of Babel one by one."""
+"""Asks Babel how languages write dates, numbers and lists (CLDR)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moments in a time zone, and as machines read them (ISO 8601)."""
+"""Writes moments in a time zone, and as machines read them (ISO 8601)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Jinja environment: what templates can call. Nothing here reads a clock, a file or chance."""
+"""Sets up Jinja: what templates can call. Nothing here reads a clock, a file or chance."""
 
 from __future__ import annotations
 

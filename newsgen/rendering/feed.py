@@ -1,4 +1,4 @@
-"""RSS 2.0 by the RSS Advisory Board, with Atom's self link, pictures by Media RSS and full text."""
+"""Renders RSS 2.0, with Atom's self link, pictures by Media RSS and full text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stored body as one page shows it, with what its links, pictures and citations are there."""
+"""Fills a stored body with what its links, pictures and citations are on one page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How compiled templates show values and call functions: with less work than Jinja's, to the same text."""
+"""Compiles templates to code that does less work than Jinja's, to the same text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a language writes dates, times, numbers and lists: the record of it.
+"""Records how a language writes dates, times, numbers and lists.
 
 Babel knows, but takes longer to load its tables than an everyday build needs
 for all its pages. So what is needed of them is learned once and kept.
@@ -12,7 +12,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 
 
 class LocalePatterns(NamedTuple):
-    """The customs of one language, with the words of one time zone.
+    """The patterns of one language, with the words of one time zone.
 
     The texts with `{year}`, `{month}` and so on are for `str.format`; days and
     months are those of the Gregorian calendar. A field is empty where the

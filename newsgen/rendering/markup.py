@@ -1,4 +1,4 @@
-"""Text and attributes of XML.
+"""Escapes text and attributes of XML.
 
 `xml.sax.saxutils` has the same, and loads the library's whole client for HTTP with it.
 """

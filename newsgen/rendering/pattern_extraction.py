@@ -1,8 +1,8 @@
-"""The customs of a language, learned from examples that Babel gives, and proved on others.
+"""Learns the patterns of a language from examples that Babel gives, and proves them on others.
 
 Blanks are put where the example has its year, its day or its minute. What the
 text with blanks says of other dates must then be what Babel says: if it is not,
-the custom is left out.
+the pattern is left out.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _YEAR, _DAY, _MINUTE = 2044, 28, 59
 _NUMBERS = (0, 7, 45, 999, 1000, 1234, 9999, 10_000, 12_345, 123_456, 1_234_567, 12_345_678)
 
 
-def customs(lang: str, zone: str, *, is_stock: bool = False) -> LocalePatterns:
-    """The customs of a language; of the zone, a name of the IANA database, the city. Takes 20 ms.
+def locale_patterns(lang: str, zone: str, *, is_stock: bool = False) -> LocalePatterns:
+    """The patterns of a language, with the city of a zone of the IANA database. Takes 20 ms.
 
     With `is_stock` nothing is learned from examples: what Babel has no word for is left to Babel.
     """

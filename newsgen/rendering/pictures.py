@@ -1,4 +1,4 @@
-"""A picture as HTML: the one place that knows which attributes a browser chooses a file by."""
+"""Renders a picture as HTML, with the attributes that a browser chooses a file by."""
 
 from __future__ import annotations
 

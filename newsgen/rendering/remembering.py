@@ -1,4 +1,4 @@
-"""Functions of templates that remember what they rendered, for the many pages that show the same."""
+"""Remembers what template functions rendered, for the many pages that show the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A planned output to its bytes: same output, same bytes."""
+"""Renders a planned output: same output, same bytes."""
 
 from __future__ import annotations
 

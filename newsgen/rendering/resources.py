@@ -1,4 +1,4 @@
-"""What the renderer may ask for. The stand-ins in an output's inputs name it by digest."""
+"""Declares what the renderer may ask for. The stand-ins in an output's inputs name it by digest."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ class Resources(Protocol):
     def catalogue(self, file: SiteFile) -> Mapping[str, str]:
         """The words of a gettext catalogue."""
 
-    def customs(self, lang: str, zone: str) -> LocalePatterns:
+    def locale_patterns(self, lang: str, zone: str) -> LocalePatterns:
         """How a language writes, with the words of a time zone."""

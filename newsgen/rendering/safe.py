@@ -1,4 +1,4 @@
-"""Text as it stands in HTML."""
+"""Escapes values as they stand in HTML."""
 
 from __future__ import annotations
 

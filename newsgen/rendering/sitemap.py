@@ -1,4 +1,4 @@
-"""Sitemaps and robots.txt (the sitemaps.org protocol 0.9, RFC 9309)."""
+"""Renders sitemaps and robots.txt (the sitemaps.org protocol 0.9, RFC 9309)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's sources, numbered as its text cites them."""
+"""Numbers an article's sources as its text cites them."""
 
 from __future__ import annotations
 

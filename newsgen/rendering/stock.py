@@ -1,4 +1,4 @@
-"""Templates as Jinja itself compiles them, for a release whose inner parts nobody compared with ours."""
+"""Runs templates as Jinja itself compiles them, for a release that was not verified."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article for machines: schema.org's NewsArticle and its kinds, as JSON-LD."""
+"""Describes an article for machines: schema.org's NewsArticle and its kinds, as JSON-LD."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A style sheet with the published names of the files that it loads."""
+"""Renders a style sheet with the published names of the files that it loads."""
 
 from __future__ import annotations
 

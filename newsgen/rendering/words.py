@@ -1,4 +1,4 @@
-"""The interface words of a language: English words to those of the language."""
+"""Looks up the interface words of a language: English words to those of the language."""
 
 from __future__ import annotations
 

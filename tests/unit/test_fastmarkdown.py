@@ -31,7 +31,7 @@ if not is_verified("markdown"):
 from newsgen.reading.markdown.fastmarkdown import FastExtension
 from newsgen.reading.markdown.fastmarkdown.blocks import marks_of
 from newsgen.reading.markdown.fastmarkdown.inline import InlinePass
-from newsgen.reading.markdown.fastmarkdown.places import replace
+from newsgen.reading.markdown.fastmarkdown.registries import replace
 from newsgen.reading.markdown.fastmarkdown.smart import finder_of
 from newsgen.reading.markdown.fastmarkdown.triggers import ALWAYS, trigger_of
 

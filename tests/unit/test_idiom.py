@@ -1,4 +1,4 @@
-"""Dates, numbers and lists by a language's learned customs: what Babel says, without Babel."""
+"""Dates, numbers and lists by a language's learned patterns: what Babel says, without Babel."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from newsgen.model.json_codec import from_text, to_text
 from newsgen.model.moment import Moment
 from newsgen.rendering import babel_formats
 from newsgen.rendering.locale_patterns import LocalePatterns
-from newsgen.rendering.pattern_extraction import customs
+from newsgen.rendering.pattern_extraction import locale_patterns
 from tests.support.idioms import idiom
 from tests.support.site import SiteFolder
 
 OWN = ["ar", "de", "en", "en-GB", "es", "fr", "pl", "pt-BR", "uk", "zh"]
-"""Languages of the interface, and some with customs of their own."""
+"""Languages of the interface, and some with patterns of their own."""
 
 UNUSUAL = ["fi", "hi", "ml", "yo", "zh-Hant"]
 """Languages of which Babel has to be asked for something."""
@@ -40,7 +40,7 @@ def moments(count: int) -> list[datetime]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_dates_are_what_babel_says(lang: str) -> None:
     written = idiom(lang)
-    pattern = customs(lang, "UTC").date_time
+    pattern = locale_patterns(lang, "UTC").date_time
     for when in moments(40):
         moment = Moment(int(when.timestamp()))
         day = babel_formats.long_date(when.date(), lang)
@@ -69,13 +69,13 @@ def test_numbers_and_lists_are_what_babel_says(lang: str) -> None:
 
 def test_everyday_languages_need_no_babel() -> None:
     for lang in OWN:
-        assert all(one not in ((), "") for one in customs(lang, "Europe/Kyiv")), lang
-        assert customs(lang, "UTC").separated_from
+        assert all(one not in ((), "") for one in locale_patterns(lang, "Europe/Kyiv")), lang
+        assert locale_patterns(lang, "UTC").separated_from
 
 
 def test_what_is_learned_is_kept_as_text_and_comes_back() -> None:
     for lang in (*OWN, *UNUSUAL):
-        known = customs(lang, "Europe/Kyiv")
+        known = locale_patterns(lang, "Europe/Kyiv")
         assert known == from_text(LocalePatterns, to_text(known))
 
 

@@ -11,9 +11,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
+from newsgen.reading.images.file_parts import png_chunks, webp_chunks
 from newsgen.reading.images.profiles import is_srgb
 from newsgen.reading.images.strip_metadata import bare
-from newsgen.reading.images.structure import png_chunks, webp_chunks
 from tests.support.pictures import encoded, painted, png_chunk
 from tests.support.site import SiteFolder
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
+from newsgen.reading.images.file_parts import CutOffError, structure
 from newsgen.reading.images.pictures import read_picture
 from newsgen.reading.images.strip_metadata import BARE, bare
-from newsgen.reading.images.structure import CutOffError, structure
 from tests.support.pictures import (
     animated_gif,
     encoded,

@@ -1,1 +1,1 @@
-"""The content files of a site to records, one module for each kind."""
+"""Reads the content files of a site to records, one module for each kind."""

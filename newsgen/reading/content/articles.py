@@ -1,4 +1,4 @@
-"""An article's file to its record."""
+"""Reads an article's file to its record."""
 
 from __future__ import annotations
 

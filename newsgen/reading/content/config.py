@@ -1,4 +1,4 @@
-"""`newsgen.yaml` to the site's settings."""
+"""Reads `newsgen.yaml` to the site's settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An address to write to: e-mail, or a page."""
+"""Reads an address to write to: e-mail, or a page."""
 
 from __future__ import annotations
 

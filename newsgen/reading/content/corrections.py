@@ -1,4 +1,4 @@
-"""The corrections, updates and retractions of an article."""
+"""Reads the corrections, updates and retractions of an article."""
 
 from __future__ import annotations
 

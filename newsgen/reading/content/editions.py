@@ -1,4 +1,4 @@
-"""The keys of `newsgen.yaml` that say something in one language: `languages`, and a section's titles."""
+"""Reads what `newsgen.yaml` says in one language: `languages`, and a section's titles."""
 
 from __future__ import annotations
 

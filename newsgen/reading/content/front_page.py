@@ -1,4 +1,4 @@
-"""The edited front page: `content/front.yaml`, and `content/front.uk.yaml` for another edition."""
+"""Reads the edited front page: `content/front.yaml`, and `content/front.uk.yaml` for another edition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The newsroom's own style sheet: `content/style.yaml`, write this and not that."""
+"""Reads the newsroom's own style sheet: `content/style.yaml`, write this and not that."""
 
 from __future__ import annotations
 

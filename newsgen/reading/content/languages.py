@@ -1,4 +1,4 @@
-"""Language tags, as far as a newsroom writes them."""
+"""Reads language tags, as far as a newsroom writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture that front matter names."""
+"""Reads the picture that front matter names."""
 
 from __future__ import annotations
 

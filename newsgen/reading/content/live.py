@@ -1,4 +1,4 @@
-"""The entries of a live article: headings of the second level that begin with a time."""
+"""Splits a live article into its entries: headings of the second level that begin with a time."""
 
 from __future__ import annotations
 

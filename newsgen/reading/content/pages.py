@@ -1,4 +1,4 @@
-"""Standing pages and people: files to records."""
+"""Reads standing pages and people to records."""
 
 from __future__ import annotations
 

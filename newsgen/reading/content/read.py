@@ -1,4 +1,4 @@
-"""One file of the site, opened and read as what it is."""
+"""Reads one file of the site as what it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's place in a series."""
+"""Reads an article's place in a series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reading of a content file depends on beside its bytes."""
+"""Gathers what the reading of a content file depends on beside its bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources that an article names, and the newsroom's registry of them."""
+"""Reads the sources that an article names, and the newsroom's registry of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A static file to its record; of a style sheet, what it loads."""
+"""Reads a static file to its record; of a style sheet, what it loads."""
 
 from __future__ import annotations
 

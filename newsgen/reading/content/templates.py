@@ -1,4 +1,4 @@
-"""A template's source to what it needs, other templates and static files, and to its blocks."""
+"""Reads which templates and static files a template needs, and which blocks it has."""
 
 from __future__ import annotations
 

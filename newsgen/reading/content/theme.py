@@ -1,4 +1,4 @@
-"""The key `theme` of `newsgen.yaml`."""
+"""Reads the key `theme` of `newsgen.yaml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`check:` in an article's front matter: the rules of the desk that it is excused from."""
+"""Reads `check:` in front matter: the desk rules that an article is excused from."""
 
 from __future__ import annotations
 

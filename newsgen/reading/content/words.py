@@ -1,4 +1,4 @@
-"""The site's own interface words: `locale/uk.yaml`, the English and what the site writes for it."""
+"""Reads the site's own interface words: `locale/uk.yaml`, the English and what the site writes for it."""
 
 from __future__ import annotations
 

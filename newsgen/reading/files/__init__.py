@@ -1,1 +1,1 @@
-"""Which files a site has, and what their names and bytes say they are."""
+"""Finds the files of a site, and tells what their names and bytes say they are."""

@@ -1,4 +1,4 @@
-"""What a symbolic link on the site's disk may lead to, beside being inside the site."""
+"""Decides what a symbolic link on the site's disk may lead to, beside being inside the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps a file from being published as a document: its name, its place, its bytes."""
+"""Tells what keeps a file from being published as a document: its name, its place, its bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bytes of one file: what they are, as far as a text may go, and their digest."""
+"""Reads the bytes of one file, as far as a text may go, and digests them."""
 
 from __future__ import annotations
 

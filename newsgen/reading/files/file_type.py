@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, whatever its name says."""
+"""Tells what a file is by its first bytes, whatever its name says."""
 
 from __future__ import annotations
 

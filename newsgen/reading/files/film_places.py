@@ -1,4 +1,4 @@
-"""Whether a film or a sound in MP4 or QuickTime says where it was taken."""
+"""Tells whether a film or a sound in MP4 or QuickTime says where it was taken."""
 
 from __future__ import annotations
 

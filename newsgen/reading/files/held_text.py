@@ -1,4 +1,4 @@
-"""What could be an article, or a part of one, under a name that does not say so."""
+"""Finds what could be an article, or a part of one, under a name that does not say so."""
 
 from __future__ import annotations
 

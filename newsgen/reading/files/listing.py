@@ -1,4 +1,4 @@
-"""One folder by the names and stats of its files; nothing is opened."""
+"""Lists one folder by the names and stats of its files; opens nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether XML that is published as it is does nothing where a browser shows it."""
+"""Tells whether XML that is published as it is does nothing where a browser shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a site, folder by folder, by name and stat; nothing is opened."""
+"""Scans the files of a site, folder by folder, by name and stat; opens nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes of a text file to text."""
+"""Decodes the bytes of a text file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the files with a name of their own lie, relative to the site."""
+"""Names the paths of files that have a fixed place in the site."""
 
 from __future__ import annotations
 

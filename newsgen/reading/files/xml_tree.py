@@ -1,4 +1,4 @@
-"""XML from strangers to a tree: no entities, no depth, nothing fetched."""
+"""Parses XML from strangers to a tree: no entities, no depth, nothing fetched."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a picture file says of itself, and its bytes without what it hides."""
+"""Reads what a picture file says of itself, and takes out what it hides."""

@@ -1,4 +1,4 @@
-"""CSS cut into tokens as browsers cut it (CSS Syntax 3), with escapes read and comments known."""
+"""Cuts CSS into tokens as browsers do (CSS Syntax 3), with escapes read and comments known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The libraries that decode pictures, held at arm's length: whatever they raise is a fault of the picture."""
+"""Calls the libraries that decode pictures; whatever they raise is a fault of the picture."""
 
 from __future__ import annotations
 

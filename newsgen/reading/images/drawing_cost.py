@@ -1,4 +1,4 @@
-"""How much a browser draws for a drawing: each thing as often as something leads to it.
+"""Counts how much a browser draws for a drawing: each thing as often as something leads to it.
 
 A few lines can lead to each other so that a page stands still for minutes: a
 pattern of ten shapes that are filled with a pattern of ten, and so on. So the

@@ -1,4 +1,4 @@
-"""The style of a drawing made safe: rules, properties and values that draw, written anew."""
+"""Makes the style of a drawing safe: rules, properties and values that draw, written anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file among the content to its record: a picture by its bytes, whatever it is called, or a document."""
+"""Reads a media file to its record: a picture by its bytes, whatever it is called, or a document."""
 
 from __future__ import annotations
 

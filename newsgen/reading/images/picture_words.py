@@ -1,4 +1,4 @@
-"""What a picture file says of itself: caption, credit and copyright, from XMP, IPTC and Exif."""
+"""Reads what a picture file says of itself: caption, credit, copyright, from XMP, IPTC and Exif."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture file to its record: its size and what it says of itself, without decoding its pixels."""
+"""Reads a picture file to its record: its size and what it says of itself; decodes no pixels."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsgen.model.picture import NO_PICTURE, Fault, PictureHead
 from newsgen.reading.images.decoding import TooLargeError, UndecodableError, decoding, opened
+from newsgen.reading.images.file_parts import CutOffError, Structure, structure
 from newsgen.reading.images.picture_words import credit_of, picture_words
-from newsgen.reading.images.structure import CutOffError, Structure, structure
 
 if TYPE_CHECKING:
     from PIL.Image import Image

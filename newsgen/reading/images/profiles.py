@@ -1,4 +1,4 @@
-"""Colour profiles (ICC): whether one says of a picture's colours what everybody assumes of them."""
+"""Tells whether a colour profile (ICC) says of colours only what everybody assumes of them."""
 
 from __future__ import annotations
 

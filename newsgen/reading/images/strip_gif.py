@@ -1,10 +1,10 @@
-"""A GIF written anew: its frames, each with as many codes as it has pixels."""
+"""Writes a GIF anew: its frames, each with as many codes as it has pixels."""
 
 from __future__ import annotations
 
 import struct
 
-from newsgen.reading.images.structure import GIF_IMAGE, NotBareError, gif_blocks, gif_colours
+from newsgen.reading.images.file_parts import GIF_IMAGE, NotBareError, gif_blocks, gif_colours
 
 _CONTROL = b"\x21\xf9\x04"
 _LOOPS = (b"\x21\xff\x0bNETSCAPE2.0\x03\x01", b"\x21\xff\x0bANIMEXTS1.0\x03\x01")

@@ -1,4 +1,4 @@
-"""The bytes of a PNG or a GIF without what they hide: place, camera, programs, comments, thumbnails.
+"""Strips PNG and GIF of what they hide: place, camera, programs, comments, thumbnails.
 
 Nothing of the picture itself is lost. Each file is written anew from the parts
 that change how the picture looks, and of each part every byte is known: there
@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import struct
 
+from newsgen.reading.images.file_parts import CutOffError
 from newsgen.reading.images.strip_gif import bare_gif
 from newsgen.reading.images.strip_png import bare_png
-from newsgen.reading.images.structure import CutOffError
 
 BARE = ("png", "gif")
 """The types whose hidden parts can be taken out without decoding them."""

@@ -1,4 +1,4 @@
-"""A PNG written anew: the chunks that change how it looks, its pixels packed again."""
+"""Writes a PNG anew: the chunks that change how it looks, its pixels packed again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 
+from newsgen.reading.images.file_parts import PNG_START, CutOffError, NotBareError, png_chunks
 from newsgen.reading.images.profiles import is_srgb
-from newsgen.reading.images.structure import PNG_START, CutOffError, NotBareError, png_chunks
 
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}

@@ -1,4 +1,4 @@
-"""A drawing (SVG) made safe: what draws is kept, what acts, loads or tells is not.
+"""Makes a drawing (SVG) safe: keeps what draws, and not what acts, loads or tells.
 
 A host serves a drawing as a document of the newsroom's own, with scripts and
 links if it has them, and media may come from anyone. So it is written anew

@@ -1,1 +1,1 @@
-"""Which releases of libraries are installed, and which were verified."""
+"""Tells which releases of libraries are installed, and which were verified."""

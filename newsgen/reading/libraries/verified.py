@@ -1,4 +1,4 @@
-"""The releases of libraries in whose place newsgen takes shorter ways, since they were compared with them."""
+"""Lists the releases of libraries that newsgen's shorter ways were compared with."""
 
 from __future__ import annotations
 

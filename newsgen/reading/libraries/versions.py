@@ -1,4 +1,4 @@
-"""What of libraries is installed, told without loading them."""
+"""Tells which releases of libraries are installed, without loading them."""
 
 from __future__ import annotations
 

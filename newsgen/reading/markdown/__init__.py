@@ -1,1 +1,1 @@
-"""A Markdown body to safe HTML."""
+"""Turns a Markdown body into safe HTML."""

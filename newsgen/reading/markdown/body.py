@@ -1,4 +1,4 @@
-"""A Markdown body to safe HTML, with a slot wherever it leads to another file of the site.
+"""Turns a Markdown body into safe HTML, with a slot wherever it leads to another file of the site.
 
 Where a file is published is not known here and may change without the body: the renderer fills
 the slots (see `model.body_slots`). Pictures and citations have slots, too.

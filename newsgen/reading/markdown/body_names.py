@@ -1,4 +1,4 @@
-"""The ids and classes of a body: names of its own, none of which is the page's.
+"""Gives a body ids and classes of its own, none of which is the page's.
 
 An id that the page has itself begins with `text-` in a body, and the body's own links to it
 follow. A class is one of a list: a body looks as a text does, and not as the page around it.

@@ -1,4 +1,4 @@
-"""The pictures of a body: each a slot that the renderer fills with the files made of it."""
+"""Puts a slot in the place of each picture of a body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The extension by which Python-Markdown reads boxes.
+"""Extends Python-Markdown so that it reads boxes.
 
 Only a text with `!!!` in it is read with it, so that every other is read exactly as before.
 """

@@ -1,4 +1,4 @@
-"""Boxes in the text: `!!! fact "What we know"`, with its paragraphs indented below.
+"""Defines boxes in the text: `!!! fact "What we know"`, with its paragraphs indented below.
 
 They have the form of Python-Markdown's admonitions, for the newsroom's three
 kinds. Other kinds are left to the extension `admonition`, where a site has it.

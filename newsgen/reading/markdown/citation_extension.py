@@ -1,4 +1,4 @@
-"""The extension by which Python-Markdown reads citations."""
+"""Extends Python-Markdown so that it reads citations."""
 
 from __future__ import annotations
 

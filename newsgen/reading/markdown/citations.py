@@ -1,4 +1,4 @@
-"""Citations in the text: `[@reuters]`, `[@nyt, paragraph 4]`, `[@reuters; @nyt]`.
+"""Reads citations in the text: `[@reuters]`, `[@nyt, paragraph 4]`, `[@reuters; @nyt]`.
 
 Reading Markdown turns each into an element that the sanitiser lets through, and
 `with_citation_slots` turns those into slots that the renderer fills: only it knows

@@ -1,4 +1,4 @@
-"""HTML without its code: where signs stand for themselves."""
+"""Takes the code out of HTML, to look for signs where they have a meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown to HTML that nobody has cleaned yet."""
+"""Converts Markdown to HTML that is not sanitised yet."""
 
 from __future__ import annotations
 

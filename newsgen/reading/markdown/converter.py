@@ -1,4 +1,4 @@
-"""Python-Markdown as newsgen sets it up."""
+"""Sets up Python-Markdown as newsgen uses it."""
 
 from __future__ import annotations
 

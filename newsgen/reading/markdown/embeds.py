@@ -1,4 +1,4 @@
-"""Links that stand for something embedded elsewhere: a film, a post, a chart.
+"""Makes a card of a link to something embedded elsewhere: a film, a post, a chart.
 
 A link alone in its paragraph that leads to one of these hosts, or that is
 marked `{.embed}`, is shown as a card with the host's name. Nothing is loaded

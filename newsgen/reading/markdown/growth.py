@@ -1,4 +1,4 @@
-"""How much a text may grow when it is formatted: a short one must not become a page of megabytes."""
+"""Bounds how much a text may grow when it is formatted: a short one must not become megabytes."""
 
 from __future__ import annotations
 

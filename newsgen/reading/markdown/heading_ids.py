@@ -1,4 +1,4 @@
-"""Ids of headings, no two of a text the same: "a", "a_1", "a_2", as `toc` gives them.
+"""Makes ids of headings, no two of a text the same: "a", "a_1", "a_2", as `toc` gives them.
 
 `toc` counts up from the first for each heading anew, where a text names one in many ways. Here
 each number is passed over once.

@@ -1,4 +1,4 @@
-"""What HTML in a text makes parsers do, told beforehand from its signs."""
+"""Estimates beforehand what work the HTML in a text makes for parsers."""
 
 from __future__ import annotations
 

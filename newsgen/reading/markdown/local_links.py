@@ -1,4 +1,4 @@
-"""The local files that a body leads to and shows, each known by a number."""
+"""Numbers the local files that a body leads to and shows, and marks where it does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pieces cut out of a body's HTML: each is whole in itself, wherever it is placed."""
+"""Cuts a body's HTML into pieces, each whole in itself wherever it is placed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quotation marks of each language, in the place of straight ones."""
+"""Replaces straight quotation marks with those of each language."""
 
 from __future__ import annotations
 

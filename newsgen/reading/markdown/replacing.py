@@ -1,4 +1,4 @@
-"""Replacing what a pattern matches, found by what it begins with."""
+"""Replaces what a pattern matches, found by the string it begins with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a text stands what its HTML holds: lines and columns for what is said of it."""
+"""Finds the lines and columns of a Markdown text at which what its HTML holds was written."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import cached_property
 from newsgen.model.problem import Problem
 
 _SHORT = 50_000
-"""Characters of a text in which each place is looked for anew: some hundredths of a second for thousands."""
+"""In a text of so many characters each search begins anew; thousands take some hundredths of a second."""
 
 _MOST_SEARCHED = 200_000_000
-"""Characters that are searched through for all places of a longer text, some tenths of a second.
+"""In a longer text at most so many characters are searched in all, in some tenths of a second.
 
-Then each is looked for behind the last one found alone, `_NEAR` characters far.
+From then on only the `_NEAR` characters behind the last one found are searched.
 """
 
 _NEAR = 20_000
@@ -33,7 +33,7 @@ class TextPlaces:
         self._searched = 0
 
     def of(self, written: str) -> tuple[int, int]:
-        """The place of the next standing of `written`; the text's first line where it is not found."""
+        """The line and column of the next occurrence of `written`; the first line where there is none."""
         text = self._text
         if self._is_short:
             index = text.find(written, self._after.get(written, 0))
@@ -51,7 +51,7 @@ class TextPlaces:
         return written in self._text
 
     def problem(self, written: str, code: str, message: str, hint: str) -> Problem:
-        """A problem at the next standing of `written`."""
+        """A problem at the next occurrence of `written`."""
         line, column = self.of(written)
         return Problem(
             path=self.path, line=line, column=column, code=code, message=message, hint=hint
@@ -79,7 +79,7 @@ class TextPlaces:
         return index
 
     def _line_with(self, written: str) -> int:
-        """The line that holds it in another spelling, with escapes, references or other white space."""
+        """The first line that holds it spelt otherwise: with escapes, references or other white space."""
         bare, lines = _squeezed(written), self._squeezed_lines
         index = -1 if self._searched > _MOST_SEARCHED else lines.find(bare)
         self._searched += len(lines) if index < 0 else index

@@ -1,4 +1,4 @@
-"""A bound on the work that a text makes, by a count that is the same on every machine.
+"""Bounds the work that a text makes, by a count that is the same on every machine.
 
 Whoever does something that may take longer than the text is long says beforehand how much it is,
 in nanoseconds as measured once. So whether a text is refused follows from the text alone: no

@@ -1,1 +1,1 @@
-"""YAML to values that know where they stand."""
+"""Reads YAML to values that know where they stand."""

@@ -1,4 +1,4 @@
-"""How long the texts of front matter and settings may be, and how many of a kind there may be.
+"""Bounds how long the texts of front matter and settings may be, and how many of a kind there may be.
 
 What stands on cards is repeated on every page that shows the card, and each name of a list is a page.
 So the bounds are generous for one article and keep a site from growing by one.

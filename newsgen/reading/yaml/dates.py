@@ -1,4 +1,4 @@
-"""Dates as people write them in front matter, to moments."""
+"""Parses dates as people write them in front matter."""
 
 from __future__ import annotations
 

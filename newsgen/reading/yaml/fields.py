@@ -1,4 +1,4 @@
-"""Values of a YAML mapping by key, checked, with each mistake as a problem at its line."""
+"""Reads the values of a YAML mapping by key, checked, with each mistake as a problem at its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Markdown file to its front matter and its body, with the lines they stand on.
+"""Splits a Markdown file into its front matter and its body, with the lines they stand on.
 
 python-frontmatter splits every file. The handler that it is given knows what the library does
 not tell: on which lines the parts stand, and how the body's first line is indented. It reads

@@ -1,4 +1,4 @@
-"""The YAML that most front matter is written in, to values without a YAML parser.
+"""Reads the YAML that most front matter is written in, without a YAML parser.
 
 One `key: value` a line, lists in brackets or with dashes, keys below keys, quotes without escapes,
 texts folded with `>-`: for these, what libyaml says can be read off the lines, in a third of the

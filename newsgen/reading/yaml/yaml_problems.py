@@ -1,4 +1,4 @@
-"""What is wrong with YAML, in the words of who wrote it and at the place where they did."""
+"""Says what is wrong with YAML, in the author's words and at the place in the file."""
 
 from __future__ import annotations
 

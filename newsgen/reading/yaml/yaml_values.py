@@ -1,4 +1,4 @@
-"""YAML text to values that know where they stand.
+"""Parses YAML to values that know where they stand.
 
 Scalars stay text: whether `no` is a word, a country or a refusal is decided by
 the key that it is given for, not by YAML 1.1.

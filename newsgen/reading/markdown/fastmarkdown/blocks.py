@@ -1,4 +1,4 @@
-"""The block parser: offers a block only to the block processors that could take it.
+"""Parses blocks: offers each only to the block processors that could take it.
 
 All built-in block processors know their blocks by what a line begins with. So the marks at the
 beginnings of a block's lines say which processors could take it; most blocks of an article have

@@ -1,4 +1,4 @@
-"""The door: a Python-Markdown extension that puts the faster stages in place."""
+"""Installs the faster stages, as an extension of Python-Markdown."""
 
 from __future__ import annotations
 

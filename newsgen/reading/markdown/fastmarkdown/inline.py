@@ -1,4 +1,4 @@
-"""The inline pass: tries a pattern only on text that holds the pattern's literal trigger.
+"""Runs the inline pass: tries a pattern only on text that holds the pattern's literal trigger.
 
 Python-Markdown numbers what it stashes, and the numbers stand in the text that later stages see.
 So the order in which text nodes are visited and patterns tried is Python-Markdown's, exactly;

@@ -1,4 +1,4 @@
-"""Which part of a `Markdown` instance is replaced by which faster one."""
+"""Replaces the parts of a `Markdown` instance with faster ones."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from markdown.extensions.toc import TocTreeprocessor
 from markdown.serializers import to_html_string, to_xhtml_string
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.reading.markdown.fastmarkdown import serialize, text, tree
+from newsgen.reading.markdown.fastmarkdown import serialize, tree, whole_text
 from newsgen.reading.markdown.fastmarkdown.blocks import use_marked_parser
 from newsgen.reading.markdown.fastmarkdown.inline import InlinePass
-from newsgen.reading.markdown.fastmarkdown.places import replace
-from newsgen.reading.markdown.fastmarkdown.views import view_as
+from newsgen.reading.markdown.fastmarkdown.registries import replace
+from newsgen.reading.markdown.fastmarkdown.shared_state import view_as
 from newsgen.reading.markdown.work import Work
 
 
@@ -51,18 +51,24 @@ _REPLACEMENTS = (
         "normalize_whitespace",
         30,
         preprocessors.NormalizeWhitespace,
-        text.Whitespace,
+        whole_text.Whitespace,
     ),
-    _seen_as("preprocessors", "fenced_code_block", 25, FencedBlockPreprocessor, text.FencedCode),
     _seen_as(
-        "preprocessors", "html_block", 20, preprocessors.HtmlBlockPreprocessor, text.HtmlBlocks
+        "preprocessors", "fenced_code_block", 25, FencedBlockPreprocessor, whole_text.FencedCode
+    ),
+    _seen_as(
+        "preprocessors",
+        "html_block",
+        20,
+        preprocessors.HtmlBlockPreprocessor,
+        whole_text.HtmlBlocks,
     ),
     _seen_as(
         "preprocessors",
         "html_block",
         20,
         md_in_html.HtmlBlockPreprocessor,
-        text.HtmlBlocksWithMarkdown,
+        whole_text.HtmlBlocksWithMarkdown,
     ),
     _Replacement("treeprocessors", "inline", 20, treeprocessors.InlineProcessor, InlinePass),
     _seen_as(
@@ -73,13 +79,15 @@ _REPLACEMENTS = (
     _Replacement("treeprocessors", "smarty", 6, treeprocessors.InlineProcessor, InlinePass),
     _seen_as("treeprocessors", "toc", 5, TocTreeprocessor, tree.TableOfContents),
     _seen_as("treeprocessors", "unescape", 0, treeprocessors.UnescapeTreeprocessor, tree.Unescape),
-    _seen_as("postprocessors", "raw_html", 30, postprocessors.RawHtmlPostprocessor, text.RawHtml),
+    _seen_as(
+        "postprocessors", "raw_html", 30, postprocessors.RawHtmlPostprocessor, whole_text.RawHtml
+    ),
     _seen_as(
         "postprocessors",
         "raw_html",
         30,
         md_in_html.MarkdownInHTMLPostprocessor,
-        text.RawHtmlWithMarkdown,
+        whole_text.RawHtmlWithMarkdown,
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Faster methods for known inline patterns.
+"""Provides faster methods for known inline patterns.
 
 They are views: the registry keeps the pattern that other extensions know and may change, and the
 view sees every change.
@@ -18,7 +18,7 @@ from markdown.extensions.footnotes import FootnoteInlineProcessor
 
 from newsgen.reading.markdown.fastmarkdown.candidates import places_of
 from newsgen.reading.markdown.fastmarkdown.notes import NoteMark
-from newsgen.reading.markdown.fastmarkdown.views import view_as
+from newsgen.reading.markdown.fastmarkdown.shared_state import view_as
 from newsgen.reading.markdown.work import MUCH, Work
 
 _BRACKET = re.compile(r"[\[\]]")

@@ -1,4 +1,4 @@
-"""The tree as text: plain elements are written here, anything else by Python-Markdown."""
+"""Serializes the tree: plain elements itself, anything else by Python-Markdown."""
 
 from __future__ import annotations
 

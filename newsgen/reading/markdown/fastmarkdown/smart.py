@@ -1,4 +1,4 @@
-"""Finding `smarty`'s matches from quote to quote, not from character to character.
+"""Finds `smarty`'s matches from quote to quote, not from character to character.
 
 Each of its regular expressions has a quote, dashes or dots at a known place. A search for a match
 from some position on is therefore a match at the first such place where there is one, and most

@@ -1,4 +1,4 @@
-"""The registered inline patterns, prepared: what each needs in a text, and how it is searched."""
+"""Prepares the registered inline patterns: what each needs in a text, and how it is searched."""
 
 from __future__ import annotations
 

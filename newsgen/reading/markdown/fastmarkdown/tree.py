@@ -1,4 +1,4 @@
-"""The stages that walk the whole tree: each element costs as little as its content allows."""
+"""Walks the tree: each element costs as little as its content allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which literal text a known inline pattern cannot match without."""
+"""Finds the literal text that a known inline pattern cannot match without."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everyday Markdown straight to HTML: what Python-Markdown makes of it, in a tenth of the time.
+"""Turns everyday Markdown into what Python-Markdown makes of it, in a tenth of the time.
 
 A news text is mostly paragraphs, headings, simple lists, quotations, links, pictures, emphasis and
 quotation marks. For these, what Python-Markdown with newsgen's extensions writes is known, and

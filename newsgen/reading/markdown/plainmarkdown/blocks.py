@@ -1,4 +1,4 @@
-"""Paragraphs, headings, lists, quotations and rules: what stands between blank lines."""
+"""Reads what stands between blank lines: paragraphs, headings, lists, quotations and rules."""
 
 from __future__ import annotations
 

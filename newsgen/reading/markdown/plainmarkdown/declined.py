@@ -1,4 +1,4 @@
-"""The refusal of a text that is not plain."""
+"""Declares the refusal of a text that is not plain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plain text to HTML, or nothing."""
+"""Turns a plain text into HTML, and declines all others."""
 
 from __future__ import annotations
 

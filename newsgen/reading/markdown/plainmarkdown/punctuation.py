@@ -1,4 +1,4 @@
-"""Quotation marks, dashes and ellipses, as the `smarty` extension makes them typographic.
+"""Makes quotation marks, dashes and ellipses typographic, as the `smarty` extension does.
 
 The text is the whole document's HTML, whose tags have no attributes yet: a tag is where a text
 begins or ends. Only places at which what `smarty` does follows from the characters beside the mark

@@ -1,4 +1,4 @@
-"""Citations, links and emphasis: what stands within a line.
+"""Reads what stands within a line: citations, links and emphasis.
 
 A tag with attributes becomes a mark, "<@3>", until the text around it is done, so that nothing in
 an address is taken for Markdown. A mark looks like a tag to whoever asks where a text ends.

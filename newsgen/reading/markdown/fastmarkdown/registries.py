@@ -1,4 +1,4 @@
-"""Replacing a registered item without moving it among the others."""
+"""Replaces a registered item without moving it among the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of which parts a picture file consists: walked to its end, so that one that was cut off is noticed."""
+"""Walks through the parts of a picture file to its end, and notices one that was cut off."""
 
 from __future__ import annotations
 

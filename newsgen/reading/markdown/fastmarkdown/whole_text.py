@@ -1,4 +1,4 @@
-"""The stages before the tree and after it, which work on the whole text."""
+"""Runs the stages before the tree and after it, which work on the whole text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Objects of another class that share an object's state."""
+"""Makes objects of another class that share an object's state."""
 
 from __future__ import annotations
 
