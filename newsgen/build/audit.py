@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.build.session import STATE_FOLDER
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.output.folder import folder_name, present_files
 from newsgen.store.database import State
 from newsgen.store.output_records import OutputRecords
@@ -36,11 +36,12 @@ def audited(request: BuildRequest, report: BuildReport) -> BuildReport:
             raise RuntimeError(f"the second rendering failed:\n{finished.stdout}{finished.stderr}")
         different = _differences(request.output, again, folder, request)
     problems = tuple(
-        Problem(
-            path=path,
-            code="NG076",
-            message="Rendered a second time, this output has other bytes.",
-            hint="A template or filter depends on something beside its inputs.",
+        Problem.at(
+            path,
+            WHOLE_FILE,
+            "NG076",
+            "Rendered a second time, this output has other bytes.",
+            "A template or filter depends on something beside its inputs.",
         )
         for path in different[:_SHOWN]
     )

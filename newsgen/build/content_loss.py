@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.failures import NoSiteError
 
@@ -69,4 +69,4 @@ def loss(pending: PendingCommit, render_stage: RenderStage) -> list[Problem]:
 
 
 def _problem(message: str) -> Problem:
-    return Problem(path=ARTICLES, code="NG324", message=message, hint=_HINT)
+    return Problem.at(ARTICLES, WHOLE_FILE, "NG324", message, _HINT)

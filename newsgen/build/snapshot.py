@@ -12,7 +12,7 @@ from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog, FullCatalog, catalog
 from newsgen.catalog.entry_builder import BuildContext
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.problem import Problem
+from newsgen.model.problem import TOP, Problem
 from newsgen.model.records import FileRecord
 from newsgen.model.site import Site
 from newsgen.planning.plan import Plan, Planning
@@ -103,12 +103,11 @@ def survey(stock: Stock, as_of: int, *, with_drafts: bool) -> Snapshot:
 
 
 def _no_url() -> Problem:
-    return Problem(
-        path=CONFIG,
-        line=1,
-        column=1,
-        code="NG050",
-        message="`url` is not set, so there are no feeds, sitemaps and canonical links.",
-        hint="Write url: https:// and the address that the site will have.",
+    return Problem.at(
+        CONFIG,
+        TOP,
+        "NG050",
+        "`url` is not set, so there are no feeds, sitemaps and canonical links.",
+        "Write url: https:// and the address that the site will have.",
         severity="warning",
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 
 _FOLDER = b".newsgen/"
 _MOST_BYTES = 1 << 28
@@ -28,11 +28,12 @@ def tracked_problems(site: Path) -> list[Problem]:
         # Whatever is wrong there is Git's to report.
         return []
     return [
-        Problem(
-            path=".newsgen",
-            code="NG325",
-            message="Git tracks files of .newsgen/, which are of this machine and of no other.",
-            hint="Take them out: git rm -r --cached .newsgen; and write .newsgen/ into .gitignore.",
+        Problem.at(
+            ".newsgen",
+            WHOLE_FILE,
+            "NG325",
+            "Git tracks files of .newsgen/, which are of this machine and of no other.",
+            "Take them out: git rm -r --cached .newsgen; and write .newsgen/ into .gitignore.",
             severity="warning",
         )
     ]

@@ -8,7 +8,7 @@ from newsgen.catalog.addresses import Address
 from newsgen.catalog.gate import Admission
 from newsgen.model.article import Head
 from newsgen.model.folding import folded
-from newsgen.model.problem import Problem
+from newsgen.model.problem import TOP, Problem
 from newsgen.model.records import FileRecord
 
 
@@ -38,11 +38,10 @@ def _collision(path: str, other: str, place: str, *, is_same: bool) -> Problem:
         message = f"It would be published as {place}, and so would {other}."
     else:
         message = f"It would be published as {place}, which some disks take for that of {other}."
-    return Problem(
-        path=path,
-        line=1,
-        column=1,
-        code="NG040" if is_same else "NG041",
-        message=message,
-        hint="Rename one of the files, or give one another `slug:`.",
+    return Problem.at(
+        path,
+        TOP,
+        "NG040" if is_same else "NG041",
+        message,
+        "Rename one of the files, or give one another `slug:`.",
     )

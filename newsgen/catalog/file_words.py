@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsgen.model.picture import PictureHead
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import FileRecord
 from newsgen.model.site import Site
 
@@ -37,11 +37,12 @@ def word_problems(records: Iterable[FileRecord], site: Site) -> Iterator[Problem
             if text
         ]
         if said:
-            yield Problem(
-                path=record.path,
-                code="NG350",
-                message=f"The file says of itself: {', '.join(said)}. None of it is published.",
-                hint=_HINT,
+            yield Problem.at(
+                record.path,
+                WHOLE_FILE,
+                "NG350",
+                f"The file says of itself: {', '.join(said)}. None of it is published.",
+                _HINT,
                 severity="warning",
             )
 

@@ -8,7 +8,7 @@ from newsgen.catalog.link_resolver import LinkResolver
 from newsgen.model.article import Head, Reference
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.nearest import Nearest
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import FileRecord, FrontHead
 from newsgen.model.site import Site
 
@@ -133,35 +133,27 @@ class _Resolving:
             return True
         near = known.to(reference.target)
         self.problems.append(
-            Problem(
-                path=self._head.path,
-                line=reference.line,
-                column=reference.column,
-                code="NG091",
-                message=f"There is no section `{reference.target}`.",
-                hint=f"{f'Did you mean `{near}`? ' if near else ''}Write a section's slug.",
+            Problem.at(
+                self._head.path,
+                reference,
+                "NG091",
+                f"There is no section `{reference.target}`.",
+                f"{f'Did you mean `{near}`? ' if near else ''}Write a section's slug.",
             )
         )
         return False
 
     def _note(self, reference: Reference, code: str, message: str, hint: str) -> None:
         self.problems.append(
-            Problem(
-                path=self._head.path,
-                line=reference.line,
-                column=reference.column,
-                code=code,
-                message=message,
-                hint=hint,
-                severity="warning",
-            )
+            Problem.at(self._head.path, reference, code, message, hint, severity="warning")
         )
 
 
 def _double(head: FrontHead, lang: str) -> Problem:
-    return Problem(
-        path=head.path,
-        code="NG026",
-        message=f"Another file sets the front page in `{lang}`.",
-        hint="Keep content/front.yaml alone for the site's own language.",
+    return Problem.at(
+        head.path,
+        WHOLE_FILE,
+        "NG026",
+        f"Another file sets the front page in `{lang}`.",
+        "Keep content/front.yaml alone for the site's own language.",
     )

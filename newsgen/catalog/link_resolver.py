@@ -277,12 +277,6 @@ def resolved(
 def _problem(
     reference: Reference, path: str, code: str, message: str, hint: str, *, is_warning: bool = False
 ) -> Problem:
-    return Problem(
-        path=path,
-        line=reference.line,
-        column=reference.column,
-        code=code,
-        message=message,
-        hint=hint,
-        severity="warning" if is_warning else "error",
+    return Problem.at(
+        path, reference, code, message, hint, severity="warning" if is_warning else "error"
     )

@@ -9,7 +9,7 @@ from newsgen.catalog.entry import Author
 from newsgen.model.article import Head
 from newsgen.model.article_views import Byline
 from newsgen.model.nearest import Nearest
-from newsgen.model.problem import Problem
+from newsgen.model.problem import TOP, Problem
 from newsgen.model.records import PersonHead
 from newsgen.model.site import Urls
 from newsgen.model.slug import slug_fault, slug_of
@@ -47,13 +47,12 @@ class People:
     def doubles(self, people: Iterable[PersonHead]) -> list[Problem]:
         """People whose files give them the id of another."""
         return [
-            Problem(
-                path=person.path,
-                line=1,
-                column=1,
-                code="NG048",
-                message=f"The id `{person.id}` is already that of {self.by_id[person.id].path}.",
-                hint="Rename one of the files.",
+            Problem.at(
+                person.path,
+                TOP,
+                "NG048",
+                f"The id `{person.id}` is already that of {self.by_id[person.id].path}.",
+                "Rename one of the files.",
             )
             for person in people
             if self.by_id[person.id] is not person
@@ -64,14 +63,15 @@ class People:
         if not self.by_id:
             return []
         return [
-            Problem(
-                path=head.path,
-                line=author.line,
-                column=author.column,
-                code="NG046",
-                message=f"There is no person `{author.target}` in content/people/.",
-                hint=f"{self._near(author.target)}Add content/people/"
-                f"{slug_of(author.target)}.md, or correct the name.",
+            Problem.at(
+                head.path,
+                author,
+                "NG046",
+                f"There is no person `{author.target}` in content/people/.",
+                (
+                    f"{self._near(author.target)}Add content/people/"
+                    f"{slug_of(author.target)}.md, or correct the name."
+                ),
                 severity="warning",
             )
             for author in head.authors

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from newsgen.catalog.entry import ListItem
 from newsgen.model.article import Head
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 
 _UNNUMBERED = 1 << 30
 
@@ -28,13 +28,12 @@ def series_problems(heads: Iterable[Head]) -> list[Problem]:
         other = taken.setdefault((head.lang, series.slug, series.part), head.path)
         if other != head.path:
             problems.append(
-                Problem(
-                    path=head.path,
-                    line=series.line,
-                    column=1,
-                    code="NG085",
-                    message=f"Part {series.part} of “{series.title}” is already {other}.",
-                    hint="Give one of the two another `part:`.",
+                Problem.at(
+                    head.path,
+                    Position(series.line, 1),
+                    "NG085",
+                    f"Part {series.part} of “{series.title}” is already {other}.",
+                    "Give one of the two another `part:`.",
                 )
             )
     return problems

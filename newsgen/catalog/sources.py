@@ -69,13 +69,12 @@ class Registry:
             if citation.key in known:
                 continue
             problems.append(
-                Problem(
-                    path=head.path,
-                    line=citation.line,
-                    column=citation.column,
-                    code="NG080",
-                    message=f"`{citation.key}` is not among the article's sources.",
-                    hint=_hint(citation.key, near, cited),
+                Problem.at(
+                    head.path,
+                    citation,
+                    "NG080",
+                    f"`{citation.key}` is not among the article's sources.",
+                    _hint(citation.key, near, cited),
                 )
             )
         return problems

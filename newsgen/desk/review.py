@@ -143,15 +143,7 @@ def problems(
 
 
 def _problem(path: str, finding: Finding, severity: Severity) -> Problem:
-    return Problem(
-        path=path,
-        line=finding.line,
-        column=finding.column,
-        code=finding.code,
-        message=finding.message,
-        hint=finding.hint,
-        severity=severity,
-    )
+    return Problem.at(path, finding, finding.code, finding.message, finding.hint, severity=severity)
 
 
 def _finding(rule: Rule, mark: Mark) -> Finding:

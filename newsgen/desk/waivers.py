@@ -45,12 +45,11 @@ def unneeded(
     for waiver in given:
         if waiver.code not in found:
             name = RULE_NAMES.get(waiver.code, waiver.code)
-            yield Problem(
-                path=path,
-                line=waiver.line,
-                column=waiver.column,
-                code="NG381",
-                message=f"The rule `{name}` ({waiver.code}) finds nothing here.",
-                hint="Delete its line from `check:`.",
+            yield Problem.at(
+                path,
+                waiver,
+                "NG381",
+                f"The rule `{name}` ({waiver.code}) finds nothing here.",
+                "Delete its line from `check:`.",
                 severity="warning",
             )

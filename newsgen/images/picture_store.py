@@ -19,7 +19,7 @@ from newsgen.catalog.pictures import PICTURES_VERSION
 from newsgen.model.digest import Digest, digest_bytes, digest_value
 from newsgen.model.output import PlannedOutput, SiteFile
 from newsgen.model.picture import CARD, Recipe, SocialCard
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.reading.images.decoding import UndecodableError
 from newsgen.reading.libraries.versions import identity
 from newsgen.runtime.failures import ChangedFileError
@@ -147,11 +147,14 @@ class PictureStore:
 
 
 def _damaged(path: str, why: str) -> Problem:
-    return Problem(
-        path=path,
-        code="NG201",
-        message=f"The picture cannot be decoded: {why.rstrip('.')}."
-        if why
-        else "The picture cannot be decoded.",
-        hint="Copy the file again from where it came from, or save it anew.",
+    return Problem.at(
+        path,
+        WHOLE_FILE,
+        "NG201",
+        (
+            f"The picture cannot be decoded: {why.rstrip('.')}."
+            if why
+            else "The picture cannot be decoded."
+        ),
+        "Copy the file again from where it came from, or save it anew.",
     )

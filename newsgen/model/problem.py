@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from newsgen.model.fast_namedtuple import NamedTuple
 
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Place(Protocol):
+        """Whatever knows where it stands in a file: a value, a key, a reference."""
+
+        @property
+        def line(self) -> int: ...
+        @property
+        def column(self) -> int: ...
+
+
 Severity = Literal["error", "warning"]
+
+
+class Position(NamedTuple):
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+WHOLE_FILE = Position(0, 0)
+"""Where no line of the file is to blame."""
+
+TOP = Position(1, 1)
+"""Where something is missing that the file should begin with, or where it is told of all of it."""
 
 
 class Problem(NamedTuple):
@@ -16,8 +42,7 @@ class Problem(NamedTuple):
     `path` is relative to the site, with "/". `line` and `column` count from 1,
     from the top of the file; 0 means that the whole file is meant. `code` is
     one of `model.codes`; `message` says what is wrong, `hint` what to do, both
-    in whole sentences. Who makes one names the fields, code and message
-    among them.
+    in whole sentences.
     """
 
     path: str
@@ -27,6 +52,20 @@ class Problem(NamedTuple):
     message: str = ""
     hint: str = ""
     severity: Severity = "error"
+
+    @classmethod
+    def at(
+        cls,
+        path: str,
+        place: Place,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+    ) -> Problem:
+        """A problem at this place in the file at `path`. All problems are made here."""
+        return cls(path, place.line, place.column, code, message, hint, severity)
 
 
 def warning(problem: Problem) -> Problem:

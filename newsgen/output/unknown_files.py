@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.runtime.failures import shown_path
 
 
@@ -18,11 +18,12 @@ def foreign_problems(output: Path, site: Path, foreign: Iterable[str]) -> list[P
     shown = [os.fsencode(path).decode("utf-8", "replace") for path in paths[:5]]
     named = ", ".join(shown) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
     return [
-        Problem(
-            path=shown_path(str(output), site),
-            code="NG071",
-            message=f"Files that newsgen did not write are left alone: {named}.",
-            hint="Move them to static/root/, from where they are published, or delete them.",
+        Problem.at(
+            shown_path(str(output), site),
+            WHOLE_FILE,
+            "NG071",
+            f"Files that newsgen did not write are left alone: {named}.",
+            "Move them to static/root/, from where they are published, or delete them.",
             severity="warning",
         )
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from newsgen.model.nearest import did_you_mean
 from newsgen.model.output import Input, StoredData
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import DataHead, FileRecord, TemplateHead
 
 ALL_DATA = ""
@@ -47,20 +47,20 @@ class DataFiles:
             for reference in head.needed:
                 if reference.target not in self._files:
                     near = did_you_mean(reference.target, self._files)
-                    yield Problem(
-                        path=head.path,
-                        line=reference.line,
-                        column=reference.column,
-                        code="NG336",
-                        message=f"There is no data `{reference.target}`.",
-                        hint=f"{near}Put it into content/data/{reference.target}.yaml, .json or .csv.",
+                    yield Problem.at(
+                        head.path,
+                        reference,
+                        "NG336",
+                        f"There is no data `{reference.target}`.",
+                        f"{near}Put it into content/data/{reference.target}.yaml, .json or .csv.",
                     )
 
 
 def _twice(record: FileRecord, other: StoredData) -> Problem:
-    return Problem(
-        path=record.path,
-        code="NG334",
-        message=f"{other.path} has the same name for templates.",
-        hint="Rename one of the two.",
+    return Problem.at(
+        record.path,
+        WHOLE_FILE,
+        "NG334",
+        f"{other.path} has the same name for templates.",
+        "Rename one of the two.",
     )

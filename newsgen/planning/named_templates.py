@@ -39,14 +39,7 @@ class NamedTemplates:
         if fault is None:
             return named.target
         code, message, hint = fault
-        problem = Problem(
-            path=path,
-            line=named.line,
-            column=named.column,
-            code=code,
-            message=message,
-            hint=hint,
-        )
+        problem = Problem.at(path, named, code, message, hint)
         self.problems.add(warning(problem) if is_draft else problem)
         return usual
 

@@ -17,7 +17,7 @@ from newsgen.catalog.entry import ListItem
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.output import Input, OutputKind, PlannedOutput, given
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 from newsgen.model.views import Card, Link, PageView, SiteView
 from newsgen.planning.context import PlanContext, cards
 from newsgen.planning.outputs.feed import feed_output
@@ -306,11 +306,10 @@ def _kind_of(page: PlannedOutput) -> str:
 
 def _problem(sheet: PlanContext, plugged: Plugged, code: str, what: str) -> Problem:
     spec = next((one for one in sheet.site.plugins if one.name == plugged.called), None)
-    return Problem(
-        path=CONFIG,
-        line=spec.line if spec else 0,
-        column=spec.column if spec else 0,
-        code=code,
-        message=f"The page kind `{plugged.added.name}` of the plugin {plugged.plugin} {what}.",
-        hint="docs/plugins.md says what a page kind gives.",
+    return Problem.at(
+        CONFIG,
+        Position(spec.line if spec else 0, spec.column if spec else 0),
+        code,
+        f"The page kind `{plugged.added.name}` of the plugin {plugged.plugin} {what}.",
+        "docs/plugins.md says what a page kind gives.",
     )

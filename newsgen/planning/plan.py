@@ -18,7 +18,7 @@ from newsgen.model.folders import folders_of
 from newsgen.model.folding import folded
 from newsgen.model.lengths import length_fault
 from newsgen.model.output import OutputKind, PlannedOutput
-from newsgen.model.problem import Problem, has_errors
+from newsgen.model.problem import TOP, Problem, has_errors
 from newsgen.model.records import FileRecord
 from newsgen.planning.context import PlanContext
 from newsgen.planning.data_files import DataFiles
@@ -294,13 +294,12 @@ def _dead_paths(catalog: Catalog, is_planned: Callable[[str], bool]) -> list[Pro
     for edition in catalog.editions:
         linking += [(page.head.path, page.head.links, page.links) for page in edition.pages]
     return [
-        Problem(
-            path=path,
-            line=link.line,
-            column=link.column,
-            code="NG047",
-            message=f"Nothing is published at `{link.target}`.",
-            hint="Link to the Markdown file; newsgen finds its address.",
+        Problem.at(
+            path,
+            link,
+            "NG047",
+            f"Nothing is published at `{link.target}`.",
+            "Link to the Markdown file; newsgen finds its address.",
             severity="warning",
         )
         for path, links, targets in linking
@@ -320,24 +319,22 @@ def _folders(paths: Iterable[str]) -> set[str]:
 
 
 def _too_long(output: PlannedOutput, fault: str) -> Problem:
-    return Problem(
-        path=output.origin or "newsgen.yaml",
-        line=1,
-        column=1,
-        code="NG310",
-        message=f"It would be published as {output.path}, which {fault}.",
-        hint="Give the file, or what the path is made of, a shorter name.",
+    return Problem.at(
+        output.origin or "newsgen.yaml",
+        TOP,
+        "NG310",
+        f"It would be published as {output.path}, which {fault}.",
+        "Give the file, or what the path is made of, a shorter name.",
     )
 
 
 def _collision(output: _Claim, other: _Claim) -> Problem:
     is_same = output.path == other.path
     whose = other.origin or f"the {other.kind} page"
-    return Problem(
-        path=output.origin or other.origin or "newsgen.yaml",
-        line=1,
-        column=1,
-        code="NG040" if is_same else "NG041",
-        message=f"It would be published as {output.path}, which {whose} takes as {other.path}.",
-        hint="Rename one of the two, or change its slug, section or alias.",
+    return Problem.at(
+        output.origin or other.origin or "newsgen.yaml",
+        TOP,
+        "NG040" if is_same else "NG041",
+        f"It would be published as {output.path}, which {whose} takes as {other.path}.",
+        "Rename one of the two, or change its slug, section or alias.",
     )

@@ -155,13 +155,8 @@ class Statics:
 
     def _missing(self, path: str, reference: Reference, hint: str) -> None:
         self.problems.append(
-            Problem(
-                path=path,
-                line=reference.line,
-                column=reference.column,
-                code="NG063",
-                message=f"There is no static file `{reference.target}`.",
-                hint=hint,
+            Problem.at(
+                path, reference, "NG063", f"There is no static file `{reference.target}`.", hint
             )
         )
 

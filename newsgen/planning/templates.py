@@ -8,7 +8,7 @@ from newsgen.model.article import Reference
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.nearest import Nearest
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import FileRecord, TemplateHead
 from newsgen.reading.files.file_kinds import PLUGIN, THEME, is_own
 
@@ -65,11 +65,12 @@ class Templates:
         if name in self:
             return []
         return [
-            Problem(
-                path=f"templates/{name}",
-                code="NG062",
-                message=f"There is no template `{name}`.",
-                hint="Every kind of page needs its template; the theme has one of each.",
+            Problem.at(
+                f"templates/{name}",
+                WHOLE_FILE,
+                "NG062",
+                f"There is no template `{name}`.",
+                "Every kind of page needs its template; the theme has one of each.",
             )
         ]
 
@@ -96,13 +97,12 @@ class Templates:
 
     def _missing_parts(self, head: TemplateHead) -> list[Problem]:
         return [
-            Problem(
-                path=head.path,
-                line=part.line,
-                column=part.column,
-                code="NG062",
-                message=f"The template `{part.target}` does not exist.",
-                hint="Look at its name and folder below templates/.",
+            Problem.at(
+                head.path,
+                part,
+                "NG062",
+                f"The template `{part.target}` does not exist.",
+                "Look at its name and folder below templates/.",
             )
             for part in head.templates
             if part.target not in self
@@ -119,14 +119,15 @@ class Templates:
         for block in head.blocks:
             if block.target in known or block.target in head.inner:
                 continue
-            yield Problem(
-                path=head.path,
-                line=block.line,
-                column=block.column,
-                code="NG385",
-                message=f"No template that this one extends has a block `{block.target}`.",
-                hint=f"{meant.hint(block.target)}"
-                "What it holds is shown nowhere: override a block that is there, or put it into one.",
+            yield Problem.at(
+                head.path,
+                block,
+                "NG385",
+                f"No template that this one extends has a block `{block.target}`.",
+                (
+                    f"{meant.hint(block.target)}"
+                    "What it holds is shown nowhere: override a block that is there, or put it into one."
+                ),
                 severity="warning",
             )
 
@@ -167,13 +168,16 @@ class Templates:
         stems = {_stem(name): name for name in sorted(used) if is_own(name)}
         meant = _Meant(stems, {one.name for one in own})
         return [
-            Problem(
-                path=one.path,
-                code="NG386",
-                message=f"No page is made with `{one.name}`, and no template draws on it.",
-                hint=f"{meant.hint(_stem(one.name))}"
-                "Name it where it belongs (`extends`, `include`, `import`, an article's `template:`), "
-                "or delete it.",
+            Problem.at(
+                one.path,
+                WHOLE_FILE,
+                "NG386",
+                f"No page is made with `{one.name}`, and no template draws on it.",
+                (
+                    f"{meant.hint(_stem(one.name))}"
+                    "Name it where it belongs (`extends`, `include`, `import`, an article's `template:`), "
+                    "or delete it."
+                ),
                 severity="warning",
             )
             for one in unused
@@ -247,13 +251,12 @@ def _stem(name: str) -> str:
 def _missing_statics(head: TemplateHead, statics: Mapping[str, object]) -> list[Problem]:
     wanted: tuple[Reference, ...] = (*head.assets, *head.inlined)
     return [
-        Problem(
-            path=head.path,
-            line=reference.line,
-            column=reference.column,
-            code="NG063",
-            message=f"There is no static file `{reference.target}`.",
-            hint="Put it below static/ and name it from there.",
+        Problem.at(
+            head.path,
+            reference,
+            "NG063",
+            f"There is no static file `{reference.target}`.",
+            "Put it below static/ and name it from there.",
         )
         for reference in wanted
         if reference.target not in statics

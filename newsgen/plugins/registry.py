@@ -11,7 +11,7 @@ from newsgen.desk.rule import Rule
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.output import OutputKind
 from newsgen.model.plugin import PluginShapes, PluginUse
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 from newsgen.model.site import Site
 from newsgen.planning.page_kinds import Plugged, PluggedOutputs
 from newsgen.plugins.identity import template_names
@@ -178,7 +178,7 @@ def plugin_problems(registry: Registry, site: Site) -> tuple[Problem, ...]:
 
 
 def _problem(line: int, column: int, code: str, message: str, hint: str) -> Problem:
-    return Problem(path=CONFIG, line=line, column=column, code=code, message=message, hint=hint)
+    return Problem.at(CONFIG, Position(line, column), code, message, hint)
 
 
 def _faults(plugins: list[LoadedPlugin]) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from newsgen.model.output import (
     StoredData,
     StoredWords,
 )
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Position, Problem
 from newsgen.model.titles import TITLES
 from newsgen.model.values import Value, Values
 from newsgen.model.views import PageView
@@ -129,11 +129,12 @@ class Renderer:
         except Exception as error:  # noqa: BLE001 - code of others, which can raise whatever it likes
             message = f"fails: {type(error).__name__}, {error}".rstrip(" ,.")
         plugin, _, name = key.partition(":")
-        return Problem(
-            path=output.origin or CONFIG,
-            code="NG406",
-            message=f"`{name}` of the plugin {plugin} {message}, when rendering {output.path}.",
-            hint="docs/template-variables.md lists what it is given.",
+        return Problem.at(
+            output.origin or CONFIG,
+            WHOLE_FILE,
+            "NG406",
+            f"`{name}` of the plugin {plugin} {message}, when rendering {output.path}.",
+            "docs/template-variables.md lists what it is given.",
         )
 
     @cached_property
@@ -226,11 +227,10 @@ def _template_problem(error: Exception, output: PlannedOutput) -> Problem | None
     from newsgen.rendering.additions import PluginFunctionError
 
     message = str(error) or type(error).__name__
-    return Problem(
-        path=path,
-        line=line,
-        column=1,
-        code="NG406" if isinstance(error, PluginFunctionError) else "NG061",
-        message=f"{message.rstrip('.')}, when rendering {output.origin or output.path}.",
-        hint="docs/templates.md lists what this template sees.",
+    return Problem.at(
+        path,
+        Position(line, 1),
+        "NG406" if isinstance(error, PluginFunctionError) else "NG061",
+        f"{message.rstrip('.')}, when rendering {output.origin or output.path}.",
+        "docs/templates.md lists what this template sees.",
     )

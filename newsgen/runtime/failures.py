@@ -7,7 +7,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.reading.files.well_known_paths import CONFIG
 
 
@@ -90,31 +90,31 @@ def as_problem(error: Exception, site: Path) -> Problem | None:
     """The problem that reports this failure; None where the error is a bug of newsgen."""
     if isinstance(error, OutputFolderError):
         path = shown_path(str(error.folder), site)
-        return Problem(path=path, code="NG070", message=str(error), hint=error.hint)
+        return Problem.at(path, WHOLE_FILE, "NG070", str(error), error.hint)
     if isinstance(error, LockedError):
         hint = "Wait for it to end, or raise --lock-timeout."
-        return Problem(path=".newsgen/lock", code="NG075", message=str(error), hint=hint)
+        return Problem.at(".newsgen/lock", WHOLE_FILE, "NG075", str(error), hint)
     if isinstance(error, ChangedFileError):
         message = "The file changed while the site was being built."
-        return Problem(path=error.path, code="NG006", message=message, hint="Build again.")
+        return Problem.at(error.path, WHOLE_FILE, "NG006", message, "Build again.")
     if isinstance(error, StateFolderError):
         path = shown_path(str(error.path), site)
-        return Problem(path=path, code="NG320", message=str(error), hint=error.hint)
+        return Problem.at(path, WHOLE_FILE, "NG320", str(error), error.hint)
     if isinstance(error, WeakKeyError):
         hint = "Make a long one by chance, such as 32 random bytes in hexadecimal."
-        return Problem(path=".newsgen", code="NG321", message=str(error), hint=hint)
+        return Problem.at(".newsgen", WHOLE_FILE, "NG321", str(error), hint)
     if isinstance(error, NoSiteError):
-        return Problem(path=error.path, code="NG323", message=str(error), hint=error.hint)
+        return Problem.at(error.path, WHOLE_FILE, "NG323", str(error), error.hint)
     if isinstance(error, ClockError):
-        return Problem(path=".", code="NG322", message=str(error), hint=error.hint)
+        return Problem.at(".", WHOLE_FILE, "NG322", str(error), error.hint)
     if isinstance(error, LostWorkerError):
         hint = (
             "Most often there was too little memory: try --jobs 1, or a larger machine. A picture"
             " that breaks its decoder can do it, too: look at those that came last."
         )
-        return Problem(path=".", code="NG077", message=str(error), hint=hint)
+        return Problem.at(".", WHOLE_FILE, "NG077", str(error), hint)
     if isinstance(error, ClusterError):
-        return Problem(path=error.address, code="NG078", message=error.message, hint=error.hint)
+        return Problem.at(error.address, WHOLE_FILE, "NG078", error.message, error.hint)
     if isinstance(error, sqlite3.Error):
         return _state_problem(error)
     if isinstance(error, KeyError) and type(error).__name__ == "ZoneInfoNotFoundError":
@@ -149,7 +149,7 @@ def _state_problem(error: sqlite3.Error) -> Problem:
     if "readonly" in str(error) or "unable to open" in str(error):
         return _refused(path, str(error))
     hint = "Delete the folder .newsgen; the next build makes everything anew."
-    return Problem(path=path, code="NG074", message=f"The state file failed: {error}.", hint=hint)
+    return Problem.at(path, WHOLE_FILE, "NG074", f"The state file failed: {error}.", hint)
 
 
 def _system_problem(error: OSError, site: Path) -> Problem:
@@ -161,16 +161,17 @@ def _system_problem(error: OSError, site: Path) -> Problem:
         return _refused(path, error.strerror or "")
     message = f"The system reports: {error.strerror or error}."
     hint = "Nothing half-written was left; build again when it is mended."
-    return Problem(path=path, code="NG074", message=message, hint=hint)
+    return Problem.at(path, WHOLE_FILE, "NG074", message, hint)
 
 
 def _no_zones(error: KeyError) -> Problem:
     # The configuration's own zone was looked up when it was read.
-    return Problem(
-        path=CONFIG,
-        code="NG051",
-        message=f"This machine has no rules of time zones: {error.args[0]}.",
-        hint="Install them: pip install tzdata.",
+    return Problem.at(
+        CONFIG,
+        WHOLE_FILE,
+        "NG051",
+        f"This machine has no rules of time zones: {error.args[0]}.",
+        "Install them: pip install tzdata.",
     )
 
 
@@ -184,10 +185,10 @@ def shown_path(name: str, site: Path) -> str:
 
 def _no_space(path: str) -> Problem:
     hint = "Make room and build again; nothing half-written was left."
-    return Problem(path=path, code="NG073", message="The disk is full.", hint=hint)
+    return Problem.at(path, WHOLE_FILE, "NG073", "The disk is full.", hint)
 
 
 def _refused(path: str, what: str) -> Problem:
     message = f"Permission was refused: {what}."
     hint = "Look at who owns the folder and at its permissions."
-    return Problem(path=path, code="NG072", message=message, hint=hint)
+    return Problem.at(path, WHOLE_FILE, "NG072", message, hint)

@@ -11,7 +11,7 @@ from newsgen.model.kinds import DEFAULT_KIND, KINDS
 from newsgen.model.lengths import length_fault
 from newsgen.model.moment import Moment
 from newsgen.model.names import file_name
-from newsgen.model.problem import Problem, warning
+from newsgen.model.problem import TOP, WHOLE_FILE, Problem, warning
 from newsgen.model.records import FileRecord, ReadFile
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.source import SourceName
@@ -157,13 +157,12 @@ def _read(
 def _many_pages(head: Head) -> Problem:
     """A warning: each of these names is a page."""
     number = len(head.tags) + len(head.authors) + len(head.sources) + len(head.aliases)
-    return Problem(
-        path=head.path,
-        line=1,
-        column=1,
-        code="NG363",
-        message=f"The article makes {number} pages by its tags, authors, sources and aliases.",
-        hint="Keep those that a reader needs.",
+    return Problem.at(
+        head.path,
+        TOP,
+        "NG363",
+        f"The article makes {number} pages by its tags, authors, sources and aliases.",
+        "Keep those that a reader needs.",
         severity="warning",
     )
 
@@ -232,17 +231,9 @@ def _section(path: str, fields: Fields) -> str:
     slug = slug_of(name)
     fault = slug_fault(slug)
     if fault:
-        place = entry.value if entry else None
-        fields.problems.append(
-            Problem(
-                path=path,
-                line=place.line if place else 0,
-                column=place.column if place else 0,
-                code="NG023",
-                message=f"The section `{name}` {fault} as part of an address.",
-                hint="Use letters, digits and hyphens.",
-            )
-        )
+        place = entry.value if entry else WHOLE_FILE
+        message = f"The section `{name}` {fault} as part of an address."
+        fields.note(place, "NG023", message, "Use letters, digits and hyphens.")
     return slug
 
 
@@ -253,14 +244,9 @@ def _slug(path: str, fields: Fields) -> str:
     slug = slug_of(stem)
     fault = slug_fault(slug)
     if fault:
-        fields.problems.append(
-            Problem(
-                path=path,
-                code="NG023",
-                message=f"The file's name gives the slug `{slug}`, which {fault}.",
-                hint="Rename the file, or add `slug:` to its front matter.",
-            )
-        )
+        message = f"The file's name gives the slug `{slug}`, which {fault}."
+        hint = "Rename the file, or add `slug:` to its front matter."
+        fields.note(WHOLE_FILE, "NG023", message, hint)
     return slug
 
 

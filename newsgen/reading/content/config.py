@@ -10,7 +10,7 @@ from newsgen.model.codes import RULE_NAMES, is_plugin_code
 from newsgen.model.digest import digest_bytes
 from newsgen.model.documents import can_be_allowed
 from newsgen.model.plugin import PluginSpec
-from newsgen.model.problem import Problem, has_errors
+from newsgen.model.problem import TOP, Problem, has_errors
 from newsgen.model.records import FileRecord
 from newsgen.model.site import HTML, TEXT, Level, PictureWords, SectionName, Site, Switch, Urls
 from newsgen.model.slug import slug_fault, slug_of
@@ -289,11 +289,10 @@ def _checked(fields: Fields, place: Value, slug: str, title: str) -> SectionName
 
 
 def _not_keys() -> Problem:
-    return Problem(
-        path=CONFIG,
-        line=1,
-        column=1,
-        code="NG016",
-        message="The file is not a list of keys and values.",
-        hint="Begin with `name: The name of your newsroom`.",
+    return Problem.at(
+        CONFIG,
+        TOP,
+        "NG016",
+        "The file is not a list of keys and values.",
+        "Begin with `name: The name of your newsroom`.",
     )

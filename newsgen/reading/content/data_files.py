@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newsgen.model.digest import digest_bytes, digest_text
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import DataHead, FileRecord, ReadFile
 from newsgen.model.values import Value, Values, frozen, values_text
 from newsgen.reading.files.file_kinds import DATA
@@ -79,7 +79,7 @@ def _name_fault(path: str) -> Problem | None:
         hint = "Rename the file with letters, digits and underscores."
     else:
         return None
-    return Problem(path=path, code="NG335", message=what, hint=hint)
+    return Problem.at(path, WHOLE_FILE, "NG335", what, hint)
 
 
 def _values(path: str, text: str) -> Value | list[Problem]:
@@ -89,16 +89,7 @@ def _values(path: str, text: str) -> Value | list[Problem]:
     try:
         return _of_json(text) if path.endswith(".json") else _of_csv(text)
     except _DataError as fault:
-        return [
-            Problem(
-                path=path,
-                line=fault.line,
-                column=fault.column,
-                code=fault.code,
-                message=fault.message,
-                hint=fault.hint,
-            )
-        ]
+        return [Problem.at(path, fault, fault.code, fault.message, fault.hint)]
 
 
 def _of_yaml(path: str, text: str) -> Value | list[Problem]:
@@ -108,16 +99,7 @@ def _of_yaml(path: str, text: str) -> Value | list[Problem]:
         return problems or None
 
     def note(value: YamlValue, message: str) -> None:
-        problems.append(
-            Problem(
-                path=path,
-                line=value.line,
-                column=value.column,
-                code="NG333",
-                message=message,
-                hint="Write it as text, in quotes.",
-            )
-        )
+        problems.append(Problem.at(path, value, "NG333", message, "Write it as text, in quotes."))
 
     values = plain_value(document.value, note)
     return problems or values

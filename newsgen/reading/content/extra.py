@@ -60,7 +60,7 @@ def read_extra(fields: Fields, declared: Sequence[ExtraField], *kinds: str) -> V
             said.add(name)
     for field in declared:
         if field.is_required and field.is_of(*kinds) and field.name not in said:
-            missing = entry.value if entry is not None else fields.place
+            missing = entry.value if entry is not None else fields
             message = f"`{field.name}` is missing in `extra`."
             fields.note(missing, "NG018", message, f"newsgen.yaml wants {_EXPECTED[field.type]}.")
     return Values(found)

@@ -39,13 +39,12 @@ def read_front(path: str, content: bytes) -> FileRecord:
     if keys is None:
         return record(document.problems, None if document.problems else empty)
     if not isinstance(keys, Keys):
-        problem = Problem(
-            path=path,
-            line=keys.line,
-            column=keys.column,
-            code="NG016",
-            message="The front page is not a list of keys and values.",
-            hint="Begin with `lead:` and the slug of an article.",
+        problem = Problem.at(
+            path,
+            keys,
+            "NG016",
+            "The front page is not a list of keys and values.",
+            "Begin with `lead:` and the slug of an article.",
         )
         return record((*document.problems, problem), None)
     fields = Fields(keys, path, FRONT_KEYS, UTC, " on the front page")
@@ -68,16 +67,8 @@ def _lead(fields: Fields) -> Reference | None:
 def _articles(fields: Fields, key: str) -> tuple[Reference, ...]:
     found = [Reference(one.text, one.line, one.column) for one in fields.scalars(key)]
     for extra in found[MAX_PICKS:]:
-        fields.problems.append(
-            Problem(
-                path=fields.path,
-                line=extra.line,
-                column=extra.column,
-                code="NG019",
-                message=f"`{key}` holds more than {MAX_PICKS} articles.",
-                hint="Let a section's block show the others.",
-            )
-        )
+        message = f"`{key}` holds more than {MAX_PICKS} articles."
+        fields.note(extra, "NG019", message, "Let a section's block show the others.")
     return tuple(found[:MAX_PICKS])
 
 

@@ -61,11 +61,4 @@ def _word(value: Value, problems: list[Problem]) -> HouseWord | None:
 
 
 def _at(value: Value, message: str) -> Problem:
-    return Problem(
-        path=STYLE_SHEET,
-        line=value.line,
-        column=value.column,
-        code="NG019",
-        message=message,
-        hint=_HINT,
-    )
+    return Problem.at(STYLE_SHEET, value, "NG019", message, _HINT)

@@ -10,7 +10,7 @@ from newsgen.model.article import LiveEntry
 from newsgen.model.body_slots import ENTRY_MARK, SLOT
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.moment import Moment
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 from newsgen.reading.markdown.pieces import closed, end_of_element
 from newsgen.reading.yaml.dates import parse_moment
 
@@ -102,11 +102,10 @@ def _heading_lines(text: str) -> list[int]:
 
 
 def _no_time(path: str, line: int, words: str) -> Problem:
-    return Problem(
-        path=path,
-        line=line,
-        column=1,
-        code="NG086",
-        message=f"The live entry `{words[:60]}` does not begin with a time.",
-        hint="Write `## 14:05 What happened`, or use ### for a heading inside an entry.",
+    return Problem.at(
+        path,
+        Position(line, 1),
+        "NG086",
+        f"The live entry `{words[:60]}` does not begin with a time.",
+        "Write `## 14:05 What happened`, or use ### for a heading inside an entry.",
     )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from newsgen.model.digest import digest_bytes, digest_text
 from newsgen.model.names import file_name
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import AnyHead, FileKind, FileRecord, PageHead, PersonHead, ReadFile
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.values import values_text
@@ -111,8 +111,7 @@ def _slug(path: str, fields: Fields) -> str:
     fault = slug_fault(slug)
     if fault:
         message = f"The file's name gives the slug `{slug}`, which {fault}."
-        problem = Problem(path=path, code="NG023", message=message, hint="Rename the file.")
-        fields.problems.append(problem)
+        fields.note(WHOLE_FILE, "NG023", message, "Rename the file.")
     return slug
 
 

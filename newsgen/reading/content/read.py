@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import FileRecord, ReadFile
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.content.statics import MAX_STYLE_BYTES, is_style, read_static
@@ -24,7 +24,7 @@ def read_file(found: Found, settings: ReadSettings) -> ReadFile:
     except MemoryError:
         code, message = "NG302", "There is too little memory to read the file."
         hint = "End other programs, try --jobs 1, or take a larger machine."
-    problem = Problem(path=found.path, code=code, message=message, hint=hint)
+    problem = Problem.at(found.path, WHOLE_FILE, code, message, hint)
     record = FileRecord(path=found.path, kind=found.kind, digest="", problems=(problem,))
     return ReadFile(record=record)
 

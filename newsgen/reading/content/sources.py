@@ -84,13 +84,12 @@ def read_registry(content: bytes) -> FileRecord:
     if document.value is None:
         return record(document.problems, None if document.problems else RegistryHead(()))
     if not isinstance(document.value, Items):
-        problem = Problem(
-            path=REGISTRY,
-            line=document.value.line,
-            column=document.value.column,
-            code="NG019",
-            message="The registry is not a list of sources.",
-            hint="Begin each source with a dash: `- id: reuters`.",
+        problem = Problem.at(
+            REGISTRY,
+            document.value,
+            "NG019",
+            "The registry is not a list of sources.",
+            "Begin each source with a dash: `- id: reuters`.",
         )
         return record((*document.problems, problem), None)
     problems = list(document.problems)
@@ -230,11 +229,4 @@ def _without_reason(fields: Fields, value: Keys, name: str) -> None:
 
 
 def _at(value: Value, code: str, message: str, hint: str) -> Problem:
-    return Problem(
-        path=REGISTRY,
-        line=value.line,
-        column=value.column,
-        code=code,
-        message=message,
-        hint=hint,
-    )
+    return Problem.at(REGISTRY, value, code, message, hint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_bytes
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 from newsgen.model.records import FileRecord, TemplateHead
 from newsgen.reading.files.text import decode_text
 
@@ -42,13 +42,12 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         tree = Environment(autoescape=True, extensions=["jinja2.ext.do"]).parse(text, name)
     except TemplateSyntaxError as error:
         return failed(
-            Problem(
-                path=path,
-                line=error.lineno,
-                column=1,
-                code="NG060",
-                message=f"The template does not parse: {error.message}",
-                hint="Look at the braces and the block names around this line.",
+            Problem.at(
+                path,
+                Position(error.lineno, 1),
+                "NG060",
+                f"The template does not parse: {error.message}",
+                "Look at the braces and the block names around this line.",
             )
         )
     problems: list[Problem] = []
@@ -59,9 +58,7 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
     def not_literal(line: int, what: str) -> None:
         message = f"{what} takes a name that is written out."
         hint = "Write the name in quotes; newsgen must know it before it renders."
-        problems.append(
-            Problem(path=path, line=line, column=1, code="NG064", message=message, hint=hint)
-        )
+        problems.append(Problem.at(path, Position(line, 1), "NG064", message, hint))
 
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         named = node.template  # type: ignore[attr-defined]
@@ -180,11 +177,10 @@ def _imported(node: Node) -> list[str]:
 
 
 def _of_itself(path: str, reference: Reference) -> Problem:
-    return Problem(
-        path=path,
-        line=reference.line,
-        column=reference.column,
-        code="NG065",
-        message=f"The template draws on itself, `{reference.target}`.",
-        hint=f"Write `theme:{reference.target}` for the theme's template of this name.",
+    return Problem.at(
+        path,
+        reference,
+        "NG065",
+        f"The template draws on itself, `{reference.target}`.",
+        f"Write `theme:{reference.target}` for the theme's template of this name.",
     )

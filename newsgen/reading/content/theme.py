@@ -11,7 +11,6 @@ from newsgen.model.colour import (
     colour,
     least_contrast,
 )
-from newsgen.model.problem import Problem
 from newsgen.model.theme import FACES, SCALES, Face, Logo, Scale, Theme
 from newsgen.reading.yaml.fields import Fields, is_null
 from newsgen.reading.yaml.yaml_values import Keys
@@ -67,18 +66,12 @@ def _accent(fields: Fields, key: str, grounds: tuple[Colour, ...], which: str) -
     ratio = least_contrast(found, grounds)
     if ratio < LEAST_CONTRAST:
         other = "darker" if which == "light" else "lighter"
-        fields.problems.append(
-            Problem(
-                path=fields.path,
-                line=entry.value.line,
-                column=entry.value.column,
-                code="NG053",
-                message=f"`{found}` has a contrast of {ratio:.1f} on the {which} ground, "
-                f"where text needs {LEAST_CONTRAST}.",
-                hint=f"Take a {other} one, so that everybody can read links and labels.",
-                severity="warning",
-            )
+        message = (
+            f"`{found}` has a contrast of {ratio:.1f} on the {which} ground, "
+            f"where text needs {LEAST_CONTRAST}."
         )
+        hint = f"Take a {other} one, so that everybody can read links and labels."
+        fields.note(entry.value, "NG053", message, hint, severity="warning")
     return str(found)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from newsgen.model.digest import digest_bytes
-from newsgen.model.problem import Problem, has_errors
+from newsgen.model.problem import WHOLE_FILE, Problem, has_errors
 from newsgen.model.records import FileRecord, WordsHead
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.files.text import decode_text
 from newsgen.reading.yaml.fields import is_null
 from newsgen.reading.yaml.yaml_values import Entry, Keys, Scalar, parse_yaml
+
+if TYPE_CHECKING:
+    from newsgen.model.problem import Place
 
 _HINT = "Write `Published: Pubblicato`."
 
@@ -30,9 +34,7 @@ def read_words(path: str, content: bytes) -> FileRecord:
 
     if lang == name or not is_language(lang):
         message = f"`{name}` is no language tag with the ending `.yaml`."
-        return record(
-            (Problem(path=path, code="NG022", message=message, hint=LANGUAGE_HINT),), None
-        )
+        return record((Problem.at(path, WHOLE_FILE, "NG022", message, LANGUAGE_HINT),), None)
     if not content.strip():
         return record((), WordsHead(lang, ()))
     text = decode_text(content, path)
@@ -42,8 +44,7 @@ def read_words(path: str, content: bytes) -> FileRecord:
     if document.value is None:
         return record(document.problems, None if document.problems else WordsHead(lang, ()))
     if not isinstance(document.value, Keys):
-        place = document.value
-        problem = _at(path, place.line, place.column, "The file is not a list of words.")
+        problem = _at(path, document.value, "The file is not a list of words.")
         return record((*document.problems, problem), None)
     problems = list(document.problems)
     words = tuple(
@@ -59,7 +60,7 @@ def _word(path: str, english: str, entry: Entry, problems: list[Problem]) -> str
     """The word, "" where nothing was written; it has the places for values that the English has."""
     value = entry.value
     if not isinstance(value, Scalar):
-        problems.append(_at(path, value.line, value.column, f"`{english}` is one text."))
+        problems.append(_at(path, value, f"`{english}` is one text."))
         return ""
     if is_null(value):
         return ""
@@ -67,13 +68,13 @@ def _word(path: str, english: str, entry: Entry, problems: list[Problem]) -> str
     missing = sorted(set(_PLACEHOLDER.findall(english)) ^ set(_PLACEHOLDER.findall(word)))
     if _PLACEHOLDER.search(english) and "%" in _PLACEHOLDER.sub("", word):
         message = "A `%` stands alone in a text with places for values."
-        problems.append(_at(path, value.line, value.column, message, "Write the word for it."))
+        problems.append(_at(path, value, message, "Write the word for it."))
     if word and missing:
         places = ", ".join(f"`%({name})s`" for name in missing)
         message = f"{places} stands in one of the two texts only."
-        problems.append(_at(path, value.line, value.column, message, _PLACES_HINT))
+        problems.append(_at(path, value, message, _PLACES_HINT))
     return word
 
 
-def _at(path: str, line: int, column: int, message: str, hint: str = _HINT) -> Problem:
-    return Problem(path=path, line=line, column=column, code="NG019", message=message, hint=hint)
+def _at(path: str, place: Place, message: str, hint: str = _HINT) -> Problem:
+    return Problem.at(path, place, "NG019", message, hint)

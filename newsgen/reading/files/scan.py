@@ -10,7 +10,7 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.reading.files.file_kinds import (
     CONTENT,
     PLUGIN,
@@ -250,7 +250,7 @@ class _Walk:
             shown = os.fsencode(path).decode("utf-8", "replace")
             message = "The file's name is not UTF-8, so it can have no address."
             hint = "Rename it with letters, digits and hyphens."
-            self.problems.append(Problem(path=shown, code="NG001", message=message, hint=hint))
+            self.problems.append(Problem.at(shown, WHOLE_FILE, "NG001", message, hint))
             return False
         return True
 
@@ -263,11 +263,12 @@ class _Walk:
             if not any(part.startswith(".") for part in inside.split(os.sep) if part != "."):
                 return self._leads_to_its_kind(real, path)
         self.problems.append(
-            Problem(
-                path=path,
-                code="NG004",
-                message="The symbolic link leads out of the site, to a hidden file, or nowhere.",
-                hint="Copy the file into the site.",
+            Problem.at(
+                path,
+                WHOLE_FILE,
+                "NG004",
+                "The symbolic link leads out of the site, to a hidden file, or nowhere.",
+                "Copy the file into the site.",
             )
         )
         return False
@@ -279,11 +280,12 @@ class _Walk:
         if may_lead(real, path, self._root, kind_of):
             return True
         self.problems.append(
-            Problem(
-                path=path,
-                code="NG343",
-                message="The symbolic link leads to what may not be published from here.",
-                hint="Copy the file to where it is to be published from.",
+            Problem.at(
+                path,
+                WHOLE_FILE,
+                "NG343",
+                "The symbolic link leads to what may not be published from here.",
+                "Copy the file to where it is to be published from.",
             )
         )
         return False
@@ -292,4 +294,4 @@ class _Walk:
         code = "NG072" if isinstance(error, PermissionError) else "NG005"
         message = f"It cannot be read: {error.strerror}."
         hint = "Look at its permissions."
-        self.problems.append(Problem(path=path, code=code, message=message, hint=hint))
+        self.problems.append(Problem.at(path, WHOLE_FILE, code, message, hint))

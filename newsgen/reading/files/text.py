@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import TOP, WHOLE_FILE, Position, Problem
 from newsgen.reading.files.file_bytes import MAX_TEXT_BYTES
 
 _BUT_NUL = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
@@ -28,11 +28,12 @@ _STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
 def decode_text(content: bytes, path: str) -> str | Problem:
     """The text with "\\n" as its only line break, without a byte-order mark or control characters."""
     if len(content) > MAX_TEXT_BYTES:
-        return Problem(
-            path=path,
-            code="NG002",
-            message=f"The file has more than {MAX_TEXT_BYTES:,} bytes, the most a text may have.",
-            hint="Split it, or move pictures and data out of the text.",
+        return Problem.at(
+            path,
+            WHOLE_FILE,
+            "NG002",
+            f"The file has more than {MAX_TEXT_BYTES:,} bytes, the most a text may have.",
+            "Split it, or move pictures and data out of the text.",
         )
     try:
         text = content.removeprefix(BOM_UTF8).decode()
@@ -41,13 +42,8 @@ def decode_text(content: bytes, path: str) -> str | Problem:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
-        return Problem(
-            path=path,
-            line=1,
-            column=1,
-            code="NG003",
-            message="The file is empty.",
-            hint="Write the article, or delete the file.",
+        return Problem.at(
+            path, TOP, "NG003", "The file is empty.", "Write the article, or delete the file."
         )
     if _may_hold_control(content):
         text = CONTROL.sub("", text)
@@ -68,11 +64,10 @@ def _not_utf8(content: bytes, path: str, error: UnicodeDecodeError) -> Problem:
     # The codec counts from behind a byte-order mark.
     offset = error.start + (len(BOM_UTF8) if content.startswith(BOM_UTF8) else 0)
     before = content[:offset]
-    return Problem(
-        path=path,
-        line=before.count(b"\n") + 1,
-        column=len(before) - (before.rfind(b"\n") + 1) + 1,
-        code="NG001",
-        message=f"The file is not UTF-8: byte 0x{content[offset]:02x} at offset {offset}.",
-        hint="Save it as UTF-8; in most editors that is a choice of “Save as”.",
+    return Problem.at(
+        path,
+        Position(before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1),
+        "NG001",
+        f"The file is not UTF-8: byte 0x{content[offset]:02x} at offset {offset}.",
+        "Save it as UTF-8; in most editors that is a choice of “Save as”.",
     )

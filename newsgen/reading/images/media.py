@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from newsgen.model.digest import digest_bytes
 from newsgen.model.documents import LIKE_AN_ARTICLE, LOCKED_NAMES
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import FileRecord
 from newsgen.reading.files.documents import document_fault
 from newsgen.reading.files.file_bytes import digest_file
@@ -46,11 +46,12 @@ def _other(path: str, file: Path, fault: Fault | None) -> FileRecord:
     """The record of a file that is no picture. Among the articles, one that is like them is named."""
     problems: tuple[Problem, ...] = ()
     if fault == LIKE_AN_ARTICLE and room_of(path):
-        named = Problem(
-            path=path,
-            code=fault.code,
-            message="The file looks like an article, and is none by its name: it is not published.",
-            hint="Give it a name that ends in .md, or move it out of content/.",
+        named = Problem.at(
+            path,
+            WHOLE_FILE,
+            fault.code,
+            "The file looks like an article, and is none by its name: it is not published.",
+            "Give it a name that ends in .md, or move it out of content/.",
             severity="warning",
         )
         problems = (named,)

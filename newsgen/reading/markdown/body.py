@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.article import Citation, Reference
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 from newsgen.reading.files.text import CONTROL, CONTROL_BUT_NUL
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.markdown import boxes, embeds
@@ -237,13 +237,12 @@ def _unclosed_citations(text: str, places: TextPlaces) -> list[Problem]:
     for match in re.finditer(_OPEN_CITATION, _without_code(text)):
         line, column = places.at(match.start())
         problems.append(
-            Problem(
-                path=places.path,
-                line=line,
-                column=column,
-                code="NG081",
-                message="The citation that begins here is not one: it stays as text.",
-                hint="Write [@reuters], or [@reuters, page 4; @nyt], and close the bracket.",
+            Problem.at(
+                places.path,
+                Position(line, column),
+                "NG081",
+                "The citation that begins here is not one: it stays as text.",
+                "Write [@reuters], or [@reuters, page 4; @nyt], and close the bracket.",
                 severity="warning",
             )
         )
@@ -286,12 +285,11 @@ def _class_problem(name: str, places: TextPlaces) -> Problem:
 
 def _box_problem(opening: str, fault: str, places: TextPlaces) -> Problem:
     line, column = places.of(opening)
-    return Problem(
-        path=places.path,
-        line=line,
-        column=column,
-        code="NG032",
-        message=f"`{opening}` {fault}.",
-        hint=f"The kinds are: {', '.join(boxes.BOX_KINDS)}. Indent the text below by four spaces.",
+    return Problem.at(
+        places.path,
+        Position(line, column),
+        "NG032",
+        f"`{opening}` {fault}.",
+        f"The kinds are: {', '.join(boxes.BOX_KINDS)}. Indent the text below by four spaces.",
         severity="warning",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 from newsgen.reading.markdown import boxes
 from newsgen.reading.markdown.growth import growth_fault
 from newsgen.reading.markdown.plainmarkdown import plain_html
@@ -72,34 +72,33 @@ def _converted(
     except RecursionError:
         return _too_deep(path, first_line + _deepest_line(text))
     except TooMuchWorkError:
-        return Problem(
-            path=path,
-            line=first_line,
-            column=1,
-            code="NG031",
-            message="The text makes more work than the formatting of a text may.",
-            hint="Look for thousands of brackets, stars, quotation marks or open HTML elements in one"
-            " paragraph, for a table with thousands of columns, or for several `[TOC]`.",
+        return Problem.at(
+            path,
+            Position(first_line, 1),
+            "NG031",
+            "The text makes more work than the formatting of a text may.",
+            (
+                "Look for thousands of brackets, stars, quotation marks or open HTML elements in one"
+                " paragraph, for a table with thousands of columns, or for several `[TOC]`."
+            ),
         )
     except TooSlowError:
-        return Problem(
-            path=path,
-            line=first_line,
-            column=1,
-            code="NG370",
-            message=f"This machine took more than {MOST_SECONDS:.0f} seconds to format the text.",
-            hint="Split the text. An extension of Markdown that the site names may be slow, too.",
+        return Problem.at(
+            path,
+            Position(first_line, 1),
+            "NG370",
+            f"This machine took more than {MOST_SECONDS:.0f} seconds to format the text.",
+            "Split the text. An extension of Markdown that the site names may be slow, too.",
         )
     except Exception as error:
         if not extensions or not _is_of_extensions(text, marks):
             raise
-        return Problem(
-            path=path,
-            line=first_line,
-            column=1,
-            code="NG301",
-            message=f"A Markdown extension fails over this text: {_said(error)}.",
-            hint=f"The extensions are {', '.join(map(str, extensions))}. Try without them, one by one.",
+        return Problem.at(
+            path,
+            Position(first_line, 1),
+            "NG301",
+            f"A Markdown extension fails over this text: {_said(error)}.",
+            f"The extensions are {', '.join(map(str, extensions))}. Try without them, one by one.",
         )
     finally:
         markdown.reset()
@@ -131,11 +130,10 @@ def _deepest_line(text: str) -> int:
 
 
 def _too_deep(path: str, line: int) -> Problem:
-    return Problem(
-        path=path,
-        line=line,
-        column=1,
-        code="NG030",
-        message="Quotations or lists are nested too deeply here.",
-        hint=f"{MAX_QUOTE_DEPTH} levels of quotation are the most; use fewer.",
+    return Problem.at(
+        path,
+        Position(line, 1),
+        "NG030",
+        "Quotations or lists are nested too deeply here.",
+        f"{MAX_QUOTE_DEPTH} levels of quotation are the most; use fewer.",
     )

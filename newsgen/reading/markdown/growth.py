@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from newsgen.model.body_slots import count_pictures
-from newsgen.model.problem import Problem, warning
+from newsgen.model.problem import Position, Problem, warning
 
 MAX_ABBREVIATIONS = 200
 MAX_CONTENTS = 5
@@ -75,9 +75,7 @@ def html_fault(html: str, text: str, first_line: int, path: str) -> Problem | No
     if size > _most(text):
         return _problem(path, first_line, message, _HINT)
     if size > LARGE_BYTES:
-        problem = Problem(
-            path=path, line=first_line, column=1, code="NG363", message=message, hint=_HINT
-        )
+        problem = Problem.at(path, Position(first_line, 1), "NG363", message, _HINT)
         return warning(problem)
     return None
 
@@ -118,4 +116,4 @@ def _key(name: str) -> str:
 
 
 def _problem(path: str, line: int, message: str, hint: str) -> Problem:
-    return Problem(path=path, line=line, column=1, code="NG362", message=message, hint=hint)
+    return Problem.at(path, Position(line, 1), "NG362", message, hint)

@@ -6,7 +6,7 @@ import html
 from bisect import bisect_right
 from functools import cached_property
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 
 _SHORT = 50_000
 """In a text of so many characters each search begins anew; thousands take some hundredths of a second."""
@@ -53,9 +53,7 @@ class TextPlaces:
     def problem(self, written: str, code: str, message: str, hint: str) -> Problem:
         """A problem at the next occurrence of `written`."""
         line, column = self.of(written)
-        return Problem(
-            path=self.path, line=line, column=column, code=code, message=message, hint=hint
-        )
+        return Problem.at(self.path, Position(line, column), code, message, hint)
 
     def at(self, index: int) -> tuple[int, int]:
         """The line and column of this index of the text."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from newsgen.model.article import Reference
 from newsgen.model.moment import Moment
 from newsgen.model.nearest import did_you_mean
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Problem, Severity
 from newsgen.model.slug import slug_fault
 from newsgen.reading.urls import URL_HINT, absolute_url_fault
 from newsgen.reading.yaml import bounds
 from newsgen.reading.yaml.dates import DATE_HINT, parse_moment
 from newsgen.reading.yaml.yaml_values import Entry, Items, Keys, Scalar, Value
+
+if TYPE_CHECKING:
+    from newsgen.model.problem import Place
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUE_WORDS = frozenset({"true", "yes", "on"})
@@ -49,11 +53,6 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
-    @property
-    def place(self) -> Keys:
-        """Where the mapping begins, for what is missing in it."""
-        return Keys({}, self.line, self.column)
-
     def reference(self, key: str) -> Reference | None:
         """A text on one line with its place; None where there is none."""
         text, entry = self.text(key), self._entries.get(key)
@@ -67,18 +66,17 @@ class Fields:
         """All keys that have a value, in the order of the file."""
         return [*self._entries.items()]
 
-    def note(self, place: Entry | Value, code: str, message: str, hint: str = "") -> None:
+    def note(
+        self,
+        place: Place,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+    ) -> None:
         """Adds a problem at this place."""
-        self.problems.append(
-            Problem(
-                path=self.path,
-                line=place.line,
-                column=place.column,
-                code=code,
-                message=message,
-                hint=hint,
-            )
-        )
+        self.problems.append(Problem.at(self.path, place, code, message, hint, severity=severity))
 
     def rename(self, alias: str, key: str) -> None:
         """Lets `alias` be written for `key`; both at once is a problem."""
@@ -98,16 +96,7 @@ class Fields:
         if entry is not None and not _is_blank(entry.value):
             return True
         place = entry.value if entry else self
-        self.problems.append(
-            Problem(
-                path=self.path,
-                line=place.line,
-                column=place.column,
-                code="NG018",
-                message=f"`{key}` is missing{self._where}.",
-                hint=hint,
-            )
-        )
+        self.note(place, "NG018", f"`{key}` is missing{self._where}.", hint)
         return False
 
     def text(self, key: str, default: str = "") -> str:

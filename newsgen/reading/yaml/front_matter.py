@@ -13,7 +13,7 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.problem import Problem
+from newsgen.model.problem import TOP, Position, Problem
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.yaml.yaml_values import Document, Entry, Keys, parse_yaml
 
@@ -112,37 +112,36 @@ def _body(text: str, start: int) -> tuple[str, int]:
 
 
 def _none(path: str, text: str) -> FrontMatter:
-    problem = Problem(
-        path=path,
-        line=1,
-        column=1,
-        code="NG010",
-        message="The file does not begin with front matter.",
-        hint="Begin it with a line `---`, then headline, date and sources, then a line `---`.",
+    problem = Problem.at(
+        path,
+        TOP,
+        "NG010",
+        "The file does not begin with front matter.",
+        "Begin it with a line `---`, then headline, date and sources, then a line `---`.",
     )
     return FrontMatter(None, text, 1, (problem,))
 
 
 def _unclosed(path: str, line: int) -> FrontMatter:
-    problem = Problem(
-        path=path,
-        line=line,
-        column=1,
-        code="NG011",
-        message="The front matter that begins here never closes.",
-        hint="Put a line `---` between the front matter and the text.",
+    problem = Problem.at(
+        path,
+        Position(line, 1),
+        "NG011",
+        "The front matter that begins here never closes.",
+        "Put a line `---` between the front matter and the text.",
     )
     return FrontMatter(None, "", line, (problem,))
 
 
 def _not_keys(path: str, line: int, is_empty: bool) -> Problem:
-    return Problem(
-        path=path,
-        line=line,
-        column=1,
-        code="NG016",
-        message="The front matter is empty."
-        if is_empty
-        else "The front matter is not a list of keys and values.",
-        hint="Write one `key: value` a line, headline, date and sources among them.",
+    return Problem.at(
+        path,
+        Position(line, 1),
+        "NG016",
+        (
+            "The front matter is empty."
+            if is_empty
+            else "The front matter is not a list of keys and values."
+        ),
+        "Write one `key: value` a line, headline, date and sources among them.",
     )

@@ -6,55 +6,53 @@ import re
 
 import yaml
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 
 
 def too_large(path: str, line: int, column: int, max_values: int, max_depth: int) -> Problem:
     """Of a document that outgrows the bounds at this key."""
-    return Problem(
-        path=path,
-        line=line,
-        column=column,
-        code="NG015",
-        message=f"The YAML holds more than {max_values:,} values, or is nested more than"
-        f" {max_depth} levels deep, once its aliases are followed.",
-        hint="Write the values out, without `&` and `*`.",
+    return Problem.at(
+        path,
+        Position(line, column),
+        "NG015",
+        (
+            f"The YAML holds more than {max_values:,} values, or is nested more than"
+            f" {max_depth} levels deep, once its aliases are followed."
+        ),
+        "Write the values out, without `&` and `*`.",
     )
 
 
 def too_deep(path: str, line: int, column: int, max_depth: int) -> Problem:
     """Of a document that is nested too deeply at this place."""
-    return Problem(
-        path=path,
-        line=line,
-        column=column,
-        code="NG015",
-        message=f"The YAML is nested more than {max_depth} levels deep here.",
-        hint="FileChanges for brackets that should not be there.",
+    return Problem.at(
+        path,
+        Position(line, column),
+        "NG015",
+        f"The YAML is nested more than {max_depth} levels deep here.",
+        "Look for brackets that should not be there.",
     )
 
 
 def tagged(path: str, line: int, column: int) -> Problem:
     """Of a value that begins with a tag."""
-    return Problem(
-        path=path,
-        line=line,
-        column=column,
-        code="NG012",
-        message="To YAML, a word that begins with `!` is no part of the value.",
-        hint="Put the value in quotes.",
+    return Problem.at(
+        path,
+        Position(line, column),
+        "NG012",
+        "To YAML, a word that begins with `!` is no part of the value.",
+        "Put the value in quotes.",
     )
 
 
 def control_character(path: str, line: int, column: int) -> Problem:
     """Of an escape that names a control character."""
-    return Problem(
-        path=path,
-        line=line,
-        column=column,
-        code="NG027",
-        message="The value holds a control character, which no page can show.",
-        hint="In double quotes a backslash begins an escape: write two, or use single quotes.",
+    return Problem.at(
+        path,
+        Position(line, column),
+        "NG027",
+        "The value holds a control character, which no page can show.",
+        "In double quotes a backslash begins an escape: write two, or use single quotes.",
     )
 
 
@@ -66,26 +64,24 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int)
     lines = text.split("\n")
     tab = _tab_near(lines, index)
     if tab is not None:
-        return Problem(
-            path=path,
-            line=tab + first_line,
-            column=lines[tab].index("\t") + 1,
-            code="NG013",
-            message="There is a tab here, where YAML allows only spaces.",
-            hint="Put spaces in its place.",
+        return Problem.at(
+            path,
+            Position(tab + first_line, lines[tab].index("\t") + 1),
+            "NG013",
+            "There is a tab here, where YAML allows only spaces.",
+            "Put spaces in its place.",
         )
     opened = _opened(error, path, first_line)
     if opened is not None:
         return opened
     what = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
     plain, hint = _in_plain_words(what, lines[index] if index < len(lines) else "")
-    return Problem(
-        path=path,
-        line=index + first_line,
-        column=column,
-        code="NG012",
-        message=f"The YAML does not parse: {plain}.",
-        hint=hint,
+    return Problem.at(
+        path,
+        Position(index + first_line, column),
+        "NG012",
+        f"The YAML does not parse: {plain}.",
+        hint,
     )
 
 
@@ -115,13 +111,12 @@ def _opened(error: yaml.YAMLError, path: str, first_line: int) -> Problem | None
     opened, stumbled = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     if not plain or opened is None or stumbled is None or stumbled.line <= opened.line:
         return None
-    return Problem(
-        path=path,
-        line=opened.line + first_line,
-        column=opened.column + 1,
-        code="NG012",
-        message=f"The YAML does not parse: {plain}.",
-        hint=hint,
+    return Problem.at(
+        path,
+        Position(opened.line + first_line, opened.column + 1),
+        "NG012",
+        f"The YAML does not parse: {plain}.",
+        hint,
     )
 
 

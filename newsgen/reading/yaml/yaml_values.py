@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 from newsgen.reading.files.text import CONTROL
 
 MAX_VALUES = 20_000
@@ -143,13 +143,12 @@ def _value(node: Any, path: str, first_line: int, problems: list[Problem]) -> Va
         key_line, key_column = place.line + first_line, place.column + 1
         if key in entries:
             problems.append(
-                Problem(
-                    path=path,
-                    line=key_line,
-                    column=key_column,
-                    code="NG014",
-                    message=f"`{key}` stands twice; it is first on line {entries[key].line}.",
-                    hint="Keep one of the two.",
+                Problem.at(
+                    path,
+                    Position(key_line, key_column),
+                    "NG014",
+                    f"`{key}` stands twice; it is first on line {entries[key].line}.",
+                    "Keep one of the two.",
                 )
             )
             continue
