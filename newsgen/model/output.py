@@ -20,6 +20,18 @@ GroupKey: TypeAlias = tuple[str, str, str]
 
 NO_GROUP: GroupKey = ("", "", "")
 
+Role = Literal[
+    "article", "assets", "bio", "blocks", "bodies", "body", "body_citations", "body_links",
+    "byline", "card", "channel", "citations", "corrections", "crops", "data", "days", "drawn",
+    "edition_date", "entries", "file", "groups", "heading", "items", "latest", "lead", "links",
+    "moment", "newer", "next", "older", "opinion", "own", "own_urls", "page", "pager", "person",
+    "picture", "policy", "previous", "read_also", "recipe", "related", "resolved", "seconds",
+    "section", "series", "site", "sitemap", "sitemaps", "source", "styles", "tags",
+    "target_route", "target_url", "template", "timezone", "title", "tokens", "urls", "words",
+    "years",
+]  # fmt: skip
+"""What an input is to its output: the name under which a template or a renderer is given its value."""
+
 
 class StoredArticle(NamedTuple):
     """Stands for the article stored under this path with this digest."""
@@ -85,10 +97,15 @@ class Input(NamedTuple):
     parts: tuple[tuple[str, Digest], ...]
     value: object
 
+    @classmethod
+    def of(cls, role: Role, parts: tuple[tuple[str, Digest], ...], value: object) -> Input:
+        """An input of newsgen's own outputs, whose roles are known."""
+        return cls(role, parts, value)
 
-def given(role: str, value: object, key: str = "") -> Input:
+
+def given(role: Role, value: object, key: str = "") -> Input:
     """An input whose value is small and is hashed here."""
-    return Input(role, ((key, digest_value(value)),), value)
+    return Input.of(role, ((key, digest_value(value)),), value)
 
 
 class PlannedOutput(NamedTuple):

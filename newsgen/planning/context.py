@@ -14,7 +14,7 @@ from newsgen.catalog.groups import Key
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_value
 from newsgen.model.languages import language_name
-from newsgen.model.output import NO_GROUP, GroupKey, Input, OutputKind, PlannedOutput, given
+from newsgen.model.output import NO_GROUP, GroupKey, Input, OutputKind, PlannedOutput, Role, given
 from newsgen.model.site import Site
 from newsgen.model.values import NO_VALUES, Values
 from newsgen.model.views import Link, PageView, Picture, Translation
@@ -160,7 +160,7 @@ class PlanContext:
         """
         found = tuple(map(self._filling, references, targets))
         parts = (one if isinstance(one, str) else digest_value(one) for one in found)
-        return Input("links", tuple(zip(targets, parts, strict=True)), found)
+        return Input.of("links", tuple(zip(targets, parts, strict=True)), found)
 
     def _filling(self, reference: Reference, path: str) -> str | Picture:
         if not path:
@@ -234,9 +234,9 @@ class PlanContext:
             assets = {one: addresses[one].route for one in closure.assets if one in addresses}
             styles = {one: self.statics.style(one) for one in closure.inlined if one in addresses}
             known = (
-                Input("template", closure.templates, None),
-                Input("assets", tuple(assets.items()), assets),
-                Input("styles", tuple((k, v.digest) for k, v in styles.items()), styles),
+                Input.of("template", closure.templates, None),
+                Input.of("assets", tuple(assets.items()), assets),
+                Input.of("styles", tuple((k, v.digest) for k, v in styles.items()), styles),
             )
             data = self.data.input(closure.data)
             if data is not None:
@@ -250,17 +250,17 @@ def route_of(link: Link | None) -> str:
     return link.route if link else ""
 
 
-def cards(role: str, entries: Sequence[ListItem]) -> Input:
+def cards(role: Role, entries: Sequence[ListItem]) -> Input:
     """The cards of articles, in order."""
-    return Input(
+    return Input.of(
         role,
         tuple((entry.head.path, entry.card.digest) for entry in entries),
         tuple(entry.card for entry in entries),
     )
 
 
-def card(role: str, entry: ListItem | None) -> Input:
+def card(role: Role, entry: ListItem | None) -> Input:
     """The card of one article, or None."""
     if entry is None:
-        return Input(role, (), None)
-    return Input(role, ((entry.head.path, entry.card.digest),), entry.card)
+        return Input.of(role, (), None)
+    return Input.of(role, ((entry.head.path, entry.card.digest),), entry.card)

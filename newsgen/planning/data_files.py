@@ -39,7 +39,7 @@ class DataFiles:
         if not names:
             return None
         files = {name: self._files[name] for name in wanted}
-        return Input("data", tuple((one.path, one.digest) for one in files.values()), files)
+        return Input.of("data", tuple((one.path, one.digest) for one in files.values()), files)
 
     def missing(self, heads: Iterable[TemplateHead]) -> Iterator[Problem]:
         """What templates name and the site does not have."""

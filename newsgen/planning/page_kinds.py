@@ -14,9 +14,9 @@ from typing import Any
 from newsgen.catalog.addresses import file_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
-from newsgen.model.digest import Digest
+from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.output import Input, OutputKind, PlannedOutput, given
+from newsgen.model.output import Input, OutputKind, PlannedOutput
 from newsgen.model.problem import Position, Problem
 from newsgen.model.views import Card, Link, PageView, SiteView
 from newsgen.planning.context import PlanContext, cards
@@ -250,7 +250,7 @@ def _page_outputs(
         (
             *(() if kind.template else (plugged.renderer,)),
             cards("items", listed),
-            *(given(role, _plain(page, role, value)) for role, value in page.values.items()),
+            *(_value(page, role, value) for role, value in page.values.items()),
         ),
         description=page.description,
         feed=Link(page.title, file_address(feed).route) if has_feed else None,
@@ -267,6 +267,12 @@ def _path(edition: Edition, path: object) -> str:
     if not all(map(_SEGMENT.fullmatch, parts)) or "." not in parts[-1]:
         raise PageError("NG410", f"gives the path {path!r}, which can't be published")
     return f"{edition.prefix}{path}"
+
+
+def _value(page: Page, role: str, value: object) -> Input:
+    """A value of the page as an input; its role is a word of the plugin's."""
+    shown = _plain(page, role, value)
+    return Input(role, (("", digest_value(shown)),), shown)
 
 
 def _plain(page: Page, role: str, value: object) -> object:

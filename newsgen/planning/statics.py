@@ -82,7 +82,7 @@ class Statics:
         for name, address in self._addresses.items():
             head, record = self._records[name]
             file, added = self.file(name), self._added(name)
-            file_input = Input("file", ((name, file.digest),), file)
+            file_input = Input.of("file", ((name, file.digest),), file)
             urls = self._urls(head, name)
             if urls or added:
                 inputs = (file_input, given("urls", urls), *added)
@@ -106,7 +106,7 @@ class Statics:
         if self._own:
             own = self.file(self._own)
             urls = self._urls(self._records[self._own][0], name)
-            inputs += (Input("own", ((self._own, own.digest),), own), given("own_urls", urls))
+            inputs += (Input.of("own", ((self._own, own.digest),), own), given("own_urls", urls))
         return inputs
 
     def _urls(self, head: StaticHead, sheet: str) -> tuple[tuple[str, str], ...]:

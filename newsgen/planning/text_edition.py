@@ -13,11 +13,11 @@ from newsgen.catalog.addresses import TEXT_FOLDER, Address, absolute, text_addre
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.groups import ALL, ARTICLE, Key
-from newsgen.model.output import Input, PlannedOutput
+from newsgen.model.output import Input, PlannedOutput, Role
 from newsgen.model.views import Translation
 from newsgen.planning.context import PlanContext
 
-_SHOWN = frozenset(
+_SHOWN: frozenset[Role] = frozenset(
     {"article", "body", "section", "byline", "resolved", "citations", "corrections", "card"}
 )
 """The inputs of an article's page that its twin is made of too."""
@@ -78,7 +78,7 @@ def _links(sheet: PlanContext, entry: Entry) -> Input:
         "" if reference.is_picture else _target(sheet, path)
         for reference, path in zip(entry.head.links, entry.links, strict=True)
     )
-    return Input("links", tuple(zip(entry.links, routes, strict=True)), routes)
+    return Input.of("links", tuple(zip(entry.links, routes, strict=True)), routes)
 
 
 def _target(sheet: PlanContext, path: str) -> str:

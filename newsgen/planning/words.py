@@ -45,7 +45,7 @@ class Words:
         if data:
             # Dates, numbers and lists are words of the language too.
             parts.append(("dates and numbers", data))
-        return Input("words", tuple(parts), StoredWords(tuple(layers)))
+        return Input.of("words", tuple(parts), StoredWords(tuple(layers)))
 
 
 def _language(path: str) -> str:

@@ -10,6 +10,7 @@ from newsgen.model.article_views import ArticleView, LiveEntryView, correction_v
 from newsgen.model.body_slots import ENTRY_MARK
 from newsgen.model.correction import TOP_KINDS
 from newsgen.model.kinds import KINDS
+from newsgen.model.output import Role
 from newsgen.model.values import values_of
 from newsgen.model.views import Card
 from newsgen.rendering.filled_body import filled
@@ -20,7 +21,7 @@ from newsgen.rendering.words import Words
 
 
 def article_context(
-    article: Article, body: str, context: Mapping[str, Any], words: Words, root: str
+    article: Article, body: str, context: Mapping[Role, Any], words: Words, root: str
 ) -> dict[str, Any]:
     """The article, its text and its sources as views; `body` has its slots still.
 

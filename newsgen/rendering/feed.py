@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from newsgen.model.article_views import CorrectionEntry
 from newsgen.model.body_slots import ENTRY_MARK
 from newsgen.model.correction import RETRACTED
 from newsgen.model.moment import Moment
+from newsgen.model.output import Role
 from newsgen.model.views import Card, Picture, SiteView
 from newsgen.rendering.filled_body import CitationHtml, filled
 from newsgen.rendering.markup import escape, quoteattr
@@ -28,7 +30,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def feed(context: dict[str, Any], words: Words, resources: Resources) -> bytes:
+def feed(context: Mapping[Role, Any], words: Words, resources: Resources) -> bytes:
     """The feed of the articles in `items`; dates in the site's time zone."""
     site: SiteView = context["site"]
     items: tuple[Card, ...] = context["items"]
@@ -50,7 +52,7 @@ def feed(context: dict[str, Any], words: Words, resources: Resources) -> bytes:
     )
 
 
-def corrections_feed(context: dict[str, Any], words: Words) -> bytes:
+def corrections_feed(context: Mapping[Role, Any], words: Words) -> bytes:
     """The feed of the corrections in `items`; each leads to its article."""
     site: SiteView = context["site"]
     items: tuple[CorrectionEntry, ...] = context["items"]
@@ -76,7 +78,9 @@ def corrections_feed(context: dict[str, Any], words: Words) -> bytes:
     return _channel(context, title, [one.correction.date for one in items], lines)
 
 
-def _channel(context: dict[str, Any], title: str, moments: list[Moment], items: list[str]) -> bytes:
+def _channel(
+    context: Mapping[Role, Any], title: str, moments: list[Moment], items: list[str]
+) -> bytes:
     site: SiteView = context["site"]
     _, page_route, own_route = context["channel"]
     lines = [

@@ -6,13 +6,14 @@ import traceback
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import BytecodeCache, TemplateError
 
 from newsgen.model.digest import Digest
 from newsgen.model.output import (
     PlannedOutput,
+    Role,
     StoredArticle,
     StoredBody,
     StoredData,
@@ -78,7 +79,7 @@ class Renderer:
 
     def render(self, output: PlannedOutput) -> bytes | Problem:
         """The output's bytes, or what its template did wrong."""
-        context = {one.role: one.value for one in output.inputs}
+        context = cast("dict[Role, Any]", {one.role: one.value for one in output.inputs})
         match output.kind:
             case "feed":
                 return feed(context, self._words(context), self._resources)
@@ -95,10 +96,11 @@ class Renderer:
             case _:
                 return self._page(output, context)
 
-    def _page(self, output: PlannedOutput, context: dict[str, Any]) -> bytes | Problem:
+    def _page(self, output: PlannedOutput, context: Mapping[Role, Any]) -> bytes | Problem:
         root = _root(output, context)
         found = self._words(context)
-        seen = {**context, "root": root, "words": found, **self._fetched(context, found, root)}
+        seen: dict[str, Any] = dict(context.items())
+        seen |= {"root": root, "words": found, **self._fetched(context, found, root)}
         seen["page"] = self._titled(context, found)
         if "data" in context:
             seen["data"] = self._data(context["data"])
@@ -151,7 +153,7 @@ class Renderer:
             is_stock=self._is_stock,
         )
 
-    def _words(self, context: dict[str, Any]) -> Words:
+    def _words(self, context: Mapping[Role, Any]) -> Words:
         stored: StoredWords = context["words"]
         known = self._known_words.get(stored)
         if known is None:
@@ -165,7 +167,7 @@ class Renderer:
                 self._known_data[one.digest] = self._resources.data(one)
         return Values({name: self._known_data[one.digest] for name, one in files.items()})
 
-    def _fetched(self, context: dict[str, Any], words: Words, root: str) -> dict[str, Any]:
+    def _fetched(self, context: Mapping[Role, Any], words: Words, root: str) -> dict[str, Any]:
         """The values of the inputs that only stand for something."""
         stored = context.get("article")
         if isinstance(stored, StoredArticle):
@@ -181,7 +183,7 @@ class Renderer:
             fetched["person"] = context["person"]._replace(bio=fetched["bio"])
         return fetched
 
-    def _titled(self, context: dict[str, Any], words: Words) -> PageView:
+    def _titled(self, context: Mapping[Role, Any], words: Words) -> PageView:
         """The page with its title in its language, where newsgen and no journalist gave it one."""
         page: PageView = context["page"]
         if page.kind == "month":
@@ -206,7 +208,7 @@ def _rendered(made: AnyEnvironment, output: PlannedOutput, seen: dict[str, Any])
         made.end_page()
 
 
-def _root(output: PlannedOutput, context: dict[str, Any]) -> str:
+def _root(output: PlannedOutput, context: Mapping[Role, Any]) -> str:
     if output.kind == "404":
         # A host serves it at any depth, so only absolute links lead anywhere.
         return str(context["site"].url)

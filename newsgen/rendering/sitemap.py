@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from newsgen.model.output import Role
 from newsgen.rendering.dates import full_iso
 from newsgen.rendering.markup import escape, quoteattr
 
@@ -12,7 +14,7 @@ _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap(context: dict[str, Any]) -> bytes:
+def sitemap(context: Mapping[Role, Any]) -> bytes:
     """The sitemap of `urls`, with the other languages of each page."""
     zone: str = context["timezone"]
     has_alternates = any(url.alternates for url in context["urls"])
@@ -29,13 +31,13 @@ def sitemap(context: dict[str, Any]) -> bytes:
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 
-def sitemap_index(context: dict[str, Any]) -> bytes:
+def sitemap_index(context: Mapping[Role, Any]) -> bytes:
     """The index of the sitemaps at these URLs."""
     lines = [_DECLARATION, f"<sitemapindex {_SITEMAPS}>"]
     lines += [f"<sitemap><loc>{escape(url)}</loc></sitemap>" for url in context["sitemaps"]]
     return "\n".join([*lines, "</sitemapindex>", ""]).encode()
 
 
-def robots(context: dict[str, Any]) -> bytes:
+def robots(context: Mapping[Role, Any]) -> bytes:
     """Lets every crawler in and names the sitemap."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {context['sitemap']}\n".encode()

@@ -27,29 +27,30 @@ def cited_sources(
 ) -> CitedSources:
     """Numbers by first use; sources that the text does not cite follow in their order.
 
-    `references` and `resolved` are the same sources in the same order;
-    `citations` are the key of a source and the place in it.
+    Each of `resolved` says by `written` which of the `references` it is. `citations` are the key
+    of a source, its id in the article or in the registry, and the place in it.
     """
-    indexes = {one.id: index for index, one in enumerate(resolved)}
-    indexes |= {one.written: index for index, one in enumerate(resolved)}
-    used = [indexes[key] for key, _ in citations if key in indexes]
-    order = list(dict.fromkeys((*used, *range(len(resolved)))))
-    numbers = {index: number for number, index in enumerate(order, 1)}
-    markers: dict[int, list[str]] = {}
+    by_id = {one.written: one for one in resolved}
+    ids = {one.id: one.written for one in resolved} | {one: one for one in by_id}
+    used = [ids[key] for key, _ in citations if key in ids]
+    described = {one.id: one for one in references}
+    numbers = {one: number for number, one in enumerate(dict.fromkeys((*used, *described)), 1)}
+    markers: dict[str, list[str]] = {}
     html = []
     for position, (key, locator) in enumerate(citations, 1):
-        index = indexes.get(key)
-        if index is None:
+        source = ids.get(key)
+        if source is None:
             # Of a draft. The key may be the name of who is not to be named.
             html.append(CitationHtml("[?]", "?", ""))
             continue
         anchor = f"cite-{position}"
-        markers.setdefault(index, []).append(anchor)
-        url = references[index].url or (resolved[index].entry or _UNKNOWN).url
-        html.append(_citation(numbers[index], anchor, resolved[index].name, locator, url))
+        markers.setdefault(source, []).append(anchor)
+        found = by_id[source]
+        url = described[source].url or (found.entry or _UNKNOWN).url
+        html.append(_citation(numbers[source], anchor, found.name, locator, url))
     sources = tuple(
-        _view(numbers[index], references[index], resolved[index], tuple(markers.get(index, ())))
-        for index in order
+        _view(number, described[source], by_id[source], tuple(markers.get(source, ())))
+        for source, number in numbers.items()
     )
     return CitedSources(sources, tuple(html))
 

@@ -11,6 +11,7 @@ from newsgen.model.article import Article
 from newsgen.model.article_views import Byline, SourceView
 from newsgen.model.correction import Correction
 from newsgen.model.moment import Moment
+from newsgen.model.output import Role
 from newsgen.model.picture import CARD
 from newsgen.model.views import Card, Crop, Link, PageView, Picture, SectionLink, SiteView
 from newsgen.rendering.dates import iso
@@ -32,7 +33,7 @@ _REMEMBERED = 1_000
 
 
 def structured_data(
-    article: Article, sources: tuple[SourceView, ...], context: Mapping[str, Any]
+    article: Article, sources: tuple[SourceView, ...], context: Mapping[Role, Any]
 ) -> str:
     """JSON that is safe inside a `script` element. URLs are absolute where the site has an address.
 

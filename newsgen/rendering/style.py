@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from newsgen.model.output import StyleText
+from newsgen.model.output import Role, StyleText
 from newsgen.reading.content.statics import STYLE_URL
 from newsgen.rendering.resources import Resources
 
 
-def style(context: dict[str, Any], resources: Resources) -> bytes:
+def style(context: Mapping[Role, Any], resources: Resources) -> bytes:
     """The style sheet in `file`, then what the site sets behind it."""
     parts = [_renamed(resources.text(context["file"]), context["urls"]), context.get("tokens", "")]
     if "own" in context:

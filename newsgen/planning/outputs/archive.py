@@ -92,7 +92,7 @@ def _days(entries: EntryList, zone: tzinfo) -> Input:
         )
         for moment, found in groupby(entries, key=lambda entry: _day(entry, zone))
     )
-    return Input("days", tuple((entry.head.path, entry.digest) for entry in entries), days)
+    return Input.of("days", tuple((entry.head.path, entry.digest) for entry in entries), days)
 
 
 def _day(entry: ListItem, zone: tzinfo) -> Moment:

@@ -61,8 +61,8 @@ def _pages(
     drawn = None if crops else social_card(entry, sheet.site, edition.site.name)
     excluded = frozenset((head.path, *(one.head.path for one in picked)))
     inputs = (
-        Input("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
-        Input("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
+        Input.of("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
+        Input.of("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
         sheet.links(head.links, entry.links),
         sheet.section(edition, head.section),
         given("byline", tuple(author.byline for author in entry.authors)),
@@ -110,7 +110,7 @@ def _series(sheet: PlanContext, edition: Edition, entry: Entry) -> Input:
     """The series that the article is part of, with the cards of its parts; None where in none."""
     place = entry.head.series
     if place is None:
-        return Input("series", (), None)
+        return Input.of("series", (), None)
     group = edition.series[place.slug]
     position = 1 + [one.head.path for one in group.entries].index(entry.head.path)
     route = page_address(f"{edition.prefix}series/{place.slug}", sheet.site.urls).route
@@ -118,4 +118,4 @@ def _series(sheet: PlanContext, edition: Edition, entry: Entry) -> Input:
     view = SeriesView(
         group.name, route, position, len(group.entries), tuple(one.card for one in group.entries)
     )
-    return Input("series", (("", f"{group.name} {route} {position}"), *parts.parts), view)
+    return Input.of("series", (("", f"{group.name} {route} {position}"), *parts.parts), view)

@@ -71,14 +71,14 @@ def _groups(corrected: Sequence[_Corrected], zone: tzinfo) -> Input:
         (month, tuple(_entry(one) for one in found))
         for month, found in groupby(corrected, key=lambda one: _month(one.correction, zone))
     )
-    return Input("groups", _parts(corrected), groups)
+    return Input.of("groups", _parts(corrected), groups)
 
 
 def _feed(
     sheet: PlanContext, edition: Edition, corrected: Sequence[_Corrected], page_route: str
 ) -> PlannedOutput:
     address = file_address(f"{edition.prefix}corrections/feed.xml")
-    items = Input("items", _parts(corrected), tuple(_entry(one) for one in corrected))
+    items = Input.of("items", _parts(corrected), tuple(_entry(one) for one in corrected))
     channel = given("channel", (TITLES["corrections"], page_route, address.route))
     return PlannedOutput(
         path=address.path,

@@ -75,12 +75,12 @@ def _full_texts(sheet: PlanContext, newest: Sequence[ListItem]) -> list[Input]:
     entries = [sheet.catalog.entries[one.head.path] for one in newest]
     links = [sheet.links(entry.head.links, entry.links) for entry in entries]
     return [
-        Input(
+        Input.of(
             "bodies",
             tuple((entry.head.path, entry.head.body) for entry in entries),
             tuple(StoredBody(entry.head.path, entry.head.body) for entry in entries),
         ),
-        Input(
+        Input.of(
             "body_links",
             tuple(part for one in links for part in one.parts),
             tuple(one.value for one in links),

@@ -137,7 +137,7 @@ class _Page:
             blocks.append(Block(link, size, False, tuple(entry.card for entry in entries)))
             parts.append((block.section, f"{link.title} {link.route} {size}"))
             parts += [(entry.head.path, entry.digest) for entry in entries]
-        return Input("blocks", tuple(parts), _in_rows(blocks))
+        return Input.of("blocks", tuple(parts), _in_rows(blocks))
 
     def _set(self, paths: Iterable[str]) -> list[ListItem]:
         return [self._sheet.catalog.entries[path] for path in paths if path]

@@ -23,7 +23,7 @@ def outputs(sheet: PlanContext) -> Iterator[PlannedOutput]:
             continue
         seen.setdefault(place, record.digest)
         key = Key(MEDIA, "", path)
-        file = Input("file", ((path, record.digest),), SiteFile(path, record.digest))
+        file = Input.of("file", ((path, record.digest),), SiteFile(path, record.digest))
         if made is None:
             yield PlannedOutput(path=place, kind="copy", inputs=(file,), origin=path, group=key)
         else:

@@ -23,7 +23,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
             head.title,
             (
                 given("title", head.title),
-                Input("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
+                Input.of("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
                 sheet.links(head.links, entry.links),
             ),
             description=head.description,

@@ -84,9 +84,9 @@ def _page(
         person.picture if person else None,
     )
     body = (
-        Input("bio", ((head.path, head.body),), StoredBody(head.path, head.body))
+        Input.of("bio", ((head.path, head.body),), StoredBody(head.path, head.body))
         if head
-        else Input("bio", (), None)
+        else Input.of("bio", (), None)
     )
     return sheet.page(
         edition,

@@ -16,7 +16,7 @@ from newsgen.model.records import DataHead, FileRecord, ReadFile
 from newsgen.model.values import Value, Values, frozen, values_text
 from newsgen.reading.files.file_kinds import DATA
 from newsgen.reading.files.text import CONTROL, decode_text
-from newsgen.reading.yaml.plain_values import number_of, plain_value
+from newsgen.reading.yaml.core_schema import number_of, plain_value
 from newsgen.reading.yaml.yaml_values import MAX_DEPTH, parse_yaml
 from newsgen.reading.yaml.yaml_values import Value as YamlValue
 

@@ -10,9 +10,9 @@ from newsgen.model.site import ExtraField
 from newsgen.model.values import NO_VALUES, Values
 from newsgen.model.values import Value as PlainValue
 from newsgen.reading.urls import URL_HINT, absolute_url_fault
+from newsgen.reading.yaml.core_schema import number_of, plain_value
 from newsgen.reading.yaml.dates import DATE_HINT, parse_moment
 from newsgen.reading.yaml.fields import FALSE_WORDS, TRUE_WORDS, Fields, described, is_null
-from newsgen.reading.yaml.plain_values import number_of, plain_value
 from newsgen.reading.yaml.yaml_values import Entry, Items, Keys, Scalar, Value
 
 MOST_VALUES, MOST_DEPTH, MOST_CHARACTERS = 500, 8, 20_000

@@ -7,8 +7,8 @@ import re
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.plugin import PluginSpec, is_path
+from newsgen.reading.yaml.core_schema import plain_value
 from newsgen.reading.yaml.fields import Fields, is_null
-from newsgen.reading.yaml.plain_values import plain_value
 from newsgen.reading.yaml.yaml_values import Entry, Items, Keys, Scalar, Value
 
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
