@@ -1,1 +1,1 @@
-"""Articles to what an editor would mark in them."""
+"""Finds what an editor would mark in an article."""

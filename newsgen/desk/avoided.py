@@ -1,4 +1,4 @@
-"""What is not to be written, found by its words: in one way through a text, whatever the list holds."""
+"""Finds the phrases of a list in a text. The text is gone through once, however long the list is."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _MOST_STEPS = 100_000
 
 
 class TooManyError(Exception):
-    """The list and the text have too much in common. Holds the index up to which the text was compared."""
+    """The text has too many beginnings of phrases. Holds the index up to which it was searched."""
 
     def __init__(self, index: int) -> None:
         self.index = index
 
 
 class _Node:
-    """The words that may follow the same words, and the phrases that have no more."""
+    """A node of the tree of phrases: the words that may follow, and the phrases that end here."""
 
     __slots__ = ("following", "phrases")
 
@@ -48,7 +48,8 @@ class Avoided:
         return re.compile(f"[{re.escape(''.join(self._signs))}]") if self._signs else None
 
     def find(self, text: str, words: Collection[str]) -> Iterator[tuple[int, int]]:
-        """From where to where the phrases stand in a text, in order; of two the earlier, then the longer.
+        """The spans of the phrases in a text, in order. Of two that overlap, the earlier counts, then the
+        longer.
 
         `words` are those of the text. Raises `TooManyError`.
         """
@@ -106,7 +107,7 @@ class Avoided:
 
 
 def _apart(found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Those of the places that no earlier one reaches into; each has its end with a minus."""
+    """The spans that overlap no earlier one. The ends of the spans given are negative."""
     last = 0
     for start, end in sorted(found):
         if start >= last:

@@ -1,4 +1,4 @@
-"""Markdown to its blocks and to plain prose of the same length, so that every place stays a place."""
+"""Splits Markdown into blocks, and blanks its markup. The prose keeps every index of the text."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _blank(text: str) -> str:
 
 
 class _Splitting:
-    """The lines of a body, taken one after the other into blocks."""
+    """Takes the lines of a body one by one, and makes blocks of them."""
 
     def __init__(self, text: str, start: int) -> None:
         self._text = text

@@ -1,4 +1,4 @@
-"""What the desk finds: a mark that a rule makes at a place, and the finding that comes of it."""
+"""What the desk finds: a rule makes marks, and a mark with the rule's code is a finding."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from newsgen.model.fast_namedtuple import NamedTuple
 class Mark(NamedTuple):
     """A place in a file and what is wrong there, as a sentence.
 
-    `hint` "" takes the fix of the rule. `since` is the moment from which it is
-    wrong, in seconds since 1970: a correction of the future is not yet one.
+    With `hint` "" the rule's own fix is shown. The mark counts from `since`, in seconds
+    since 1970: a correction of the future does not count yet.
     """
 
     line: int
@@ -20,7 +20,7 @@ class Mark(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A mark with the code of the rule that made it; whether it counts, the site's switches say."""
+    """A mark with the code of its rule. The site's switches say whether it is reported."""
 
     code: str
     line: int

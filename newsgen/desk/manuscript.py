@@ -1,4 +1,4 @@
-"""An article as it lies on an editor's desk: the file's text, its parts, and where each of them stands."""
+"""An article as the rules read it: the file's text and its parts, each with its place."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _TICK = re.compile("`")
 
 
 class Sourced(NamedTuple):
-    """A source as the article names it, with its line in the file, and as the registry knows it."""
+    """A source of the article, its line in the file, and its entry in the registry."""
 
     given: SourceReference
     known: ResolvedSource
 
     @property
     def kind(self) -> str:
-        """The kind, the article's own word before the registry's."""
+        """The kind that the article gives, else the registry's."""
         return self.given.kind or (self.known.entry.kind if self.known.entry else "")
 
     @property
@@ -102,7 +102,7 @@ class Manuscript:
         return (bisect_left(ticks, index) - bisect_left(ticks, start)) % 2 == 1
 
     def quotations(self, block: Block) -> Sequence[tuple[int, int]]:
-        """From where to where words of a block stand in quotation marks, as indexes of the whole text."""
+        """The spans of a block's words that are in quotation marks, as indexes of the whole text."""
         found = self._quotations.get(block.start)
         if found is None:
             matches = self.wording.quotation.finditer(self.prose_of(block))
@@ -188,7 +188,7 @@ class Manuscript:
 
     @cached_property
     def name_places(self) -> Mapping[str, list[int]]:
-        """Where the words stand in the body by which the registry's sources are found."""
+        """The indexes in the body of the words by which sources of the registry are found."""
         wanted = {word for word, _ in self.newsroom.sources_by_word} & self.words
         found: dict[str, list[int]] = {word: [] for word in wanted}
         if wanted:

@@ -1,4 +1,4 @@
-"""What the rules know beside the article: the site's address, its registry, its style sheet, languages."""
+"""What the rules know of the site: its address, its registry, its style sheet, and languages."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from newsgen.model.source import RegistrySource
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
-    """The same for every article of a site. `url` is the site's address, "" or ending in "/".
+    """What is the same for every article of a site. `url` is the site's address, "" or ending in "/".
 
-    `digest` names all of it, and equality goes by it: findings that were made
-    with another newsroom are made again. Made by `newsroom`.
+    `digest` is that of all of it, and equal newsrooms have equal digests: findings of another
+    newsroom are made again. The function `newsroom` makes one.
     """
 
     digest: Digest
@@ -82,5 +82,5 @@ _UNKNOWN = Wording(Phrases(""))
 
 
 def bare_name(name: str) -> str:
-    """A name without a "The" before it, which a text writes small or leaves out."""
+    """A name without a leading "The", which texts write with a small letter or leave out."""
     return name[4:] if name[:4] == "The " and len(name) > 4 else name

@@ -1,4 +1,4 @@
-"""Where in an article's front matter a source stands."""
+"""The place of a source in an article's front matter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from newsgen.desk.manuscript import Manuscript, Sourced
 
 
 def at_source(manuscript: Manuscript, source: Sourced, message: str) -> Mark:
-    """A mark at the place where the article names the source; several may stand on one line."""
+    """A mark at the name of the source. Several sources may be on one line."""
     value = manuscript.keys.entries["sources"].value
     place = manuscript.source_places.get(source.given.id, value)
     return Mark(place.line, place.column, message)

@@ -1,4 +1,4 @@
-"""The review of articles by all rules, and what of it counts on a site at a moment."""
+"""Reviews articles by all rules, and selects the findings that count on a site at a moment."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_MARKS = 1000
 
 
 class Review(NamedTuple):
-    """All that the rules find in one article, whatever the site's switches and the article's waivers.
+    """All findings in one article, before the site's switches and the article's waivers apply.
 
     `line` and `column` are those of its headline.
     """
@@ -88,7 +88,7 @@ def _failure(rule: Rule, error: Exception) -> Finding:
 
 
 def _bounded(rule: Rule, marks: Iterator[Mark], *, is_waived: bool) -> Iterator[Finding]:
-    """The findings of a rule; from more than `MOST_MARKS` on that there are more, if anybody asks."""
+    """The findings of a rule, at most `MOST_MARKS`, and then one that says that there are more."""
     for number, mark in enumerate(marks):
         if number == MOST_MARKS:
             if is_waived:
@@ -103,7 +103,7 @@ def _bounded(rule: Rule, marks: Iterator[Mark], *, is_waived: bool) -> Iterator[
 def compared(
     articles: Sequence[Titled], more: Sequence[Rule] = ()
 ) -> Iterator[tuple[str, Finding]]:
-    """What the rules find that look at all articles together, with the path of each."""
+    """The findings of the rules that compare articles, each with its path."""
     for rule in RULES:
         if rule.compare:
             for path, mark in rule.compare(articles):

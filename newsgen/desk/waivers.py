@@ -1,4 +1,4 @@
-"""What an article's waivers take from the desk's findings, and the waivers that nothing needs."""
+"""Applies an article's waivers to the desk's findings, and finds the waivers that nothing needs."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _COMPARING = frozenset([rule.code for rule in RULES if rule.compare])
 
 
 def waivers(path: str, keys: Keys) -> tuple[Waiver, ...]:
-    """The waivers in this front matter; its mistakes were told when the article was read."""
+    """The waivers in this front matter. Its mistakes were reported when the article was read."""
     if "check" not in keys.entries:
         return ()
     return read_waivers(Fields(keys, path, keys.entries, UTC))
 
 
 def waived(problems: Iterable[Problem], given: Iterable[Waiver]) -> Iterator[Waived]:
-    """Those of an article's problems that one of its waivers answers."""
+    """The problems of an article that one of its waivers excuses."""
     reasons = {waiver.code: waiver.reason for waiver in given}
     for one in problems:
         if one.code in reasons:

@@ -73,7 +73,7 @@ class Wording:
 
     @property
     def knows_attribution(self) -> bool:
-        """Whether the language has a file at all: without one nothing can be said of attribution."""
+        """Whether the language has a file. Without one the desk can't judge attributions."""
         return bool(self.phrases.attribution)
 
     def attributes(self, prose: str) -> bool:

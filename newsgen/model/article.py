@@ -1,4 +1,4 @@
-"""An article as its author wrote it: the whole of it, and the head that the rest of the site needs."""
+"""An article as its author wrote it: `Article` for its own page, `Head` for the rest of the site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsgen.model.source import SourceName, SourceReference
 
 
 class Image(NamedTuple):
-    """A picture as front matter names it, and where it does; `focus` is what its crops keep."""
+    """A picture that front matter names, and the place of its name. Crops keep the point `focus`."""
 
     src: str
     alt: str
@@ -23,9 +23,9 @@ class Image(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """Something an author points to by name or path, and where in the file it stands.
+    """A name or path that an author wrote, and its place in the file.
 
-    `is_picture` where it is to be seen in that place, and not only linked to.
+    `is_picture` is true where the text shows the file, and false where it links to it.
     """
 
     target: str
@@ -35,7 +35,7 @@ class Reference(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A citation in a body: the key of the source, the place in it, and where it stands."""
+    """A citation in a body: the key of the source, the page or chapter of it, and the place in the file."""
 
     key: str
     locator: str
@@ -69,10 +69,10 @@ class Claim(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What the catalogue and other pages need of an article; never its text.
+    """The part of an article that the catalogue and other pages need. It holds no text.
 
-    One is held in memory for every article of the site, so it is a tuple of
-    plain values. `path` is relative to the site. `authors` and `tags` are as
+    Every article's head is in memory, so it is a tuple of plain values. `path` is
+    relative to the site. `authors` and `tags` are as
     the author wrote them. `links` are the local files that the body leads to,
     relative to the site, in the order of the body's slots; `citations` are the
     sources that it cites, likewise. `corrections` are oldest first, those of
@@ -114,7 +114,7 @@ class Head(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article as its own page shows it, without its body.
+    """The part of an article that only its own page shows. The body is stored apart.
 
     `entries` are those of a live article, in the order of the body's parts. `extra` is the text
     of the values of `extra:` (see `model.values`).

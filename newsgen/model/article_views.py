@@ -1,4 +1,4 @@
-"""What the template of an article's page sees of the article; routes are as in `model.views`."""
+"""What the template of an article's page sees of the article. Routes are as in `model.views`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Byline(NamedTuple):
 
 
 class ArticleView(NamedTuple):
-    """An article on its own page; what it leads to is passed beside it."""
+    """An article on its own page. Links, pictures and sources are variables beside it."""
 
     headline: str
     standfirst: str

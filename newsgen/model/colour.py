@@ -45,17 +45,17 @@ def contrast(one: Colour, other: Colour) -> float:
 
 
 def least_contrast(one: Colour, grounds: tuple[Colour, ...]) -> float:
-    """The contrast on the ground where it is lowest."""
+    """The lowest contrast of the colour with one of these grounds."""
     return min(contrast(one, ground) for ground in grounds)
 
 
 def mixed(one: Colour, other: Colour, share: float) -> Colour:
-    """The colour with this share of the other in it."""
+    """The colour mixed with this share of another."""
     return Colour(*(round(a + (b - a) * share) for a, b in zip(one, other, strict=True)))
 
 
 def lightened(one: Colour, grounds: tuple[Colour, ...], wanted: float) -> Colour:
-    """The colour with as much white as it takes to reach this contrast on dark grounds."""
+    """The colour mixed with white until it reaches this contrast on dark grounds."""
     steps = 20
     return next(
         light

@@ -22,7 +22,7 @@ TOP_KINDS = frozenset({"correction", "retraction"})
 
 
 class Correction(NamedTuple):
-    """A dated note; `was` and `now` quote the text before and after, "" where nothing was said."""
+    """A note with a date. `was` and `now` quote the text before and after; "" where the note quotes none."""
 
     date: Moment
     kind: str

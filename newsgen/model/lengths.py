@@ -15,9 +15,9 @@ _HASH_LENGTH = 10
 
 
 def bounded(stem: str, room: int) -> str:
-    """The stem of a name that newsgen makes, if it has at most `room` bytes; else its beginning and a hash.
+    """The stem of a name that newsgen makes. One of more than `room` bytes is cut and ends in a hash.
 
-    The hash is of the whole stem, so two stems that begin alike stay two.
+    The hash is of the whole stem, so two long stems with one beginning stay different.
     """
     if len(stem) * _MOST_BYTES_A_LETTER <= room or len(stem.encode()) <= room:
         return stem
@@ -26,7 +26,7 @@ def bounded(stem: str, room: int) -> str:
 
 
 def length_fault(path: str) -> str | None:
-    """Why no file can have the path, as the end of a sentence; None where one can."""
+    """Why no file can have this path, as the end of a sentence; None where a file can."""
     if len(path) * _MOST_BYTES_A_LETTER <= NAME_BYTES:
         return None
     encoded = path.encode()

@@ -1,9 +1,8 @@
-"""The known word that a misspelt one was meant to be: the one home of “Did you mean”.
+"""Finds the known word that a misspelt one was meant to be, for “Did you mean”.
 
-A question costs some tens of microseconds, however many words are known: their
-letters are indexed once, when the first question is asked. The answer depends
-on the set of the known words alone, not on their order, so that an incremental
-build answers as a clean one does.
+A question costs some tens of microseconds, however many words are known: the first
+question makes an index of their letters. The answer depends on the set of the known
+words and not on their order, so an incremental build answers as a clean one does.
 """
 
 from __future__ import annotations
@@ -89,13 +88,13 @@ def _of(known: tuple[str, ...]) -> Nearest:
 
 @lru_cache(4_000)
 def _parts(word: str) -> frozenset[str]:
-    """Every two letters beside each other, the first and the last; of a short word each letter."""
+    """The pairs of neighbouring letters, with marks for the ends; of a short word also its letters."""
     pairs = frozenset(map("".join, zip(f"^{word}", f"{word}$", strict=True)))
     return pairs.union(word) if len(word) <= _SHORT else pairs
 
 
 def _pieces(word: str) -> frozenset[str]:
-    """Under what a word is found: every three letters; a short one under its parts as well."""
+    """The keys of a word in the index: its runs of three letters; of a short word also its parts."""
     whole = f"^{word}$"
     triples = frozenset(map("".join, zip(whole, whole[1:], whole[2:], strict=False)))
     return triples | _parts(word) if len(word) <= _SHORT else triples

@@ -62,7 +62,7 @@ class SiteFile(NamedTuple):
 
 
 class StyleText(NamedTuple):
-    """Stands for a style sheet with the site's tokens and its own rules behind it."""
+    """Stands for a style sheet to which the site's tokens and its own rules are appended."""
 
     file: SiteFile
     tokens: str
@@ -70,12 +70,12 @@ class StyleText(NamedTuple):
 
     @property
     def digest(self) -> Digest:
-        """Names the whole text; where its files lie is no part of it."""
+        """The digest of the whole text. The paths of its files are no part of it."""
         return digest_value((self.file.digest, self.tokens, self.own.digest if self.own else ""))
 
 
 class StoredWords(NamedTuple):
-    """Stands for the interface words of a language; a later layer goes before an earlier one.
+    """Stands for the interface words of a language. A word of a later layer replaces that of an earlier one.
 
     A layer is a gettext catalogue, or the site's own words as pairs. Without a
     layer the words are English.
@@ -87,10 +87,9 @@ class StoredWords(NamedTuple):
 class Input(NamedTuple):
     """One thing that an output is made from: its role, its parts in order, and its value.
 
-    The value is what the renderer is given under the role, so what is hashed and
-    what is passed cannot part ways. A part is a key that a person can read and
-    a digest. A value that is one of the stand-ins above is fetched by digest
-    when it is needed.
+    The renderer is given the value under the role, so it gets what was hashed. A part is a
+    digest with a key that a person can read. A value that is one of the stand-ins above is
+    fetched by its digest when it is needed.
     """
 
     role: str
@@ -126,9 +125,9 @@ class PlannedOutput(NamedTuple):
     group: GroupKey = NO_GROUP
 
     def __reduce__(self) -> tuple[object, ...]:
-        """For pickling: it travels to a worker without group and parts, which only a plan has a use for.
+        """Pickles the output without its group and the parts of its inputs, which no worker needs.
 
-        That halves what it costs; plain values cost less than records of them.
+        That halves the cost of sending it. Plain values cost less than records.
         """
         values = {one.role: one.value for one in self.inputs}
         return _arrived, (self.path, self.kind, values, self.template, self.origin)

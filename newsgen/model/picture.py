@@ -1,4 +1,4 @@
-"""A picture file as its record, and how the files that readers get are made of it."""
+"""What is known of a picture file, and how the published files are made of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The other files of a site, as records, and what is remembered of every file."""
+"""Records of the files that are no articles, and the record that every file has."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ class BlockPlan(NamedTuple):
 
 
 class FrontHead(NamedTuple):
-    """An edited front page; `lang` is "" for that of the site's own language.
+    """An edited front page. `lang` is "" for the site's own language.
 
-    None is what the file does not say, an empty tuple what it wants none of.
+    A value is None where the file does not have the key, and empty where it asks for none.
     """
 
     path: str
@@ -185,7 +185,7 @@ class FileRecord(NamedTuple):
 
 
 class ReadFile(NamedTuple):
-    """A file just read: its record, and the texts that are stored and not held in memory.
+    """A file just read: its record, and the texts, which are stored and not kept in memory.
 
     The body is UTF-8, as it is stored.
     """

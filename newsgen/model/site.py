@@ -34,7 +34,7 @@ class SectionName(NamedTuple):
 
 
 class EditionText(NamedTuple):
-    """What the site says of itself in one language; "" where it says what it says in all."""
+    """The site's name and description in one language; "" where they are those of all languages."""
 
     lang: str
     name: str
@@ -43,7 +43,7 @@ class EditionText(NamedTuple):
 
 
 class Switch(NamedTuple):
-    """The level that the site gives to a rule of the desk, which is named by its code.
+    """The level that the site gives to the rule of the desk with this code.
 
     `line` and `column` are where the site names the rule of a plugin, 0 for a rule of newsgen's own.
     """

@@ -6,7 +6,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 
 
 class Waiver(NamedTuple):
-    """An editor's word that a rule does not apply to this article; it stands at this line of the file."""
+    """An editor's statement that a rule does not apply to this article, with its place in the file."""
 
     code: str
     reason: str

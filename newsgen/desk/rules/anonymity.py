@@ -1,4 +1,4 @@
-"""Anonymous sources: what is printed of them."""
+"""Rules on anonymous sources: nothing printed may name them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsgen.model.source import ANONYMOUS
 
 
 def named(manuscript: Manuscript) -> Iterator[Mark]:
-    """Of a source whose attribution, in the article or in the registry, is its name."""
+    """Marks a source whose attribution, in the article or in the registry, is its name."""
     for source in manuscript.sources:
         registered = source.known.entry.attribution if source.known.entry else ""
         if source.kind == ANONYMOUS and not source.given.attribution and not registered:

@@ -1,4 +1,4 @@
-"""Corrections, retractions and fact-checks: what was wrong, what is right, and why."""
+"""Rules on corrections, retractions and fact-checks: they say what was wrong, what is right, and why."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY_SECONDS = 86_400
 
 
 def updated_before(manuscript: Manuscript) -> Iterator[Mark]:
-    """From the moment of the first correction that is later: one of the future does not count yet."""
+    """Counts from the moment of the first later correction. One of the future does not count yet."""
     updated = manuscript.head.updated
     if updated is None or "updated" not in manuscript.keys.entries:
         return
@@ -30,7 +30,7 @@ def updated_before(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def incomplete(manuscript: Manuscript) -> Iterator[Mark]:
-    """Of corrections in the narrow sense; a clarification or an update replaces nothing."""
+    """Looks at corrections alone: a clarification or an update replaces nothing."""
     for correction in manuscript.head.corrections:
         if correction.kind == "correction" and not (correction.was and correction.now):
             missing = " and ".join(
@@ -42,7 +42,7 @@ def incomplete(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def no_reason(manuscript: Manuscript) -> Iterator[Mark]:
-    """Fewer than eight words are taken for none."""
+    """A reason of fewer than eight words counts as none."""
     for correction in manuscript.head.corrections:
         if correction.kind == "retraction":
             words = correction.text.split()

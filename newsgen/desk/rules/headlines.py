@@ -1,4 +1,4 @@
-"""Headlines, standfirsts and summaries: there, of the right length, and without what ages."""
+"""Rules on headlines, standfirsts and summaries: they are there, of the right length, and do not age."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def with_date(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def twice(articles: Iterable[Titled]) -> Iterator[tuple[str, Mark]]:
-    """Of one language. Each of the two names the other."""
+    """Compares articles of one language. Each of the two names the other."""
     same: dict[tuple[str, str], list[Titled]] = defaultdict(list)
     for article in articles:
         same[article.lang, article.headline.casefold()].append(article)

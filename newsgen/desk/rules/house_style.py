@@ -1,4 +1,4 @@
-"""The newsroom's own style sheet: write this, not that."""
+"""The rule of the newsroom's own style sheet: write this, not that."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _SHOWN_KEYS = frozenset({
 
 
 def house_word(manuscript: Manuscript) -> Iterator[Mark]:
-    """In the text and in headline, standfirst, summary and picture.
+    """Looks at the text, and at headline, standfirst, summary and picture.
 
-    Not in addresses and code, nor in the names of sources, nor in quotations: a
-    newsroom does not change what others said or wrote.
+    Addresses, code, names of sources and quotations are left out: a newsroom does not
+    change what others said or wrote.
     """
     newsroom, prose = manuscript.newsroom, manuscript.prose
     own = _Own(manuscript)

@@ -1,4 +1,4 @@
-"""Pictures: described for who cannot see them, explained, and credited."""
+"""Rules on pictures: they are described for readers who cannot see them, explained, and credited."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def no_credit(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def alt_repeats(manuscript: Manuscript) -> Iterator[Mark]:
-    """The same words, whatever stands between them."""
+    """Compares the words and not what is between them."""
     image = manuscript.head.image
     if image and _is_same(image.alt, image.caption):
         yield Mark(image.line, image.column, "The picture's `alt` says what its `caption` says.")

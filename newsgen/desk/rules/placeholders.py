@@ -1,4 +1,4 @@
-"""Placeholders: what was to be filled in before anybody read it."""
+"""The rule on placeholders, which were to be filled in before anybody reads the article."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TEXT_KEYS = frozenset({
 
 
 def placeholder(manuscript: Manuscript) -> Iterator[Mark]:
-    """In the text and in what the front matter shows; not in addresses, code and comments."""
+    """Looks at the text and at the shown values of the front matter, not at addresses, code and comments."""
     text = manuscript.text
     if not any(one in text for one in _TRIGGERS):
         return

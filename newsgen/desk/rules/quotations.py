@@ -1,4 +1,4 @@
-"""Quotations: whose words they are must stand beside them."""
+"""The rule on quotations: the text beside one says whose words they are."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ _MARKED = frozenset({"paragraph", "item", "table", "note"})
 
 
 def unattributed(manuscript: Manuscript) -> Iterator[Mark]:
-    """Longer than five words, and no attribution or citation in its paragraph or the next.
+    """Marks a quotation of more than five words without attribution or citation in its paragraph or the next.
 
-    What stands before a colon attributes what follows it.
-    An interview is one quotation from beginning to end. Titles of works, whose
-    long words all begin with capitals, are no quotations.
+    Words before a colon attribute what follows it. An interview is one quotation from
+    beginning to end. A title of a work is no quotation: all its long words begin with capitals.
     """
     if not manuscript.wording.knows_attribution or manuscript.article.kind == "interview":
         return
@@ -70,7 +69,7 @@ def _is_title(words: str) -> bool:
 
 
 class _Attribution:
-    """Which blocks are attributed. What is told of a block is told once, however many ask."""
+    """Tells which blocks are attributed. The answer for a block is found once and kept."""
 
     def __init__(self, manuscript: Manuscript) -> None:
         self._manuscript = manuscript

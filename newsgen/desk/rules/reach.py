@@ -1,4 +1,4 @@
-"""How far the desk looked: it reads no text for ever, and says where it stopped."""
+"""The rule that says where the desk stopped: it looks at a bounded part of a text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UNSEEN = "NG371"
 
 
 def unseen(manuscript: Manuscript) -> Iterator[Mark]:
-    """Of a file more than 300,000 characters; `review` says of each rule when it has marked enough."""
+    """Marks the end of the first 300,000 characters. `review` tells where a rule has made too many marks."""
     if not manuscript.is_whole:
         message = f"No rule looked at what stands behind the first {MOST_CHARACTERS:,} characters."
         yield manuscript.mark(len(manuscript.text), message)

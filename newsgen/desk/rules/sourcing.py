@@ -1,4 +1,4 @@
-"""Sources: cited, more than one, not all of them anonymous, with an address, and listed."""
+"""Rules on sources: they are cited, more than one, not all anonymous, with an address, and listed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PHRASE_CHARACTERS = 80
 
 
 def uncited(manuscript: Manuscript) -> Iterator[Mark]:
-    """A source that another, cited one goes `via` is in front of the reader already."""
+    """Passes over a source that a cited one names under `via`: the reader sees it already."""
     cited = manuscript.citation_keys
     if not cited:
         return
@@ -43,7 +43,7 @@ def uncited(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def one_source(manuscript: Manuscript) -> Iterator[Mark]:
-    """Not of a kind that has one voice, nor where the newsroom was there itself."""
+    """Passes over kinds that have one voice, and articles for which the newsroom was there itself."""
     if len(manuscript.sources) != 1 or manuscript.article.kind in _OF_ONE_VOICE:
         return
     source = manuscript.sources[0]
@@ -58,7 +58,7 @@ def anonymous_only(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def document_without_url(manuscript: Manuscript) -> Iterator[Mark]:
-    """A document that the newsroom has not seen has no address, but somebody who passed it on."""
+    """Passes over a document that somebody passed on: the newsroom has no address of it."""
     for source in manuscript.sources:
         if source.kind.casefold() in _WITH_ADDRESS and not source.url and not source.known.via:
             message = f"The {source.kind} `{source.known.name}` has neither `url` nor `via`."
@@ -66,7 +66,7 @@ def document_without_url(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def accessed_missing(manuscript: Manuscript) -> Iterator[Mark]:
-    """Only of addresses given in the article: those of the registry are front pages."""
+    """Looks at addresses in the article alone: those of the registry are front pages."""
     for source in manuscript.sources:
         if source.given.url and source.given.accessed is None:
             keys = manuscript.listed("sources").get(source.given.line)
@@ -76,7 +76,7 @@ def accessed_missing(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def unlisted(manuscript: Manuscript) -> Iterator[Mark]:
-    """Each source once: where the text first relies on it."""
+    """Marks each source once, where the text first relies on it."""
     listed = {one.known.id for one in manuscript.sources}
     registry = manuscript.newsroom.registry
     listed |= {
@@ -87,7 +87,7 @@ def unlisted(manuscript: Manuscript) -> Iterator[Mark]:
     looked = 0
     for word, source in manuscript.newsroom.sources_by_word:
         if word in manuscript.words and source.id not in listed:
-            for index, is_relied_on in _standings(manuscript, bare_name(source.name), word):
+            for index, is_relied_on in _mentions(manuscript, bare_name(source.name), word):
                 looked += 1
                 if looked > _MOST_STANDINGS:
                     message = f"From {source.name} on, nobody looked for whom the text relies on."
@@ -100,8 +100,8 @@ def unlisted(manuscript: Manuscript) -> Iterator[Mark]:
                     break
 
 
-def _standings(manuscript: Manuscript, name: str, word: str) -> Iterator[tuple[int, bool]]:
-    """Where the name stands, and whether the text relies on it there: "according to NAME", "NAME reports"."""
+def _mentions(manuscript: Manuscript, name: str, word: str) -> Iterator[tuple[int, bool]]:
+    """The indexes of the name, and whether the text relies on it there, as in "NAME reports"."""
     wording, prose = manuscript.wording, manuscript.prose
     pattern = _name_pattern(name)
     # White space between the words of a name may be another than in the registry.

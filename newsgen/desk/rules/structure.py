@@ -1,4 +1,4 @@
-"""Headings, links and "read also": the parts that a reader finds the way by."""
+"""Rules on headings, links and "read also", by which readers find their way."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MARKS = " \t\n*_~:.…>→»›"
 
 
 def skipped_heading(manuscript: Manuscript) -> Iterator[Mark]:
-    """The headline is the first level, and so is no heading of the text, whatever its signs say."""
+    """Takes the headline for the first level, so that a heading of the text is at least of the second."""
     before = 1
     for block in manuscript.blocks:
         if block.kind == "heading":
@@ -38,7 +38,7 @@ def skipped_heading(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def empty_link(manuscript: Manuscript) -> Iterator[Mark]:
-    """Nothing between the brackets, or a phrase that says nothing of where the link leads."""
+    """Marks a link without text, or with a text that does not say where it leads."""
     if "](" not in manuscript.text and "][" not in manuscript.text:
         return
     for block in manuscript.blocks:
@@ -88,7 +88,7 @@ def links(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def own_address(manuscript: Manuscript) -> Iterator[Mark]:
-    """Only where something leads to it: an address that is printed as text is no link."""
+    """Looks at links alone: an address that is printed as text is none."""
     host = urlsplit(manuscript.newsroom.url).netloc
     if not host or host not in manuscript.body:
         return
@@ -105,7 +105,7 @@ def own_address(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def read_also_empty(manuscript: Manuscript) -> Iterator[Mark]:
-    """Neither on the line, nor in the rest of its paragraph, nor in the block that follows."""
+    """Marks a "read also" with no link in its paragraph or in the block that follows."""
     phrases = manuscript.wording.read_also
     if not phrases:
         return
