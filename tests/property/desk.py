@@ -195,7 +195,9 @@ class Desk:
         report = self.build(jobs=jobs, settled=settled)
         is_made_anew = any("anew" in one for one in self._notes)
         assert self.may_be_made_anew or not is_made_anew
-        self.may_be_made_anew = False
+        # A build that ends with errors may not read what was damaged, and leave it to a later one.
+        if is_made_anew or not report.failed:
+            self.may_be_made_anew = False
         if is_lost or is_made_anew:
             self._owned = proved
         clean, published = self.clean_build()

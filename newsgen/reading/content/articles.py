@@ -89,9 +89,8 @@ def _read(
     developing = fields.flag("developing")
     # For its mistakes; what it says is the desk's, and no part of what is published.
     read_waivers(fields)
-    extra = read_extra(fields, settings.extra, "article", article.kind)
-    article = article._replace(extra=values_text(extra))
-    shown_extra = values_text(chosen(extra, [one.name for one in settings.extra if one.on_card]))
+    extra, shown_extra = _extra(fields, settings, article.kind)
+    article = article._replace(extra=extra) if extra else article
     stored_article, stored_body = to_text(article), body.html.encode()
     priority = fields.integer("priority", 0, -MAX_PRIORITY, MAX_PRIORITY)
     section = _section(path, fields)
@@ -124,7 +123,7 @@ def _read(
         corrections=read_corrections(fields),
         series=read_series(fields),
         developing=developing,
-        template=fields.reference("template"),
+        template=fields.reference("template") if "template" in fields else None,
         extra=shown_extra,
         shown=digest_value(
             (
@@ -194,6 +193,15 @@ def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:
         entries=(),
         extra="",
     )
+
+
+def _extra(fields: Fields, settings: ReadSettings, kind: str) -> tuple[str, str]:
+    """The texts of the values under `extra`, and of those that cards show."""
+    if "extra" not in fields and not settings.extra:
+        return "", ""
+    extra = read_extra(fields, settings.extra, "article", kind)
+    on_card = [one.name for one in settings.extra if one.on_card]
+    return values_text(extra), values_text(chosen(extra, on_card))
 
 
 def _claim(fields: Fields) -> Claim | None:
