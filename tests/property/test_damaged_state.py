@@ -146,7 +146,7 @@ def test_what_is_no_state_at_all_is_replaced(patient: Patient, content: bytes) -
 
 
 @pytest.mark.parametrize(
-    "table", ["outputs", "records", "texts", "files", "settled", "articles", "groups", "generation"]
+    "table", ["outputs", "records", "texts", "files", "stamps", "articles", "groups", "generation"]
 )
 def test_a_table_that_is_missing_or_holds_what_nothing_can_read(
     patient: Patient, table: str

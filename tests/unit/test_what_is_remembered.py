@@ -101,10 +101,10 @@ TAMPERINGS = {
     "another body": "UPDATE texts SET body = CAST('<script>evil()</script>' AS BLOB)",
     "another text and its digest": "UPDATE records SET head = replace(head, 'headline', 'Evil');"
     "UPDATE outputs SET fingerprint = ''",
-    "nothing due": "UPDATE settled SET next_due = NULL; DELETE FROM dues",
+    "nothing due": "UPDATE stamps SET next_due = NULL; DELETE FROM dues",
     "no outputs": "DELETE FROM outputs",
     "a foreign file as an output": "INSERT INTO outputs SELECT dist, '', 'mine.txt', fingerprint,"
-    " digest, 0, 0, 0, 0, 0, '', '', '' FROM outputs LIMIT 1",
+    " digest, 0, 0, 0, 0, 0, '', '', '', '' FROM outputs LIMIT 1",
 }
 
 
