@@ -322,3 +322,14 @@ def test_a_kind_that_is_newsgen_s_own_is_refused(site: SiteFolder) -> None:
         site, plugin('page_kinds=(PageKind(name="article", pages=len, template="x.html"),)')
     )
     assert [Placed("newsgen.yaml", 4, 5, "NG404")] == refused(site)
+
+
+def test_each_edition_has_its_own_pages_of_a_kind(site: SiteFolder, tmp_path: Path) -> None:
+    with_topics(site)
+    site.article("world/three.md", tags="[sea]", lang="uk", headline="Ukrainian")
+    assert [] == accepted(site)
+    assert "<p>1: three</p><b>Ukrainian</b>" in site.page("uk/topics/sea.html")
+    assert '<html lang="uk"' in site.page("uk/topics/sea.html")
+    assert "Ukrainian" not in site.page("topics/sea.html")
+    assert "https://test.example/uk/topics/sea.html" in site.page("sitemaps/pages.xml")
+    assert_clean(site, tmp_path)
