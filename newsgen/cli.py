@@ -9,7 +9,7 @@ import click
 
 from newsgen import __version__
 
-COMMANDS = ("build", "check", "plugins")
+COMMANDS = ("init", "new", "check", "build", "plugins")
 """The verbs; the module of each in `newsgen.commands` holds its command as `VERB_command`."""
 
 EXIT_OUR_FAULT = 3

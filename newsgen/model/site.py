@@ -84,6 +84,7 @@ class Site(NamedTuple):
     is an IANA name, `language` a BCP 47 tag. `report_errors_to` is a URL, `mailto:` for
     an e-mail address. `per_page` is the number of
     articles on one page of a list. `languages` are texts for editions, and make none.
+    `ascii_slugs` says that `newsgen new` writes the slugs of other scripts in Latin letters.
     `documents` are the endings of files that are published as documents beside
     the usual ones. `extra` are the declared keys of `extra:`, by name. `check` changes what
     `newsgen check` reports, and nothing that is published. `plugins` are the code of others that it names.
@@ -101,6 +102,7 @@ class Site(NamedTuple):
     languages: tuple[EditionText, ...] = ()
     per_page: int = 30
     urls: Urls = "files"
+    ascii_slugs: bool = False
     feed_items: int = 20
     feed_full_text: bool = False
     markdown_extensions: tuple[str, ...] = ()

@@ -21,8 +21,8 @@ PACKAGE = Path(newsgen.__file__).parent
 
 ORDER = (
     "model", "reading", "catalog", "planning", "rendering", "desk", "runtime", "plugins",
-    "parallel", "store",
-    "images", "output", "build", "library", "commands", "cli", "__main__",
+    "parallel", "store", "images", "output", "build", "library", "starter", "commands", "cli",
+    "__main__",
 )  # fmt: skip
 """A package imports from those before it, and from itself."""
 
@@ -213,8 +213,8 @@ def test_a_pure_package_calls_nothing_that_differs_from_one_run_to_the_next() ->
 
 def test_only_rendering_knows_jinja_and_only_reading_knows_markdown() -> None:
     homes = {"jinja2": {"rendering", "reading"}, "markdown": {"reading"}, "babel": {"rendering"}}
-    # Compiled templates are kept on disk, of which rendering knows nothing.
-    effects = {"FileSystemBytecodeCache": "build"}
+    # Compiled templates are kept on disk, and a machine has a zone, of which rendering knows nothing.
+    effects = {"FileSystemBytecodeCache": "build", "get_localzone": "commands"}
     strangers = [
         str(one)
         for file in modules()

@@ -36,6 +36,8 @@ LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"
 
 MAX_PER_PAGE = 1000
 
+_FORMS = ("files", "directory")
+
 _CLASS = re.compile(r"[^\W\d][\w-]*")
 _CODES = {name: code for code, name in RULE_NAMES.items()}
 
@@ -70,7 +72,7 @@ def read_config(content: bytes) -> FileRecord:
 
 def _site(fields: Fields) -> Site:
     defaults = Site()
-    urls = fields.choice("urls", ("files", "directory"), defaults.urls)
+    urls, ascii_slugs = _addresses(fields, defaults)
     feed = fields.within("feed", ("items", "full_text"))
     markdown = fields.within("markdown", ("extensions", "classes"))
     documents = fields.within("documents", ("allow",))
@@ -89,7 +91,8 @@ def _site(fields: Fields) -> Site:
         sections=_sections(fields),
         languages=edition_texts(fields),
         per_page=fields.integer("per_page", defaults.per_page, 1, MAX_PER_PAGE),
-        urls=_urls(urls),
+        urls=urls,
+        ascii_slugs=ascii_slugs,
         feed_items=feed.integer("items", defaults.feed_items, 1, MAX_PER_PAGE)
         if feed
         else defaults.feed_items,
@@ -199,7 +202,19 @@ def _picture_words(fields: Fields) -> PictureWords:
     return "from-file" if word == "from-file" else "none" if word else ""
 
 
-def _urls(word: str) -> Urls:
+def _addresses(fields: Fields, defaults: Site) -> tuple[Urls, bool]:
+    """The form of addresses, and whether new slugs are ASCII: a word, or a mapping of both."""
+    entry = fields.entry("urls")
+    if entry is None or not isinstance(entry.value, Keys):
+        return _form(fields.choice("urls", _FORMS, defaults.urls)), False
+    inner = fields.nested(entry.value, ("form", "ascii"), " in `urls`")
+    form = _form(inner.choice("form", _FORMS, defaults.urls))
+    ascii_slugs = inner.flag("ascii")
+    fields.adopt(inner)
+    return form, ascii_slugs
+
+
+def _form(word: str) -> Urls:
     return "directory" if word == "directory" else "files"
 
 
