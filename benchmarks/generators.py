@@ -167,7 +167,9 @@ class Newsgen(Generator):
         return __version__
 
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "newsgen", "build", "--site", str(self.site), "--now", NOW]
+        site, dist = str(self.site), str(self.site / self.output)
+        command = [sys.executable, "-m", "newsgen", "build", "--site", site, "--output", dist]
+        return [*command, "--now", NOW]
 
     def write(self) -> None:
         # As pip leaves a package. Where Python is told to write no bytecode, a

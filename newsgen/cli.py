@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from newsgen import __version__
 
-COMMANDS = ("init", "new", "check", "build", "plugins")
-"""The verbs; the module of each in `newsgen.commands` holds its command as `VERB_command`."""
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMMANDS = {
+    "init": "Begin a site in a new folder.",
+    "new": "Begin an article, a person or a standing page.",
+    "build": "Make dist/ what it should be at this moment.",
+    "check": "Read the site as an editor would; publish nothing.",
+    "plugins": "List the plugins that are loaded, and what each adds.",
+    "completion": "Print what makes your shell complete newsgen's words.",
+}
+"""The verbs in the order of a working day, each with its line in the help.
+
+The module of each in `newsgen.commands` holds its command as `VERB_command`.
+"""
 
 EXIT_OUR_FAULT = 3
 EXIT_INTERRUPTED = 130
@@ -29,11 +44,60 @@ class _Verbs(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        # Words that begin with a dash are options, of which click knows what is wrong.
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from newsgen.commands.mistyped import unknown_verb
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+            raise click.UsageError(unknown_verb(args[0], COMMANDS), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([*COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        verbs = [
+            CompletionItem(verb, help=line)
+            for verb, line in COMMANDS.items()
+            if verb.startswith(incomplete)
+        ]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+_EXAMPLE = """\b
+Example: save this as content/articles/world/first.md, and build.
+  ---
+  headline: The first article
+  date: 2026-11-30
+  sources: [Town council]
+  ---
+  What happened.
+
+\b
+  newsgen build            # the site is in dist/, and opens from there
+  newsgen check            # what an editor would mark
+
+`newsgen COMMAND --help` lists the options of a command.
+"""
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXAMPLE)
 @click.version_option(__version__, prog_name="newsgen")
-def cli() -> None:
-    """The static site generator for newsrooms."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """The static site generator for newsrooms.
+
+    It turns a folder of Markdown articles into a complete news site: plain files that any
+    host can serve. Sources, corrections and embargoes are data, and every mistake is named.
+    """
+    # Commands take it over from this context. See no-color.org.
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 def main() -> None:
@@ -45,6 +109,10 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
     except click.ClickException as error:
+        if isinstance(error, click.NoSuchOption):
+            from newsgen.commands.mistyped import with_nearest
+
+            error = with_nearest(error)
         error.show()
         sys.exit(error.exit_code)
     except BrokenPipeError:

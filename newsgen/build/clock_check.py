@@ -25,7 +25,9 @@ def not_before(last: int, request: BuildRequest, note: Callable[[str], None]) ->
     if last - request.as_of <= TOLERANCE_SECONDS:
         return request._replace(as_of=last)
     message = f"The clock says {asked}, and the last build of this folder was as of {before}."
-    hint = f"Set the clock. If it is right, say so this once: --now {asked}."
+    hint = (
+        f"Set the clock. If it is right, say so this once: --now {asked} --output {request.output}"
+    )
     raise ClockError(message, hint)
 
 

@@ -35,7 +35,11 @@ def check_content(site: Path, *, may_be_empty: bool) -> None:
         message = f"There is no folder content/ in {folder}, beside {CONFIG}."
         raise NoSiteError("content", message, _HINT)
     message = f"{folder} is no site: there is neither {CONFIG} nor a folder content/ in it."
-    raise NoSiteError(".", message, "Go to the site's folder, or name it with --site.")
+    raise NoSiteError(
+        ".",
+        message,
+        "Go to the site's folder, name it with --site, or begin a new one: newsgen init my-paper.",
+    )
 
 
 def loss(pending: PendingCommit, render_stage: RenderStage) -> list[Problem]:

@@ -82,6 +82,7 @@ class FullBuild:
             held=snapshot.full.admission.held,
             next_due=snapshot.full.admission.next_due,
             problems=(*stock.problems, *snapshot.catalog.problems),
+            articles=len(snapshot.full.admission.visible),
             is_strict=request.strict,
         )
         if report.failed:

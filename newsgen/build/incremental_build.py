@@ -24,6 +24,7 @@ from newsgen.catalog.incremental import CatalogUpdate, catalog_update, views_dig
 from newsgen.catalog.index import template_name
 from newsgen.catalog.link_resolver import HINTED, output_name
 from newsgen.catalog.partial import LookedAtEverything
+from newsgen.catalog.replaced import Replaced
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
 from newsgen.model.output import NO_GROUP, PlannedOutput
@@ -227,8 +228,15 @@ class IncrementalBuild:
             held=tuple(sorted(held, key=lambda one: one.source)),
             next_due=min((*dues, *(() if next_due is None else (next_due,))), default=None),
             problems=tuple(sorted(problems)),
+            articles=before.articles + sum(map(_more, update.replaced)),
             is_strict=self._request.strict,
         )
+
+
+def _more(one: Replaced) -> int:
+    """1 where the article came, -1 where it went, 0 where it stays or stays away."""
+    was_visible = one.before is not None and one.before.digest != ""
+    return (one.entry is not None) - was_visible
 
 
 class _OutOfScope:

@@ -40,14 +40,15 @@ def stamp_of(report: BuildReport, key: PlanKey, languages: Iterable[str], genera
     `key`, `languages` and `generation` name what the plan was made of.
     """
     editions = list(languages)
-    kept = [report.timezone, to_text(report.held), to_text(report.problems), editions]
+    held, problems = to_text(report.held), to_text(report.problems)
+    kept = [report.timezone, held, problems, report.articles, editions]
     whole = key.with_languages(editions)
     return Stamp(whole, generation, report.as_of, report.next_due, report.planned, json.dumps(kept))
 
 
 def report_of_stamp(stamp: Stamp, request: BuildRequest) -> BuildReport:
     """The report of a no-op build."""
-    timezone, held, problems, _ = json.loads(stamp.report)
+    timezone, held, problems, articles, _ = json.loads(stamp.report)
     return BuildReport(
         as_of=request.as_of,
         looked_at="nothing",
@@ -57,6 +58,7 @@ def report_of_stamp(stamp: Stamp, request: BuildRequest) -> BuildReport:
         held=_held(held),
         next_due=stamp.next_due,
         problems=from_text(_Problems, problems),
+        articles=articles,
         is_strict=request.strict,
     )
 

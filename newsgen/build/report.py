@@ -54,7 +54,8 @@ Extent = Literal["nothing", "part", "all"]
 class BuildReport(NamedTuple):
     """What a build did.
 
-    `published` says how much a failed build has committed all the same. `changes` and
+    `published` says how much a failed build has committed all the same. `articles` counts those
+    that the site shows; 0 where the build failed. `changes` and
     `overridden` are filled on request; `overridden` are the theme's templates that the site replaces.
     """
 
@@ -70,6 +71,7 @@ class BuildReport(NamedTuple):
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
     overridden: tuple[str, ...] = ()
+    articles: int = 0
     is_strict: bool = False
     published: Extent = "nothing"
 

@@ -27,7 +27,10 @@ Result = TypeVar("Result")
 
 STATE_FOLDER = ".newsgen"
 
-_FOLDERS = ("staging", "pictures", "cluster")
+PREVIEW_STATE = f"{STATE_FOLDER}/preview-state"
+"""The state of previews, so that the next build for readers finds its own as it was left."""
+
+_FOLDERS = ("staging", "pictures", "cluster", "preview", "preview-state")
 _FILES = ("lock", "state.db", "state.db-journal", "state.db.mac", "outputs")
 
 
@@ -67,6 +70,9 @@ def open_session(
     and `StateFolderError` where the folder or something in it is a link.
     """
     folder = state_folder or site / STATE_FOLDER
+    if state_folder == site / PREVIEW_STATE:
+        # The folder above it is newsgen's own as well, and holds what is built.
+        _check_above(site / STATE_FOLDER)
     _refuse_link(folder)
     folder.mkdir(parents=True, exist_ok=True)
     _check_folder(folder)
@@ -95,6 +101,13 @@ def with_sound_state(session: Session, work: Callable[[Session], Result]) -> Res
         session.workers.close()
         state = session.custody.replace_damaged(error)
     return work(session._replace(state=state))
+
+
+def _check_above(folder: Path) -> None:
+    """Like `_check_folder` for a folder that need not be there."""
+    _refuse_link(folder)
+    if folder.is_dir():
+        _check_folder(folder)
 
 
 def _check_folder(folder: Path) -> None:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from newsgen.build.report import BuildRequest
-from newsgen.build.session import Events
+from newsgen.build.session import PREVIEW_STATE, Events
 from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
 from newsgen.commands.printable import shown
 from newsgen.commands.progress import progress
+from newsgen.commands.spoken import quiet_option, say
 from newsgen.commands.summary import build_json, print_summary
 from newsgen.library import OUTPUT, build_site
+from newsgen.output.folder import PREVIEW
 from newsgen.parallel.gc_tuning import collect_seldom
 
 if TYPE_CHECKING:
@@ -45,7 +47,9 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
     show_default=True,
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path), help="The output folder.  [default: dist]"
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The output folder.  [default: dist; with --now or --drafts .newsgen/preview]",
 )
 @click.option("--now", type=MOMENT, help="Build as of this time (ISO 8601).  [default: the clock]")
 @click.option(
@@ -55,7 +59,7 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
     "--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: the processors]"
 )
 @executor_option
-@click.option("--drafts", is_flag=True, help="Publish drafts too, to look at them.")
+@click.option("--drafts", is_flag=True, help="Build drafts too, to look at them.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--paranoid", is_flag=True, help="Hash every file, whatever its times say.")
 @click.option(
@@ -79,18 +83,27 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
     help="How long to wait for another build.",
     show_default=True,
 )
+@quiet_option
 @click.option("--state", type=click.Path(file_okay=False, path_type=Path), hidden=True)
 @click.option("--order-seed", type=int, hidden=True)
 def build_command(
     site: Path, output: Path | None, now: int | None, base_url: str, jobs: int | None, executor: str,
     drafts: bool, strict: bool, paranoid: bool, allow_empty: bool, audit: bool, explain: bool,
-    form: str, lock_timeout: float, state: Path | None, order_seed: int | None,
+    form: str, lock_timeout: float, quiet: bool, state: Path | None, order_seed: int | None,
 ) -> int:  # fmt: skip
-    """Build the site into the output folder."""
+    """Build the site into the output folder.
+
+    Everything in dist/ is made, kept or deleted as the site says at this moment. Another moment
+    (--now) or drafts are a preview, which goes to .newsgen/preview/ unless --output names a folder.
+    """
     began = time.monotonic()
+    is_preview = output is None and (drafts or now is not None)
+    if is_preview:
+        state = state or site / PREVIEW_STATE
+    output = output or site / (PREVIEW if is_preview else OUTPUT)
     request = BuildRequest(
         site=site,
-        output=output or site / OUTPUT,
+        output=output,
         as_of=int(time.time()) if now is None else now,
         by_clock=now is None,
         allow_empty=allow_empty,
@@ -107,16 +120,16 @@ def build_command(
     )
     # The process ends with the build: there is no later to search for cycles in.
     collect_seldom()
-    with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
-        report = build_site(request, Events(shown, _say_waiting, _say), audit=audit)
+    with progress(is_shown=form == "text" and not quiet and sys.stderr.isatty()) as shown:
+        report = build_site(request, Events(shown, _say_waiting, say), audit=audit)
     seconds = time.monotonic() - began
     if form == "json":
-        click.echo(build_json(report, seconds, with_changes=explain))
+        click.echo(build_json(report, seconds, output, with_changes=explain))
     else:
         if report.problems:
             _print_problems(report.problems, site, form)
-        if form == "text":
-            print_summary(report, seconds)
+        if form == "text" and not quiet:
+            print_summary(report, seconds, output, is_preview=is_preview)
     return 1 if report.failed else 0
 
 
@@ -128,10 +141,6 @@ def _print_problems(problems: Iterable[Problem], site: Path, form: str) -> None:
         print_github(problems)
     else:
         print_problems(problems, site)
-
-
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)
 
 
 def _say_waiting() -> None:

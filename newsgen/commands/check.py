@@ -17,6 +17,7 @@ from newsgen.commands.moments import MOMENT
 from newsgen.commands.printable import shown_json
 from newsgen.commands.problems import as_data, print_github, print_problems
 from newsgen.commands.progress import progress
+from newsgen.commands.spoken import quiet_option, say
 from newsgen.commands.summary import counted, iso
 from newsgen.library import check_site
 from newsgen.model.site import Level
@@ -63,10 +64,11 @@ if TYPE_CHECKING:
     help="How long to wait for a build.",
     show_default=True,
 )
+@quiet_option
 @click.option("--state", type=click.Path(file_okay=False, path_type=Path), hidden=True)
 def check_command(
     site: Path, now: int | None, rules: bool, changed_since: str | None, drafts: bool,
-    jobs: int | None, executor: str, form: str, lock_timeout: float, state: Path | None,
+    jobs: int | None, executor: str, form: str, lock_timeout: float, quiet: bool, state: Path | None,
 ) -> int:  # fmt: skip
     """Check the site as an editor would, and write nothing.
 
@@ -86,8 +88,8 @@ def check_command(
         lock_timeout_seconds=lock_timeout,
         state_folder=state,
     )
-    with progress(is_shown=form == "text" and sys.stderr.isatty()) as shown:
-        report = check_site(request, Events(shown, _say_waiting, _say))
+    with progress(is_shown=form == "text" and not quiet and sys.stderr.isatty()) as shown:
+        report = check_site(request, Events(shown, _say_waiting, say))
     seconds = time.monotonic() - began
     if form == "json":
         click.echo(check_json(report, seconds))
@@ -95,7 +97,8 @@ def check_command(
         print_github(report.problems)
     else:
         print_problems(report.problems, site)
-        click.echo(_summary(report, seconds))
+        if not quiet:
+            click.echo(_summary(report, seconds))
     return 1 if report.failed else 0
 
 
@@ -164,10 +167,6 @@ def _rules_json(rules: Sequence[Rule], levels: Mapping[str, Level]) -> str:
         for rule in rules
     ]
     return shown_json(listed)
-
-
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)
 
 
 def _say_waiting() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 
 import click
 
@@ -17,7 +18,9 @@ _FAILED = {
 _WHY = {"draft": "draft", "embargo": "comes out", "expired": "expired"}
 
 
-def print_summary(report: BuildReport, seconds: float) -> None:
+def print_summary(
+    report: BuildReport, seconds: float, output: Path, *, is_preview: bool = False
+) -> None:
     """The summary on standard output; changes with their reasons where they were asked for."""
     for path in report.overridden:
         click.echo(f"   own {shown(path)}: in the place of the theme's")
@@ -41,11 +44,17 @@ def print_summary(report: BuildReport, seconds: float) -> None:
     if warnings:
         parts.append(counted(warnings, "warning"))
     click.echo(f"{', '.join(parts)} in {seconds:.2f} s.")
+    articles = counted(report.articles, "article")
+    place = shown(str(output / "index.html"))
+    if is_preview:
+        click.echo(f"A preview with {articles}: {place}. What is published stays as it was.")
+        return
+    click.echo(f"The site has {articles}: open {place}, or see it as you write: newsgen serve.")
     if report.next_due is not None:
         click.echo(f"Build again at {_local(report.next_due, report)}: something is due then.")
 
 
-def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> str:
+def build_json(report: BuildReport, seconds: float, output: Path, *, with_changes: bool) -> str:
     """The report as one JSON object; times are ISO 8601 in the site's time zone."""
     # Imported late: most builds report in words, and have nothing to complain of.
     from newsgen.commands.problems import as_data
@@ -53,6 +62,8 @@ def build_json(report: BuildReport, seconds: float, *, with_changes: bool) -> st
     content: dict[str, object] = {
         "as_of": _iso(report.as_of, report),
         "published": report.published if report.failed else "all",
+        "output": str(output),
+        "articles": report.articles,
         "planned": report.planned,
         "rendered": report.rendered,
         "deleted": report.deleted,

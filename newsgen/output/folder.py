@@ -17,6 +17,9 @@ from newsgen.runtime.failures import OutputFolderError
 if TYPE_CHECKING:
     from newsgen.output.atomic_exchange import Exchange
 
+PREVIEW = ".newsgen/preview"
+"""The one folder of newsgen's own that a site may be built into: nobody publishes it."""
+
 _TEMPORARY = ".newsgen-"
 """The prefix of temporary files, for moves from another disk; the mover and a number follow."""
 
@@ -39,6 +42,8 @@ def check_output_folder(output: Path, site: Path) -> None:
     real, real_site = real_path(output), real_path(site)
     if real == real_site or real in real_site.parents:
         raise OutputFolderError(output, f"The output folder {output} holds the site itself.")
+    if real == real_site / PREVIEW:
+        return
     for name in ("content", "templates", "static", ".newsgen", ".git"):
         own_folder = real_path(real_site / name)
         if real == own_folder or own_folder in real.parents:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import newsgen
+from tests.support.command import into_dist
 from tests.support.pictures import png
 from tests.support.site import CONFIG, SiteFolder
 
@@ -327,7 +328,7 @@ def test_the_version_is_said_without_loading_a_library_that_it_does_not_need() -
 
 def test_a_build_with_nothing_to_do_loads_neither_markdown_nor_templates(site: SiteFolder) -> None:
     site.article("world/one.md", "| a | b |\n|---|---|\n| c | d |\n")
-    arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
+    arguments = into_dist(site.root)
     assert {"markdown", "nh3", "jinja2"} <= loaded_by(*arguments)
     assert set() == loaded_by(*arguments)
 
@@ -338,7 +339,7 @@ def test_a_build_after_an_everyday_edit_loads_only_what_renders(
 ) -> None:
     site.write("newsgen.yaml", f"{CONFIG}language: {lang}\n")
     site.article("world/one.md")
-    arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
+    arguments = into_dist(site.root)
     loaded_by(*arguments)
     site.article("world/one.md", "## A heading\n\nA [link](https://a.example/b) *and* more.\n")
     # python-frontmatter, which splits every file, loads PyYAML itself.
@@ -348,7 +349,7 @@ def test_a_build_after_an_everyday_edit_loads_only_what_renders(
 
 def test_a_build_with_nothing_to_do_loads_neither_catalogue_nor_planner(site: SiteFolder) -> None:
     site.article("world/one.md")
-    arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
+    arguments = into_dist(site.root)
     assert set(MAKERS) == loaded_by(*arguments, of=MAKERS)
     assert set() == loaded_by(*arguments, of=MAKERS)
 
@@ -358,7 +359,7 @@ def test_a_build_in_which_no_picture_changed_does_not_load_what_makes_them(
 ) -> None:
     site.write("content/media/a.png", png())
     site.article("world/one.md", "![A](media/a.png)\n", image="media/a.png")
-    arguments = ("build", "--site", site.root, "--now", "2024-12-01T00:00:00Z")
+    arguments = into_dist(site.root)
     assert "PIL" in loaded_by(*arguments)
     assert set() == loaded_by(*arguments)
     site.article("world/one.md", "![B](media/a.png)\n", image="media/a.png")

@@ -71,7 +71,7 @@ def clean_build(site: SiteFolder) -> dict[str, bytes]:
 
 def on_cluster(site: SiteFolder, executor: str, *options: str) -> Run:
     """A build whose work others do."""
-    arguments = ("build", "--site", ".", "--now", NOW, "--executor", executor, *options)
+    arguments = ("build", "--now", NOW, "--output", "dist", "--executor", executor, *options)
     return run_newsgen(*arguments, cwd=site.root)
 
 
@@ -79,7 +79,7 @@ def on_cluster(site: SiteFolder, executor: str, *options: str) -> Run:
 def running_build(site: SiteFolder, executor: str) -> Iterator[Process]:
     """The same while it runs; killed at the end if it still does."""
     process = subprocess.Popen(
-        command("build", "--site", ".", "--now", NOW, "--executor", executor),
+        command("build", "--now", NOW, "--output", "dist", "--executor", executor),
         cwd=site.root,
         env=environment(),
         stdout=subprocess.PIPE,

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.property.sites import small_templates
-from tests.support.command import command, environment
+from tests.support.command import command, environment, into_dist
 from tests.support.site import SiteFolder, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups")
@@ -84,7 +84,7 @@ def edit(site: SiteFolder, chance: random.Random, turn: int) -> None:
 def running_build(site: SiteFolder) -> Iterator[Build]:
     """A build in a process group of its own, together with its workers, all killed at the end."""
     process = subprocess.Popen(
-        command("build", "--site", site.root, "--now", NOW, "--jobs", "2"),
+        command(*into_dist(site.root, NOW), "--jobs", "2"),
         env=environment(),
         start_new_session=True,
         stdout=subprocess.DEVNULL,
@@ -101,7 +101,7 @@ def running_build(site: SiteFolder) -> Iterator[Build]:
 def finish_build(site: SiteFolder) -> None:
     """A build that nobody disturbs."""
     finished = subprocess.run(
-        command("build", "--site", site.root, "--now", NOW, "--jobs", "2"),
+        command(*into_dist(site.root, NOW), "--jobs", "2"),
         env=environment(),
         capture_output=True,
         check=False,

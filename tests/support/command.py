@@ -38,16 +38,20 @@ def newsgen(*arguments: str | Path, cwd: Path | None = None) -> Run:
 
 
 def build(site: Path, *arguments: str | Path) -> Run:
-    """Runs `newsgen build` for the site, as of `NOW`, in one process."""
-    return newsgen("build", "--site", site, "--now", NOW, "--jobs", "1", *arguments)
+    """Runs `newsgen build` for the site into dist/, as of `NOW`, in one process."""
+    return newsgen(*into_dist(site), "--jobs", "1", *arguments)
 
 
 def build_here(site: Path, *arguments: str | Path) -> Run:
     """The same in this process, which is several times as fast; the text has no colours."""
+    return newsgen_here(*into_dist(site), "--jobs", "1", *arguments)
+
+
+def newsgen_here(*arguments: str | Path) -> Run:
+    """Runs `newsgen` to its end in this process."""
     out, err = StringIO(), StringIO()
-    options = ["build", "--site", site, "--now", NOW, "--jobs", "1", *arguments]
     before = sys.argv
-    sys.argv = ["newsgen", *map(str, options)]
+    sys.argv = ["newsgen", *map(str, arguments)]
     try:
         with redirect_stdout(out), redirect_stderr(err):
             main()
@@ -56,6 +60,11 @@ def build_here(site: Path, *arguments: str | Path) -> Run:
     finally:
         sys.argv = before
     return Run(code, out.getvalue(), err.getvalue())
+
+
+def into_dist(site: Path, now: str = NOW) -> tuple[str | Path, ...]:
+    """The words of a build into dist/ as of a named moment, which would be a preview elsewhere."""
+    return ("build", "--site", site, "--now", now, "--output", site / "dist")
 
 
 def command(*arguments: str | Path) -> list[str]:

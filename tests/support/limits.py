@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import NOW, Run, command, environment
+from tests.support.command import Run, command, environment, into_dist
 
 _PR_CAPBSET_DROP = 24
 _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
@@ -21,7 +21,7 @@ _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
 def build_under(site: Path, limit: Callable[[], None], *arguments: str | Path) -> Run:
     """Runs `newsgen build` for the site in a process that calls `limit` before it begins."""
     finished = subprocess.run(
-        command("build", "--site", site, "--now", NOW, "--jobs", "1", *arguments),
+        command(*into_dist(site), "--jobs", "1", *arguments),
         env=environment(),
         capture_output=True,
         encoding="utf-8",

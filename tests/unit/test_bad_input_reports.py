@@ -19,8 +19,8 @@ from tests.support.problems import placed
 from tests.support.site import AS_OF, SiteFolder
 
 REPORT_KEYS = [
-    "as_of", "published", "planned", "rendered", "deleted", "untouched", "held", "next_due",
-    "problems", "seconds",
+    "as_of", "published", "output", "articles", "planned", "rendered", "deleted", "untouched",
+    "held", "next_due", "problems", "seconds",
 ]  # fmt: skip
 NG012 = (
     "The YAML does not parse: there is a second colon in the value, or the line is indented under"
@@ -217,7 +217,7 @@ def test_build_gives_up_when_another_one_does_not_end(site: SiteFolder) -> None:
 
 def test_build_that_waits_says_so_and_then_builds(site: SiteFolder) -> None:
     site.article("world/strike.md")
-    arguments = ("build", "--site", site.root, "--now", command.NOW, "--jobs", "1")
+    arguments = (*command.into_dist(site.root), "--jobs", "1")
     with locked(site):
         waiting = subprocess.Popen(
             command.command(*arguments),

@@ -47,6 +47,7 @@ from tests.support.site import SiteFolder
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+DIST = Path("dist")
 TEMPLATES = ROOT / "templates"
 PAGES = (
     ROOT / "README.md",
@@ -186,12 +187,12 @@ def test_the_plugin_shown_works(site: SiteFolder) -> None:
 
 
 def test_every_field_of_the_json_report_is_described() -> None:
-    report = json.loads(build_json(BuildReport(as_of=0), 0.0, with_changes=True))
+    report = json.loads(build_json(BuildReport(as_of=0), 0.0, DIST, with_changes=True))
     assert _unnamed("building.md", report) == []
 
 
 def test_the_json_report_shown_has_the_fields_of_a_real_one() -> None:
-    real = json.loads(build_json(BuildReport(as_of=0), 0.0, with_changes=False))
+    real = json.loads(build_json(BuildReport(as_of=0), 0.0, DIST, with_changes=False))
     shown = json.loads(_block("building.md", "json", 0))
     assert list(shown) == list(real)
 

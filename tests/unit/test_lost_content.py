@@ -237,7 +237,7 @@ def test_each_output_folder_has_a_time_of_its_own(clocked: SiteFolder) -> None:
 
 
 def test_the_command_goes_by_the_clock_unless_a_moment_is_named(clocked: SiteFolder) -> None:
-    far = ("build", "--site", clocked.root, "--jobs", "1")
+    far = ("build", "--site", clocked.root, "--jobs", "1", "--output", clocked.dist)
     clocked.article("world/one.md", "Another text.\n")
     assert 0 == newsgen(*far, "--now", "2090-01-01T00:00:00Z").code
     before = clocked.tree()

@@ -35,7 +35,7 @@ from newsgen.plugins.identity import plugin_uses
 from newsgen.plugins.registry import registry_of
 from newsgen.runtime.failures import ChangedFileError, ClusterError, LostWorkerError
 from newsgen.runtime.toolchain import settings_of
-from tests.support.command import NOW, Run, command, environment, newsgen
+from tests.support.command import Run, command, environment, into_dist, newsgen
 from tests.support.plugins import plugin
 from tests.support.site import SiteFolder
 
@@ -151,7 +151,7 @@ def endless_build(site: SiteFolder) -> Iterator[subprocess.Popen[str]]:
     """A build that renders for ever, in two processes."""
     site.write("templates/article.html", "{% for turn in range(10 ** 12) %}{% endfor %}")
     process = subprocess.Popen(
-        command("build", "--site", site.root, "--now", NOW, "--jobs", "2"),
+        command(*into_dist(site.root), "--jobs", "2"),
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -224,11 +224,7 @@ def test_a_cluster_without_the_package_for_it_is_refused(site: SiteFolder) -> No
             sys.executable,
             "-c",
             code,
-            "build",
-            "--site",
-            str(site.root),
-            "--now",
-            NOW,
+            *map(str, into_dist(site.root)),
             "--executor",
             "dask",
         ],
