@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "Begin an article, a person or a standing page.",
     "build": "Make dist/ what it should be at this moment.",
     "check": "Read the site as an editor would; publish nothing.",
+    "status": "What is held, due, corrected, wrong: the desk at a glance.",
     "plugins": "List the plugins that are loaded, and what each adds.",
     "completion": "Print what makes your shell complete newsgen's words.",
 }

@@ -79,17 +79,18 @@ def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
             request.site, request.state_folder, workers, timeout_seconds, events
         ) as place:
             seen, examined = with_sound_state(
-                place, lambda sound: _glanced(request.site, sound, events, request.as_of)
+                place, lambda sound: examine(request.site, sound, events, request.as_of)
             )
     except Exception as error:
         problem = as_problem(error, request.site)
         if problem is None:
             raise
         return CheckReport(as_of=request.as_of, problems=(problem,))
-    return _report(request, seen, examined)
+    return report_of(request, seen, examined)
 
 
-def _glanced(site: Path, place: Session, events: Events, as_of: int) -> tuple[ChangeScan, Examined]:
+def examine(site: Path, place: Session, events: Events, as_of: int) -> tuple[ChangeScan, Examined]:
+    """All that is found on the site. Where no file changed since the last time, no record is loaded."""
     seen = scan_changes(site, place)
     examined = _remembered(seen, place, as_of)
     return seen, examined or _examined(seen, place, events, as_of)
@@ -195,7 +196,8 @@ def _titled(stock: Stock, found: Mapping[str, Review]) -> Iterator[Titled]:
             yield Titled(path, head.lang, head.headline, review.line, review.column)
 
 
-def _report(request: CheckRequest, seen: ChangeScan, examined: Examined) -> CheckReport:
+def report_of(request: CheckRequest, seen: ChangeScan, examined: Examined) -> CheckReport:
+    """What the request asks for of all that was found."""
     only = request.only
     level = levels(seen.site.check, _plugin_rules(seen.file_changes.settings.plugins))
     found, excused = set(examined.problems), set[Waived]()

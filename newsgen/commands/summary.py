@@ -96,9 +96,14 @@ def _iso(seconds: int | None, report: BuildReport) -> str | None:
     return None if seconds is None else iso(seconds, report.timezone)
 
 
+def local(seconds: int, timezone: str, *, with_zone: bool = True) -> str:
+    """The time as people read it, in the zone of this name."""
+    moment = f"{datetime.fromtimestamp(seconds, _zone(timezone)):%Y-%m-%d %H:%M}"
+    return f"{moment} ({timezone})" if with_zone else moment
+
+
 def _local(seconds: int, report: BuildReport) -> str:
-    moment = datetime.fromtimestamp(seconds, _zone(report.timezone))
-    return f"{moment:%Y-%m-%d %H:%M} ({report.timezone})"
+    return local(seconds, report.timezone)
 
 
 def _zone(name: str) -> tzinfo:
