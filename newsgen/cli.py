@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Read the site as an editor would; publish nothing.",
     "status": "What is held, due, corrected, wrong: the desk at a glance.",
     "plugins": "List the plugins that are loaded, and what each adds.",
+    "explain": "What a page is made of, what a file reaches, what is stale.",
     "completion": "Print what makes your shell complete newsgen's words.",
 }
 """The verbs in the order of a working day, each with its line in the help.

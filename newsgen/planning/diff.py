@@ -72,7 +72,7 @@ def reason(parts: str, current: Digest, known: Recorded | None, recorded_parts: 
         return "an earlier build was interrupted"
     if known.fingerprint == current:
         return "its file is missing" if known.file_status == "missing" else "its file was changed"
-    old, new = _roles(recorded_parts), _roles(parts)
+    old, new = roles(recorded_parts), roles(parts)
     changes = [
         words
         for role in {**old, **new}
@@ -86,8 +86,8 @@ def reason(parts: str, current: Digest, known: Recorded | None, recorded_parts: 
     return "; ".join(shown) + more
 
 
-def _roles(parts: str) -> dict[str, dict[str, Digest]]:
-    """The parts by role and key."""
+def roles(parts: str) -> dict[str, dict[str, Digest]]:
+    """The digests of a `parts_text` by role and key, in their order."""
     roles: dict[str, dict[str, Digest]] = {}
     words = iter(parts.split("\0") if parts else ())
     for role in words:
