@@ -9,7 +9,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 LEAST_CONTRAST = 4.5
 """Of text on its ground, by WCAG 2.2, 1.4.3 (AA)."""
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 class Colour(NamedTuple):
@@ -32,7 +32,7 @@ DARK_GROUNDS = (Colour(0x12, 0x14, 0x17), Colour(0x1C, 0x20, 0x24))
 
 def colour(text: str) -> Colour | None:
     """The colour of `#0b5a6e` or `#05a`; None where the text is none."""
-    if not _HEX.fullmatch(text):
+    if not HEX_COLOUR.fullmatch(text):
         return None
     digits = text[1:] if len(text) == 7 else "".join(2 * one for one in text[1:])
     return Colour(*(int(digits[start : start + 2], 16) for start in (0, 2, 4)))

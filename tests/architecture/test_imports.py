@@ -21,7 +21,7 @@ from tests.support.site import CONFIG, SiteFolder
 PACKAGE = Path(newsgen.__file__).parent
 
 ORDER = (
-    "model", "reading", "catalog", "planning", "rendering", "desk", "runtime", "plugins",
+    "model", "reading", "schemas", "catalog", "planning", "rendering", "desk", "runtime", "plugins",
     "parallel", "store", "images", "output", "build", "library", "starter", "commands", "cli",
     "__main__",
 )  # fmt: skip

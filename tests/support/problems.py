@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from newsgen.build.report import BuildReport
 from newsgen.model.problem import Problem, Severity
+from tests.support.schemas import files_with_schema, is_taken
 from tests.support.site import SiteFolder
 
 
@@ -31,6 +33,7 @@ def refused(site: SiteFolder) -> list[Placed]:
     assert report.failed
     assert before == site.tree()
     assert (0, 0) == (report.rendered, report.deleted)
+    _hold_schemas(site, report)
     return placed(report)
 
 
@@ -45,7 +48,25 @@ def accepted(site: SiteFolder) -> list[Placed]:
     """The warnings of a build that publishes."""
     report = site.build()
     assert not report.failed, report.problems
+    _hold_schemas(site, report)
     return placed(report)
+
+
+OF_SHAPE = frozenset({"NG016", "NG017", "NG018", "NG019", "NG020", "NG022"})
+"""The codes of mistakes that a schema can tell."""
+
+
+def _hold_schemas(site: SiteFolder, report: BuildReport) -> None:
+    """The schemas take the files that reading takes, and refuse those whose shape it refuses."""
+    faults: dict[str, set[str]] = {}
+    for one in report.problems:
+        faults.setdefault(one.path, set()).add(one.code)
+    for path, content in files_with_schema(site.root):
+        taken = is_taken(path, content)
+        if not faults.get(path):
+            assert taken is not False, f"the schema refuses {path}: {content.decode()}"
+        elif faults[path] <= OF_SHAPE and not _is_of_value(report, path):
+            assert taken is not True, f"the schema takes {path}: {content.decode()}"
 
 
 def without_errors(site: SiteFolder) -> list[Placed]:
@@ -57,3 +78,18 @@ def without_errors(site: SiteFolder) -> list[Placed]:
     if errors:
         accepted(site)
     return errors
+
+
+def _is_of_value(report: BuildReport, path: str) -> bool:
+    """Whether the mistakes of a file are in what its values mean, which no schema knows."""
+    texts = [one.message for one in report.problems if one.path == path]
+    return all(any(words.match(text) for words in _OF_VALUE) for text in texts)
+
+
+_OF_VALUE = (
+    # The day or the time does not exist.
+    re.compile(r"`\d{4}-\d{2}-\d{2}(?!\d)[^`x]*` is no date"),
+    re.compile(r"Files of the type `.*` cannot be allowed"),
+    # Nothing is left of it in an address.
+    re.compile(r"A source has no name"),
+)

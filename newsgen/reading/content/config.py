@@ -32,11 +32,17 @@ CONFIG_KEYS = (
     "social_cards", "documents", "pictures", "extra", "check", "plugins",
 )  # fmt: skip
 
+FEED_KEYS = ("items", "full_text")
+MARKDOWN_KEYS = ("extensions", "classes")
+DOCUMENT_KEYS = ("allow",)
+PICTURE_KEYS = ("words",)
+
+URLS = ("files", "directory")
+URLS_KEYS = ("form", "ascii")
+PICTURE_WORDS = ("from-file", "none")
 LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "off": "off"}
 
 MAX_PER_PAGE = 1000
-
-_FORMS = ("files", "directory")
 
 _CLASS = re.compile(r"[^\W\d][\w-]*")
 _CODES = {name: code for code, name in RULE_NAMES.items()}
@@ -73,10 +79,10 @@ def read_config(content: bytes) -> FileRecord:
 def _site(fields: Fields) -> Site:
     defaults = Site()
     urls, ascii_slugs = _addresses(fields, defaults)
-    feed = fields.within("feed", ("items", "full_text"))
-    markdown = fields.within("markdown", ("extensions", "classes"))
-    documents = fields.within("documents", ("allow",))
-    pictures = fields.within("pictures", ("words",))
+    feed = fields.within("feed", FEED_KEYS)
+    markdown = fields.within("markdown", MARKDOWN_KEYS)
+    documents = fields.within("documents", DOCUMENT_KEYS)
+    pictures = fields.within("pictures", PICTURE_KEYS)
     plugins = read_plugins(fields)
     check = fields.within("check", _rules(fields, plugins))
     site = Site(
@@ -198,7 +204,7 @@ def _switches(fields: Fields) -> tuple[Switch, ...]:
 
 
 def _picture_words(fields: Fields) -> PictureWords:
-    word = fields.choice("words", ("from-file", "none"), "") if "words" in fields else ""
+    word = fields.choice("words", PICTURE_WORDS, "") if "words" in fields else ""
     return "from-file" if word == "from-file" else "none" if word else ""
 
 
@@ -206,9 +212,9 @@ def _addresses(fields: Fields, defaults: Site) -> tuple[Urls, bool]:
     """The form of addresses, and whether new slugs are ASCII: a word, or a mapping of both."""
     entry = fields.entry("urls")
     if entry is None or not isinstance(entry.value, Keys):
-        return _form(fields.choice("urls", _FORMS, defaults.urls)), False
-    inner = fields.nested(entry.value, ("form", "ascii"), " in `urls`")
-    form = _form(inner.choice("form", _FORMS, defaults.urls))
+        return _form(fields.choice("urls", URLS, defaults.urls)), False
+    inner = fields.nested(entry.value, URLS_KEYS, " in `urls`")
+    form = _form(inner.choice("form", URLS, defaults.urls))
     ascii_slugs = inner.flag("ascii")
     fields.adopt(inner)
     return form, ascii_slugs

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 # BCP 47: a language, and perhaps a script and a region.
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 LANGUAGE_HINT = "Write a tag such as en, uk or pt-BR."
 
 
 def is_language(tag: str) -> bool:
     """Whether the text is a language tag in its usual upper and lower case."""
-    return _TAG.fullmatch(tag) is not None
+    return LANGUAGE_TAG.fullmatch(tag) is not None

@@ -18,7 +18,7 @@ from newsgen.reading.yaml.yaml_values import Keys
 THEME_KEYS = ("accent", "accent_dark", "scale", "text_face", "headline_face", "logo", "style")
 LOGO_KEYS = ("file", "dark", "width", "height")
 
-_MAX_PIXELS = 2000
+MAX_PIXELS = 2000
 _SCALES: dict[str, Scale] = {one: one for one in SCALES}
 _FACES: dict[str, Face] = {one: one for one in FACES}
 
@@ -84,7 +84,7 @@ def _logo(fields: Fields) -> Logo | None:
         for key in ("file", "width", "height")
     )
     logo = (_file(inner, "file"), _file(inner, "dark"))
-    width, height = (inner.integer(key, 1, 1, _MAX_PIXELS) for key in ("width", "height"))
+    width, height = (inner.integer(key, 1, 1, MAX_PIXELS) for key in ("width", "height"))
     fields.adopt(inner)
     return Logo(logo[0], logo[1], width, height) if is_whole and logo[0] else None
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from newsgen.model.moment import Moment
 
 # ISO 8601 and what journalists make of it: a space for the T, no seconds, a zone with or without a colon.
-_DATE = re.compile(
+DATE = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"\s*(Z|z|UTC|[+-]\d{2}:?(?:\d{2})?)?)?"
@@ -29,7 +29,7 @@ def parse_moment(text: str, zone: tzinfo) -> Moment | None:
 
     Without a zone it is in `zone`; without a time it is the start of the day.
     """
-    match = _DATE.fullmatch(text.strip())
+    match = DATE.fullmatch(text.strip())
     if match is None:
         return None
     year, month, day, hour, minute, second, offset = match.groups()
