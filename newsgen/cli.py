@@ -22,6 +22,7 @@ COMMANDS = {
     "status": "What is held, due, corrected, wrong: the desk at a glance.",
     "plugins": "List the plugins that are loaded, and what each adds.",
     "explain": "What a page is made of, what a file reaches, what is stale.",
+    "docs": "Open the documentation, which is installed with newsgen.",
     "schema": "Print JSON Schemas, with which an editor marks mistakes.",
     "completion": "Print what makes your shell complete newsgen's words.",
 }
@@ -84,8 +85,9 @@ Example: save this as content/articles/world/first.md, and build.
 \b
   newsgen build            # the site is in dist/, and opens from there
   newsgen check            # what an editor would mark
+  newsgen docs articles    # everything that an article can have
 
-`newsgen COMMAND --help` lists the options of a command.
+`newsgen COMMAND --help` lists the options of a command, `newsgen docs` opens the documentation.
 """
 
 

@@ -22,8 +22,8 @@ PACKAGE = Path(newsgen.__file__).parent
 
 ORDER = (
     "model", "reading", "schemas", "catalog", "planning", "rendering", "desk", "runtime", "plugins",
-    "parallel", "store", "images", "output", "build", "library", "starter", "commands", "cli",
-    "__main__",
+    "parallel", "store", "images", "output", "build", "library", "starter", "manual",
+    "commands", "cli", "__main__",
 )  # fmt: skip
 """A package imports from those before it, and from itself."""
 

@@ -1,0 +1,49 @@
+"""`newsgen docs`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from newsgen.commands.printable import shown
+from newsgen.commands.problems import print_problems
+from newsgen.manual.opened import made_manual, page_names
+from newsgen.manual.pages import OTHER_NAMES, page_named
+from newsgen.model.nearest import Nearest
+
+
+@click.command("docs")
+@click.argument("page", required=False, default="")
+@click.option("--no-open", is_flag=True, help="Print where the page is, and open no browser.")
+def docs_command(page: str, no_open: bool) -> int:
+    """Open the documentation that belongs to this newsgen, as pages in the browser.
+
+    PAGE is the name of a page, such as articles, a command, or the code of a problem (NG044).
+    The path of the page is printed; where standard output is no terminal, nothing is opened.
+    """
+    word, hash_mark, fragment = page.partition("#")
+    name = _name(word) if word else ""
+    manual = made_manual()
+    if manual.problems:
+        print_problems(manual.problems, manual.folder.parent)
+        return 1
+    file = manual.page(name)
+    click.echo(str(file))
+    if not no_open and sys.stdout.isatty():
+        # By need: it looks for browsers.
+        import webbrowser
+
+        webbrowser.open(f"{file.as_uri()}{hash_mark}{fragment}")
+    return 0
+
+
+def _name(word: str) -> str:
+    names = page_names()
+    name = page_named(word, names)
+    if name:
+        return name
+    near = Nearest((*names, *OTHER_NAMES)).to(word.lower().removesuffix(".md"))
+    known = f"The pages are: {', '.join(sorted(names))}."
+    meant = f"Did you mean `newsgen docs {near}`?" if near else known
+    raise click.UsageError(f"There is no page `{shown(word)}`. {meant}")

@@ -1,0 +1,1 @@
+"""The documentation, which comes with newsgen and is made into pages by newsgen itself."""
