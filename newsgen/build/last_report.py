@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsgen.build.report import BuildReport, BuildRequest
-from newsgen.model.digest import Digest, digest_value
+from newsgen.model.digest import Digest, digest_text, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.json_codec import from_text, to_text
 from newsgen.model.problem import Problem
@@ -32,6 +32,11 @@ class PlanKey(NamedTuple):
     def matches(self, stamp: Stamp) -> bool:
         """Whether the plan behind the stamp was made of the same."""
         return stamp.key == self.with_languages(json.loads(stamp.report)[-1])
+
+
+def plan_key(scan_key: Digest, *, drafts: bool) -> PlanKey:
+    """The key of a build with or without drafts; `scan_key` is the `key` of its scan."""
+    return PlanKey(digest_text(f"{scan_key} {drafts}"))
 
 
 def stamp_of(report: BuildReport, key: PlanKey, languages: Iterable[str], generation: int) -> Stamp:

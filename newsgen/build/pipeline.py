@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from newsgen.build.change_scan import ChangeScan, scan_changes
 from newsgen.build.changes_made import ChangesMade
 from newsgen.build.content_loss import check_content
-from newsgen.build.last_report import PlanKey, report_of_stamp
+from newsgen.build.last_report import PlanKey, plan_key, report_of_stamp
 from newsgen.build.load_records import read_changed
 from newsgen.build.report import BuildReport, BuildRequest, for_all_machines
 from newsgen.build.session import (
@@ -29,7 +29,6 @@ from newsgen.build.session import (
     workers_for,
 )
 from newsgen.build.tracked_state import tracked_problems
-from newsgen.model.digest import digest_text
 from newsgen.output.compare import Comparison, comparison
 from newsgen.output.folder import check_output_folder
 from newsgen.output.folder_names import recorded_name
@@ -97,7 +96,7 @@ class _Build:
         walk = self._begin_walk(stamp)
         try:
             scan_result = self._scan()
-            key = PlanKey(digest_text(f"{scan_result.key} {self._request.drafts}"))
+            key = plan_key(scan_result.key, drafts=self._request.drafts)
             report = None
             if stamp is not None and key.matches(stamp):
                 report = self._short_build(stamp, scan_result, key, walk)

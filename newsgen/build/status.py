@@ -11,7 +11,7 @@ from typing import Literal
 from newsgen.build.change_scan import ChangeScan, scan_changes
 from newsgen.build.check import examine, report_of
 from newsgen.build.content_loss import check_content
-from newsgen.build.last_report import PlanKey
+from newsgen.build.last_report import plan_key
 from newsgen.build.report import CheckRequest, for_all_machines
 from newsgen.build.session import (
     Events,
@@ -22,7 +22,6 @@ from newsgen.build.session import (
 )
 from newsgen.catalog.gate import Admission, Why, admit
 from newsgen.model.article import Head
-from newsgen.model.digest import digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem, Severity
 from newsgen.model.records import FileRecord
@@ -165,7 +164,7 @@ def _last_build(
         return build("unfinished", changed)
     if changed or stamp.generation != session.state.generation:
         return build("content", changed)
-    if not PlanKey(digest_text(f"{scan_result.key} {False}")).matches(stamp):
+    if not plan_key(scan_result.key, drafts=False).matches(stamp):
         return build("settings")
     is_due = stamp.next_due is not None and request.as_of >= stamp.next_due
     return build("due" if is_due else "current")

@@ -24,7 +24,11 @@ def docs_command(page: str, no_open: bool) -> int:
     """
     word, hash_mark, fragment = page.partition("#")
     name = _name(word) if word else ""
-    manual = made_manual()
+    try:
+        manual = made_manual()
+    except OSError as error:
+        reason = f"{error.filename or 'A file'}: {error.strerror}"
+        raise click.ClickException(f"The pages cannot be made. {shown(reason)}.") from error
     if manual.problems:
         print_problems(manual.problems, manual.folder.parent)
         return 1

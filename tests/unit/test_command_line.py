@@ -217,5 +217,5 @@ def test_a_preview_follows_no_link(desk: SiteFolder, tmp_path: Path, name: str) 
 
 
 def test_no_other_folder_of_newsgen_is_built_into(desk: SiteFolder) -> None:
-    report = desk.build(output=desk.file(".newsgen/preview/deep"), as_of=AS_OF)
+    report = desk.build(output=desk.file(".newsgen/pictures/deep"), as_of=AS_OF)
     assert ["NG070"] == [one.code for one in placed(report)]
