@@ -12,7 +12,7 @@ from newsgen.schemas.files import FOLDER, SCHEMAS, schema, schema_files
 
 
 @click.command("schema")
-@click.argument("name", required=False, type=click.Choice([*SCHEMAS]), metavar="|".join(SCHEMAS))
+@click.argument("name", required=False, type=click.Choice([*SCHEMAS]), metavar="NAME")
 @click.option(
     "--write",
     "folder",
@@ -25,7 +25,9 @@ def schema_command(name: str | None, folder: Path | None) -> int:
 
     Editors mark with it what is misspelt or of the wrong type while it is written: the front
     matter of an article, a page or a person, newsgen.yaml (config), content/sources.yaml,
-    content/style.yaml and content/front.yaml. Without a name, one object with all of them.
+    content/style.yaml and content/front.yaml. Without a NAME, one object with all of them.
+
+    NAME is article, page, person, config, sources, style or front.
     """
     if folder is None:
         found = schema(name) if name else {one: schema(one) for one in SCHEMAS}

@@ -160,7 +160,7 @@ CONFIG: dict[str, Json] = {
     "pictures": either("What pictures say.", mapping("Pictures.", PICTURE_KEYS, PICTURES)),
     "check": either(
         "Levels of the rules of newsgen check, by name or code.",
-        mapping("Rules.", _RULES, dict.fromkeys(_RULES, choice("Its level.", LEVELS))),
+        mapping("Rules.", _RULES, {rule: choice("Its level.", LEVELS) for rule in _RULES}),
     ),
 }
 

@@ -58,7 +58,8 @@ IMPURE_CALLS = {
 
 CALLS_AT_IMPORT = {
     # a table of values
-    "frozenset", "tuple", "dict", "bytes", "ord", "range", "re.compile", "TypeVar", "NamedTuple",
+    "frozenset", "tuple", "dict", "dict.fromkeys", "bytes", "ord", "range", "re.compile", "TypeVar",
+    "NamedTuple",
     # what a decorator or a class makes of a definition
     "dataclass", "field", "cache", "lru_cache", "contextmanager",
 }  # fmt: skip
@@ -270,7 +271,12 @@ def _is_declaration(called: str) -> bool:
     )
 
 
-OWN_TABLES = {"_seen_as"}
+OWN_TABLES = {
+    "_seen_as",
+    # the shapes of values in newsgen.schemas
+    "text", "required_text", "texts", "flag", "whole", "choice", "moment", "required_moment",
+    "language", "url", "contact", "mapping", "either", "list_of", "by_language", "one_of_keys",
+}  # fmt: skip
 """Functions of newsgen that make one row of a table."""
 
 
