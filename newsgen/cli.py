@@ -22,6 +22,7 @@ COMMANDS = {
     "status": "What is held, due, corrected, wrong: the desk at a glance.",
     "plugins": "List the plugins that are loaded, and what each adds.",
     "explain": "What a page is made of, what a file reaches, what is stale.",
+    "build": "Make dist/ what it should be at this moment.",
     "docs": "Open the documentation, which is installed with newsgen.",
     "schema": "Print JSON Schemas, with which an editor marks mistakes.",
     "completion": "Print what makes your shell complete newsgen's words.",

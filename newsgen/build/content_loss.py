@@ -49,7 +49,7 @@ def loss(pending: PendingCommit, render_stage: RenderStage) -> list[Problem]:
     A draft does not, unless drafts are published.
     """
     request = render_stage.request
-    if request.allow_empty or not pending.changes.deleted:
+    if request.allow_empty or request.is_preview or not pending.changes.deleted:
         return []
     origins = {pending.known[path].origin for path in pending.changes.deleted}
     deleted = sum(origin.startswith(f"{ARTICLES}/") for origin in origins)

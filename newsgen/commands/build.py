@@ -107,6 +107,7 @@ def build_command(
         as_of=int(time.time()) if now is None else now,
         by_clock=now is None,
         allow_empty=allow_empty,
+        is_preview=is_preview,
         base_url=base_url,
         jobs=jobs_for(jobs, executor),
         executor=executor,

@@ -39,6 +39,8 @@ REASON_OF_ANONYMITY: Json = {
 }
 """An anonymous source says why it is not named."""
 
+_WRITTEN_NUMBER: Json = {"type": "string", "pattern": r"^\s*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)\s*$"}
+
 SOURCE: dict[str, Json] = {
     "id": required_text("Its name in addresses and citations, in lower case with hyphens."),
     "name": required_text("Who it is.", "name"),
@@ -68,9 +70,7 @@ IMAGE: dict[str, Json] = {
             "type": "array",
             "minItems": 2,
             "maxItems": 2,
-            "items": {
-                "anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string"}]
-            },
+            "items": {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _WRITTEN_NUMBER]},
         },
     ),
 }

@@ -189,6 +189,21 @@ def test_a_preview_goes_elsewhere_and_disturbs_nothing(
     assert "nothing" == desk.build().looked_at
 
 
+def test_previews_go_back_and_forth_in_time_without_a_word(desk: SiteFolder) -> None:
+    for number in range(12):
+        desk.article(f"world/more-{number}.md", draft="true")
+    for arguments in (["--now", "2090-01-01"], ["--drafts"], ["--now", "2030-01-01"]):
+        run = newsgen_here("build", "--site", desk.root, "--jobs", "1", *arguments)
+        assert (0, "") == (run.code, run.err)
+        articles = 14 if "--drafts" in arguments else 1
+        assert f"A preview with {articles} article" in run.out
+
+
+def test_a_preview_can_be_audited(desk: SiteFolder) -> None:
+    run = newsgen_here("build", "--site", desk.root, "--drafts", "--audit", "--jobs", "1")
+    assert (0, "") == (run.code, run.err)
+
+
 def test_a_preview_goes_where_it_is_told_to(desk: SiteFolder) -> None:
     folder = desk.root.parent / "elsewhere"
     run = newsgen_here("build", "--site", desk.root, "--drafts", "--output", folder)
