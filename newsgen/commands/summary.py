@@ -84,7 +84,7 @@ def build_json(report: BuildReport, seconds: float, output: Path, *, with_change
 
 def counted(number: int, word: str) -> str:
     """A number with its word, in the plural where it is not one."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def iso(seconds: int, timezone: str) -> str:
