@@ -144,8 +144,9 @@ def test_the_json_has_every_list_with_times_of_the_site_s_zone(desk: SiteFolder)
 
 
 def test_a_headline_does_not_speak_to_the_terminal(site: SiteFolder) -> None:
-    site.article("world/a.md", headline='"Red \\e[31m"', draft="true")
-    assert "\x1b" not in newsgen_here("status", "--site", site.root).out
+    site.article("world/a.md", headline="Turned \u202e around", draft="true")
+    out = newsgen_here("status", "--site", site.root).out
+    assert "\u202e" not in out and "\\u202e" in out
 
 
 def test_a_folder_that_is_no_site_is_said_to_be_none(site: SiteFolder) -> None:
