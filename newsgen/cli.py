@@ -32,6 +32,16 @@ COMMANDS = {
 The module of each in `newsgen.commands` holds its command as `VERB_command`.
 """
 
+_EXAMPLE = (
+    ("init", "newsgen init my-paper", "a folder with a site in it"),
+    ("new", 'newsgen new "The bridge opens"', "an article to write in"),
+    ("serve", "newsgen serve --open", "see it in the browser as you write"),
+    ("check", "newsgen check", "what an editor would mark"),
+    ("build", "newsgen build", "the site, in dist/"),
+    ("docs", "newsgen docs articles", "everything that an article can have"),
+)
+"""A day in commands, each with its verb and what it is for."""
+
 EXIT_OUR_FAULT = 3
 EXIT_INTERRUPTED = 130
 
@@ -63,6 +73,17 @@ class _Verbs(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([*COMMANDS.items()])
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Example"):
+            formatter.write_dl(
+                [(line, about) for verb, line, about in _EXAMPLE if verb in COMMANDS]
+            )
+        formatter.write_paragraph()
+        formatter.write_text(
+            "`newsgen COMMAND --help` lists the options of a command. `newsgen docs` opens the"
+            " documentation, which is installed with it."
+        )
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
@@ -74,25 +95,7 @@ class _Verbs(click.Group):
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
-_EXAMPLE = """\b
-Example: save this as content/articles/world/first.md, and build.
-  ---
-  headline: The first article
-  date: 2026-11-30
-  sources: [Town council]
-  ---
-  What happened.
-
-\b
-  newsgen build            # the site is in dist/, and opens from there
-  newsgen check            # what an editor would mark
-  newsgen docs articles    # everything that an article can have
-
-`newsgen COMMAND --help` lists the options of a command, `newsgen docs` opens the documentation.
-"""
-
-
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXAMPLE)
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="newsgen")
 @click.pass_context
 def cli(context: click.Context) -> None:

@@ -13,8 +13,13 @@ from newsgen.manual.pages import OTHER_NAMES, page_named
 from newsgen.model.nearest import Nearest
 
 
+def _pages(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The pages that begin so, for the shell."""
+    return sorted(one for one in page_names() if one.startswith(incomplete))
+
+
 @click.command("docs")
-@click.argument("page", required=False, default="")
+@click.argument("page", required=False, default="", shell_complete=_pages)
 @click.option("--no-open", is_flag=True, help="Print where the page is, and open no browser.")
 def docs_command(page: str, no_open: bool) -> int:
     """Open the documentation that belongs to this newsgen, as pages in the browser.

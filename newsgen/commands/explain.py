@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,6 +29,9 @@ from newsgen.commands.spoken import say
 from newsgen.commands.summary import counted, local
 from newsgen.parallel.pool import default_jobs
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 _ROWS = 40
 """So many outputs are shown; all of them are in the JSON."""
 
@@ -41,8 +45,17 @@ _MARKS = {"same": " ", "unknown": " ", "changed": "~", "added": "+", "removed": 
 _COLORS = {"changed": "yellow", "added": "green", "removed": "red"}
 
 
+def _files(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Has the shell complete files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
 @click.command("explain")
-@click.argument("what", metavar="ROUTE|FILE")
+@click.argument("what", metavar="ROUTE|FILE", shell_complete=_files)
 @click.option(
     "--site",
     default=".",

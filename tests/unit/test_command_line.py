@@ -97,7 +97,15 @@ def test_completion_is_printed_for_each_shell(shell: str) -> None:
     assert "_NEWSGEN_COMPLETE" in run.out
 
 
-def test_a_shell_is_given_the_verbs_that_begin_so() -> None:
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("newsgen ch", "plain,check"),
+        ("newsgen docs art", "plain,articles"),
+        ("newsgen build --dr", "plain,--drafts"),
+    ],
+)
+def test_a_shell_is_given_what_begins_so(words: str, expected: str) -> None:
     run = subprocess.run(
         [
             sys.executable,
@@ -105,13 +113,13 @@ def test_a_shell_is_given_the_verbs_that_begin_so() -> None:
             "import sys; sys.argv[0] = 'newsgen'; from newsgen.cli import main; main()",
         ],
         env=command.environment(
-            _NEWSGEN_COMPLETE="bash_complete", COMP_WORDS="newsgen ch", COMP_CWORD="1"
+            _NEWSGEN_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(words.count(" "))
         ),
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert ["plain,check"] == run.stdout.split()
+    assert [expected] == run.stdout.split()
 
 
 # What is said, and where
