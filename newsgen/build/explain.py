@@ -80,12 +80,15 @@ class Reached(NamedTuple):
 class ExplainedFile(NamedTuple):
     """A file of the site with what it reaches. `held` is set for an article that is held back.
 
+    `errors` counts its mistakes; with one it cannot be published.
+
     For a file of values (`BY_VALUE`) `reached` are the outputs that are stale now, whatever made them so.
     """
 
     path: str
     kind: FileKind
     held: Held | None
+    errors: int
     reached: tuple[Reached, ...]
 
 
@@ -234,7 +237,8 @@ def _explained_file(record: FileRecord, snapshot: Snapshot, recorded: _Recorded)
         why = recorded.why_stale(one) if found or record.kind in BY_VALUE else ""
         if found or why:
             reached.append(Reached(output.path, output.kind, tuple(found), why))
-    return ExplainedFile(record.path, record.kind, held, tuple(reached))
+    errors = sum(one.severity == "error" for one in record.problems)
+    return ExplainedFile(record.path, record.kind, held, errors, tuple(reached))
 
 
 def _keys(record: FileRecord) -> frozenset[str]:

@@ -179,6 +179,9 @@ def _file(file: ExplainedFile, timezone: str) -> Iterator[str]:
     if file.held is not None:
         until = f" until {local(file.held.until, timezone)}" if file.held.until else ""
         yield click.style(f"It is held back ({file.held.why}){until}.", fg="yellow")
+    if file.errors:
+        mistakes = counted(file.errors, "error")
+        yield click.style(f"It has {mistakes}, which `newsgen check` names.", fg="red")
     stale = [one for one in file.reached if one.reason]
     if file.kind in BY_VALUE:
         yield "Its values are inputs of pages one by one, so no page depends on the file as a whole."

@@ -146,6 +146,14 @@ def test_a_held_article_reaches_nothing_and_says_why(desk: SiteFolder) -> None:
     assert () == found.reached
 
 
+def test_a_file_with_a_mistake_says_so(desk: SiteFolder) -> None:
+    desk.article("world/three.md", soruces="[Reuters]", date="someday")
+    found = file(desk, "content/articles/world/three.md")
+    assert (2, ()) == (found.errors, found.reached)
+    run = newsgen_here("explain", "--site", desk.root, "content/articles/world/three.md")
+    assert "It has 2 errors, which `newsgen check` names." in run.out
+
+
 def test_a_file_of_values_names_what_is_stale_now(desk: SiteFolder) -> None:
     assert () == file(desk, "newsgen.yaml").reached
     desk.write("newsgen.yaml", "name: Another\nurl: https://test.example/\n")
