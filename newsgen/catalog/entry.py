@@ -46,6 +46,10 @@ class Teaser(NamedTuple):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entry | Teaser) and self.head.path == other.head.path
 
+    def __ne__(self, other: object) -> bool:
+        # A tuple has one of its own.
+        return not self == other
+
     def __hash__(self) -> int:
         return self.head.path.__hash__()
 
@@ -81,6 +85,10 @@ class Entry(NamedTuple):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entry | Teaser) and self.head.path == other.head.path
+
+    def __ne__(self, other: object) -> bool:
+        # A tuple has one of its own.
+        return not self == other
 
     def __hash__(self) -> int:
         return self.head.path.__hash__()
