@@ -119,10 +119,11 @@ def test_the_settings_of_netlify_are_toml() -> None:
 
 @pytest.fixture
 def publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A new site with the scripts that publish it into the folder `www` beside it."""
+    """A site of one page with the scripts that publish it into the folder `www` beside it."""
     if os.name == "nt" or shutil.which("python3") is None:
         pytest.skip("needs a shell and python3")
-    site = new_site(tmp_path / "site")
+    site = tmp_path / "site"
+    (site / "content/pages").mkdir(parents=True)
     (tmp_path / "www/releases").mkdir(parents=True)
     for name in ("publish.sh", "back.sh", "due.sh"):
         script = deploy_block(f"#!/bin/sh\n# {name}: ")
