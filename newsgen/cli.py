@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "Begin a site in a new folder.",
     "new": "Begin an article, a person or a standing page.",
-    "build": "Make dist/ what it should be at this moment.",
     "check": "Read the site as an editor would; publish nothing.",
     "status": "What is held, due, corrected, wrong: the desk at a glance.",
-    "plugins": "List the plugins that are loaded, and what each adds.",
     "explain": "What a page is made of, what a file reaches, what is stale.",
     "build": "Make dist/ what it should be at this moment.",
     "docs": "Open the documentation, which is installed with newsgen.",
     "schema": "Print JSON Schemas, with which an editor marks mistakes.",
+    "plugins": "List the plugins that are loaded, and what each adds.",
     "completion": "Print what makes your shell complete newsgen's words.",
 }
 """The verbs in the order of a working day, each with its line in the help.
