@@ -1,4 +1,4 @@
-"""`python -m benchmarks compare|stages|scale`."""
+"""`python -m benchmarks compare|stages|scale|serve`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     compare = commands.add_parser("compare", help="newsgen beside its peers")
     stages = commands.add_parser("stages", help="where the CPU time of a build goes")
     scale = commands.add_parser("scale", help="how time and memory grow")
-    for one, sizes in ((compare, [1000, 10000]), (scale, [1000, 10000, 100000]), (stages, [2000])):
+    serve = commands.add_parser("serve", help="from a saved file to its page in the browser")
+    for one, sizes in (
+        (compare, [1000, 10000]), (scale, [1000, 10000, 100000]), (stages, [2000]),
+        (serve, [1000, 10000]),
+    ):  # fmt: skip
         one.add_argument("--articles", type=_numbers, default=sizes, metavar="N,N,...")
         one.add_argument("--corpus", choices=CORPORA, default="plain")
         one.add_argument("--folder", type=Path, default=temporary / "newsgen-benchmark")
@@ -29,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     compare.add_argument("--runs", type=int, default=3)
     compare.add_argument("--steps", type=_steps, default=list(STEPS), metavar="STEP,STEP,...")
     compare.add_argument("--cache", type=Path, default=temporary / "newsgen-benchmark-peers")
+    serve.add_argument("--peers", type=_peers, default=[], metavar="hugo")
+    serve.add_argument("--edits", type=int, default=50)
+    serve.add_argument("--cache", type=Path, default=temporary / "newsgen-benchmark-peers")
     scale.add_argument("--runs", type=int, default=1)
     stages.add_argument("--runs", type=int, default=3)
     options = parser.parse_args(arguments)
@@ -38,6 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         run_compare(
             options.articles, corpus, options.peers, options.runs, options.steps,
+            options.folder, options.cache, options.results,
+        )  # fmt: skip
+    elif options.command == "serve":
+        from benchmarks.serve import serve as run_serve
+
+        run_serve(
+            options.articles, options.peers, options.edits,
             options.folder, options.cache, options.results,
         )  # fmt: skip
     elif options.command == "scale":

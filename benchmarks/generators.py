@@ -94,6 +94,11 @@ class Generator(ABC):
         file.write_text(DIALECTS[self.name](article, self.corpus), encoding="utf-8")
         return file
 
+    def edited(self, article: Article, number: int) -> str:
+        """The text of an article's file with one paragraph more."""
+        body = article.body + EDITED.format(number=number)
+        return DIALECTS[self.name](article._replace(body=body), self.corpus)
+
     def edit_body(self, article: Article, number: int) -> Path:
         """Adds a paragraph to an article."""
         edited = article.body + EDITED.format(number=number)

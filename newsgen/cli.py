@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "Begin a site in a new folder.",
     "new": "Begin an article, a person or a standing page.",
+    "serve": "Show the site as you write it.",
     "check": "Read the site as an editor would; publish nothing.",
     "status": "What is held, due, corrected, wrong: the desk at a glance.",
     "explain": "What a page is made of, what a file reaches, what is stale.",

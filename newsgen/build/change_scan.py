@@ -12,7 +12,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.json_codec import from_text, to_text
 from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes
 from newsgen.model.site import Site
-from newsgen.reading.files.scan import Scan, holds_many, scan_site
+from newsgen.reading.files.scan import Found, Scan, holds_many, scan_site
 from newsgen.runtime.theme_folder import package_folder, theme_folder
 from newsgen.runtime.toolchain import settings_of
 from newsgen.store.file_changes import FileChanges
@@ -74,13 +74,8 @@ def scan_changes(
     _start_workers(site, session)
     now_ns = time.time_ns()
     scan = scan_site(site, theme_folder(), package_folder())
-    config = _config(scan, session, now_ns, paranoid=paranoid)
-    described = config.head if config and isinstance(config.head, Site) else Site()
-    if base_url:
-        # Imported late: most sites name their address themselves.
-        from newsgen.reading.urls import with_slash
-
-        described = described._replace(url=with_slash(base_url))
+    config = config_record(scan.config, session, now_ns, paranoid=paranoid)
+    described = described_site(config, base_url)
     uses = _plugin_uses(described, site)
     if uses:
         from newsgen.plugins.identity import template_places
@@ -129,11 +124,24 @@ def _start_workers(site: Path, session: Session) -> None:
         session.workers.prepare(read_rows, settings_of(Site()))
 
 
-def _config(scan: Scan, session: Session, now_ns: int, *, paranoid: bool) -> FileRecord | None:
+def config_record(
+    config: Found | None, session: Session, now_ns: int, *, paranoid: bool = False
+) -> FileRecord | None:
     """The configuration's record, which comes first: it says how the other files are read."""
-    if scan.config is None:
+    if config is None:
         return None
-    return load_record(scan.config, _config_settings, session.state, now_ns, paranoid=paranoid)
+    return load_record(config, _config_settings, session.state, now_ns, paranoid=paranoid)
+
+
+def described_site(config: FileRecord | None, base_url: str) -> Site:
+    """The site that the configuration describes, at `base_url` where that is not ""."""
+    described = config.head if config and isinstance(config.head, Site) else Site()
+    if not base_url:
+        return described
+    # Imported late: most sites name their address themselves.
+    from newsgen.reading.urls import with_slash
+
+    return described._replace(url=with_slash(base_url))
 
 
 def _config_settings(config: FileRecord | None) -> ReadSettings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.build.change_scan import ChangeScan, scan_changes
@@ -196,6 +196,26 @@ def _titled(stock: Stock, found: Mapping[str, Review]) -> Iterator[Titled]:
             yield Titled(path, head.lang, head.headline, review.line, review.column)
 
 
+def article_problems(
+    path: str,
+    findings: Sequence[Finding],
+    given: Sequence[Waiver],
+    level: Mapping[str, Level],
+    as_of: int,
+    *,
+    is_draft: bool,
+) -> tuple[set[Problem], set[Waived]]:
+    """The findings that count in one article, and those that its waivers excuse."""
+    counting = [*problems(path, findings, level, as_of, is_draft=is_draft)]
+    if not given:
+        return set(counting), set()
+    codes = {waiver.code for waiver in given}
+    found = {one for one in counting if one.code not in codes}
+    return found | set(unneeded(path, findings, given, is_draft=is_draft)), set(
+        waived(counting, given)
+    )
+
+
 def report_of(request: CheckRequest, seen: ChangeScan, examined: Examined) -> CheckReport:
     """What the request asks for of all that was found."""
     only = request.only
@@ -203,13 +223,11 @@ def report_of(request: CheckRequest, seen: ChangeScan, examined: Examined) -> Ch
     found, excused = set(examined.problems), set[Waived]()
     for path, is_draft, findings, given in examined.reviewed:
         if request.drafts or not is_draft:
-            counting = [*problems(path, findings, level, request.as_of, is_draft=is_draft)]
-            if given:
-                excused |= set(waived(counting, given))
-                codes = {waiver.code for waiver in given}
-                counting = [one for one in counting if one.code not in codes]
-                found |= set(unneeded(path, findings, given, is_draft=is_draft))
-            found |= set(counting)
+            counting, excusing = article_problems(
+                path, findings, given, level, request.as_of, is_draft=is_draft
+            )
+            found |= counting
+            excused |= excusing
     found |= {*tracked_problems(request.site)}
     own = [path for path in seen.scan.paths() if is_own(path)]
     return CheckReport(

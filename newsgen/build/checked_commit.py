@@ -36,6 +36,7 @@ def commit_checked(
     if report.failed:
         return report
     commit(pending, rendered, render_stage)
+    render_stage.events.committed((*rendered.paths, *changes.deleted))
     explained = render_stage.explained
     if request.explain:
         explained += [Change(path, "delete", "no longer planned") for path in changes.deleted]

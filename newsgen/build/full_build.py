@@ -75,7 +75,9 @@ class FullBuild:
         if self._will_render_much(before):
             render_stage.prepare(before.render_sources)
         with uncollected():
-            snapshot = survey(stock, request.as_of, with_drafts=request.drafts)
+            snapshot = survey(
+                stock, request.as_of, with_drafts=request.drafts, with_held=request.held
+            )
         report = BuildReport(
             as_of=request.as_of,
             timezone=stock.site.timezone,

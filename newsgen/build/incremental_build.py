@@ -87,6 +87,8 @@ class IncrementalBuild:
         self._output_records = output_records
         self._index = StoredCatalogIndex(state.connection)
         self._records = StoredRecords(state)
+        self.failure: BuildReport | None = None
+        """The report of an outcome that was None for an error of the site, which may have more."""
 
     def outcome(self, before: BuildReport, key: PlanKey) -> IncrementalOutcome | None:
         """What to render and commit; None where a full build must follow. `before` is the last report."""
@@ -101,7 +103,11 @@ class IncrementalBuild:
         others = self._state.other_records()
         zone = ZoneInfo(self._scan_result.site.timezone)
         context = BuildContext(
-            site=self._scan_result.site, zone=zone, as_of=request.as_of, with_drafts=request.drafts
+            site=self._scan_result.site,
+            zone=zone,
+            as_of=request.as_of,
+            with_drafts=request.drafts,
+            with_held=request.held,
         )
         hinted = {one.path for one in before.problems if one.code in HINTED}
         update = catalog_update(
@@ -134,6 +140,7 @@ class IncrementalBuild:
             return None
         report = self._report(before, update, plan, others, touched)
         if report.failed:
+            self.failure = report
             return None
         added = sum(one.output.path not in known for one in stale)
         count = before.planned + added - len(deleted)

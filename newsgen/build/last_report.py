@@ -34,9 +34,9 @@ class PlanKey(NamedTuple):
         return stamp.key == self.with_languages(json.loads(stamp.report)[-1])
 
 
-def plan_key(scan_key: Digest, *, drafts: bool) -> PlanKey:
-    """The key of a build with or without drafts; `scan_key` is the `key` of its scan."""
-    return PlanKey(digest_text(f"{scan_key} {drafts}"))
+def plan_key(scan_key: Digest, *, drafts: bool, held: bool = False) -> PlanKey:
+    """The key of a build with or without drafts and what is held; `scan_key` is the `key` of its scan."""
+    return PlanKey(digest_text(f"{scan_key} {drafts} {held}"))
 
 
 def stamp_of(report: BuildReport, key: PlanKey, languages: Iterable[str], generation: int) -> Stamp:

@@ -49,7 +49,7 @@ def find_file_changes(
                 changed.append(found)
             elif remembered_file.timed_stat.proves_unchanged(found.stat) and not paranoid:
                 pass
-            elif _has_same_bytes(found, remembered_file):
+            elif has_same_bytes(found, remembered_file):
                 same.append(found)
             else:
                 changed.append(found)
@@ -161,7 +161,7 @@ def load_record(
     record = state.record(found.path) if known else None
     if known is not None and record and known.settings == settings_of(record).digest:
         is_proved = known.timed_stat.proves_unchanged(found.stat) and not paranoid
-        if is_proved or _has_same_bytes(found, known):
+        if is_proved or has_same_bytes(found, known):
             if not is_proved:
                 with state.transaction():
                     state.refresh_stats([found], now_ns)
@@ -185,7 +185,8 @@ def _see_folders(file_changes: FileChanges, state: State, unsure: Collection[str
     state.folder_fingerprints.drop(file_changes.gone_folders)
 
 
-def _has_same_bytes(found: Found, known: RememberedFile) -> bool:
+def has_same_bytes(found: Found, known: RememberedFile) -> bool:
+    """Whether the file has the bytes that were read then. Reads it, where its size is the same."""
     if found.stat.size_bytes != known.timed_stat.stat.size_bytes:
         return False
     try:

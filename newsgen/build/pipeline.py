@@ -1,5 +1,7 @@
 """The stages of a build, from top to bottom in their order.
 
+0. Watched build: where the caller knows which files changed, only those are looked at
+   (`watched_scan`), and the output folder is believed to be as it was left.
 1. Scan: the stats of the site's files are compared with the stat cache (`change_scan`).
 2. No-op build: nothing changed, so only the output folder is compared with its records.
 3. Incremental build: a few articles or media changed (`incremental_build`).
@@ -29,7 +31,7 @@ from newsgen.build.session import (
     workers_for,
 )
 from newsgen.build.tracked_state import tracked_problems
-from newsgen.output.compare import Comparison, comparison
+from newsgen.output.compare import AS_LEFT, Comparison, comparison
 from newsgen.output.folder import check_output_folder
 from newsgen.output.folder_names import recorded_name
 from newsgen.output.walk import Walk
@@ -93,10 +95,14 @@ class _Build:
         stamp = self._output_records.stamp()
         if stamp is None:
             self._resolve_claims()
+        elif self._request.watched is not None:
+            report = self._watched_build(stamp, self._request.watched)
+            if report is not None:
+                return report
         walk = self._begin_walk(stamp)
         try:
             scan_result = self._scan()
-            key = plan_key(scan_result.key, drafts=self._request.drafts)
+            key = self._plan_key(scan_result)
             report = None
             if stamp is not None and key.matches(stamp):
                 report = self._short_build(stamp, scan_result, key, walk)
@@ -108,6 +114,23 @@ class _Build:
         if self._request.explain:
             report = report._replace(overridden=overridden(scan_result.scan))
         return report
+
+    def _watched_build(self, stamp: Stamp, watched: frozenset[str]) -> BuildReport | None:
+        """A build that looks at these files of the site and at no other; None where all must be looked at."""
+        # Imported late: a server alone watches.
+        from newsgen.build.watched_scan import scan_watched
+
+        scan_result = scan_watched(
+            self._request.site, self._session, watched, base_url=self._request.base_url
+        )
+        if scan_result is None:
+            return None
+        key = self._plan_key(scan_result)
+        return self._short_build(stamp, scan_result, key, None) if key.matches(stamp) else None
+
+    def _plan_key(self, scan_result: ChangeScan) -> PlanKey:
+        request = self._request
+        return plan_key(scan_result.key, drafts=request.drafts, held=request.held)
 
     def _check_clock(self) -> None:
         last = self._output_records.last_as_of()
@@ -137,9 +160,12 @@ class _Build:
         )
 
     def _short_build(
-        self, stamp: Stamp, scan_result: ChangeScan, key: PlanKey, walk: Walk
+        self, stamp: Stamp, scan_result: ChangeScan, key: PlanKey, walk: Walk | None
     ) -> BuildReport | None:
-        """A no-op or an incremental build; None where only a full build is certain to be right."""
+        """A no-op or an incremental build; None where only a full build is certain to be right.
+
+        `walk` is None where the output folder is known to be as it was left.
+        """
         request = self._request
         if request.paranoid or request.order_seed is not None or request.as_of < stamp.as_of:
             return None
@@ -157,7 +183,7 @@ class _Build:
                 return None
         return self._incremental_build(stamp, scan_result, key, walk)
 
-    def _no_op_build(self, stamp: Stamp, walk: Walk) -> BuildReport | None:
+    def _no_op_build(self, stamp: Stamp, walk: Walk | None) -> BuildReport | None:
         """The report of the last build. Compares stats only, and loads no record and no template."""
         request = self._request
         found = self._compared(walk)
@@ -180,7 +206,7 @@ class _Build:
         return index.can_follow(scan_result.file_changes, self._output_records.dist)
 
     def _incremental_build(
-        self, stamp: Stamp, scan_result: ChangeScan, key: PlanKey, walk: Walk
+        self, stamp: Stamp, scan_result: ChangeScan, key: PlanKey, walk: Walk | None
     ) -> BuildReport | None:
         # Reading and planning go on while the other process walks through the output folder.
         read_changed(
@@ -197,7 +223,8 @@ class _Build:
             )
             outcome = incremental.outcome(report_of_stamp(stamp, self._request), key)
         if outcome is None:
-            return None
+            # Whoever watches is shown the first mistakes at once, and asks for all of them later.
+            return None if walk is not None else incremental.failure
         found = self._compared(walk)
         if not found.is_same:
             return None
@@ -221,8 +248,10 @@ class _Build:
         with self._render_stage(scan_result) as render_stage:
             return full.run(scan_result, key, render_stage)
 
-    def _compared(self, walk: Walk) -> Comparison:
+    def _compared(self, walk: Walk | None) -> Comparison:
         """The output folder against its records. What was proved by bytes is remembered."""
+        if walk is None:
+            return AS_LEFT
         output, now_ns = self._request.output, walk.began_ns
         found = comparison(output, self._output_records, walk.fingerprints(), now_ns)
         if found.proved or found.folders:

@@ -72,7 +72,7 @@ class RenderStage:
         self.request = request
         self.changes_made = changes_made
         self._reading = reading
-        self._events = events
+        self.events = events
         self.session = session
         self.output_records = output_records
         self.explained: list[Change] = []
@@ -115,7 +115,7 @@ class RenderStage:
                 problems.setdefault((one.path, one.line), one)
             digests.append("" if isinstance(one, Problem) else one)
             done = len(digests)
-            self._events.progress("Rendering", done, max(expected, done))
+            self.events.progress("Rendering", done, max(expected, done))
         return RenderedFiles(paths, digests, list(problems.values()))
 
     def close(self) -> None:

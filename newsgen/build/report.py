@@ -24,6 +24,10 @@ class BuildRequest(NamedTuple):
     Even with several `jobs`, fewer items of work than `processes_from` are done in this process.
     `executor` is "" for processes of this machine, "dask", "dask://HOST:PORT", or the name of a
     plugin's, perhaps with "://" and an address.
+    `held` shows what a date, an embargo or an expiry holds back, and is for a preview alone.
+    `watched` are the site's files that may have changed since the last build of this state, by
+    one who has seen every change since, and knows that nobody else writes into the output
+    folder; None where nobody knows.
     """
 
     site: Path
@@ -37,12 +41,14 @@ class BuildRequest(NamedTuple):
     processes_from: int = PROCESSES_FROM
     executor: str = ""
     drafts: bool = False
+    held: bool = False
     strict: bool = False
     paranoid: bool = False
     explain: bool = False
     lock_timeout_seconds: float = 600.0
     state_folder: Path | None = None
     order_seed: int | None = None
+    watched: frozenset[str] | None = None
 
 
 Breadth = Literal["everything", "templates", "changes", "nothing"]

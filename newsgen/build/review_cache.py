@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from newsgen.model.article import Article, Head
 from newsgen.model.digest import digest_bytes, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.json_codec import from_text, to_text
-from newsgen.model.records import RegistryHead, StyleSheetHead
+from newsgen.model.records import FileRecord, RegistryHead, StyleSheetHead
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.file_bytes import text_bytes
 from newsgen.reading.files.text import decode_text
@@ -46,7 +46,7 @@ def reviews(stock: Stock, place: Session, events: Events) -> dict[str, Review]:
     itself and the plugins, and on the newsroom: address, registry, style sheet and phrases. Not
     on the site's switches, which are applied to what was found.
     """
-    room = _newsroom(stock)
+    room = newsroom_of(stock.records, stock.site.url)
     of_plugins = stock.settings.plugin_shapes.reviews
     context = digest_value((stock.settings.digest, of_plugins, room.digest))
     remembered = place.state.checked()
@@ -114,10 +114,11 @@ def _made(stock: Stock, heads: Sequence[Head], room: Newsroom, place: Session) -
     return place.workers.run(review_files, submitted, Desk(room, stock.settings))
 
 
-def _newsroom(stock: Stock) -> Newsroom:
-    registry, style = stock.records.get(REGISTRY), stock.records.get(STYLE_SHEET)
+def newsroom_of(records: Mapping[str, FileRecord], url: str) -> Newsroom:
+    """The newsroom of a site at this address; of the records the registry and the style sheet count."""
+    registry, style = records.get(REGISTRY), records.get(STYLE_SHEET)
     return newsroom(
-        url=stock.site.url,
+        url=url,
         sources=registry.head.sources
         if registry and isinstance(registry.head, RegistryHead)
         else (),

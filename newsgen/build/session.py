@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,7 @@ STATE_FOLDER = ".newsgen"
 PREVIEW_STATE = f"{STATE_FOLDER}/preview-state"
 """The state of previews, so that the next build for readers finds its own as it was left."""
 
-_FOLDERS = ("staging", "pictures", "cluster", "preview", "preview-state")
+_FOLDERS = ("staging", "pictures", "cluster", "preview", "preview-state", "serve")
 _FILES = ("lock", "state.db", "state.db-journal", "state.db.mac", "outputs")
 
 
@@ -39,12 +39,14 @@ class Events(NamedTuple):
 
     `progress` gets the name of a stage, the number of items done, and of how many.
     `waiting` is called once while another build holds the lock. `noted` gets a sentence on
-    what the report does not show, such as why everything is built again.
+    what the report does not show, such as why everything is built again. `committed` gets the
+    paths of the outputs that were written or deleted, when they are.
     """
 
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     waiting: Callable[[], None] = lambda: None
     noted: Callable[[str], None] = lambda sentence: None
+    committed: Callable[[Iterable[str]], None] = lambda paths: None
 
 
 class Session(NamedTuple):
@@ -73,7 +75,7 @@ def open_session(
     if state_folder == site / PREVIEW_STATE:
         # The folder above it is newsgen's own as well, and holds what is built.
         _check_above(site / STATE_FOLDER)
-    _refuse_link(folder)
+    refuse_link(folder)
     folder.mkdir(parents=True, exist_ok=True)
     _check_folder(folder)
     with site_lock(folder / "lock", lock_timeout_seconds, events.waiting):
@@ -105,7 +107,7 @@ def with_sound_state(session: Session, work: Callable[[Session], Result]) -> Res
 
 def _check_above(folder: Path) -> None:
     """Like `_check_folder` for a folder that need not be there."""
-    _refuse_link(folder)
+    refuse_link(folder)
     if folder.is_dir():
         _check_folder(folder)
 
@@ -114,14 +116,14 @@ def _check_folder(folder: Path) -> None:
     """Raises `StateFolderError` where an entry is a link, or a file where a folder belongs, or vice versa."""
     for entry in _entries(folder):
         name = entry.name
-        _refuse_link(Path(entry.path))
+        refuse_link(Path(entry.path))
         if name in _FOLDERS and not entry.is_dir(follow_symlinks=False):
             raise _strange(folder / name, "should be a folder and is none")
         if name in _FILES and not entry.is_file(follow_symlinks=False):
             raise _strange(folder / name, "should be a file and is none")
         if name == "pictures":
             for below in _entries(folder / name):
-                _refuse_link(Path(below.path))
+                refuse_link(Path(below.path))
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -129,7 +131,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return [*found]
 
 
-def _refuse_link(path: Path) -> None:
+def refuse_link(path: Path) -> None:
+    """Raises `StateFolderError` where there is a link."""
     try:
         found = os.lstat(path)
     except FileNotFoundError:

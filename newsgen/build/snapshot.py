@@ -95,10 +95,12 @@ def read_stock(scan_result: ChangeScan, session: Session, events: Events) -> Sto
     )
 
 
-def survey(stock: Stock, as_of: int, *, with_drafts: bool) -> Snapshot:
+def survey(stock: Stock, as_of: int, *, with_drafts: bool, with_held: bool = False) -> Snapshot:
     """The snapshot of a site at `as_of`, in seconds since 1970."""
     zone = ZoneInfo(stock.site.timezone)
-    context = BuildContext(site=stock.site, zone=zone, as_of=as_of, with_drafts=with_drafts)
+    context = BuildContext(
+        site=stock.site, zone=zone, as_of=as_of, with_drafts=with_drafts, with_held=with_held
+    )
     return Snapshot(catalog(stock.records, context), stock, zone)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from newsgen.catalog.addresses import Address, index_address
-from newsgen.catalog.collisions import address_problems
+from newsgen.catalog.collisions import address_problems, giving_way
 from newsgen.catalog.edition import Edition, PageEntry, edition, edition_prefix
 from newsgen.catalog.entry import Entry
 from newsgen.catalog.entry_builder import BuildContext, EntryBuilder, PersonEntry
@@ -69,10 +69,14 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> FullCat
     site = context.site
     heads = [r.head for r in records.values() if isinstance(r.head, Head)]
     articles = (record for record in records.values() if record.kind == "article")
-    admission = admit(articles, context.as_of, context.with_drafts)
+    admission = admit(articles, context.as_of, context.with_drafts, with_held=context.with_held)
     builder = EntryBuilder(records, slugs_of(records), records.values(), context)
     problems: list[Problem] = []
     visible = {head.path for head in admission.visible}
+    hidden: set[str] = set()
+    if context.with_held:
+        hidden = giving_way(visible, heads, builder.address, context.as_of)
+        visible -= hidden
     entries = {}
     for head in heads:
         links = builder.resolved_links(head, problems)
@@ -91,7 +95,8 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> FullCat
         head.path: entries[head.path].address if head.path in visible else builder.address(head)
         for head in heads
     }
-    problems += address_problems(addresses, records, admission)
+    claims = {path: one for path, one in addresses.items() if path not in hidden}
+    problems += address_problems(claims, records, admission)
     problems += series_problems(heads)
     problems += builder.people.doubles(builder.persons)
     page_heads = [r.head for r in records.values() if isinstance(r.head, PageHead)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from newsgen.catalog.addresses import Address
 from newsgen.catalog.gate import Admission
@@ -31,6 +31,32 @@ def address_problems(
         if other != path:
             problems.append(_collision(path, other, place, is_same=place == other_place))
     return problems
+
+
+def giving_way(
+    visible: Container[str],
+    heads: Sequence[Head],
+    address: Callable[[Head], Address],
+    as_of: int,
+) -> set[str]:
+    """The drafts and the expired articles of a preview whose addresses other articles have.
+
+    Published, the two are never there together, so that is no mistake of the newsroom's.
+    """
+    shown = [head for head in heads if head.path in visible]
+    standing = sorted(shown, key=lambda head: (_is_out(head, as_of), head.path))
+    taken: set[str] = set()
+    given_way = set()
+    for head in standing:
+        place = folded(address(head).path)
+        if place in taken and _is_out(head, as_of):
+            given_way.add(head.path)
+        taken.add(place)
+    return given_way
+
+
+def _is_out(head: Head, as_of: int) -> bool:
+    return head.draft or (head.expires is not None and head.expires.seconds <= as_of)
 
 
 def _collision(path: str, other: str, place: str, *, is_same: bool) -> Problem:

@@ -49,6 +49,7 @@ class BuildContext(NamedTuple):
     zone: tzinfo
     as_of: int
     with_drafts: bool
+    with_held: bool = False
 
 
 class EntryBuilder:

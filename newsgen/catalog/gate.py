@@ -33,11 +33,14 @@ class Admission(NamedTuple):
         return min(self.dues.values(), default=None)
 
 
-def admit(records: Iterable[FileRecord], as_of: int, with_drafts: bool) -> Admission:
+def admit(
+    records: Iterable[FileRecord], as_of: int, with_drafts: bool, *, with_held: bool = False
+) -> Admission:
     """Splits the articles at `as_of`, in seconds since 1970.
 
     An article comes out at its `date`, not before its `embargo`, and goes at
-    its `expires`; the bounds themselves are inside and outside respectively.
+    its `expires`; the bounds themselves are inside and outside respectively. With
+    `with_held` neither counts: that is for a preview, and for nothing that is published.
     """
     visible: list[Head] = []
     held: list[Held] = []
@@ -53,17 +56,18 @@ def admit(records: Iterable[FileRecord], as_of: int, with_drafts: bool) -> Admis
         change: int | None = None
         if head.draft and not with_drafts:
             held.append(Held(record.path, "draft", None))
-        elif expires is not None and expires <= max(as_of, release):
+        elif not with_held and expires is not None and expires <= max(as_of, release):
             # One that expires before it could come out never does, and is told of now.
             held.append(Held(record.path, "expired", None))
-        elif release > as_of:
+        elif not with_held and release > as_of:
             held.append(Held(record.path, "embargo", release))
             change = release
         else:
             visible.append(head)
             # A correction dated in the future is held like an article.
             coming = [one.date.seconds for one in head.corrections if one.date.seconds > as_of]
-            change = min((*coming, *(() if expires is None else (expires,))), default=None)
+            goes = () if expires is None or with_held else (expires,)
+            change = min((*coming, *goes), default=None)
         if change is not None:
             dues[head.path] = change
     return Admission(tuple(visible), tuple(held), dues)

@@ -162,7 +162,9 @@ class _Updating:
         if record is None:
             return Replaced(path, number, before, None, None, None, None, frozenset())
         context = self._context
-        admission = admit((record,), context.as_of, context.with_drafts)
+        admission = admit(
+            (record,), context.as_of, context.with_drafts, with_held=context.with_held
+        )
         held = admission.held[0] if admission.held else None
         head = record.head
         if not isinstance(head, Head):

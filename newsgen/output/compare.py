@@ -33,6 +33,10 @@ class Comparison(NamedTuple):
     folders: list[SeenFolder]
 
 
+AS_LEFT = Comparison(True, [], frozenset(), frozenset(), {}, [])
+"""That of a folder into which nobody else writes."""
+
+
 def comparison(
     output: Path,
     output_records: OutputRecords,

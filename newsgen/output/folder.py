@@ -24,6 +24,10 @@ _TEMPORARY = ".newsgen-"
 """The prefix of temporary files, for moves from another disk; the mover and a number follow."""
 
 
+OWN_FOLDERS = ("preview", "serve")
+"""The folders in `.newsgen/` in which there are output folders, for nobody but the newsroom."""
+
+
 class Present(NamedTuple):
     """What lies in an output folder, by path with "/".
 
@@ -46,6 +50,8 @@ def check_output_folder(output: Path, site: Path) -> None:
         return
     for name in ("content", "templates", "static", ".newsgen", ".git"):
         own_folder = real_path(real_site / name)
+        if name == ".newsgen" and any(own_folder / one in real.parents for one in OWN_FOLDERS):
+            continue
         if real == own_folder or own_folder in real.parents:
             message = f"The output folder {output} lies in the site's {name}/."
             raise OutputFolderError(output, message)

@@ -106,6 +106,15 @@ class State:
             for row in rows
         }
 
+    def file(self, path: str) -> RememberedFile | None:
+        """What is remembered of one file, without its record."""
+        row = self.connection.execute(
+            "SELECT mtime_ns, ctime_ns, size_bytes, inode, seen_ns, settings, digest"
+            " FROM files WHERE folder = ? AND name = ?",
+            split(path),
+        ).fetchone()
+        return RememberedFile(TimedStat(Stat(*row[:4]), row[4]), row[5], row[6]) if row else None
+
     def record(self, path: str) -> FileRecord | None:
         """The record of one file."""
         # Imported late, here and below: comparing stats needs none of the types of records.

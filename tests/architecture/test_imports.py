@@ -22,7 +22,7 @@ PACKAGE = Path(newsgen.__file__).parent
 
 ORDER = (
     "model", "reading", "schemas", "catalog", "planning", "rendering", "desk", "runtime", "plugins",
-    "parallel", "store", "images", "output", "build", "library", "starter", "manual",
+    "parallel", "store", "images", "output", "build", "library", "serving", "starter", "manual",
     "commands", "cli", "__main__",
 )  # fmt: skip
 """A package imports from those before it, and from itself."""
@@ -301,7 +301,7 @@ def test_no_module_is_longer_than_a_reader_can_hold() -> None:
 
 HEAVY = (
     "yaml", "rich", "babel", "markdown", "nh3", "jinja2", "PIL", "multiprocessing", "asyncio",
-    "concurrent.futures", "distributed",
+    "concurrent.futures", "distributed", "starlette", "uvicorn", "watchfiles", "newsgen.serving",
 )  # fmt: skip
 
 MAKERS = (

@@ -85,3 +85,11 @@ def is_passed_over(name: str, path: str) -> bool:
     return name.startswith((".", "#")) and not (
         path.startswith(_ROOT_STATIC) and name not in (".DS_Store", ".git")
     )
+
+
+def leads_to_nothing(path: str) -> bool:
+    """Whether the file or a folder on the way to it does not count."""
+    names = path.split("/")
+    return any(
+        is_passed_over(name, "/".join(names[: number + 1])) for number, name in enumerate(names)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -33,7 +34,11 @@ from newsgen.reading.files.well_known_paths import CONFIG
 if TYPE_CHECKING:
     from newsgen.model.records import FileKind
 
-_ROOMS = ("content", "templates", "static", "locale")
+_IS_FOLDING = sys.platform in ("darwin", "win32")
+"""Where a disk commonly finds a file under a name in other letters than its own."""
+
+SITE_FOLDERS = ("content", "templates", "static", "locale")
+"""The folders of a site in which there may be files of it."""
 _CATALOGUE = ".po"
 
 
@@ -112,6 +117,57 @@ class Scan:
         return [*found, self.config.path] if self.config else found
 
 
+class Lookup(Scan):
+    """The files of a site and of the theme, each looked for where its path says; none is listed."""
+
+    def __init__(self, site: Path, theme: Path, package: Path) -> None:
+        walk = _Walk(site)
+        super().__init__(walk.config(), (), tuple(walk.problems))
+        self._site = os.path.realpath(site)
+        self._theme, self._package = str(theme), str(package)
+
+    def file(self, path: str) -> Found:
+        """The file at this path. Raises `KeyError`; `OSError` where the disk fails."""
+        found = self.find(path)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    def find(self, path: str) -> Found | None:
+        """The file at this path, if one is there that counts."""
+        rest = path.removeprefix(THEME)
+        root = self._site
+        if rest != path:
+            root = self._package if rest.startswith("locale/") else self._theme
+        place = os.path.join(root, *rest.split("/"))
+        stat, kind = stat_there(place), kind_of(path)
+        if stat is None or kind is None or not S_ISREG(stat.st_mode):
+            return None
+        return Found(path, kind, place, stat_of(stat))
+
+    def is_plain(self, path: str) -> bool:
+        """Whether this is a path of the site under which a scan would find what lies there.
+
+        It is not where a link is on the way, where the name is no text, or where the disk
+        takes another name for this one.
+        """
+        place = self._site
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            return False
+        for name in path.split("/"):
+            folder, place = place, os.path.join(place, name)
+            stat = stat_there(place, follow_symlinks=False)
+            if stat is None:
+                return True
+            if S_ISLNK(stat.st_mode):
+                return False
+            if _IS_FOLDING and name not in os.listdir(folder):
+                return False
+        return True
+
+
 def scan_site(site: Path, theme: Path, package: Path) -> Scan:
     """The files below the site's folder, and those of the theme: of its static files what the site has not.
 
@@ -120,7 +176,7 @@ def scan_site(site: Path, theme: Path, package: Path) -> Scan:
     Costs a system call a file. In `static/root/` hidden files count, for hosts look for them.
     """
     walk = _Walk(site)
-    folders = list(walk.folders(_ROOMS))
+    folders = list(walk.folders(SITE_FOLDERS))
     own = {
         folder.path + row[0]
         for folder in folders
@@ -139,7 +195,7 @@ def scan_site(site: Path, theme: Path, package: Path) -> Scan:
 
 def holds_many(site: Path, count: int) -> bool:
     """Whether so many files lie below the site's folder. Looks at hardly more."""
-    files = (row for folder in _Walk(site).folders(_ROOMS) for row in folder.rows)
+    files = (row for folder in _Walk(site).folders(SITE_FOLDERS) for row in folder.rows)
     return next(islice(files, count - 1, None), None) is not None
 
 

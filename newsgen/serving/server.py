@@ -1,0 +1,170 @@
+"""Runs the server: the listening socket, the watch, the builds and the answers, until it is interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from newsgen.build.session import STATE_FOLDER
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.output.lock import site_lock
+from newsgen.runtime.failures import LockedError, StateFolderError
+from newsgen.serving.addresses import own_names
+from newsgen.serving.app import App
+from newsgen.serving.builder_process import BuilderProcess
+from newsgen.serving.hosts import OwnHosts, is_loopback
+from newsgen.serving.places import open_places
+from newsgen.serving.polling import silent_disk
+from newsgen.serving.preview import View, request_of
+from newsgen.serving.rebuilding import Rebuilding
+from newsgen.serving.watching import Watcher
+from newsgen.serving.work import Built, Progress
+
+
+class ServerRequest(NamedTuple):
+    """What to serve and how. `opened` is the article to open in a browser, "" the front page, None none."""
+
+    site: Path
+    host: str
+    view: View
+    editor: str
+    is_polling: bool
+    opened: str | None
+
+
+class Ears(NamedTuple):
+    """Who is told what the server does. `opening` gets the path of the page to open, or None for none.
+
+    All are called in threads of the server's.
+    """
+
+    built: Callable[[Built], None]
+    said: Callable[[str], None]
+    progress: Callable[[Progress], None]
+    opening: Callable[[str | None], None]
+
+
+class ServedError(Exception):
+    """The site can't be served; the message says why and what to do."""
+
+
+def serve(request: ServerRequest, listening: socket.socket, ears: Ears) -> None:
+    """Serves until it is interrupted. Raises `ServedError` where it can't begin."""
+    try:
+        places = open_places(request.site)
+    except StateFolderError as error:
+        raise ServedError(f"{error} {error.hint}") from error
+    except OSError as error:
+        folder = request.site / STATE_FOLDER
+        raise ServedError(
+            f"newsgen builds what it serves in {folder}, and can't write there:"
+            f" {error.strerror or error}."
+        ) from error
+    try:
+        with site_lock(places.lock, 0, lambda: None):
+            asyncio.run(_Serving(request, listening, ears).run())
+    except LockedError as error:
+        raise ServedError(
+            "Another `newsgen serve` of this site is running. Use that one, or end it first."
+        ) from error
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of events first, which else would keep it from ending."""
+
+    def __init__(self, config: uvicorn.Config, on_end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_end = on_end
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self._on_end()
+
+
+class _Serving:
+    def __init__(self, request: ServerRequest, listening: socket.socket, ears: Ears) -> None:
+        self._request = request
+        self._listening = listening
+        self._ears = ears
+        self._is_opened = request.opened is None
+
+    async def run(self) -> None:
+        request, loop = self._request, asyncio.get_running_loop()
+        places = open_places(request.site)
+        builder = BuilderProcess(self._ears.said, self._ears.progress)
+        rebuilding = Rebuilding(places, request.view, builder, self._built)
+        bound = request.host
+        names = () if is_loopback(bound) else own_names()
+        app = App(places, OwnHosts(bound, names), rebuilding, builder, request.editor)
+        self._app, self._builder, self._rebuilding, self._places = app, builder, rebuilding, places
+        watcher = Watcher(
+            places.site,
+            rebuilding.changed,
+            self._ears.said,
+            is_polling=self._must_poll(places.site),
+        )
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            http="h11",
+            loop="asyncio",
+            ws="none",
+            server_header=False,
+            timeout_graceful_shutdown=2,
+        )
+
+        def end_streams() -> None:
+            loop.call_soon_threadsafe(lambda: app.tell(is_end=True))
+
+        server = _Server(config, end_streams)
+        await asyncio.to_thread(watcher.start)
+        building = asyncio.create_task(rebuilding.run())
+        building.add_done_callback(lambda task: self._fail(task, server))
+        try:
+            await server.serve(sockets=[self._listening])
+        finally:
+            building.cancel()
+            # First, so that the loop's thread, which may be waiting for a build, ends.
+            await asyncio.to_thread(builder.close)
+            await asyncio.to_thread(watcher.close)
+            with suppress(asyncio.CancelledError):
+                await building
+
+    def _fail(self, task: asyncio.Task[None], server: uvicorn.Server) -> None:
+        """Ends the server where the loop of builds has ended by a fault of ours."""
+        if not task.cancelled() and task.exception() is not None:
+            server.should_exit = True
+
+    def _must_poll(self, site: Path) -> bool:
+        if self._request.is_polling:
+            return True
+        disk = silent_disk(site)
+        if disk:
+            self._ears.said(
+                f"The site lies on a disk ({disk}) that does not tell of changes;"
+                " looking for them again and again."
+            )
+        return bool(disk)
+
+    def _built(self, built: Built) -> None:
+        self._app.tell()
+        self._ears.built(built)
+        if built.report is not None and not built.report.failed and not self._is_opened:
+            self._is_opened = True
+            asyncio.get_running_loop().run_in_executor(None, self._open)
+
+    def _open(self) -> None:
+        article = self._request.opened or ""
+        if not article:
+            self._ears.opening("")
+            return
+        request = request_of(self._places, self._rebuilding.view, None)
+        self._ears.opening(self._builder.route(request, article) or None)
