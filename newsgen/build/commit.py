@@ -92,7 +92,9 @@ def _moves(pending: PendingCommit, rendered: RenderedFiles, render_stage: Render
     source, target = str(render_stage.folder), str(request.output)
     is_shared = request.jobs > 1 and count >= request.processes_from
     files, changes_made = pending.present.files, render_stage.changes_made
-    exchanging = exchange() if is_shared and files else None
+    # Whoever watches waits for the page.
+    is_worth_it = is_shared or request.watched is not None
+    exchanging = exchange() if is_worth_it and files else None
 
     def moved(number: int) -> Stat:
         path, staged = rendered.paths[number], os.path.join(source, str(number))

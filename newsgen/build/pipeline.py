@@ -69,8 +69,9 @@ def _locked_build(request: BuildRequest, events: Events, changes_made: ChangesMa
     workers = workers_for(request)
     timeout_seconds = request.lock_timeout_seconds
     with open_session(
-        request.site, request.state_folder, workers, timeout_seconds, events
-    ) as session:
+        request.site, request.state_folder, workers, timeout_seconds, events,
+        is_hurried=request.watched is not None,
+    ) as session:  # fmt: skip
         return with_sound_state(
             session, lambda sound: _Build(request, events, sound, changes_made).run()
         )

@@ -65,8 +65,12 @@ def open_session(
     workers: Workers,
     lock_timeout_seconds: float,
     events: Events,
+    *,
+    is_hurried: bool = False,
 ) -> Iterator[Session]:
     """Opens `.newsgen`, or `state_folder` instead of it, and holds its lock for the block.
+
+    With `is_hurried` the state may be lost where the machine dies, and then all is built anew.
 
     Raises `LockedError` where another build holds the lock for longer than the timeout,
     and `StateFolderError` where the folder or something in it is a link.
@@ -79,9 +83,12 @@ def open_session(
     folder.mkdir(parents=True, exist_ok=True)
     _check_folder(folder)
     with site_lock(folder / "lock", lock_timeout_seconds, events.waiting):
-        custody = Custody(folder, events.noted)
+        custody = Custody(folder, events.noted, is_kept_open=is_hurried)
         try:
-            yield Session(folder, custody.open(), workers, custody)
+            state = custody.open()
+            if is_hurried:
+                state.hurry()
+            yield Session(folder, state, workers, custody)
         finally:
             workers.close()
             custody.close()

@@ -34,8 +34,14 @@ class Custody:
     `is_new` where this build made the state.
     """
 
-    def __init__(self, folder: Path, note: Callable[[str], None]) -> None:
-        """`note` gets a sentence that says why a state was replaced."""
+    def __init__(
+        self, folder: Path, note: Callable[[str], None], *, is_kept_open: bool = False
+    ) -> None:
+        """`note` gets a sentence that says why a state was replaced.
+
+        With `is_kept_open` the seal says from the first change on that a build is at work, and
+        goes on saying so: for a process that builds again and again.
+        """
         self.user_folder: UserFolder = open_user_folder()
         self.is_new = False
         self._folder = folder
@@ -44,6 +50,8 @@ class Custody:
         self._seals = Seals(self._file, self.user_folder)
         self._state: State | None = None
         self._is_sealed = False
+        self._is_kept_open = is_kept_open
+        self._is_marked = False
 
     @cached_property
     def owned_outputs(self) -> OwnedOutputs:
@@ -66,6 +74,7 @@ class Custody:
         try:
             state = State.open(self._file)
             if is_left or state.token == token:
+                self._is_marked = not is_left
                 return self._take(state)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
             # A value of the wrong type is damage, too.
@@ -94,7 +103,7 @@ class Custody:
         """Closes the state and seals it."""
         if self._state is not None:
             self._state.close()
-            if not self._is_sealed:
+            if not self._is_sealed and not self._is_kept_open:
                 self._seals.seal()
 
     def _create(self) -> State:
@@ -113,4 +122,6 @@ class Custody:
     def _break_seal(self) -> None:
         assert self._state is not None
         self._is_sealed = False
+        if self._is_kept_open and self._is_marked:
+            return
         self._seals.mark_open(self._state.token, is_new=self.is_new)
