@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from newsgen.reading.files.file_kinds import leads_to_nothing
 from newsgen.reading.files.scan import SITE_FOLDERS
@@ -90,19 +90,20 @@ class Watcher:
         below = [os.path.join(self._site, room) for room in WATCHED]
         return [place if os.path.isdir(place) else "" for place in (self._site, *below)]
 
-    def changed(self, files: Iterable[str], *, is_deep: bool) -> None:
-        """Tells of changed files by their places on disk."""
+    def changed(self, changes: Iterable[tuple[Change, str]], *, is_deep: bool) -> bool:
+        """Tells of changes by their places on disk; whether folders came or went, to be watched anew."""
         paths = set()
-        for file in files:
+        is_other = False
+        for change, file in changes:
             path = os.path.relpath(file, self._site).replace(os.sep, "/")
-            if is_deep or path == CONFIG:
+            if path in WATCHED:
+                is_other = is_other or change != Change.modified
+            elif is_deep or path == CONFIG:
                 paths.add(path)
-            elif path in WATCHED:
-                # A folder came or went, and what is in it.
-                self._on_changed(None)
         kept = frozenset(path for path in paths if not leads_to_nothing(path))
         if kept:
             self._on_changed(kept)
+        return is_other
 
     def fall_back(self, error: OSError) -> None:
         """Polls from now on, since the system won't tell of changes."""
@@ -161,8 +162,8 @@ class _Watch:
             ):
                 # The first turn is over when the watch is in place.
                 self._is_begun.set()
-                if changes:
-                    self._watcher.changed((file for _, file in changes), is_deep=self._is_deep)
+                if changes and self._watcher.changed(changes, is_deep=self._is_deep):
+                    self._ended.set()
         except FileNotFoundError:
             # A folder went away before it was watched: look anew.
             self._ended.set()
