@@ -28,7 +28,7 @@ from newsgen.catalog.replaced import Replaced
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
 from newsgen.model.output import NO_GROUP, PlannedOutput
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Problem, has_errors
 from newsgen.model.records import FileRecord
 from newsgen.output.compare import Comparison
 from newsgen.output.folder import Present
@@ -87,8 +87,24 @@ class IncrementalBuild:
         self._output_records = output_records
         self._index = StoredCatalogIndex(state.connection)
         self._records = StoredRecords(state)
-        self.failure: BuildReport | None = None
-        """The report of an outcome that was None for an error of the site, which may have more."""
+
+    def mistakes(self) -> BuildReport | None:
+        """A report of the errors in the changed files by themselves; None where there is none.
+
+        The site may have more: those that show only beside other files.
+        """
+        touched = self._index.touched()
+        records = [self._records[path] for path in touched if path in self._records]
+        problems = sorted({problem for record in records for problem in record.problems})
+        if not has_errors(problems):
+            return None
+        return BuildReport(
+            as_of=self._request.as_of,
+            looked_at="changes",
+            timezone=self._scan_result.site.timezone,
+            problems=tuple(problems),
+            is_strict=self._request.strict,
+        )
 
     def outcome(self, before: BuildReport, key: PlanKey) -> IncrementalOutcome | None:
         """What to render and commit; None where a full build must follow. `before` is the last report."""
@@ -140,7 +156,6 @@ class IncrementalBuild:
             return None
         report = self._report(before, update, plan, others, touched)
         if report.failed:
-            self.failure = report
             return None
         added = sum(one.output.path not in known for one in stale)
         count = before.planned + added - len(deleted)

@@ -222,10 +222,12 @@ class _Build:
             incremental = IncrementalBuild(
                 self._request, scan_result, self._state, self._output_records
             )
+            if walk is None and (report := incremental.mistakes()) is not None:
+                # Whoever watches is shown these at once, and asks for all of them later.
+                return report
             outcome = incremental.outcome(report_of_stamp(stamp, self._request), key)
         if outcome is None:
-            # Whoever watches is shown the first mistakes at once, and asks for all of them later.
-            return None if walk is not None else incremental.failure
+            return None
         found = self._compared(walk)
         if not found.is_same:
             return None

@@ -119,7 +119,11 @@ class App:
         if name == "events":
             return StreamingResponse(self._events(asked), media_type="text/event-stream")
         if name == "document":
-            return self._file(request, asked, host)
+            found = self._file(request, asked, host)
+            if found.status_code == 404:
+                # A browser would complain of what the script expects.
+                found.status_code = 200
+            return found
         if name == "page":
             return JSONResponse(await self._page(asked))
         return _refusal(404, "The server has nothing of its own at this address.")

@@ -35,7 +35,9 @@ def test_edits_mistakes_style_and_times_are_shown_where_the_reader_is(
             assert (1, 900) == (page.evaluate("window.kept"), page.evaluate("scrollY"))
             assert not page.evaluate("window.taken")
             _at_another_time(page, server)
-            assert [] == seen.faults
+            # For a moment a page was looked at that was not there.
+            missing = "later.html: 404:", "later.html: console: Failed to load resource"
+            assert [] == [one for one in seen.faults if not any(two in one for two in missing)]
 
 
 def _edited(page: Page, site: SiteFolder, article: str, good: str) -> None:
@@ -50,7 +52,9 @@ def _mistaken(page: Page, site: SiteFolder, article: str, good: str) -> None:
     site.write(article, good.replace("headline: ", f"headline: [{HOSTILE}"))
     overlay.wait_for()
     said = overlay.inner_text()
-    assert all(one in said for one in (f"{article}:2:", "error NG012", HOSTILE, "Close it with"))
+    assert all(
+        one in said for one in (f"{article}:2:", "error NG012", HOSTILE, "Look at the quotes")
+    )
     link = overlay.get_by_role("link").first
     assert str(link.get_attribute("href")).startswith(f"vscode://file{site.file(article)}:2:")
     # The last good page is beneath, and Escape shows it.

@@ -52,12 +52,12 @@ async function refresh() {
   const next = /^"(.*)"$/.exec(response.headers.get("etag") || "");
   let fresh;
   try {
-    fresh = new DOMParser().parseFromString(content, "text/html");
-  } catch {
-    location.reload();
-    return;
-  }
-  if (runs(document) || runs(fresh) || policies(document) !== policies(fresh)) {
+    // Under another policy than its own the page can't be shown, nor even read without complaint.
+    const metas = content.match(/<meta\b[^>]*http-equiv[^>]*>/gi) || [];
+    const read = (text) => new DOMParser().parseFromString(text, "text/html");
+    if (policies(document) === policies(read(metas.join("")))) fresh = read(content);
+  } catch { /* The site's own policy forbids it. */ }
+  if (!fresh || runs(document) || runs(fresh)) {
     location.reload();
     return;
   }
