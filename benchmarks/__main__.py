@@ -1,4 +1,4 @@
-"""`python -m benchmarks compare|stages|scale|serve`."""
+"""`python -m benchmarks compare|stages|scale|serve|unrest`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     stages = commands.add_parser("stages", help="where the CPU time of a build goes")
     scale = commands.add_parser("scale", help="how time and memory grow")
     serve = commands.add_parser("serve", help="from a saved file to its page in the browser")
+    unrest = commands.add_parser("unrest", help="the development server under random changes")
+    unrest.add_argument("--seconds", type=float, default=600)
+    unrest.add_argument("--seed", type=int, default=1)
     for one, sizes in (
         (compare, [1000, 10000]), (scale, [1000, 10000, 100000]), (stages, [2000]),
         (serve, [1000, 10000]),
@@ -47,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             options.articles, corpus, options.peers, options.runs, options.steps,
             options.folder, options.cache, options.results,
         )  # fmt: skip
+    elif options.command == "unrest":
+        from benchmarks.unrest import main as run_unrest
+
+        run_unrest(options.seconds, options.seed)
     elif options.command == "serve":
         from benchmarks.serve import serve as run_serve
 

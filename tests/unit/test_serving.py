@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
+from benchmarks.unrest import unrest
 from newsgen.serving.watching import Watcher
 from tests.support.command import NOW, newsgen
 from tests.support.everything import REPOSITORY
@@ -363,3 +364,11 @@ def test_where_the_system_watches_no_more_folders_files_are_polled(
     finally:
         watcher.close()
     assert 1 == len(said)
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="no proportional sizes")
+def test_unrest_ends_in_the_pages_of_a_clean_build(tmp_path: Path) -> None:
+    found = unrest(tmp_path / "site", seconds=6, seed=7, settle_seconds=1.5)
+    assert ([], []) == (found.faults, found.differing)
+    assert found.is_alive and found.builds > 5
+    assert found.memory_after < 1.2 * found.memory_before
