@@ -39,7 +39,7 @@ addEventListener("DOMContentLoaded", () => {
     const found = /added by edit number (\\d+)/.exec(document.body.textContent);
     if (!found || found[1] === last) return;
     last = found[1];
-    requestAnimationFrame(() => requestAnimationFrame(() => console.log(`SHOWN ${last} ${Date.now()}`)));
+    requestAnimationFrame(() => setTimeout(() => console.log(`SHOWN ${last} ${Date.now()}`)));
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
   look();

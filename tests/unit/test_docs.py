@@ -22,6 +22,7 @@ from newsgen.build.report import BuildReport
 from newsgen.commands.build import build_command
 from newsgen.commands.check import check_command
 from newsgen.commands.plugins import plugins_command
+from newsgen.commands.serve import serve_command
 from newsgen.commands.summary import build_json
 from newsgen.model import article_views, views
 from newsgen.model.correction import CORRECTION_LABELS
@@ -143,7 +144,12 @@ def test_every_default_of_the_configuration_is_the_one_described() -> None:
 
 @pytest.mark.parametrize(
     ("page", "command"),
-    [("building.md", build_command), ("desk.md", check_command), ("plugins.md", plugins_command)],
+    [
+        ("building.md", build_command),
+        ("desk.md", check_command),
+        ("plugins.md", plugins_command),
+        ("serve.md", serve_command),
+    ],
 )
 def test_every_option_is_described(page: str, command: Command) -> None:
     options = [
