@@ -253,13 +253,14 @@ def _tree(folder: Path) -> dict[str, bytes]:
 def _memory(pid: int) -> int:
     """The proportional set sizes of a process and of those that it started, in bytes."""
     total = 0
-    for one in (pid, *_children(pid)):
+    for one in (pid, *children(pid)):
         text = Path(f"/proc/{one}/smaps_rollup").read_text()
         total += 1024 * int(next(m[1] for m in [re.search(r"^Pss:\s+(\d+)", text, re.M)] if m))
     return total
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
     found = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         found += [int(one) for one in (task / "children").read_text().split()]

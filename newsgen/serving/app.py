@@ -116,6 +116,8 @@ class App:
         asked = request.query_params.get("page", "/")[:_MOST_ASKED]
         if name == "live.js":
             return _conditional(request, self._script, "text/javascript; charset=utf-8")
+        if name == "events" and request.method == "HEAD":
+            return Response(media_type="text/event-stream")
         if name == "events":
             return StreamingResponse(self._events(asked), media_type="text/event-stream")
         if name == "document":

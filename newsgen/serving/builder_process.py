@@ -85,6 +85,9 @@ class BuilderProcess:
         with self._lock:
             if self._is_closed:
                 return "The server is ending."
+            if self._process is not None and self._process.poll() is not None:
+                # It was killed while it had nothing to do.
+                self._end()
             try:
                 process = self._process = self._process or self._started()
                 assert process.stdin and process.stdout

@@ -11,10 +11,12 @@ from types import FrameType
 
 import uvicorn
 
+from newsgen.build.content_loss import check_content
 from newsgen.build.session import STATE_FOLDER
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.output.lock import site_lock
-from newsgen.runtime.failures import LockedError, StateFolderError
+from newsgen.reading.files.well_known_paths import CONFIG
+from newsgen.runtime.failures import LockedError, NoSiteError, StateFolderError
 from newsgen.serving.addresses import own_names
 from newsgen.serving.app import App
 from newsgen.serving.builder_process import BuilderProcess
@@ -57,8 +59,10 @@ class ServedError(Exception):
 def serve(request: ServerRequest, listening: socket.socket, ears: Ears) -> None:
     """Serves until it is interrupted. Raises `ServedError` where it can't begin."""
     try:
+        # A site whose content is gone for a while is served all the same.
+        check_content(request.site, may_be_empty=(request.site / CONFIG).is_file())
         places = open_places(request.site)
-    except StateFolderError as error:
+    except (StateFolderError, NoSiteError) as error:
         raise ServedError(f"{error} {error.hint}") from error
     except OSError as error:
         folder = request.site / STATE_FOLDER

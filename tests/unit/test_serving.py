@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -13,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from benchmarks.unrest import unrest
+from benchmarks.unrest import children, unrest
 from newsgen.serving.watching import Watcher
 from tests.support.command import NOW, newsgen
 from tests.support.everything import REPOSITORY
@@ -319,6 +320,24 @@ def test_what_cannot_be_meant_is_refused(
     run = newsgen("serve", "--site", site.root, *arguments)
     assert run.code in (1, 2)
     assert words in run.err
+
+
+def test_a_folder_without_a_site_is_left_as_it_is(tmp_path: Path) -> None:
+    run = newsgen("serve", "--site", tmp_path, "--port", "0")
+    assert (1, True) == (run.code, "is no site" in run.err)
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no children to be looked up")
+def test_a_builder_that_is_killed_is_replaced(site: SiteFolder) -> None:
+    article = site.article("world/one.md")
+    with serving(site.root) as server:
+        server.built()
+        (builder,) = children(server.process.pid)
+        os.kill(builder, signal.SIGKILL)
+        site.write(article, site.file(article).read_bytes() + b"After that.\n")
+        _until(lambda: b"After that." in server.get("/world/2024/11/one.html").body)
+        assert [builder] != children(server.process.pid)
 
 
 def test_a_link_in_the_place_of_its_folder_is_refused(site: SiteFolder, tmp_path: Path) -> None:
