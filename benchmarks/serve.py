@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -130,8 +131,8 @@ def _waited(page: Any, shown: dict[str, float], number: int) -> float:
 def _served(generator: Generator) -> Iterator[str]:
     """The generator's own server; gives its address when it has built."""
     if isinstance(generator, Hugo):
-        command = [*generator.command(), "server", "--port", "0"]
-        command.remove("--quiet")
+        program, *_ = generator.command()
+        command = [program, "server", "--source", str(generator.site), "--port", _free_port()]
         address, ready = r"available at (http://\S+)", r"Press Ctrl\+C"
     else:
         command = [sys.executable, "-m", "newsgen", "serve", "--port", "0"]
@@ -146,6 +147,12 @@ def _served(generator: Generator) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _free_port() -> str:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return str(taken.getsockname()[1])
 
 
 def _address(stream: IO[str], address: str, ready: str) -> str:

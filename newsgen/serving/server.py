@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -129,18 +128,19 @@ class _Serving:
             loop.call_soon_threadsafe(lambda: app.tell(is_end=True))
 
         server = _Server(config, end_streams)
-        await asyncio.to_thread(watcher.start)
+        watcher.start()
         building = asyncio.create_task(rebuilding.run())
         building.add_done_callback(lambda task: self._fail(task, server))
         try:
             await server.serve(sockets=[self._listening])
         finally:
             building.cancel()
-            # First, so that the loop's thread, which may be waiting for a build, ends.
-            await asyncio.to_thread(builder.close)
-            await asyncio.to_thread(watcher.close)
-            with suppress(asyncio.CancelledError):
-                await building
+            # Nothing is awaited here: an interrupt has cancelled this task, too. With the builder
+            # ends whatever waits for a build, and no thread may be left when Python ends.
+            builder.close()
+            watcher.close()
+        if building.done() and not building.cancelled():
+            building.result()
 
     def _fail(self, task: asyncio.Task[None], server: uvicorn.Server) -> None:
         """Ends the server where the loop of builds has ended by a fault of ours."""
