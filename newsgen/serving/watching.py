@@ -48,6 +48,8 @@ class Watcher:
         self._on_changed = on_changed
         self._on_said = on_said
         self._is_polling = is_polling
+        self.is_lenient = False
+        """Whether folders that may not be read are passed over. The library then passes over a limit, too."""
         self._stop = threading.Event()
         self._is_begun = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
@@ -111,8 +113,9 @@ class Watcher:
             raise error
         self._is_polling = True
         self._on_said(
-            f"The system does not watch so many folders ({error}). Looking for changes every"
-            f" {_POLL_MS / 1000:g} s instead. On Linux, raise fs.inotify.max_user_watches."
+            f"The system does not watch the site's folders ({str(error).partition(' about ')[0]})"
+            f" Looking for changes every {_POLL_MS / 1000:g} s instead. On Linux, raise"
+            " fs.inotify.max_user_watches."
         )
 
     @property
@@ -158,12 +161,15 @@ class _Watch:
                 force_polling=self._watcher.is_polling,
                 poll_delay_ms=_POLL_MS,
                 recursive=self._is_deep,
-                ignore_permission_denied=True,
+                ignore_permission_denied=self._watcher.is_lenient,
             ):
                 # The first turn is over when the watch is in place.
                 self._is_begun.set()
                 if changes and self._watcher.changed(changes, is_deep=self._is_deep):
                     self._ended.set()
+        except PermissionError:
+            self._watcher.is_lenient = True
+            self._ended.set()
         except FileNotFoundError:
             # A folder went away before it was watched: look anew.
             self._ended.set()

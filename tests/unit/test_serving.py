@@ -365,7 +365,7 @@ def test_where_the_system_watches_no_more_folders_files_are_polled(
 
     def limited(paths: list[str], debug: bool, force_polling: bool, *rest: object) -> object:
         if not force_polling:
-            raise OSError("OS file watch limit reached.")
+            raise OSError("OS file watch limit reached. about [a folder]")
         return real(paths, debug, force_polling, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(watchfiles.main, "RustNotify", limited)
@@ -375,7 +375,8 @@ def test_where_the_system_watches_no_more_folders_files_are_polled(
     watcher.start()
     try:
         _until(lambda: said)
-        assert "watch limit reached" in said[0] and "max_user_watches" in said[0]
+        assert "(OS file watch limit reached.) Looking" in said[0]
+        assert "max_user_watches" in said[0]
         _until(lambda: None in seen)
         time.sleep(0.5)
         site.article("world/one.md")

@@ -247,8 +247,8 @@ function showOverlay(data) {
       make("button", { type: "button", on: { click: () => dismiss(key) } }, "Hide (Esc)")),
     make("p", { id: "about" }, data.crash
       ? "The build stopped by a fault of newsgen, not yours. The last good page stays below; please report it with these lines."
-      : tag ? "The last good page stays below. This goes when the mistake is mended."
-        : "There is no good page yet. It comes when the mistake is mended."),
+      : tag ? "The last good page stays below. This goes when the site can be built again."
+        : "There is no good page yet. It comes when the site can be built."),
     data.crash ? text("pre", {}, "").appendChild(document.createTextNode(data.crash)).parentNode : null,
     ...data.problems.map(problemOf),
     data.more ? make("p", {}, `And ${data.more} more: the terminal has them all.`) : null);
