@@ -63,7 +63,7 @@ class BuildReport(NamedTuple):
     """What a build did.
 
     `published` says how much a failed build has committed all the same. `articles` counts those
-    that the site shows; 0 where the build failed. `changes` and
+    that are visible, as far as the build came. `changes` and
     `overridden` are filled on request; `overridden` are the theme's templates that the site replaces.
     """
 

@@ -63,7 +63,7 @@ def build_json(report: BuildReport, seconds: float, output: Path, *, with_change
         "as_of": _iso(report.as_of, report),
         "published": report.published if report.failed else "all",
         "output": str(output),
-        "articles": report.articles,
+        "articles": 0 if report.failed else report.articles,
         "planned": report.planned,
         "rendered": report.rendered,
         "deleted": report.deleted,

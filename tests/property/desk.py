@@ -263,7 +263,14 @@ def _later(seconds: int) -> Iterator[None]:
 
 def _outcome(report: BuildReport) -> tuple[Any, ...]:
     """What two builds of one site at one moment must agree on."""
-    return report.failed, report.planned, report.held, report.next_due, _common(report)
+    return (
+        report.failed,
+        report.planned,
+        report.articles,
+        report.held,
+        report.next_due,
+        _common(report),
+    )
 
 
 def _index(state_folder: Path) -> dict[str, Any]:

@@ -29,7 +29,14 @@ class Case(NamedTuple):
 
 
 def told(report: BuildReport) -> tuple[object, ...]:
-    return report.failed, report.planned, report.held, report.next_due, report.problems
+    return (
+        report.failed,
+        report.planned,
+        report.articles,
+        report.held,
+        report.next_due,
+        report.problems,
+    )
 
 
 def as_clean(site: SiteFolder, **request: object) -> BuildReport:
