@@ -11,7 +11,7 @@ from pathlib import Path
 from newsgen.build.changes_made import ChangesMade
 from newsgen.build.compiled_templates import compiled_folder
 from newsgen.build.report import BuildRequest
-from newsgen.build.session import Events, Session
+from newsgen.build.session import Events, Session, pictures_home
 from newsgen.build.staging import (
     Numbered,
     StageSettings,
@@ -131,7 +131,7 @@ class RenderStage:
             state_file=str(folder / "state.db"),
             folder=str(self.folder),
             compiled=str(compiled_folder(user_folder.folder) or ""),
-            pictures=str(pictures_folder(folder)),
+            pictures=str(pictures_folder(pictures_home(self.request.site, folder))),
             key=picture_key(user_folder),
             files=render_sources.files,
             templates=render_sources.templates,

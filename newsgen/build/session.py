@@ -112,6 +112,11 @@ def with_sound_state(session: Session, work: Callable[[Session], Result]) -> Res
     return work(session._replace(state=state))
 
 
+def pictures_home(site: Path, folder: Path) -> Path:
+    """The state folder whose pictures a build with the state in `folder` uses: previews share them."""
+    return site / STATE_FOLDER if folder == site / PREVIEW_STATE else folder
+
+
 def _check_above(folder: Path) -> None:
     """Like `_check_folder` for a folder that need not be there."""
     refuse_link(folder)

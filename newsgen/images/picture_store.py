@@ -12,6 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,10 @@ def clear_pictures(folder: Path, present: Collection[Digest]) -> None:
     for entry in os.scandir(folder):
         # A name of three parts is a temporary file that a killed build left.
         is_left = entry.name.partition(".")[0] not in present or entry.name.count(".") > 1
-        if is_left and entry.stat().st_mtime < oldest:
-            Path(entry.path).unlink(missing_ok=True)
+        # A build and a preview use the folder at once, and a temporary file gets its name meanwhile.
+        with suppress(FileNotFoundError):
+            if is_left and entry.stat().st_mtime < oldest:
+                os.unlink(entry.path)
 
 
 class PictureStore:

@@ -8,14 +8,17 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from unittest import mock
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from newsgen.cli import COMMANDS, cli
+from newsgen.images.transcode import Transcoder
 from tests.support import command
 from tests.support.command import newsgen, newsgen_here
+from tests.support.pictures import png
 from tests.support.problems import placed
 from tests.support.site import AS_OF, SiteFolder
 
@@ -207,6 +210,17 @@ def test_previews_go_back_and_forth_in_time_without_a_word(desk: SiteFolder) -> 
         assert (0, "") == (run.code, run.err)
         articles = 14 if "--drafts" in arguments else 1
         assert f"A preview with {articles} article" in run.out
+
+
+def test_a_preview_uses_the_pictures_that_there_are(desk: SiteFolder) -> None:
+    desk.write("content/media/a.png", png())
+    desk.article("world/one.md", image="media/a.png")
+    assert not desk.build().failed
+    with mock.patch.object(Transcoder, "made", side_effect=AssertionError):
+        run = newsgen_here("build", "--site", desk.root, "--drafts", "--jobs", "1")
+    assert (0, "") == (run.code, run.err)
+    pictures = {path for path in desk.tree() if path.startswith("media/")}
+    assert pictures and pictures <= desk.tree(desk.file(".newsgen/preview")).keys()
 
 
 def test_a_preview_can_be_audited(desk: SiteFolder) -> None:
