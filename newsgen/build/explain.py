@@ -57,7 +57,10 @@ class Part(NamedTuple):
 
 
 class ExplainedOutput(NamedTuple):
-    """An output. `reason` is "" where it is up to date; a `planned` one is there after the next build."""
+    """An output. `reason` is "" where it is up to date.
+
+    One that is not `is_planned` goes with the next build; nothing says any more what it was made of.
+    """
 
     path: str
     kind: OutputKind | str
@@ -189,9 +192,7 @@ class _Recorded:
             if known is None:
                 return None
             parts = tuple(_parts(self._records.parts(path), ""))
-            return ExplainedOutput(
-                path, known.kind, known.origin, "", False, "no longer planned", parts
-            )
+            return ExplainedOutput(path, known.kind, "", "", False, "no longer planned", parts)
         before = self._records.parts(path) if known else ""
         output = planned.output
         return ExplainedOutput(
