@@ -8,8 +8,8 @@ import click
 
 from newsgen.commands.printable import shown
 from newsgen.commands.problems import print_problems
+from newsgen.manual.manual_pages import OTHER_NAMES, page_named
 from newsgen.manual.opened import made_manual, page_names
-from newsgen.manual.pages import OTHER_NAMES, page_named
 from newsgen.model.nearest import Nearest
 
 

@@ -8,7 +8,7 @@ import click
 
 from newsgen.commands.printable import shown_json
 from newsgen.commands.spoken import say
-from newsgen.schemas.files import FOLDER, SCHEMAS, schema, schema_files
+from newsgen.schemas.schema_files import FOLDER, SCHEMAS, schema, schema_files
 
 
 @click.command("schema")

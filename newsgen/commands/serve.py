@@ -17,7 +17,7 @@ from newsgen.commands.problems import print_problems
 from newsgen.commands.summary import counted
 
 if TYPE_CHECKING:
-    from newsgen.serving.work import Built, Progress
+    from newsgen.serving.builder_messages import Built, Progress
 
 _EDITORS = ("vscode", "cursor", "zed", "idea", "sublime", "none")
 
@@ -69,7 +69,7 @@ def serve_command(
     shown, with a badge. Ends with Ctrl+C.
     """
     # By need: no other verb loads a server.
-    from newsgen.serving.addresses import ListenError, address_of, exposure, listening
+    from newsgen.serving.listening import ListenError, address_of, exposure, listening
     from newsgen.serving.preview import View
     from newsgen.serving.server import Ears, ServedError, ServerRequest, serve
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from newsgen.build.pipeline import build
 from newsgen.build.report import BuildRequest
-from newsgen.manual.pages import groups, manual_folder
-from newsgen.manual.site import DRAWING, manual_files, write_site
+from newsgen.manual.built_manual import DRAWING, manual_files, write_site
+from newsgen.manual.manual_pages import groups, manual_folder
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.runtime.user_folder import open_user_folder

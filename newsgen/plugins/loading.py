@@ -22,9 +22,9 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.plugin import PluginUse, is_path
 from newsgen.planning.page_kinds import OutputFormat, PageKind
 from newsgen.plugins.identity import code_digest, plugin_files
+from newsgen.plugins.plugin_settings import PluginSettingsError, read_settings
 from newsgen.plugins.protocols import Plugin
-from newsgen.plugins.settings import PluginSettingsError, read_settings
-from newsgen.reading.markdown.additions import MarkdownExtension
+from newsgen.reading.markdown.plugged_markdown import MarkdownExtension
 from newsgen.runtime.failures import ChangedFileError
 
 _CONDITION = re.compile(r"(>=|<=|==|!=|>|<) ?([0-9]++(?:\.[0-9]++)*+)")

@@ -17,8 +17,8 @@ from newsgen.planning.page_kinds import (
     PublishedArticle,
     PublishedEdition,
 )
-from newsgen.plugins.settings import PluginSettingsError, Settings
-from newsgen.reading.markdown.additions import MarkdownExtension
+from newsgen.plugins.plugin_settings import PluginSettingsError, Settings
+from newsgen.reading.markdown.plugged_markdown import MarkdownExtension
 
 __all__ = (
     "ExecutorFactory",

@@ -19,8 +19,8 @@ from newsgen.plugins.loading import Fault, loaded
 from newsgen.plugins.protocols import ExecutorFactory, Plugin
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.well_known_paths import CONFIG
-from newsgen.reading.markdown.additions import PluggedExtension, allowing_fault
-from newsgen.rendering.additions import TemplateAdditions, plugged, taken_names
+from newsgen.reading.markdown.plugged_markdown import PluggedExtension, allowing_fault
+from newsgen.rendering.plugged_functions import TemplateAdditions, plugged, taken_names
 
 _KEPT = 8
 """So many sites' plugins are remembered by a process."""

@@ -32,8 +32,8 @@ from newsgen.rendering.stock import StockEnvironment, made_anew, of_stock
 from newsgen.rendering.style import style_text
 
 if TYPE_CHECKING:
-    from newsgen.rendering.additions import TemplateAdditions
     from newsgen.rendering.jinja_codegen import PageEnvironment
+    from newsgen.rendering.plugged_functions import TemplateAdditions
 
 AnyEnvironment: TypeAlias = "PageEnvironment | StockEnvironment"
 

@@ -37,7 +37,7 @@ from newsgen.rendering.style import style
 from newsgen.rendering.words import Words, words
 
 if TYPE_CHECKING:
-    from newsgen.rendering.additions import TemplateAdditions
+    from newsgen.rendering.plugged_functions import TemplateAdditions
 
 # What an expression in a template can raise through no fault of newsgen.
 _TEMPLATE_ERRORS = (
@@ -226,7 +226,7 @@ def _template_problem(error: Exception, output: PlannedOutput) -> Problem | None
     if not path:
         return None
     # By need: most templates fail of themselves.
-    from newsgen.rendering.additions import PluginFunctionError
+    from newsgen.rendering.plugged_functions import PluginFunctionError
 
     message = str(error) or type(error).__name__
     return Problem.at(

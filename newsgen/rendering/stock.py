@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 
 
 class StockEnvironment(Environment):
@@ -46,3 +47,6 @@ class _Seen:
 
     def __getitem__(self, name: str) -> Any:
         return self._context.resolve_or_missing(name)
+
+    def __contains__(self, name: object) -> bool:
+        return self[str(name)] is not missing

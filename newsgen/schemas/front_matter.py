@@ -25,6 +25,7 @@ from newsgen.schemas.shapes import (
     mapping,
     moment,
     one_of_keys,
+    own_keys,
     required_moment,
     required_text,
     text,
@@ -94,6 +95,9 @@ _IMAGE = either(
     mapping("A picture.", IMAGE_KEYS, IMAGE, ["src"]),
 )
 _RULES = (*RULE_NAMES, *RULE_NAMES.values())
+PLUGIN_CODE = "^(?!NG)[A-Z]{2,8}[0-9]{2,5}$"
+"""The rules of plugins go by their codes."""
+
 _WAIVER = required_text("Why the rule does not apply to this article.")
 _A_SOURCE: Json = {
     "anyOf": [
@@ -103,6 +107,8 @@ _A_SOURCE: Json = {
         ),
     ]
 }
+_EXTRA = own_keys("Keys of the site's own, for its templates and plugins.")
+_TEMPLATE = text("The template of this page alone, such as longread.html.")
 _HEADLINE = "What happened, in one line."
 
 ARTICLE: dict[str, Json] = {
@@ -152,8 +158,13 @@ ARTICLE: dict[str, Json] = {
     "live_order": choice("Of a live article: the order of its entries.", LIVE_ORDERS),
     "check": either(
         "Rules of newsgen check that do not apply to this article, each with the reason.",
-        mapping("Rules.", _RULES, dict.fromkeys(_RULES, _WAIVER)),
+        {
+            **mapping("Rules.", _RULES, dict.fromkeys(_RULES, _WAIVER)),
+            "patternProperties": {PLUGIN_CODE: _WAIVER},
+        },
     ),
+    "extra": _EXTRA,
+    "template": _TEMPLATE,
 }  # fmt: skip
 
 PAGE: dict[str, Json] = {
@@ -162,6 +173,8 @@ PAGE: dict[str, Json] = {
     "slug": text("The address. Without it, the file's name."),
     "lang": language("The language. Without it, the file's or the site's."),
     "order": whole("The place in the footer. Without it, 1,000.", 0, MAX_ORDER),
+    "extra": _EXTRA,
+    "template": _TEMPLATE,
 }
 
 PERSON: dict[str, Json] = {

@@ -102,6 +102,11 @@ def mapping(
     return found
 
 
+def own_keys(about: str) -> Json:
+    """A mapping with keys of the site's own."""
+    return {"description": about, "type": ["object", "null"]}
+
+
 def either(about: str, *shapes: Json) -> Json:
     """A value of one of these shapes, or nothing."""
     return _any(about, *shapes)

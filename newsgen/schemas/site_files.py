@@ -17,13 +17,15 @@ from newsgen.reading.content.config import (
     PICTURE_KEYS,
     PICTURE_WORDS,
     URLS,
+    URLS_KEYS,
 )
 from newsgen.reading.content.editions import EDITION_KEYS, SECTION_KEYS
+from newsgen.reading.content.extra_fields import EXTRA_FIELD_KEYS, EXTRA_NAME, LIST_OF, TYPES
 from newsgen.reading.content.front_page import BLOCK_KEYS, FRONT_KEYS, MAX_PICKS
 from newsgen.reading.content.house_style import STYLE_KEYS
 from newsgen.reading.content.sources import REGISTRY_KEYS
 from newsgen.reading.content.theme import LOGO_KEYS, MAX_PIXELS, THEME_KEYS
-from newsgen.schemas.front_matter import REASON_OF_ANONYMITY, SOURCE
+from newsgen.schemas.front_matter import PLUGIN_CODE, REASON_OF_ANONYMITY, SOURCE
 from newsgen.schemas.shapes import (
     Json,
     by_language,
@@ -122,6 +124,25 @@ _A_SECTION: Json = {
     ]
 }
 _RULES = (*RULE_NAMES, *RULE_NAMES.values())
+_LEVEL = choice("Its level.", LEVELS)
+_TYPE: Json = {
+    "description": "The type of the value.",
+    "enum": [*TYPES, *(f"{LIST_OF}{one}" for one in TYPES)],
+}
+
+ADDRESSES: dict[str, Json] = {
+    "form": choice("The form of addresses.", URLS),
+    "ascii": flag("Whether newsgen new writes slugs in Latin letters alone."),
+}
+
+EXTRA_FIELD: dict[str, Json] = {
+    "type": _TYPE,
+    "choices": texts("The words of a choice."),
+    "required": flag("Whether it must be there."),
+    "for": texts("What has it: article, page, or a kind of article."),
+    "card": flag("Whether the cards of lists show it."),
+}
+
 _FORMATS: Json = {"enum": [HTML, TEXT]}
 
 CONFIG: dict[str, Json] = {
@@ -147,7 +168,11 @@ CONFIG: dict[str, Json] = {
         {"const": HTML},
     ),
     "per_page": whole("Articles on one page of a list.", 1, MAX_PER_PAGE),
-    "urls": choice("world/2024/11/slug.html, or world/2024/11/slug/.", URLS),
+    "urls": either(
+        "world/2024/11/slug.html, or world/2024/11/slug/.",
+        choice("The form of addresses.", URLS),
+        mapping("The form of addresses, and how new slugs are written.", URLS_KEYS, ADDRESSES),
+    ),
     "feed": either("The feeds.", mapping("The feeds.", FEED_KEYS, FEED)),
     "markdown": either(
         "What texts may have.", mapping("Further Markdown.", MARKDOWN_KEYS, MARKDOWN)
@@ -160,7 +185,35 @@ CONFIG: dict[str, Json] = {
     "pictures": either("What pictures say.", mapping("Pictures.", PICTURE_KEYS, PICTURES)),
     "check": either(
         "Levels of the rules of newsgen check, by name or code.",
-        mapping("Rules.", _RULES, {rule: choice("Its level.", LEVELS) for rule in _RULES}),
+        {
+            **mapping("Rules.", _RULES, dict.fromkeys(_RULES, _LEVEL)),
+            "patternProperties": {PLUGIN_CODE: _LEVEL},
+        },
+    ),
+    "extra": {
+        "description": "Keys of the site's own in front matter, each with its type.",
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": f"^{EXTRA_NAME}$"},
+        "additionalProperties": {
+            "anyOf": [_TYPE, mapping("A key.", EXTRA_FIELD_KEYS, EXTRA_FIELD, ["type"])]
+        },
+    },
+    "plugins": either(
+        "Code that newsgen loads: modules, and files of the site, with settings where they take any.",
+        {
+            "type": "array",
+            "items": {
+                "anyOf": [
+                    {"type": "string", "pattern": r"\S"},
+                    {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": {"type": ["object", "null"]},
+                    },
+                ]
+            },
+        },
     ),
 }
 
@@ -240,6 +293,8 @@ TABLES = (
     ("sections", SECTION_KEYS, SECTION),
     ("theme", THEME_KEYS, THEME),
     ("logo", LOGO_KEYS, LOGO),
+    ("urls", URLS_KEYS, ADDRESSES),
+    ("extra", EXTRA_FIELD_KEYS, EXTRA_FIELD),
     ("feed", FEED_KEYS, FEED),
     ("markdown", MARKDOWN_KEYS, MARKDOWN),
     ("documents", DOCUMENT_KEYS, DOCUMENTS),

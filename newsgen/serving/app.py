@@ -13,12 +13,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.types import Receive, Scope, Send
 
 from newsgen.build.page_review import PageReview
-from newsgen.model.problem import Problem
+from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.serving.builder_process import BuilderProcess
-from newsgen.serving.files import Elsewhere, FoundFile, find_file, range_of, type_of
 from newsgen.serving.hosts import OwnHosts, is_same_origin
 from newsgen.serving.injection import PREFIX, with_script
-from newsgen.serving.places import Places
 from newsgen.serving.preview import (
     NOT_FOUND,
     field_time,
@@ -29,7 +27,9 @@ from newsgen.serving.preview import (
     tag_of,
     time_of_field,
 )
+from newsgen.serving.preview_folders import Places
 from newsgen.serving.rebuilding import Rebuilding
+from newsgen.serving.served_files import Elsewhere, FoundFile, find_file, range_of, type_of
 
 _PIECE = 1 << 18
 _SMALL = 1 << 22
@@ -230,7 +230,7 @@ class App:
 
 
 def _whole(path: str) -> Problem:
-    return Problem(path=path, code="", message="")
+    return Problem.at(path, WHOLE_FILE, "", "")
 
 
 def _page(request: Request, found: FoundFile, host: str, *, status: int = 200) -> Response:

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from newsgen.build.pipeline import build
 from newsgen.build.session import Events
-from newsgen.serving.work import (
+from newsgen.serving.builder_messages import (
     Built,
     Order,
     Page,

@@ -12,7 +12,7 @@ from typing import Any
 from newsgen.build.page_review import PageReview
 from newsgen.build.report import BuildRequest
 from newsgen.serving.builder import command
-from newsgen.serving.work import (
+from newsgen.serving.builder_messages import (
     Built,
     Order,
     Page,

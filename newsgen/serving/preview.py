@@ -15,11 +15,11 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.parallel.pool import default_jobs
 from newsgen.reading.yaml.dates import parse_moment
+from newsgen.serving.builder_messages import Built
 from newsgen.serving.editors import editor_link
-from newsgen.serving.files import Elsewhere, find_file
 from newsgen.serving.marked_lines import file_of, marked_line
-from newsgen.serving.places import Places
-from newsgen.serving.work import Built
+from newsgen.serving.preview_folders import Places
+from newsgen.serving.served_files import Elsewhere, find_file
 
 NOT_FOUND = "404.html"
 

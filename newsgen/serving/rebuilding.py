@@ -6,11 +6,11 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from newsgen.serving.builder_messages import Built
 from newsgen.serving.builder_process import BuilderProcess
-from newsgen.serving.places import Places
 from newsgen.serving.preview import Status, View, request_of
+from newsgen.serving.preview_folders import Places
 from newsgen.serving.watching import Changed
-from newsgen.serving.work import Built
 
 _QUIET_SECONDS = 20.0
 """So long after the last build of watched changes all files are looked at once, in case one was missed."""

@@ -16,16 +16,16 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.output.lock import site_lock
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.failures import LockedError, NoSiteError, StateFolderError
-from newsgen.serving.addresses import own_names
 from newsgen.serving.app import App
+from newsgen.serving.builder_messages import Built, Progress
 from newsgen.serving.builder_process import BuilderProcess
 from newsgen.serving.hosts import OwnHosts, is_loopback
-from newsgen.serving.places import open_places
+from newsgen.serving.listening import own_names
 from newsgen.serving.polling import silent_disk
 from newsgen.serving.preview import View, request_of
+from newsgen.serving.preview_folders import open_places
 from newsgen.serving.rebuilding import Rebuilding
 from newsgen.serving.watching import Watcher
-from newsgen.serving.work import Built, Progress
 
 
 class ServerRequest(NamedTuple):

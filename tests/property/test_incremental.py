@@ -194,6 +194,7 @@ def test_each_edit_alone_comes_to_what_a_clean_build_gives(name: str) -> None:
 
 def test_the_histories_hold_every_kind_of_output_of_template_and_of_article() -> None:
     newsroom = newsroom_of_every_kind()
+    newsroom.config["plugins"] = "[plugins/ours]"
     with opened_desk(newsroom) as desk:
         assert desk.check_build(jobs=1, settled=True)
         with closing(sqlite3.connect(desk.state)) as state:

@@ -40,7 +40,7 @@ from newsgen.reading.content.series import SERIES_KEYS
 from newsgen.reading.content.sources import REGISTRY_KEYS, SOURCE_KEYS, read_registry
 from newsgen.reading.content.theme import LOGO_KEYS, THEME_KEYS
 from newsgen.reading.markdown import body
-from newsgen.reading.markdown.additions import ATTRIBUTES_THAT_MAY_BE_ALLOWED, MAY_BE_ALLOWED
+from newsgen.reading.markdown.plugged_markdown import ATTRIBUTES_THAT_MAY_BE_ALLOWED, MAY_BE_ALLOWED
 from newsgen.rendering.environment import environment
 from newsgen.rendering.locale_format import LocaleFormats
 from tests.support.pictures import png

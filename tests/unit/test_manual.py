@@ -13,8 +13,8 @@ import pytest
 
 import newsgen
 from newsgen.cli import COMMANDS
+from newsgen.manual.manual_pages import BESIDE, INDEX, LEFT_OUT, OTHER_NAMES, groups, manual_folder
 from newsgen.manual.opened import Manual, made_manual, page_names
-from newsgen.manual.pages import BESIDE, INDEX, LEFT_OUT, OTHER_NAMES, groups, manual_folder
 from tests.support.command import newsgen_here
 from tests.support.everything import REPOSITORY
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsgen.plugins.loading import is_met
-from newsgen.plugins.settings import PluginSettingsError, Settings
-from newsgen.rendering.additions import FILTERS, FUNCTIONS
+from newsgen.plugins.plugin_settings import PluginSettingsError, Settings
+from newsgen.rendering.plugged_functions import FILTERS, FUNCTIONS
 from tests.support.command import command
 from tests.support.plugins import FILE, named, plugin, with_plugin
 from tests.support.problems import Placed, accepted, refusal, refused

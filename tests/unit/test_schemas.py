@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from newsgen.schemas import front_matter, site_files
-from newsgen.schemas.files import SCHEMAS, schema, schema_files
+from newsgen.schemas.schema_files import SCHEMAS, schema, schema_files
 from tests.support.command import newsgen_here
 from tests.support.everything import REPOSITORY
 from tests.support.schemas import files_with_schema, is_taken, loaded, validator

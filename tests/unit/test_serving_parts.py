@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from newsgen.model.problem import Problem
-from newsgen.serving.addresses import ListenError, address_of, exposure, listening
 from newsgen.serving.editors import EDITORS, editor_link
-from newsgen.serving.files import Elsewhere, FoundFile, find_file, range_of, type_of
 from newsgen.serving.hosts import OwnHosts, is_same_origin
 from newsgen.serving.injection import with_script
+from newsgen.serving.listening import ListenError, address_of, exposure, listening
 from newsgen.serving.marked_lines import marked_line
 from newsgen.serving.polling import file_system
+from newsgen.serving.served_files import Elsewhere, FoundFile, find_file, range_of, type_of
 
 HOST = "127.0.0.1:8000"
 

@@ -199,10 +199,10 @@ def test_a_build_whose_worker_is_killed_says_so_and_publishes_nothing(site: Site
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--executor", "tcp://127.0.0.1:8786"), "neither dask nor dask://HOST:PORT"),
-        (("--executor", "dask://127.0.0.1"), "neither dask nor dask://HOST:PORT"),
-        (("--executor", "dask://127.0.0.1:65536"), "neither dask nor dask://HOST:PORT"),
-        (("--executor", "dask://name@127.0.0.1:8786"), "neither dask nor dask://HOST:PORT"),
+        (("--executor", "TCP://127.0.0.1:8786"), "neither dask, dask://HOST:PORT nor"),
+        (("--executor", "dask://127.0.0.1"), "neither dask, dask://HOST:PORT nor"),
+        (("--executor", "dask://127.0.0.1:65536"), "neither dask, dask://HOST:PORT nor"),
+        (("--executor", "dask://name@127.0.0.1:8786"), "neither dask, dask://HOST:PORT nor"),
         (("--executor", "dask://127.0.0.1:8786", "--jobs", "2"), "a scheduler has its own"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A data file of `content/data/` to its values: YAML, JSON, or CSV with a row of headers."""
+"""Reads a data file of `content/data/`: YAML, JSON, or CSV with a row of headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`extra:` in front matter: keys of the site's own, some of them declared in newsgen.yaml."""
+"""Reads `extra:` in front matter: keys of the site's own, some of them declared in newsgen.yaml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`extra:` in newsgen.yaml: which keys `extra:` in front matter has, and of which types."""
+"""Reads `extra:` in newsgen.yaml: which keys `extra:` in front matter has, and of which types."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ TYPES: dict[str, ExtraType] = {
     "choice": "choice",
 }
 
-_LIST = "list of "
-_KEYS = ("type", "choices", "required", "for", "card")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+LIST_OF = "list of "
+EXTRA_FIELD_KEYS = ("type", "choices", "required", "for", "card")
+EXTRA_NAME = r"[A-Za-z][A-Za-z0-9_]*"
 _OF = ("article", "page", *KINDS)
 
 
@@ -39,21 +39,21 @@ def extra_fields(fields: Fields) -> tuple[ExtraField, ...]:
 
 
 def _field(fields: Fields, name: str, entry: Entry) -> ExtraField | None:
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(EXTRA_NAME, name):
         message = f"`{name}` is no name that a template can write."
         fields.note(entry, "NG022", message, "Use letters, digits and underscores.")
         return None
     where = f" in `extra: {name}`"
     if isinstance(entry.value, Scalar):
         plain = Keys({"type": entry}, entry.line, entry.column)
-        inner = fields.nested(plain, _KEYS, where)
+        inner = fields.nested(plain, EXTRA_FIELD_KEYS, where)
     elif isinstance(entry.value, Keys):
-        inner = fields.nested(entry.value, _KEYS, where)
+        inner = fields.nested(entry.value, EXTRA_FIELD_KEYS, where)
     else:
         fields.wrong_type(name, entry, "a type, or a list of keys and values")
         return None
     word = inner.text("type")
-    bare = word.removeprefix(_LIST)
+    bare = word.removeprefix(LIST_OF)
     choices = inner.texts("choices")
     if inner.require("type", f"Write one of: {', '.join(TYPES)}.") and bare not in TYPES:
         near = did_you_mean(bare.lower(), TYPES)
@@ -71,7 +71,7 @@ def _field(fields: Fields, name: str, entry: Entry) -> ExtraField | None:
     field = ExtraField(
         name=name,
         type=TYPES.get(bare, "text"),
-        is_list=word.startswith(_LIST),
+        is_list=word.startswith(LIST_OF),
         choices=choices,
         is_required=inner.flag("required"),
         kinds=tuple(sorted({one.text for one in kinds})),

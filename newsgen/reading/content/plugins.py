@@ -1,4 +1,4 @@
-"""`plugins:` in newsgen.yaml to the plugins that the site names; none is looked for here."""
+"""Reads `plugins:` in newsgen.yaml: the plugins that the site names; none is looked for here."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes, PluginUse
 from newsgen.model.site import ExtraField, Site
 
 if TYPE_CHECKING:
-    from newsgen.reading.markdown.additions import PluggedExtension
+    from newsgen.reading.markdown.plugged_markdown import PluggedExtension
 
 # Raised whenever the same bytes would be read as something else.
 READING_VERSION = 6

@@ -46,7 +46,7 @@ from newsgen.reading.urls import (
 if TYPE_CHECKING:
     import nh3
 
-    from newsgen.reading.markdown.additions import PluggedExtension
+    from newsgen.reading.markdown.plugged_markdown import PluggedExtension
 
 ELEMENTS = frozenset((
     "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",

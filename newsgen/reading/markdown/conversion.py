@@ -14,7 +14,7 @@ from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
 from newsgen.reading.markdown.work import MOST_SECONDS, TooMuchWorkError, TooSlowError
 
 if TYPE_CHECKING:
-    from newsgen.reading.markdown.additions import PluggedExtension
+    from newsgen.reading.markdown.plugged_markdown import PluggedExtension
 
 MAX_QUOTE_DEPTH = 50
 

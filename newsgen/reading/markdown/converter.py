@@ -20,7 +20,7 @@ from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks
 from newsgen.reading.markdown.work import Work
 
 if TYPE_CHECKING:
-    from newsgen.reading.markdown.additions import PluggedExtension
+    from newsgen.reading.markdown.plugged_markdown import PluggedExtension
 
 
 class Converter(NamedTuple):

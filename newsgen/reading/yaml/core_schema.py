@@ -1,4 +1,4 @@
-"""YAML values for which no type is declared, by how they are written (YAML 1.2, core schema).
+"""Reads YAML values for which no type is declared, by how they are written (YAML 1.2, core schema).
 
 A text in quotes stays text, and so do dates and numbers with leading zeros, which are codes.
 `no` and `yes` are words.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newsgen.manual.pages import Group, Page
+from newsgen.manual.manual_pages import Group, Page
 
 DRAWING = "performance.svg"
 
@@ -51,7 +51,7 @@ _FENCED = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(
     # What begins as code is code; code within the words of a link is part of them.
     r"`[^`\n]+`"
-    r"|(?<!\\)(?P<mark>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target>[^)\s]+)\)"
+    r"|(?<!\\)(?P<mark>!?)\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]\((?P<target>[^()\s]++)\)"
 )
 _CODE = re.compile(r"`([^`]+)`")
 

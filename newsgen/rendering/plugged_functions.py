@@ -1,4 +1,4 @@
-"""What plugins add for templates, and how a function of theirs that raises is told from newsgen's own."""
+"""Holds what plugins add for templates, and tells a function of theirs that raises from newsgen's own."""
 
 from __future__ import annotations
 

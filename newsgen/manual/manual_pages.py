@@ -18,6 +18,10 @@ BESIDE = ("README", "CONTRIBUTING", "CHANGELOG")
 """Pages that lie above docs/ in the repository."""
 
 OTHER_NAMES = {
+    "init": "tutorial",
+    "new": "tutorial",
+    "serve": "serve",
+    "plugins": "plugins",
     "build": "building",
     "status": "building",
     "explain": "building",

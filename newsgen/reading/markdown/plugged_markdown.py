@@ -1,4 +1,4 @@
-"""What plugins add to the reading of bodies: extensions, and the elements, attributes and classes they write.
+"""Holds what plugins add to the reading of bodies: extensions, elements, attributes and classes.
 
 The promises of docs/security.md bound it: nothing that a plugin allows in a text runs, loads, covers
 the page or stands for a part of it.
