@@ -9,6 +9,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -172,6 +173,16 @@ def test_what_is_held_is_shown_and_a_time_shows_what_readers_get(site: SiteFolde
             assert "" == next(heard)["time"]
             assert [200, 200] == [page(name)[0] for name in ("later", "gone")]
     assert not site.dist.exists()
+
+
+def test_an_embargo_ends_by_the_clock_while_the_server_runs(site: SiteFolder) -> None:
+    soon = datetime.fromtimestamp(time.time() + 4, UTC)
+    site.article("world/one.md", date="2024-11-18", embargo=soon.isoformat(timespec="seconds"))
+    with serving(site.root, "--no-drafts") as server:
+        server.built()
+        assert 404 == server.get("/world/2024/11/one.html").status
+        _until(lambda: server.get("/world/2024/11/one.html").status == 200)
+        assert time.time() >= int(soon.timestamp())
 
 
 def test_mistakes_of_all_kinds_leave_the_server_and_the_last_good_page(site: SiteFolder) -> None:
@@ -386,6 +397,7 @@ def test_where_the_system_watches_no_more_folders_files_are_polled(
     assert 1 == len(said)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="no proportional sizes")
 def test_unrest_ends_in_the_pages_of_a_clean_build(tmp_path: Path) -> None:
     found = unrest(tmp_path / "site", seconds=6, seed=7, settle_seconds=1.5)
