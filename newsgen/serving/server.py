@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
@@ -23,7 +24,7 @@ from newsgen.serving.hosts import OwnHosts, is_loopback
 from newsgen.serving.listening import own_names
 from newsgen.serving.polling import silent_disk
 from newsgen.serving.preview import View, request_of
-from newsgen.serving.preview_folders import open_places
+from newsgen.serving.preview_folders import Places, open_places
 from newsgen.serving.rebuilding import Rebuilding
 from newsgen.serving.watching import Watcher
 
@@ -57,25 +58,24 @@ class ServedError(Exception):
 
 def serve(request: ServerRequest, listening: socket.socket, ears: Ears) -> None:
     """Serves until it is interrupted. Raises `ServedError` where it can't begin."""
-    try:
-        # A site whose content is gone for a while is served all the same.
-        check_content(request.site, may_be_empty=(request.site / CONFIG).is_file())
-        places = open_places(request.site)
-    except (StateFolderError, NoSiteError) as error:
-        raise ServedError(f"{error} {error.hint}") from error
-    except OSError as error:
-        folder = request.site / STATE_FOLDER
-        raise ServedError(
-            f"newsgen builds what it serves in {folder}, and can't write there:"
-            f" {error.strerror or error}."
-        ) from error
-    try:
-        with site_lock(places.lock, 0, lambda: None):
-            asyncio.run(_Serving(request, listening, ears).run())
-    except LockedError as error:
-        raise ServedError(
-            "Another `newsgen serve` of this site is running. Use that one, or end it first."
-        ) from error
+    with ExitStack() as stack:
+        try:
+            # A site whose content is gone for a while is served all the same.
+            check_content(request.site, may_be_empty=(request.site / CONFIG).is_file())
+            places = open_places(request.site)
+            stack.enter_context(site_lock(places.lock, 0, lambda: None))
+        except (StateFolderError, NoSiteError) as error:
+            raise ServedError(f"{error} {error.hint}") from error
+        except LockedError as error:
+            raise ServedError(
+                "Another `newsgen serve` of this site is running. Use that one, or end it first."
+            ) from error
+        except OSError as error:
+            raise ServedError(
+                f"newsgen builds what it serves in {request.site / STATE_FOLDER}, and can't write"
+                f" there: {error.strerror or error}."
+            ) from error
+        asyncio.run(_Serving(request, places, listening, ears).run())
 
 
 class _Server(uvicorn.Server):
@@ -91,21 +91,24 @@ class _Server(uvicorn.Server):
 
 
 class _Serving:
-    def __init__(self, request: ServerRequest, listening: socket.socket, ears: Ears) -> None:
+    def __init__(
+        self, request: ServerRequest, places: Places, listening: socket.socket, ears: Ears
+    ) -> None:
         self._request = request
+        self._places = places
         self._listening = listening
         self._ears = ears
         self._is_opened = request.opened is None
 
     async def run(self) -> None:
-        request, loop = self._request, asyncio.get_running_loop()
-        places = open_places(request.site)
+        request, places = self._request, self._places
+        loop = asyncio.get_running_loop()
         builder = BuilderProcess(self._ears.said, self._ears.progress)
         rebuilding = Rebuilding(places, request.view, builder, self._built)
         bound = request.host
         names = () if is_loopback(bound) else own_names()
         app = App(places, OwnHosts(bound, names), rebuilding, builder, request.editor)
-        self._app, self._builder, self._rebuilding, self._places = app, builder, rebuilding, places
+        self._app, self._builder, self._rebuilding = app, builder, rebuilding
         watcher = Watcher(
             places.site,
             rebuilding.changed,
