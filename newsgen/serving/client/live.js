@@ -190,7 +190,8 @@ button { cursor: pointer; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .bar { position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 2147483646; max-block-size: 60vh; overflow: auto; background: var(--ground); color: var(--ink); border-block-start: 2px solid var(--rule); font: 14px/1.4 system-ui, sans-serif; padding: .35rem .75rem; }
 .row { display: flex; flex-wrap: wrap; gap: .35rem .9rem; align-items: center; }
-.row form { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; }
+.row form { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; min-inline-size: 0; }
+.row input { flex: 1 1 11rem; min-inline-size: 0; max-inline-size: 14rem; }
 .badge { border: 1px solid currentColor; border-radius: 3px; padding: 0 .45rem; color: var(--held); font-weight: 700; }
 .then { color: var(--held); font-weight: 700; }
 .source { font-family: ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
