@@ -11,6 +11,7 @@ from pathlib import Path
 import newsgen
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.runtime.theme_folder import package_folder
+from newsgen.schemas.schema_files import FOLDER, schema_files
 
 _ELSEWHERE = {
     "README.md": "README.md",
@@ -40,7 +41,8 @@ def site_files(answers: Answers, now: datetime) -> dict[str, bytes]:
     """The content of each file by its path in the site, sorted. `now` is in the site's time zone."""
     words = _words(answers, now)
     found = {path: _filled(path, content, words) for path, content in _templates()}
-    return dict(sorted(found.items()))
+    schemas = {f"{FOLDER}/{name}": content for name, content in schema_files().items()}
+    return dict(sorted({**found, **schemas}.items()))
 
 
 def demonstration_files(folder: Path) -> dict[str, bytes]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -130,6 +132,17 @@ def test_the_demonstration_newsroom_can_be_begun_with(folder: Path) -> None:
 def test_the_demonstration_has_its_own_name(folder: Path) -> None:
     assert "of its own" in said(init(str(folder), "--with-demo", "--name", "Mine"))
     assert not folder.exists()
+
+
+def test_the_editor_is_led_to_schemas_that_are_there(folder: Path) -> None:
+    init(str(folder))
+
+    settings = json.loads((folder / ".vscode/settings.json").read_text("utf-8"))
+    named = [*settings["yaml.schemas"]]
+    assert [] == [one for one in named if not (folder / one).is_file()]
+    config = json.loads((folder / ".newsgen-schemas/newsgen.json").read_text("utf-8"))
+    written = yaml.safe_load((folder / "newsgen.yaml").read_text("utf-8"))
+    jsonschema.validate(written, config)
 
 
 def test_no_word_of_a_template_is_left(folder: Path) -> None:
