@@ -13,6 +13,7 @@ from newsgen.desk.rules.reach import UNSEEN
 from newsgen.desk.waivers import waivers
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem, Severity
+from newsgen.model.raised import raised
 from newsgen.model.site import Level, Switch
 from newsgen.model.waiver import Waiver
 
@@ -66,7 +67,7 @@ def _of_plugin(
     """The findings of a plugin's rule; where it fails over the text, one that says so."""
     found = []
     try:
-        for finding in _bounded(rule, iter(marks()), is_waived=is_waived):
+        for finding in _bounded(rule, _only_marks(marks()), is_waived=is_waived):
             if not _is_place(finding, manuscript):
                 raise ValueError(f"line {finding.line}, column {finding.column} is no place")
             found.append(finding)
@@ -75,14 +76,23 @@ def _of_plugin(
     return found
 
 
+def _only_marks(given: object) -> Iterator[Mark]:
+    """What a plugin's rule gives, as long as it is marks. A mark is a tuple, and no iterator of marks."""
+    if isinstance(given, Mark) or not isinstance(given, Iterable):
+        raise TypeError(f"it gives a {type(given).__name__} and no marks, which `yield` gives")
+    for one in given:
+        if not isinstance(one, Mark):
+            raise TypeError(f"it gives a {type(one).__name__} and no Mark")
+        yield one
+
+
 def _is_place(finding: Finding, manuscript: Manuscript) -> bool:
     is_text = isinstance(finding.message, str) and isinstance(finding.hint, str)
     return is_text and 1 <= finding.line <= manuscript.text.count("\n") + 1 and finding.column >= 1
 
 
 def _failure(rule: Rule, error: Exception) -> Finding:
-    what = f"{type(error).__name__}, {error}".rstrip(".") if str(error) else type(error).__name__
-    message = f"The plugin's rule `{rule.code}` fails over this text: {what}."
+    message = f"The plugin's rule `{rule.code}` fails over this text: {raised(error)}."
     hint = f"Switch it off with `check: {{{rule.code}: off}}` in newsgen.yaml until it is mended."
     return Finding(FAILED, 1, 1, message, hint, 0)
 

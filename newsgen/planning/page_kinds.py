@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import is_normalized
 
 from newsgen.catalog.addresses import file_address
 from newsgen.catalog.edition import Edition
@@ -18,6 +19,8 @@ from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.output import Input, OutputKind, PlannedOutput
 from newsgen.model.problem import Position, Problem
+from newsgen.model.raised import raised
+from newsgen.model.slug import slug_fault
 from newsgen.model.views import Card, Link, PageView, SiteView
 from newsgen.planning.context import PlanContext, cards
 from newsgen.planning.outputs.feed import feed_output
@@ -30,7 +33,9 @@ RESERVED = frozenset((
 """The names that the values of a page can't have: newsgen gives something under them."""
 
 _OF_PAGES_ALONE = ("template", "assets", "styles", "renderer")
-_SEGMENT = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.~-]*[A-Za-z0-9_~-])?")
+_HINTS = {"NG410": "Give a path such as topics/sea.html, with an ending and no / at its beginning."}
+_SEGMENT = re.compile(r"\w(?:[\w.~-]*[\w~-])?")
+"""Letters and digits of any script, as in the slugs of tags and articles."""
 _PLAIN = (str, int, float, bool)
 
 
@@ -174,8 +179,7 @@ def kind_outputs(
         except PageError as error:
             problems.append(_problem(sheet, plugged, error.code, str(error)))
         except Exception as error:  # noqa: BLE001 - code of others, which can raise whatever it likes
-            what = f"{type(error).__name__}, {error}" if str(error) else type(error).__name__
-            problems.append(_problem(sheet, plugged, "NG409", f"fails: {what.rstrip('.')}"))
+            problems.append(_problem(sheet, plugged, "NG409", f"fails: {raised(error)}"))
 
 
 def format_outputs(page: PlannedOutput, formats: Sequence[Plugged]) -> Iterator[PlannedOutput]:
@@ -264,9 +268,18 @@ def _page_outputs(
 def _path(edition: Edition, path: object) -> str:
     """The path below the output folder. Raises `PageError` where it is none."""
     parts = path.split("/") if isinstance(path, str) else [""]
-    if not all(map(_SEGMENT.fullmatch, parts)) or "." not in parts[-1]:
+    if not all(map(_is_segment, parts)) or "." not in parts[-1]:
         raise PageError("NG410", f"gives the path {path!r}, which can't be published")
     return f"{edition.prefix}{path}"
+
+
+def _is_segment(part: str) -> bool:
+    """Whether every file system takes the part of a path, and none as another one's."""
+    return (
+        _SEGMENT.fullmatch(part) is not None
+        and is_normalized("NFC", part)
+        and slug_fault(part.partition(".")[0]) is None
+    )
 
 
 def _value(page: Page, role: str, value: object) -> Input:
@@ -317,5 +330,5 @@ def _problem(sheet: PlanContext, plugged: Plugged, code: str, what: str) -> Prob
         Position(spec.line if spec else 0, spec.column if spec else 0),
         code,
         f"The page kind `{plugged.added.name}` of the plugin {plugged.plugin} {what}.",
-        "docs/plugins.md says what a page kind gives.",
+        _HINTS.get(code, "docs/plugins.md says what a page kind gives."),
     )

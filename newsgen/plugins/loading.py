@@ -12,7 +12,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import newsgen
 from newsgen.desk.rule import Rule
@@ -20,6 +20,7 @@ from newsgen.model.codes import is_plugin_code
 from newsgen.model.digest import digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.plugin import PluginUse, is_path
+from newsgen.model.site import Level
 from newsgen.planning.page_kinds import OutputFormat, PageKind
 from newsgen.plugins.identity import code_digest, plugin_files
 from newsgen.plugins.plugin_settings import PluginSettingsError, read_settings
@@ -31,6 +32,7 @@ _CONDITION = re.compile(r"(>=|<=|==|!=|>|<) ?([0-9]++(?:\.[0-9]++)*+)")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _ENDING = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)?")
 _ENDINGS_OF_PAGES = ("html", "htm", "xhtml")
+_AS_NAMES = "its name is small letters and digits, with hyphens between them"
 _FRAMES = 3
 """So many of the last frames of a traceback are told."""
 
@@ -208,7 +210,7 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
     for door, kind in kinds.items():
         values = getattr(made, door)
         if not isinstance(values, tuple) or not all(isinstance(one, kind) for one in values):
-            yield f"has `{door}` that is no tuple of {kind.__name__}"
+            yield f"has `{door}` that is no tuple of {kind.__name__}, as (one,) or (one, two)"
     for extension in made.markdown:
         # What is none raises, which is told as any wrong type is.
         {element: frozenset(names) for element, names in extension.elements.items()}
@@ -227,6 +229,11 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
             continue
         if not is_plugin_code(rule.code):
             yield f"has a rule `{rule.code}`: a plugin's codes are as POD101, and not as NG101"
+        elif rule.level not in get_args(Level):
+            known = ", ".join(get_args(Level))
+            yield f"has a rule `{rule.code}` of the level {rule.level!r}: it is one of {known}"
+        elif not all(isinstance(one, str) for one in (rule.reason, rule.fix)):
+            yield f"has a rule `{rule.code}` with a reason or a fix that is no text"
         elif (rule.find is None) == (rule.compare is None):
             yield f"has a rule `{rule.code}` without one of `find` and `compare`"
 
@@ -234,16 +241,24 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
 def _wrong_outputs(made: Plugin) -> Iterator[str]:
     for kind in made.page_kinds if isinstance(made.page_kinds, tuple) else ():
         if isinstance(kind, PageKind):
-            if not _is_name(kind.name) or not callable(kind.pages):
-                yield f"has a page kind {kind.name!r} without a name or a function `pages`"
+            if not _is_name(kind.name):
+                yield f"has a page kind {kind.name!r}: {_AS_NAMES}"
+            elif not _is_function(kind.pages):
+                yield f"has a page kind `{kind.name}` without a function `pages`"
             elif bool(kind.template) == callable(kind.render):
                 yield f"has a page kind `{kind.name}` without one of `template` and `render`"
     for form in made.formats if isinstance(made.formats, tuple) else ():
         if isinstance(form, OutputFormat):
-            if not _is_name(form.name) or not callable(form.render):
-                yield f"has a format {form.name!r} without a name or a function `render`"
+            if not _is_name(form.name):
+                yield f"has a format {form.name!r}: {_AS_NAMES}"
+            elif not _is_function(form.render):
+                yield f"has a format `{form.name}` without a function `render`"
             elif not _ENDING.fullmatch(form.ending) or form.ending in _ENDINGS_OF_PAGES:
                 yield f"has a format `{form.name}` with the ending {form.ending!r}"
+
+
+def _is_function(given: object) -> bool:
+    return callable(given)
 
 
 def _is_name(name: object) -> bool:

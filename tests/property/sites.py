@@ -485,6 +485,7 @@ def newsroom_of_every_kind() -> Newsroom:
         "theme": "{accent: '#8a1538'}",
         "per_page": "3",
         "sections": "[world, politics]",
+        "plugins": "[plugins/ours]",
     }
     newsroom.statics["root/CNAME"] = b"desk.example\n"
     return newsroom

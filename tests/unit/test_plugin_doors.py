@@ -121,6 +121,7 @@ def test_a_switch_or_a_waiver_of_no_rule_is_named(site: SiteFolder) -> None:
         "def very(manuscript):\n    yield manuscript.no_such\n",
         "def very(manuscript):\n    yield 7\n",
         "def very(manuscript):\n    return 7\n",
+        "def very(manuscript):\n    return manuscript.mark(0, 'A mark alone.')\n",
         "def very(manuscript):\n    yield Mark(999, 1, 'Where?')\n",
         "def very(manuscript):\n    yield Mark(1, 1, None)\n",
     ],
@@ -131,6 +132,14 @@ def test_a_rule_that_fails_is_named_at_the_text(site: SiteFolder, source: str) -
     with_plugin(site, plugin(rules, source))
     assert {(ARTICLE, 1, 1, "NG407", "error")} == of_plugins(checked(site))
     assert [] == accepted(site)
+
+
+def test_a_rule_that_fails_is_named_with_its_line(site: SiteFolder) -> None:
+    site.article("world/one.md")
+    source = "def very(manuscript):\n    yield manuscript.no_such\n"
+    with_plugin(site, plugin('rules=(Rule(code="OUR101", reason="", fix="", find=very),)', source))
+    (message,) = [one.message for one in checked(site).problems if one.code == "NG407"]
+    assert "no_such" in message and ", in ours.py, line " in message
 
 
 def test_a_rule_that_compares_and_fails_is_named(site: SiteFolder) -> None:

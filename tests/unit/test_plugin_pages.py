@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.plugins import FILE, named, plugin, with_plugin
-from tests.support.problems import Placed, accepted, refused
+from tests.support.problems import Placed, accepted, refusal, refused
 from tests.support.site import SiteFolder
 
 PAGE = "world/2024/11/one.html"
@@ -244,6 +244,19 @@ def test_two_plugins_with_one_template_are_named(site: SiteFolder) -> None:
 # What is refused
 
 
+def test_a_page_of_a_tag_of_any_script_has_its_path(site: SiteFolder) -> None:
+    with_topics(site)
+    site.article("world/one.md", tags="[Україна]")
+    assert [] == accepted(site)
+    assert "Topic україна" in site.page("topics/україна.html")
+
+
+def test_a_planner_that_fails_is_named_with_its_line(site: SiteFolder) -> None:
+    with_topics(site, TOPICS.replace("one.tags", "one.tag"))
+    message = refusal(site).message
+    assert "'PublishedArticle' object has no attribute 'tag', in ours.py, line " in message
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [
@@ -255,6 +268,8 @@ def test_two_plugins_with_one_template_are_named(site: SiteFolder) -> None:
         ('Page(path="a/x\\n.html", title="")', "NG410"),
         ('Page(path="x", title="")', "NG410"),
         ('Page(path="", title="")', "NG410"),
+        ('Page(path="topics/con.html", title="")', "NG410"),
+        ('Page(path="topics/e\\u0301.html", title="")', "NG410"),
         ('Page(path=7, title="")', "NG410"),
         ('Page(path="x.html", title="", feed="../x.xml")', "NG410"),
         ('Page(path="x.html", title=7)', "NG409"),

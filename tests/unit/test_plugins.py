@@ -181,6 +181,13 @@ def test_a_folder_is_a_plugin_with_all_its_files(site: SiteFolder, tmp_path: Pat
         (plugin('tests={"odd": bool}'), "NG404", "adds the test `odd`"),
         (plugin('rules=(Rule(code="NG101", reason="", fix="", find=iter),)'), "NG403", "as POD101"),
         (plugin('rules=(Rule(code="OUR101", reason="", fix=""),)'), "NG403", "one of `find`"),
+        (
+            plugin('rules=(Rule(code="OUR101", reason="", fix="", level="note", find=iter),)'),
+            "NG403",
+            "the level 'note': it is one of error, warning, off",
+        ),
+        (plugin('page_kinds=(PageKind(name="Our", pages=iter),)'), "NG403", "small letters"),
+        (plugin('page_kinds=PageKind(name="our", pages=iter)'), "NG403", "as (one,)"),
     ],
 )  # fmt: skip
 def test_a_plugin_that_is_wrong_is_named_at_its_line(
