@@ -168,6 +168,7 @@ CODES = {
     "NG408": "the plugin allows in texts what is never allowed",
     "NG409": "a plugin's page kind fails, or plans what is no page",
     "NG410": "a plugin's page kind gives a path that can't be published",
+    "NG411": "a plugin and newsgen.yaml declare one key of `extra:`",
     # What is installed
     "NG300": "the Markdown extension cannot be loaded",
     "NG301": "a Markdown extension fails over the text",

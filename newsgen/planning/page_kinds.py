@@ -21,6 +21,7 @@ from newsgen.model.output import Input, OutputKind, PlannedOutput
 from newsgen.model.problem import Position, Problem
 from newsgen.model.raised import raised
 from newsgen.model.slug import slug_fault
+from newsgen.model.values import NO_VALUES, Values
 from newsgen.model.views import Card, Link, PageView, SiteView
 from newsgen.planning.context import PlanContext, cards
 from newsgen.planning.outputs.feed import feed_output
@@ -44,6 +45,7 @@ class PublishedArticle(NamedTuple):
 
     `tags`, `people` and `series` are the slugs of its groups, `series` "" where it is of none.
     `files` are the routes of the files of the site that its text leads to, pictures aside, in order.
+    `extra` are the values of the declared keys of `extra:` that cards show.
     """
 
     path: str
@@ -53,6 +55,7 @@ class PublishedArticle(NamedTuple):
     people: tuple[str, ...]
     series: str
     files: tuple[str, ...]
+    extra: Values = NO_VALUES
 
 
 @dataclass(frozen=True)
@@ -223,6 +226,7 @@ def _article(sheet: PlanContext, listed: ListItem) -> PublishedArticle:
         people=tuple(one.id for one in entry.authors if one.id),
         series=head.series.slug if head.series else "",
         files=tuple(filter(None, files)),
+        extra=entry.card.extra,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsgen.plugins.protocols import (
         ExecutorFactory,
+        ExtraField,
         Manuscript,
         Mark,
         MarkdownExtension,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = (
     "ExecutorFactory",
+    "ExtraField",
     "Manuscript",
     "Mark",
     "MarkdownExtension",

@@ -20,11 +20,12 @@ from newsgen.model.codes import is_plugin_code
 from newsgen.model.digest import digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.plugin import PluginUse, is_path
-from newsgen.model.site import Level
+from newsgen.model.site import ExtraField, ExtraType, Level
 from newsgen.planning.page_kinds import OutputFormat, PageKind
 from newsgen.plugins.identity import code_digest, plugin_files
 from newsgen.plugins.plugin_settings import PluginSettingsError, read_settings
 from newsgen.plugins.protocols import Plugin
+from newsgen.reading.content.extra_fields import EXTRA_NAME
 from newsgen.reading.markdown.plugged_markdown import MarkdownExtension
 from newsgen.runtime.failures import ChangedFileError
 
@@ -206,6 +207,7 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
         "rules": Rule,
         "page_kinds": PageKind,
         "formats": OutputFormat,
+        "extra": ExtraField,
     }
     for door, kind in kinds.items():
         values = getattr(made, door)
@@ -223,6 +225,7 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
         if not _is_name(name) or not callable(factory):
             yield f"has an executor {name!r} that is no function under a name in small letters"
     yield from _wrong_outputs(made)
+    yield from _wrong_keys(made)
     rules: tuple[object, ...] = made.rules if isinstance(made.rules, tuple) else ()
     for rule in rules:
         if not isinstance(rule, Rule):
@@ -255,6 +258,18 @@ def _wrong_outputs(made: Plugin) -> Iterator[str]:
                 yield f"has a format `{form.name}` without a function `render`"
             elif not _ENDING.fullmatch(form.ending) or form.ending in _ENDINGS_OF_PAGES:
                 yield f"has a format `{form.name}` with the ending {form.ending!r}"
+
+
+def _wrong_keys(made: Plugin) -> Iterator[str]:
+    for one in made.extra if isinstance(made.extra, tuple) else ():
+        if isinstance(one, ExtraField):
+            if not isinstance(one.name, str) or not re.fullmatch(EXTRA_NAME, one.name):
+                yield f"declares {one.name!r} of `extra`, a name that no template can write"
+            elif one.type not in get_args(ExtraType):
+                known = ", ".join(get_args(ExtraType))
+                yield f"declares `{one.name}` of `extra` as {one.type!r}: it is one of {known}"
+            elif (one.type == "choice") != bool(one.choices):
+                yield f"declares `{one.name}` of `extra` with `choices` or as a choice, not both"
 
 
 def _is_function(given: object) -> bool:

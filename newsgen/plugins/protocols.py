@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule
+from newsgen.model.site import ExtraField
 from newsgen.planning.page_kinds import (
     OutputFormat,
     Page,
@@ -22,6 +23,7 @@ from newsgen.reading.markdown.plugged_markdown import MarkdownExtension
 
 __all__ = (
     "ExecutorFactory",
+    "ExtraField",
     "Manuscript",
     "Mark",
     "MarkdownExtension",
@@ -57,7 +59,8 @@ class Plugin:
     `needs` says which versions of newsgen it works with: ">=0.1", ">=0.1,<0.3"; "" is any.
     `filters`, `functions` and `tests` are for templates, by name. All functions are pure: the same
     arguments give the same result, and clock, files, environment and chance are not asked.
-    `executors` alone act: they start who does the work.
+    `executors` alone act: they start who does the work. `extra` declares keys of `extra:` in front
+    matter, as newsgen.yaml does.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Plugin:
     page_kinds: tuple[PageKind, ...] = ()
     formats: tuple[OutputFormat, ...] = ()
     executors: Mapping[str, ExecutorFactory] = field(default_factory=dict)
+    extra: tuple[ExtraField, ...] = ()
 
     @property
     def adds(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -86,6 +90,7 @@ class Plugin:
             "page kinds": [one.name for one in self.page_kinds],
             "formats": [one.name for one in self.formats],
             "executors": [*self.executors],
+            "keys of extra": [one.name for one in self.extra],
         }
         return tuple((door, tuple(names)) for door, names in doors.items() if names)
 

@@ -50,7 +50,7 @@ class Registry:
         What a page kind gives is an input of its pages, as the digest of what renders them is.
         """
         return PluginShapes(
-            texts=self._shaping(lambda one: bool(one.markdown)),
+            texts=self._shaping(lambda one: bool(one.markdown or one.extra)),
             templates=self._shaping(lambda one: bool(one.filters or one.functions or one.tests)),
             reviews=self._shaping(lambda one: bool(one.rules)),
         )
@@ -102,7 +102,10 @@ class Registry:
         )
 
     def reading(self, settings: ReadSettings) -> ReadSettings:
-        """The settings with what plugins add to the reading of bodies."""
+        """The settings with what plugins add to the reading of bodies and of front matter."""
+        extra = [field for one in self.plugins for field in one.plugin.extra]
+        if extra:
+            settings = settings._replace(extra=tuple(sorted((*settings.extra, *extra))))
         found = [(one.plugin.name, more) for one in self.plugins for more in one.plugin.markdown]
         if not found:
             return settings
@@ -166,6 +169,7 @@ def plugin_problems(registry: Registry, site: Site) -> tuple[Problem, ...]:
         keys = {key: (line, column) for key, line, column in spec.places}
         line, column = keys.get(fault.key, (spec.line, spec.column))
         problems.append(_problem(line, column, fault.code, fault.message, fault.hint))
+    problems += _declared_twice(registry, site)
     codes = {rule.code for rule in registry.rules}
     # A plugin that could not be loaded may have the rule.
     if not registry.faults:
@@ -175,6 +179,22 @@ def plugin_problems(registry: Registry, site: Site) -> tuple[Problem, ...]:
                 hint = "`newsgen check --rules` lists the rules."
                 problems.append(_problem(switch.line, switch.column, "NG017", message, hint))
     return tuple(sorted(problems))
+
+
+def _declared_twice(registry: Registry, site: Site) -> Iterator[Problem]:
+    """Keys of `extra:` that a plugin and newsgen.yaml declare."""
+    places = {one.name: one for one in site.plugins}
+    own = {one.name for one in site.extra}
+    for one in registry.plugins:
+        spec = places[one.called]
+        for field in one.plugin.extra:
+            if field.name in own:
+                yield _problem(
+                    spec.line, spec.column, "NG411",
+                    f"The plugin `{one.plugin.name}` declares `{field.name}` of `extra`, and so does"
+                    " newsgen.yaml.",
+                    f"Take `{field.name}` out of `extra:` in newsgen.yaml.",
+                )  # fmt: skip
 
 
 def _problem(line: int, column: int, code: str, message: str, hint: str) -> Problem:
@@ -216,6 +236,8 @@ def _names(plugin: Plugin) -> Iterator[tuple[str, str]]:
         yield "format", form.name
     for name in plugin.executors:
         yield "executor", name
+    for field in plugin.extra:
+        yield "key of `extra`", field.name
 
 
 def _never_allowed(one: LoadedPlugin) -> Iterator[Fault]:

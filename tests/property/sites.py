@@ -249,7 +249,14 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
     "series": (None, "The vote", "{title: The vote, part: 1}", "The count"),
     "developing": (None, "true"),
     "claim": (None, "The moon is of cheese."),
-    "extra": (None, "{place: Kyiv, stars: 1}", "{place: Lviv, stars: 2.5}", "{stars: 2}", "[none]"),
+    "extra": (
+        None,
+        "{place: Kyiv, stars: 1}",
+        "{place: Lviv, stars: 2.5}",
+        "{stars: 2}",
+        "{of_plugin: 2}",
+        "[none]",
+    ),
     "template": (None, "own.html", "own.html", "theme:article.html", "owm.html"),
     "check": (None, "{one-source: The only witness.}", "{NG114: A column of that name.}"),
 }
@@ -311,7 +318,8 @@ def plugin(settings):
     def topics(edition):
         for tag, articles in edition.grouped(lambda one: one.tags).items():
             yield Page(path=f"topics/{tag}.html", title=f"{word} {tag}", articles=articles,
-                       values={"files": [one.files for one in articles]}, feed=f"topics/{tag}.xml")
+                       values={"files": [one.files for one in articles],
+                               "extra": [one.extra for one in articles]}, feed=f"topics/{tag}.xml")
 
     def everything(edition):
         yield Page(path="all.txt", title="", values={"all": repr(edition)})
@@ -320,6 +328,7 @@ def plugin(settings):
         name="ours",
         version="1.0",
         markdown=(MarkdownExtension(factory=Saying),),
+        extra=(ExtraField(name="of_plugin", type="integer", on_card=True),),
         filters={"said": lambda text: f"{word}: {text}"},
         page_kinds=(
             PageKind(name="topic", pages=topics, template="topic.html"),

@@ -50,7 +50,12 @@ def test_the_podcast_is_a_feed_with_the_sound_of_each_episode(tmp_path: Path) ->
     assert enclosure is not None
     route = enclosure.attrib["url"].removeprefix("https://meridian.example/")
     assert (site.dist / route).read_bytes().startswith(b"ID3")
-    assert "audio/mpeg" == enclosure.attrib["type"]
+    assert {"audio/mpeg", "0"} == {enclosure.attrib["type"], enclosure.attrib["length"]}
+    assert "31:20" == item.findtext("{http://www.itunes.com/dtds/podcast-1.0.dtd}duration")
+    harbour = site.file("content/articles/world/the-harbour.md")
+    harbour.write_text(harbour.read_text("utf-8").replace("31:20", "32:00"), "utf-8")
+    assert [] == accepted(site)
+    assert ">32:00<" in site.page("podcast.xml")
 
 
 def test_the_export_has_all_articles_that_are_published(tmp_path: Path) -> None:

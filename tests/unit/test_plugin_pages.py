@@ -348,3 +348,55 @@ def test_each_edition_has_its_own_pages_of_a_kind(site: SiteFolder, tmp_path: Pa
     assert "Ukrainian" not in site.page("topics/sea.html")
     assert "https://test.example/uk/topics/sea.html" in site.page("sitemaps/pages.xml")
     assert_clean(site, tmp_path)
+
+
+EXTRA = """
+def pages(edition):
+    yield Page(path="all.txt", title="", values={"all": [one.extra for one in edition.articles]})
+
+
+def shown(seen):
+    return repr(seen["all"])
+"""
+EXTRA_KIND = 'page_kinds=(PageKind(name="all", pages=pages, render=shown),)'
+DECLARED = 'extra=(ExtraField(name="stars", type="integer", on_card=True),)'
+
+
+def test_a_planner_sees_what_cards_show_of_extra_and_an_edit_makes_it_anew(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    declared = "extra: {place: {type: text, card: true}, note: text}\n"
+    with_plugin(site, plugin(EXTRA_KIND, EXTRA), more=declared)
+    site.article("world/one.md", extra="{place: Kyiv, note: unseen}")
+    assert [] == accepted(site)
+    assert "({'place': 'Kyiv'},)" == site.page("all.txt")
+    site.article("world/one.md", extra="{place: Lviv, note: unseen}")
+    assert [] == accepted(site)
+    assert "({'place': 'Lviv'},)" == site.page("all.txt")
+    assert_clean(site, tmp_path)
+
+
+def test_a_plugin_declares_a_key_of_extra(site: SiteFolder, tmp_path: Path) -> None:
+    site.article("world/one.md", extra='{stars: "4"}')
+    with_plugin(site, plugin(f"{EXTRA_KIND}, {DECLARED}", EXTRA))
+    assert [] == accepted(site)
+    assert "({'stars': 4},)" == site.page("all.txt")
+    site.article("world/one.md", extra="{stars: many}")
+    assert ["NG019"] == [one.code for one in refused(site)]
+    # Without the declaration anything will do.
+    with_plugin(site, plugin(EXTRA_KIND, EXTRA))
+    assert [] == accepted(site)
+    assert "({},)" == site.page("all.txt")
+    assert_clean(site, tmp_path)
+
+
+def test_a_key_that_a_plugin_and_the_site_declare_is_named(site: SiteFolder) -> None:
+    site.article("world/one.md")
+    with_plugin(site, plugin(f"{EXTRA_KIND}, {DECLARED}", EXTRA), more="extra: {stars: text}\n")
+    assert [Placed("newsgen.yaml", 4, 5, "NG411")] == refused(site)
+
+
+@pytest.mark.parametrize("field", ['name="a b", type="text"', 'name="a", type="int"'])
+def test_a_wrong_declaration_of_a_key_is_named(site: SiteFolder, field: str) -> None:
+    with_plugin(site, plugin(f"extra=(ExtraField({field}),)"))
+    assert [Placed("newsgen.yaml", 4, 5, "NG403")] == refused(site)

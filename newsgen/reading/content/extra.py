@@ -52,7 +52,7 @@ def read_extra(fields: Fields, declared: Sequence[ExtraField], *kinds: str) -> V
             _look_for_slip(name, one, known, fields)
             found[name] = plain_value(one.value, _noting(fields))
         elif not field.is_of(*kinds):
-            message = f"`extra` has no key `{name}` here: newsgen.yaml has it for others."
+            message = f"`extra` has no key `{name}` here: it is declared for others."
             hint = f"It is for: {', '.join(field.kinds)}."
             fields.note(one, "NG332", message, hint)
         elif not is_null(one.value):
@@ -62,16 +62,14 @@ def read_extra(fields: Fields, declared: Sequence[ExtraField], *kinds: str) -> V
         if field.is_required and field.is_of(*kinds) and field.name not in said:
             missing = entry.value if entry is not None else fields
             message = f"`{field.name}` is missing in `extra`."
-            fields.note(missing, "NG018", message, f"newsgen.yaml wants {_EXPECTED[field.type]}.")
+            fields.note(missing, "NG018", message, f"It is declared as {_EXPECTED[field.type]}.")
     return Values(found)
 
 
 def _look_for_slip(name: str, entry: Entry, known: dict[str, ExtraField], fields: Fields) -> None:
     near = did_you_mean(name.lower(), known)
     if near:
-        message = (
-            f"newsgen.yaml declares no `{name}` in `extra`, but a key that is nearly so called."
-        )
+        message = f"No `{name}` is declared in `extra`, but a key that is nearly so called."
         fields.note(entry, "NG332", message, f"{near}Else declare `{name}` as well.")
 
 

@@ -23,7 +23,9 @@ TYPES: dict[str, ExtraType] = {
 LIST_OF = "list of "
 EXTRA_FIELD_KEYS = ("type", "choices", "required", "for", "card")
 EXTRA_NAME = r"[A-Za-z][A-Za-z0-9_]*"
-_OF = ("article", "page", *KINDS)
+"""What a template can write behind `extra.`; an expression."""
+OWNERS = ("article", "page", *KINDS)
+"""What may have a key."""
 
 
 def extra_fields(fields: Fields) -> tuple[ExtraField, ...]:
@@ -82,9 +84,9 @@ def _field(fields: Fields, name: str, entry: Entry) -> ExtraField | None:
 
 
 def _is_kind(fields: Fields, kind: Scalar) -> bool:
-    if kind.text in _OF:
+    if kind.text in OWNERS:
         return True
-    near = did_you_mean(kind.text.lower(), _OF)
+    near = did_you_mean(kind.text.lower(), OWNERS)
     message = f"`{kind.text}` is nothing that has `extra`."
-    fields.note(kind, "NG022", message, f"{near}It is one of: {', '.join(_OF)}.")
+    fields.note(kind, "NG022", message, f"{near}It is one of: {', '.join(OWNERS)}.")
     return False

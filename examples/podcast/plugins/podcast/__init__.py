@@ -1,4 +1,4 @@
-"""A podcast: an RSS feed of the articles that lead to a sound file."""
+"""A podcast: an RSS feed of the articles that name a sound file and lead to it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4"}
 
 
 class Sound(NamedTuple):
-    """A sound file: its route, its media type, and its size, "0" where that is not known."""
+    """A sound file: its route, its media type, and how long it is, "" where that is not said."""
 
     route: str
     type: str
-    bytes: str = "0"
+    duration: str
 
 
 def plugin(settings: Settings) -> Plugin:
@@ -49,9 +49,14 @@ def plugin(settings: Settings) -> Plugin:
 
 
 def sound(article: PublishedArticle) -> Sound | None:
-    """The first sound file that the text leads to."""
+    """The sound file that `extra` names, as the text leads to it: what nothing leads to is not published.
+
+    A published file has the name of the site's file, and behind that what tells its bytes.
+    """
+    name, _, ending = (article.extra["sound"] or "").rpartition(".")
+    if ending not in TYPES:
+        return None
     for route in article.files:
-        ending = route.rpartition(".")[2]
-        if ending in TYPES:
-            return Sound(route, TYPES[ending])
+        if route.startswith(f"media/{name}.") and route.endswith(f".{ending}"):
+            return Sound(route, TYPES[ending], article.extra["duration"] or "")
     return None
