@@ -1,4 +1,4 @@
-"""The spine of a check: look, read, survey, review, and report; nothing is published."""
+"""The spine of a check: look, read, catalogue, review, and report; nothing is published."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsgen.build.change_scan import ChangeScan, scan_changes
 from newsgen.build.content_loss import check_content
-from newsgen.build.report import CheckReport, CheckRequest, for_all_machines
+from newsgen.build.report import CheckReport, CheckRequest, with_absolute_paths
 from newsgen.build.review_cache import reviews
 from newsgen.build.session import (
     Events,
@@ -16,7 +16,7 @@ from newsgen.build.session import (
     with_sound_state,
     workers_for,
 )
-from newsgen.build.snapshot import Stock, read_stock, survey
+from newsgen.build.snapshot import SiteRecords, load_site, take_snapshot
 from newsgen.build.tracked_state import tracked_problems
 from newsgen.catalog.file_words import word_problems
 from newsgen.desk.finding import Finding
@@ -70,7 +70,7 @@ class Examined(NamedTuple):
 def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
     """Checks the site. The world's failures are problems of the report, as those of a build are."""
     events = events or Events()
-    request = for_all_machines(request)
+    request = with_absolute_paths(request)
     timeout_seconds = request.lock_timeout_seconds
     try:
         workers = workers_for(request)
@@ -148,9 +148,9 @@ def _examined(seen: ChangeScan, place: Session, events: Events, as_of: int) -> E
     if mistakes:
         # Without a plugin the content would be read as something else.
         return Examined(since=as_of, until=None, problems=mistakes, reviewed=())
-    stock = read_stock(seen, place, events)
+    loaded = load_site(seen, place, events)
     with uncollected():
-        found = survey(stock, as_of, with_drafts=False)
+        found = take_snapshot(loaded, as_of, with_drafts=False)
         planned = found.plan()
     examined = Examined(
         since=as_of,
@@ -158,14 +158,14 @@ def _examined(seen: ChangeScan, place: Session, events: Events, as_of: int) -> E
         problems=tuple(
             sorted(
                 {
-                    *stock.problems,
+                    *loaded.problems,
                     *found.catalog.problems,
                     *planned.problems,
-                    *word_problems(stock.records.values(), stock.site),
+                    *word_problems(loaded.records.values(), loaded.site),
                 }
             )
         ),
-        reviewed=_reviewed(stock, reviews(stock, place, events)),
+        reviewed=_reviewed(loaded, reviews(loaded, place, events)),
     )
     with place.state.transaction():
         place.state.remember_checked([(_WHOLE_SITE, _key(seen, place), to_text(examined))])
@@ -176,22 +176,24 @@ def _key(seen: ChangeScan, place: Session) -> str:
     return f"{seen.key} {place.state.generation}"
 
 
-def _reviewed(stock: Stock, found: Mapping[str, Review]) -> tuple[Reviewed, ...]:
+def _reviewed(loaded: SiteRecords, found: Mapping[str, Review]) -> tuple[Reviewed, ...]:
     """The articles in which something was found, by themselves or beside the others, or waived."""
     findings = {path: list(one.findings) for path, one in found.items()}
-    for path, finding in compared([*_titled(stock, found)], _plugin_rules(stock.settings.plugins)):
+    for path, finding in compared(
+        [*_titled(loaded, found)], _plugin_rules(loaded.settings.plugins)
+    ):
         findings[path].append(finding)
     return tuple(
-        Reviewed(path, stock.records[path].draft, tuple(one), found[path].waivers)
+        Reviewed(path, loaded.records[path].draft, tuple(one), found[path].waivers)
         for path, one in findings.items()
         if one or found[path].waivers
     )
 
 
-def _titled(stock: Stock, found: Mapping[str, Review]) -> Iterator[Titled]:
+def _titled(loaded: SiteRecords, found: Mapping[str, Review]) -> Iterator[Titled]:
     """The headlines of all articles that are or will be published."""
     for path, review in found.items():
-        head = stock.records[path].head
+        head = loaded.records[path].head
         if isinstance(head, Head) and not head.draft:
             yield Titled(path, head.lang, head.headline, review.line, review.column)
 

@@ -26,8 +26,8 @@ from newsgen.planning.diff import Changes, Recorded
 from newsgen.reading.files.file_bytes import digest_file
 from newsgen.reading.files.listing import Stat, stat_of
 from newsgen.store.output_records import OutputRecords, RecordedOutput, Stamp
-from newsgen.store.schema import split
 from newsgen.store.stat_cache import SeenFolder, TimedStat
+from newsgen.store.tables import split
 
 _THREADS = 2
 """The file system carries out two moves at once, and Python records outputs meanwhile."""
@@ -62,7 +62,7 @@ def commit(pending: PendingCommit, rendered: RenderedFiles, render_stage: Render
         render_stage.session.state,
         render_stage.output_records,
     )
-    owned, changes_made = render_stage.session.custody.owned_outputs, render_stage.changes_made
+    owned, changes_made = render_stage.session.keeper.owned_outputs, render_stage.changes_made
     written = dict(zip(rendered.paths, rendered.digests, strict=True))
     with state.transaction():
         output_records.begin(pending.stamp.as_of)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from newsgen.build.change_scan import scan_changes
 from newsgen.build.content_loss import check_content
-from newsgen.build.report import CheckRequest, for_all_machines
+from newsgen.build.report import CheckRequest, with_absolute_paths
 from newsgen.build.session import (
     Events,
     Session,
@@ -20,7 +20,7 @@ from newsgen.build.session import (
     with_sound_state,
     workers_for,
 )
-from newsgen.build.snapshot import Snapshot, read_stock, survey
+from newsgen.build.snapshot import Snapshot, load_site, take_snapshot
 from newsgen.catalog.gate import Held
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
@@ -110,7 +110,7 @@ def explain(
 ) -> Explanation:
     """Explains the route, output or file that `word` names. Costs the plan of a full build."""
     events = events or Events()
-    request = for_all_machines(request)
+    request = with_absolute_paths(request)
     try:
         check_content(request.site, may_be_empty=False)
         with open_session(
@@ -137,19 +137,19 @@ def _explained(
     if mistakes := seen.plugin_problems():
         # Without a plugin the content would be read as something else.
         return Explanation(failure=mistakes[0])
-    stock = read_stock(seen, session, events)
-    snapshot = survey(stock, request.as_of, with_drafts=False)
-    records = stock.records
+    loaded = load_site(seen, session, events)
+    snapshot = take_snapshot(loaded, request.as_of, with_drafts=False)
+    records = loaded.records
     recorded = _Recorded(output, request.site, session)
     found = next(
         (records[path] for path in _files(word, request.site) if path in records),
         None,
     )
-    timezone = stock.site.timezone
+    timezone = loaded.site.timezone
     if found is not None:
         file = _explained_file(found, snapshot, recorded)
         return Explanation(file=file, timezone=timezone)
-    routes = _routes(word, output, stock.site.url)
+    routes = _routes(word, output, loaded.site.url)
     planned: dict[str, Planned] = {}
     paths: list[str] = []
     for one in snapshot.planning().outputs():

@@ -16,7 +16,7 @@ from newsgen.build.plugin_outputs import plans_everything
 from newsgen.build.render_stage import RenderSources, RenderStage, render_sources_of
 from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.build.session import Events, Session
-from newsgen.build.snapshot import Snapshot, Stock, read_stock, survey
+from newsgen.build.snapshot import SiteRecords, Snapshot, load_site, take_snapshot
 from newsgen.catalog.affected import Scope
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
@@ -70,20 +70,20 @@ class FullBuild:
     def run(self, scan_result: ChangeScan, key: PlanKey, render_stage: RenderStage) -> BuildReport:
         """Reads, catalogues, plans, renders and commits. An error ends it before the commit."""
         request = self._request
-        stock = read_stock(scan_result, self._session, self._events)
-        before = self._known_before(stock, key)
+        loaded = load_site(scan_result, self._session, self._events)
+        before = self._known_before(loaded, key)
         if self._will_render_much(before):
             render_stage.prepare(before.render_sources)
         with uncollected():
-            snapshot = survey(
-                stock, request.as_of, with_drafts=request.drafts, with_held=request.held
+            snapshot = take_snapshot(
+                loaded, request.as_of, with_drafts=request.drafts, with_held=request.held
             )
         report = BuildReport(
             as_of=request.as_of,
-            timezone=stock.site.timezone,
+            timezone=loaded.site.timezone,
             held=snapshot.full.admission.held,
             next_due=snapshot.full.admission.next_due,
-            problems=(*stock.problems, *snapshot.catalog.problems),
+            problems=(*loaded.problems, *snapshot.catalog.problems),
             articles=len(snapshot.full.admission.visible),
             is_strict=request.strict,
         )
@@ -92,11 +92,11 @@ class FullBuild:
             return _planned(report, snapshot.plan())
         return self._render_and_commit(before, snapshot, report, key, render_stage)
 
-    def _known_before(self, stock: Stock, key: PlanKey) -> _KnownBefore:
+    def _known_before(self, loaded: SiteRecords, key: PlanKey) -> _KnownBefore:
         is_current = self._is_index_current(key)
-        render_sources = render_sources_of(stock.records.values(), stock.scan.file)
-        is_limited = is_current and not plans_everything(stock.settings.plugins)
-        return _KnownBefore(render_sources, is_current, self._scope(stock) if is_limited else None)
+        render_sources = render_sources_of(loaded.records.values(), loaded.scan.file)
+        is_limited = is_current and not plans_everything(loaded.settings.plugins)
+        return _KnownBefore(render_sources, is_current, self._scope(loaded) if is_limited else None)
 
     def _will_render_much(self, before: _KnownBefore) -> bool:
         """Whether much will be rendered, as far as that is known before there is a plan."""
@@ -115,7 +115,7 @@ class FullBuild:
         key: PlanKey,
         render_stage: RenderStage,
     ) -> BuildReport:
-        stock = snapshot.stock
+        loaded = snapshot.loaded
         output = self._request.output
         known = self._output_records.outputs()
         present = present_files(output)
@@ -131,8 +131,8 @@ class FullBuild:
         if not before.is_index_current:
             self._write_index(snapshot)
         # On a large site these take a third of the memory, and rendering needs neither.
-        stock.records.clear()
-        stock.scan.let_content_go()
+        loaded.records.clear()
+        loaded.scan.let_content_go()
         stale: dict[str, Digest] = {}
         stale_outputs = _stale(planning, recorded, stale)
         rendered = render_stage.render(
@@ -171,12 +171,12 @@ class FullBuild:
         )
         return commit_checked(pending, rendered, report, render_stage)
 
-    def _scope(self, stock: Stock) -> Scope | None:
+    def _scope(self, loaded: SiteRecords) -> Scope | None:
         """The outputs that may be stale after an edit to templates or data alone; None where all may be."""
         edited: list[str] = []
         data: list[str] = []
         for path in self._index.touched():
-            record = stock.records.get(path)
+            record = loaded.records.get(path)
             # A deleted template has no record that tells its name, and a theme's template has two names.
             if record is None or not is_own(path):
                 return None
@@ -186,7 +186,7 @@ class FullBuild:
                 edited.append(record.head.name)
             else:
                 return None
-        records = stock.records.values()
+        records = loaded.records.values()
         return scope_of(records, edited, data, named_by(records))
 
     def _is_index_current(self, key: PlanKey) -> bool:
@@ -205,7 +205,7 @@ class FullBuild:
         with self._state.transaction():
             self._output_records.invalidate()
             self._index.rewrite(
-                self._output_records.dist, snapshot.full, snapshot.stock.records.values()
+                self._output_records.dist, snapshot.full, snapshot.loaded.records.values()
             )
 
     def _recorded(

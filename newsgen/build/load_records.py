@@ -14,8 +14,8 @@ from newsgen.reading.files.scan import Found, Scan
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.store.database import RememberedFile, State
 from newsgen.store.file_changes import FileChanges
-from newsgen.store.schema import split
 from newsgen.store.stat_cache import NO_FINGERPRINT, SeenFolder
+from newsgen.store.tables import split
 
 if TYPE_CHECKING:
     from newsgen.model.records import FileRecord

@@ -22,7 +22,7 @@ from newsgen.build.changes_made import ChangesMade
 from newsgen.build.content_loss import check_content
 from newsgen.build.last_report import PlanKey, plan_key, report_of_stamp
 from newsgen.build.load_records import read_changed
-from newsgen.build.report import BuildReport, BuildRequest, for_all_machines
+from newsgen.build.report import BuildReport, BuildRequest, with_absolute_paths
 from newsgen.build.session import (
     Events,
     Session,
@@ -55,7 +55,7 @@ def build(request: BuildRequest, events: Events | None = None) -> BuildReport:
     changes_made = ChangesMade()
     try:
         with seldom_collected():
-            return _locked_build(for_all_machines(request), events or Events(), changes_made)
+            return _locked_build(with_absolute_paths(request), events or Events(), changes_made)
     except Exception as error:
         problem = as_problem(error, request.site)
         if problem is None:

@@ -125,7 +125,7 @@ class RenderStage:
         clear_staging(self.session.folder)
 
     def _settings(self, render_sources: RenderSources) -> StageSettings:
-        folder, user_folder = self.session.folder, self.session.custody.user_folder
+        folder, user_folder = self.session.folder, self.session.keeper.user_folder
         return StageSettings(
             token=self.folder.name,
             state_file=str(folder / "state.db"),

@@ -124,7 +124,7 @@ class CheckReport(NamedTuple):
 Request = TypeVar("Request", BuildRequest, CheckRequest)
 
 
-def for_all_machines(request: Request) -> Request:
+def with_absolute_paths(request: Request) -> Request:
     """The request with absolute paths where workers of a cluster will open them."""
     if not request.executor:
         return request

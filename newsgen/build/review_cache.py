@@ -8,7 +8,7 @@ from pathlib import Path
 
 import newsgen
 from newsgen.build.session import Events, Session
-from newsgen.build.snapshot import Stock
+from newsgen.build.snapshot import SiteRecords
 from newsgen.desk.manuscript import manuscript
 from newsgen.desk.newsroom import Newsroom, newsroom
 from newsgen.desk.review import Review, review
@@ -39,20 +39,20 @@ class Submitted(NamedTuple):
     article: str
 
 
-def reviews(stock: Stock, place: Session, events: Events) -> dict[str, Review]:
+def reviews(loaded: SiteRecords, place: Session, events: Events) -> dict[str, Review]:
     """The review of each article that could be read, by path; the state remembers them.
 
     A review depends on the article's bytes, on how they are read, on newsgen
     itself and the plugins, and on the newsroom: address, registry, style sheet and phrases. Not
     on the site's switches, which are applied to what was found.
     """
-    room = newsroom_of(stock.records, stock.site.url)
-    of_plugins = stock.settings.plugin_shapes.reviews
-    context = digest_value((stock.settings.digest, of_plugins, room.digest))
+    room = newsroom_of(loaded.records, loaded.site.url)
+    of_plugins = loaded.settings.plugin_shapes.reviews
+    context = digest_value((loaded.settings.digest, of_plugins, room.digest))
     remembered = place.state.checked()
     found: dict[str, Review] = {}
     missing: list[Head] = []
-    for record in stock.records.values():
+    for record in loaded.records.values():
         head = record.head
         if not isinstance(head, Head):
             continue
@@ -65,8 +65,8 @@ def reviews(stock: Stock, place: Session, events: Events) -> dict[str, Review]:
     for start in range(0, len(missing), _BATCH):
         batch = missing[start : start + _BATCH]
         rows = []
-        for head, result in zip(batch, _made(stock, batch, room, place), strict=True):
-            rows.append((head.path, stock.records[head.path].digest + context, result))
+        for head, result in zip(batch, _made(loaded, batch, room, place), strict=True):
+            rows.append((head.path, loaded.records[head.path].digest + context, result))
             found[head.path] = from_text(Review, result)
             done += 1
             events.progress("Checking", done, len(missing))
@@ -101,17 +101,19 @@ def phrase_files() -> tuple[Phrases, ...]:
     return tuple(read_phrases(file.read_text("utf-8"), file.stem) for file in files)
 
 
-def _made(stock: Stock, heads: Sequence[Head], room: Newsroom, place: Session) -> Iterator[str]:
+def _made(
+    loaded: SiteRecords, heads: Sequence[Head], room: Newsroom, place: Session
+) -> Iterator[str]:
     submitted = [
         Submitted(
-            stock.scan.file(head.path).file,
-            stock.records[head.path].digest,
+            loaded.scan.file(head.path).file,
+            loaded.records[head.path].digest,
             head,
             place.state.texts((head.path,))[head.path][0],
         )
         for head in heads
     ]
-    return place.workers.run(review_files, submitted, Desk(room, stock.settings))
+    return place.workers.run(review_files, submitted, Desk(room, loaded.settings))
 
 
 def newsroom_of(records: Mapping[str, FileRecord], url: str) -> Newsroom:

@@ -15,8 +15,8 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.output.lock import site_lock
 from newsgen.parallel.pool import Workers
 from newsgen.runtime.failures import ClusterError, StateFolderError, as_problem, is_damage
-from newsgen.store.custody import Custody
 from newsgen.store.database import State
+from newsgen.store.state_keeper import StateKeeper
 
 if TYPE_CHECKING:
     from newsgen.build.report import BuildRequest, CheckRequest
@@ -50,12 +50,12 @@ class Events(NamedTuple):
 
 
 class Session(NamedTuple):
-    """The open folder: its path, its state, the workers, and the custody of the state file."""
+    """The open folder: its path, its state, the workers, and the keeper of the state file."""
 
     folder: Path
     state: State
     workers: Workers
-    custody: Custody
+    keeper: StateKeeper
 
 
 @contextmanager
@@ -83,15 +83,15 @@ def open_session(
     folder.mkdir(parents=True, exist_ok=True)
     _check_folder(folder)
     with site_lock(folder / "lock", lock_timeout_seconds, events.waiting):
-        custody = Custody(folder, events.noted, is_kept_open=is_hurried)
+        keeper = StateKeeper(folder, events.noted, is_kept_open=is_hurried)
         try:
-            state = custody.open()
+            state = keeper.open()
             if is_hurried:
                 state.hurry()
-            yield Session(folder, state, workers, custody)
+            yield Session(folder, state, workers, keeper)
         finally:
             workers.close()
-            custody.close()
+            keeper.close()
 
 
 def with_sound_state(session: Session, work: Callable[[Session], Result]) -> Result:
@@ -104,11 +104,11 @@ def with_sound_state(session: Session, work: Callable[[Session], Result]) -> Res
         return work(session)
     except Exception as error:
         is_doubtful = is_damage(error) or as_problem(error, session.folder) is None
-        if session.custody.is_new or not is_doubtful:
+        if session.keeper.is_new or not is_doubtful:
             raise
         # Worker processes have the old state open.
         session.workers.close()
-        state = session.custody.replace_damaged(error)
+        state = session.keeper.replace_damaged(error)
     return work(session._replace(state=state))
 
 

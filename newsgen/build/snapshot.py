@@ -23,7 +23,7 @@ from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.language_data import language_data
 
 
-class Stock(NamedTuple):
+class SiteRecords(NamedTuple):
     """The files and records of a site. `site` has the defaults where the configuration is unreadable."""
 
     scan: Scan
@@ -44,10 +44,10 @@ class Stock(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """The catalogue of a stock at one moment."""
+    """The catalogue of a site at one moment."""
 
     full: FullCatalog
-    stock: Stock
+    loaded: SiteRecords
     zone: ZoneInfo
 
     @property
@@ -57,16 +57,16 @@ class Snapshot(NamedTuple):
 
     def planning(self, scope: Scope | None = None, published: Published | None = None) -> Planning:
         """The planning of the site's outputs; `scope` and `published` are those of `Planning`."""
-        records = self.stock.records.values()
+        records = self.loaded.records.values()
         return Planning(
             self.catalog,
             records,
             self.zone,
-            self.stock.settings.rendering_digest,
+            self.loaded.settings.rendering_digest,
             scope,
             published,
             language_data,
-            plugged=plugged_outputs(self.stock.settings.plugins),
+            plugged=plugged_outputs(self.loaded.settings.plugins),
         )
 
     def plan(self) -> Plan:
@@ -77,7 +77,7 @@ class Snapshot(NamedTuple):
         return planning.plan()
 
 
-def read_stock(scan_result: ChangeScan, session: Session, events: Events) -> Stock:
+def load_site(scan_result: ChangeScan, session: Session, events: Events) -> SiteRecords:
     """Reads the changed files, and loads the records of all."""
     records = load_records(
         scan_result.file_changes,
@@ -87,7 +87,7 @@ def read_stock(scan_result: ChangeScan, session: Session, events: Events) -> Sto
     )
     if scan_result.config:
         records = {scan_result.config.path: scan_result.config, **records}
-    return Stock(
+    return SiteRecords(
         scan=scan_result.scan,
         records=records,
         site=scan_result.site,
@@ -95,13 +95,15 @@ def read_stock(scan_result: ChangeScan, session: Session, events: Events) -> Sto
     )
 
 
-def survey(stock: Stock, as_of: int, *, with_drafts: bool, with_held: bool = False) -> Snapshot:
+def take_snapshot(
+    loaded: SiteRecords, as_of: int, *, with_drafts: bool, with_held: bool = False
+) -> Snapshot:
     """The snapshot of a site at `as_of`, in seconds since 1970."""
-    zone = ZoneInfo(stock.site.timezone)
+    zone = ZoneInfo(loaded.site.timezone)
     context = BuildContext(
-        site=stock.site, zone=zone, as_of=as_of, with_drafts=with_drafts, with_held=with_held
+        site=loaded.site, zone=zone, as_of=as_of, with_drafts=with_drafts, with_held=with_held
     )
-    return Snapshot(catalog(stock.records, context), stock, zone)
+    return Snapshot(catalog(loaded.records, context), loaded, zone)
 
 
 def _no_url() -> Problem:

@@ -12,7 +12,7 @@ from newsgen.build.change_scan import ChangeScan, scan_changes
 from newsgen.build.check import examine, report_of
 from newsgen.build.content_loss import check_content
 from newsgen.build.last_report import plan_key
-from newsgen.build.report import CheckRequest, for_all_machines
+from newsgen.build.report import CheckRequest, with_absolute_paths
 from newsgen.build.session import (
     Events,
     Session,
@@ -101,7 +101,7 @@ class StatusReport(NamedTuple):
 def status(request: CheckRequest, output: Path, events: Events | None = None) -> StatusReport:
     """Looks at the site, and at the last build into `output`. Costs a check where files changed."""
     events = events or Events()
-    request = for_all_machines(request)
+    request = with_absolute_paths(request)
     try:
         check_content(request.site, may_be_empty=False)
         with open_session(

@@ -14,8 +14,8 @@ from newsgen.reading.files.scan import Found, Lookup
 from newsgen.runtime.theme_folder import package_folder, theme_folder
 from newsgen.runtime.toolchain import settings_of
 from newsgen.store.file_changes import FileChanges
-from newsgen.store.schema import split
 from newsgen.store.stat_cache import NO_FINGERPRINT, SeenFolder
+from newsgen.store.tables import split
 
 if TYPE_CHECKING:
     from newsgen.build.session import Session

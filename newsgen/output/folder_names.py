@@ -9,7 +9,7 @@ from pathlib import Path
 from newsgen.output.folder import folder_name
 from newsgen.store.database import State
 from newsgen.store.output_records import OutputRecords
-from newsgen.store.schema import split
+from newsgen.store.tables import split
 
 
 def recorded_name(output: Path, site: Path, state: State) -> str:

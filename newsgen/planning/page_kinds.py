@@ -166,23 +166,23 @@ class PageError(Exception):
 
 
 def kind_outputs(
-    sheet: PlanContext, edition: Edition, kinds: Sequence[Plugged], problems: list[Problem]
+    context: PlanContext, edition: Edition, kinds: Sequence[Plugged], problems: list[Problem]
 ) -> Iterator[PlannedOutput]:
     """The outputs of all kinds in an edition. A planner that fails becomes a problem."""
     if not kinds:
         return
-    seen = published(sheet, edition)
+    seen = published(context, edition)
     entries = {one.head.path: one for one in edition.entries}
     for plugged in kinds:
         kind = plugged.added
         assert isinstance(kind, PageKind)
         try:
             for page in kind.pages(seen):
-                yield from _page_outputs(sheet, edition, plugged, page, entries)
+                yield from _page_outputs(context, edition, plugged, page, entries)
         except PageError as error:
-            problems.append(_problem(sheet, plugged, error.code, str(error)))
+            problems.append(_problem(context, plugged, error.code, str(error)))
         except Exception as error:  # noqa: BLE001 - code of others, which can raise whatever it likes
-            problems.append(_problem(sheet, plugged, "NG409", f"fails: {raised(error)}"))
+            problems.append(_problem(context, plugged, "NG409", f"fails: {raised(error)}"))
 
 
 def format_outputs(page: PlannedOutput, formats: Sequence[Plugged]) -> Iterator[PlannedOutput]:
@@ -202,19 +202,19 @@ def format_outputs(page: PlannedOutput, formats: Sequence[Plugged]) -> Iterator[
         )
 
 
-def published(sheet: PlanContext, edition: Edition) -> PublishedEdition:
+def published(context: PlanContext, edition: Edition) -> PublishedEdition:
     """The edition as planners see it. Costs some microseconds an article."""
-    articles = tuple(_article(sheet, one) for one in edition.entries)
-    site = next(one.value for one in sheet.of_edition(edition) if one.role == "site")
+    articles = tuple(_article(context, one) for one in edition.entries)
+    site = next(one.value for one in context.of_edition(edition) if one.role == "site")
     assert isinstance(site, SiteView)
     return PublishedEdition(edition.lang, site, articles)
 
 
-def _article(sheet: PlanContext, listed: ListItem) -> PublishedArticle:
-    entry = sheet.catalog.entries[listed.head.path]
+def _article(context: PlanContext, listed: ListItem) -> PublishedArticle:
+    entry = context.catalog.entries[listed.head.path]
     head = entry.head
     files = (
-        sheet.catalog.media.route(target)
+        context.catalog.media.route(target)
         for reference, target in zip(head.links, entry.links, strict=True)
         if target and not reference.is_picture
     )
@@ -231,7 +231,7 @@ def _article(sheet: PlanContext, listed: ListItem) -> PublishedArticle:
 
 
 def _page_outputs(
-    sheet: PlanContext,
+    context: PlanContext,
     edition: Edition,
     plugged: Plugged,
     page: object,
@@ -249,8 +249,8 @@ def _page_outputs(
     is_page = path.endswith(".html")
     output_kind: OutputKind = "plugin-page" if is_page and kind.in_sitemap else "plugin-file"
     address = file_address(path)
-    has_feed = bool(feed and sheet.site.url)
-    yield sheet.page(
+    has_feed = bool(feed and context.site.url)
+    yield context.page(
         edition,
         output_kind,
         address,
@@ -266,7 +266,7 @@ def _page_outputs(
         template=kind.template,
     )
     if has_feed:
-        yield feed_output(sheet, edition, file_address(feed), page.title, address.route, listed)
+        yield feed_output(context, edition, file_address(feed), page.title, address.route, listed)
 
 
 def _path(edition: Edition, path: object) -> str:
@@ -327,8 +327,8 @@ def _kind_of(page: PlannedOutput) -> str:
     return next((one.kind for one in views if isinstance(one, PageView)), page.kind)
 
 
-def _problem(sheet: PlanContext, plugged: Plugged, code: str, what: str) -> Problem:
-    spec = next((one for one in sheet.site.plugins if one.name == plugged.called), None)
+def _problem(context: PlanContext, plugged: Plugged, code: str, what: str) -> Problem:
+    spec = next((one for one in context.site.plugins if one.name == plugged.called), None)
     return Problem.at(
         CONFIG,
         Position(spec.line if spec else 0, spec.column if spec else 0),

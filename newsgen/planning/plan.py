@@ -103,7 +103,7 @@ class Planning:
         self._statics = Statics(records, catalog.site.theme)
         words = Words(records, language_data)
         data = DataFiles(records)
-        self._sheet = PlanContext(
+        self._context = PlanContext(
             catalog, self._templates, self._statics, data, words, zone, scope or Scope()
         )
         self._pages = sitemap.Pages(*published) if published else sitemap.Pages()
@@ -127,7 +127,7 @@ class Planning:
     @property
     def has_errors(self) -> bool:
         """Whether something is known by now that keeps the plan from being carried out."""
-        return has_errors(self._problems) or has_errors(self._sheet.named.problems)
+        return has_errors(self._problems) or has_errors(self._context.named.problems)
 
     def outputs(self) -> Iterator[Planned]:
         """The outputs in scope, once."""
@@ -158,20 +158,20 @@ class Planning:
     def _outputs(self) -> Iterator[PlannedOutput]:
         plugged = self._plugged
         if plugged is None:
-            yield from _outputs(self._sheet, self._pages, ())
+            yield from _outputs(self._context, self._pages, ())
             return
         # By need: few sites have plugins.
         from newsgen.planning.page_kinds import format_outputs
 
-        for one in _outputs(self._sheet, self._pages, self._of_plugins(plugged)):
+        for one in _outputs(self._context, self._pages, self._of_plugins(plugged)):
             yield one
             yield from format_outputs(one, plugged.formats)
 
     def _of_plugins(self, plugged: PluggedOutputs) -> Iterator[PlannedOutput]:
         from newsgen.planning.page_kinds import kind_outputs
 
-        for edition in self._sheet.catalog.editions:
-            yield from kind_outputs(self._sheet, edition, plugged.kinds, self._problems)
+        for edition in self._context.catalog.editions:
+            yield from kind_outputs(self._context, edition, plugged.kinds, self._problems)
 
     def plan(self, out_of_scope: Container[str] = ()) -> Plan:
         """The plan, after the last output.
@@ -180,17 +180,17 @@ class Planning:
         """
         planned, kept = self._fingerprints, self._kept()
         dead = _dead_paths(
-            self._sheet.catalog,
+            self._context.catalog,
             lambda path: path in planned or path in kept or path in out_of_scope,
         )
-        named = self._sheet.named.problems
+        named = self._context.named.problems
         problems = tuple(sorted({*self._problems, *named, *self._collided(), *dead}))
         return Plan(planned, kept, self._pages.planned, problems)
 
     def _kept(self) -> frozenset[str]:
         """The kept outputs. Raises `LookedAtEverything` where one was not published."""
-        kept = frozenset(self._sheet.kept)
-        if self._sheet.scope.is_narrow and not kept <= self._published_before:
+        kept = frozenset(self._context.kept)
+        if self._context.scope.is_narrow and not kept <= self._published_before:
             needs_everything("outputs that are not recorded")
         return kept
 
@@ -241,23 +241,23 @@ class _Claim(NamedTuple):
 
 
 def _outputs(
-    sheet: PlanContext, pages: sitemap.Pages, of_plugins: Iterable[PlannedOutput]
+    context: PlanContext, pages: sitemap.Pages, of_plugins: Iterable[PlannedOutput]
 ) -> Iterator[PlannedOutput]:
-    for one in chain(_pages(sheet), of_plugins):
-        pages.take(sheet, one)
+    for one in chain(_pages(context), of_plugins):
+        pages.take(context, one)
         yield one
-    for edition in sheet.catalog.editions:
-        yield from redirect.outputs(sheet, edition)
-        yield from feed.outputs(sheet, edition)
-    yield from sitemap.outputs(sheet, pages)
-    yield from media.outputs(sheet)
-    if not sheet.scope.is_narrow:
-        yield from sheet.statics.outputs()
+    for edition in context.catalog.editions:
+        yield from redirect.outputs(context, edition)
+        yield from feed.outputs(context, edition)
+    yield from sitemap.outputs(context, pages)
+    yield from media.outputs(context)
+    if not context.scope.is_narrow:
+        yield from context.statics.outputs()
 
 
-def _lists(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def _lists(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     kinds = (section, tag, person, source)
-    return sheet.lists(chain.from_iterable(one.lists(sheet, edition) for one in kinds))
+    return context.lists(chain.from_iterable(one.lists(context, edition) for one in kinds))
 
 
 PagePlanner: TypeAlias = Callable[[PlanContext, Edition], Iterator[PlannedOutput]]
@@ -282,10 +282,10 @@ PAGES: tuple[PagePlanner, ...] = (
 """The kinds of pages, in the order in which they are planned."""
 
 
-def _pages(sheet: PlanContext) -> Iterator[PlannedOutput]:
-    for edition in sheet.catalog.editions:
+def _pages(context: PlanContext) -> Iterator[PlannedOutput]:
+    for edition in context.catalog.editions:
         for outputs in PAGES:
-            yield from outputs(sheet, edition)
+            yield from outputs(context, edition)
 
 
 def _dead_paths(catalog: Catalog, is_planned: Callable[[str], bool]) -> list[Problem]:

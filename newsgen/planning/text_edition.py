@@ -23,20 +23,20 @@ _SHOWN: frozenset[Role] = frozenset(
 """The inputs of an article's page that its twin is made of too."""
 
 
-def twin_route(sheet: PlanContext, address: Address) -> str:
+def twin_route(context: PlanContext, address: Address) -> str:
     """The route of the page's twin, "" where the site has no text edition."""
-    return text_address(address).route if sheet.site.has_text else ""
+    return text_address(address).route if context.site.has_text else ""
 
 
 def home_twin(
-    sheet: PlanContext,
+    context: PlanContext,
     edition: Edition,
     address: Address,
     inputs: Sequence[Input],
     translations: tuple[Translation, ...],
 ) -> PlannedOutput:
     """The front page's twin, made of the same inputs."""
-    return sheet.page(
+    return context.page(
         edition,
         "text-home",
         text_address(address),
@@ -44,48 +44,48 @@ def home_twin(
         inputs,
         translations=_translated(translations),
         twin=address.route,
-        canonical=absolute(sheet.site.url, address.route),
-        noindex=not sheet.site.url,
+        canonical=absolute(context.site.url, address.route),
+        noindex=not context.site.url,
         group=Key(ALL, edition.lang, ""),
     )
 
 
 def article_twin(
-    sheet: PlanContext, edition: Edition, entry: Entry, inputs: Sequence[Input]
+    context: PlanContext, edition: Edition, entry: Entry, inputs: Sequence[Input]
 ) -> PlannedOutput:
     """The twin of an article's page, which is made of these inputs."""
-    translations = sheet.catalog.translations.get(entry.head.path, ())
-    return sheet.page(
+    translations = context.catalog.translations.get(entry.head.path, ())
+    return context.page(
         edition,
         "text-article",
         text_address(entry.address),
         entry.head.headline,
-        (*(one for one in inputs if one.role in _SHOWN), _links(sheet, entry)),
+        (*(one for one in inputs if one.role in _SHOWN), _links(context, entry)),
         description=entry.head.summary,
         translations=_translated(translations),
         twin=entry.address.route,
-        canonical=absolute(sheet.site.url, entry.address.route),
-        noindex=entry.card.retracted or not sheet.site.url,
+        canonical=absolute(context.site.url, entry.address.route),
+        noindex=entry.card.retracted or not context.site.url,
         origin=entry.head.path,
         group=Key(ARTICLE, "", entry.head.path),
     )
 
 
-def _links(sheet: PlanContext, entry: Entry) -> Input:
+def _links(context: PlanContext, entry: Entry) -> Input:
     """Where the slots of the body lead: to the twins of articles, else as on the page."""
     routes = tuple(
         # A twin shows no pictures.
-        "" if reference.is_picture else _target(sheet, path)
+        "" if reference.is_picture else _target(context, path)
         for reference, path in zip(entry.head.links, entry.links, strict=True)
     )
     return Input.of("links", tuple(zip(entry.links, routes, strict=True)), routes)
 
 
-def _target(sheet: PlanContext, path: str) -> str:
-    linked = sheet.catalog.entries.get(path)
+def _target(context: PlanContext, path: str) -> str:
+    linked = context.catalog.entries.get(path)
     if linked is not None:
         return text_address(linked.address).route
-    return sheet.catalog.target(path) if path else ""
+    return context.catalog.target(path) if path else ""
 
 
 def _translated(translations: tuple[Translation, ...]) -> tuple[Translation, ...]:

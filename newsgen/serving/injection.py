@@ -26,14 +26,14 @@ def with_script(page: bytes, host: str, tag: str) -> bytes:
     if "[" in host:
         # A policy can't name an IPv6 address.
         source = "'self'"
-    amended = _POLICY.sub(lambda match: _amended(match.group(), source), page)
+    amended = _POLICY.sub(lambda match: _with_permission(match.group(), source), page)
     script = f'<script src="{PREFIX}live.js" data-tag="{tag}" defer></script>'.encode()
     end = _END_OF_HEAD.search(amended)
     at = end.start() if end else len(amended)
     return amended[:at] + script + amended[at:]
 
 
-def _amended(meta: bytes, source: str) -> bytes:
+def _with_permission(meta: bytes, source: str) -> bytes:
     found = _CONTENT.search(meta)
     if found is None:
         return meta

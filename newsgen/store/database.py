@@ -17,8 +17,8 @@ from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.reading.files.listing import Stat
 from newsgen.reading.files.scan import Found
-from newsgen.store.schema import connected, connected_to_read, split
 from newsgen.store.stat_cache import FolderFingerprints, TimedStat
+from newsgen.store.tables import connected, connected_to_read, split
 
 if TYPE_CHECKING:
     from newsgen.model.records import FileRecord
@@ -51,7 +51,7 @@ class State:
     def open(cls, file: Path) -> Self:
         """Opens the file, and replaces one of another schema version by an empty one.
 
-        The caller has checked that it is newsgen's own (see `store.custody`).
+        The caller has checked that it is newsgen's own (see `store.state_keeper`).
         """
         return cls(connected(file))
 

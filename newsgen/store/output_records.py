@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.reading.files.listing import RACY_NS, FolderFingerprint, Stat, folder_fingerprint
-from newsgen.store.schema import CLAIMED, claim, split
 from newsgen.store.stat_cache import FolderFingerprints, TimedStat
+from newsgen.store.tables import CLAIMED, claim, split
 
 if TYPE_CHECKING:
     from newsgen.model.output import GroupKey, PlannedOutput

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from newsgen.store.database import State
-from newsgen.store.schema import connected
+from newsgen.store.tables import connected
 from tests.support.command import environment
 from tests.support.everything import REPOSITORY
 from tests.support.site import AS_OF, SiteFolder

@@ -18,66 +18,68 @@ from newsgen.model.views import ArchiveDay, ArchiveMonth, ArchiveYear, Link
 from newsgen.planning.context import PlanContext, route_of
 
 
-def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The months that have articles, and the index of them."""
     months = sorted(edition.months, reverse=True)
-    for month in _in_scope(sheet, edition, months):
-        yield _month(sheet, edition, month, months)
+    for month in _in_scope(context, edition, months):
+        yield _month(context, edition, month, months)
     key = Key(MONTH, edition.lang, "")
-    if not months or not sheet.scope.has(key):
+    if not months or not context.scope.has(key):
         return
     found = sorted({month.partition("-")[0] for month in months}, reverse=True)
-    years = tuple(_year(sheet, edition, year) for year in found)
-    address = index_address(f"{edition.prefix}archive/", sheet.site.urls)
-    yield sheet.page(
+    years = tuple(_year(context, edition, year) for year in found)
+    address = index_address(f"{edition.prefix}archive/", context.site.urls)
+    yield context.page(
         edition,
         "archive",
         address,
         TITLES["archive"],
         (given("years", years),),
-        translations=sheet.counterparts(lambda one: route_of(one.site.archive)),
+        translations=context.counterparts(lambda one: route_of(one.site.archive)),
         group=key,
     )
 
 
-def _year(sheet: PlanContext, edition: Edition, year: str) -> ArchiveYear:
+def _year(context: PlanContext, edition: Edition, year: str) -> ArchiveYear:
     months = []
     for number in range(1, 13):
         month = f"{year}-{number:02}"
-        count = sheet.catalog.groups.size(Key(MONTH, edition.lang, month))
-        route = _address(sheet, edition, month).route if count else ""
-        months.append(ArchiveMonth(_start(month, sheet.zone), route, count))
+        count = context.catalog.groups.size(Key(MONTH, edition.lang, month))
+        route = _address(context, edition, month).route if count else ""
+        months.append(ArchiveMonth(_start(month, context.zone), route, count))
     return ArchiveYear(int(year), sum(one.total for one in months), tuple(months))
 
 
-def _in_scope(sheet: PlanContext, edition: Edition, months: list[str]) -> list[str]:
+def _in_scope(context: PlanContext, edition: Edition, months: list[str]) -> list[str]:
     """The months whose pages may differ, newest first: also the neighbours of one that came or went."""
     found = {
         month
-        for month in sheet.scope.ids(MONTH, edition.lang, months)
-        if sheet.shows_other(Key(MONTH, edition.lang, month), _address(sheet, edition, month).path)
+        for month in context.scope.ids(MONTH, edition.lang, months)
+        if context.shows_other(
+            Key(MONTH, edition.lang, month), _address(context, edition, month).path
+        )
     }
     oldest_first = months[::-1]
-    for month in sheet.scope.came_or_went(MONTH, edition.lang):
+    for month in context.scope.came_or_went(MONTH, edition.lang):
         index = bisect_left(oldest_first, month)
         found.update(oldest_first[max(0, index - 1) : index + 2])
     return sorted(found, reverse=True)
 
 
-def _month(sheet: PlanContext, edition: Edition, month: str, months: list[str]) -> PlannedOutput:
+def _month(context: PlanContext, edition: Edition, month: str, months: list[str]) -> PlannedOutput:
     index = months.index(month)
     newer = months[index - 1] if index else None
     older = months[index + 1] if index + 1 < len(months) else None
-    return sheet.page(
+    return context.page(
         edition,
         "month",
-        _address(sheet, edition, month),
+        _address(context, edition, month),
         month,
         (
-            given("moment", _start(month, sheet.zone)),
-            _days(edition.months[month].entries, sheet.zone),
-            given("newer", _link(sheet, edition, newer)),
-            given("older", _link(sheet, edition, older)),
+            given("moment", _start(month, context.zone)),
+            _days(edition.months[month].entries, context.zone),
+            given("newer", _link(context, edition, newer)),
+            given("older", _link(context, edition, older)),
         ),
         group=Key(MONTH, edition.lang, month),
     )
@@ -106,9 +108,9 @@ def _start(month: str, zone: tzinfo) -> Moment:
     return Moment(int(datetime(year, number, 1, tzinfo=zone).timestamp()), True)
 
 
-def _address(sheet: PlanContext, edition: Edition, month: str) -> Address:
-    return page_address(f"{edition.prefix}archive/{month.replace('-', '/')}", sheet.site.urls)
+def _address(context: PlanContext, edition: Edition, month: str) -> Address:
+    return page_address(f"{edition.prefix}archive/{month.replace('-', '/')}", context.site.urls)
 
 
-def _link(sheet: PlanContext, edition: Edition, month: str | None) -> Link | None:
-    return Link("", _address(sheet, edition, month).route) if month else None
+def _link(context: PlanContext, edition: Edition, month: str | None) -> Link | None:
+    return Link("", _address(context, edition, month).route) if month else None

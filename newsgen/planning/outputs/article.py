@@ -16,37 +16,37 @@ from newsgen.planning import text_edition
 from newsgen.planning.context import PlanContext, card, cards
 
 
-def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of each article; previous and next are those of its section."""
-    for entry, index, entries in _in_sections(sheet, edition):
+    for entry, index, entries in _in_sections(context, edition):
         newer = entries[index - 1] if index else None
         older = entries[index + 1] if index + 1 < len(entries) else None
-        yield from _pages(sheet, edition, entry, older, newer)
+        yield from _pages(context, edition, entry, older, newer)
 
 
-def _in_sections(sheet: PlanContext, edition: Edition) -> Iterator[tuple[Entry, int, EntryList]]:
+def _in_sections(context: PlanContext, edition: Edition) -> Iterator[tuple[Entry, int, EntryList]]:
     """The articles in scope, each with its place in its section."""
-    paths = sheet.scope.articles(edition.lang)
+    paths = context.scope.articles(edition.lang)
     if paths is None:
         # In the order of time, not of the sections: who is near an article is mostly near in time.
         places: Counter[str] = Counter()
         for one in edition.entries:
             section = one.head.section
             yield (
-                sheet.catalog.entries[one.head.path],
+                context.catalog.entries[one.head.path],
                 places[section],
                 edition.sections[section].entries,
             )
             places[section] += 1
         return
     for path in paths:
-        entry = sheet.catalog.entries[path]
+        entry = context.catalog.entries[path]
         entries = edition.sections[entry.head.section].entries
         yield entry, position(entries, entry), entries
 
 
 def _pages(
-    sheet: PlanContext,
+    context: PlanContext,
     edition: Edition,
     entry: Entry,
     older: ListItem | None,
@@ -55,31 +55,31 @@ def _pages(
     """The article's page and, where the site has a text edition, its twin."""
     head = entry.head
     picked = [
-        sheet.catalog.entries[path] for path in entry.read_also if path in sheet.catalog.entries
+        context.catalog.entries[path] for path in entry.read_also if path in context.catalog.entries
     ]
-    crops = sheet.catalog.media.crops(entry.image, head.image)
-    drawn = None if crops else social_card(entry, sheet.site, edition.site.name)
+    crops = context.catalog.media.crops(entry.image, head.image)
+    drawn = None if crops else social_card(entry, context.site, edition.site.name)
     excluded = frozenset((head.path, *(one.head.path for one in picked)))
     inputs = (
         Input.of("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
         Input.of("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
-        sheet.links(head.links, entry.links),
-        sheet.section(edition, head.section),
+        context.links(head.links, entry.links),
+        context.section(edition, head.section),
         given("byline", tuple(author.byline for author in entry.authors)),
         given("picture", entry.card.picture),
         given("crops", (drawn.view,) if drawn else crops),
-        given("tags", tuple([sheet.tag(edition, slug, name) for slug, name in entry.tags])),
+        given("tags", tuple([context.tag(edition, slug, name) for slug, name in entry.tags])),
         given("resolved", entry.sources),
         given("citations", tuple((one.key, one.locator) for one in head.citations)),
         given("corrections", entry.corrections),
         card("card", entry),
-        _series(sheet, edition, entry),
+        _series(context, edition, entry),
         card("previous", older),
         card("next", newer),
         cards("read_also", picked),
         cards("related", edition.related.of(entry, excluded)),
     )
-    yield sheet.page(
+    yield context.page(
         edition,
         "article",
         entry.address,
@@ -88,10 +88,12 @@ def _pages(
         description=head.summary,
         active=head.section,
         noindex=entry.card.retracted,
-        translations=sheet.catalog.translations.get(head.path, ()),
-        twin=text_edition.twin_route(sheet, entry.address),
+        translations=context.catalog.translations.get(head.path, ()),
+        twin=text_edition.twin_route(context, entry.address),
         origin=head.path,
-        template=sheet.named.chosen(head.template, "article.html", head.path, is_draft=head.draft),
+        template=context.named.chosen(
+            head.template, "article.html", head.path, is_draft=head.draft
+        ),
         group=Key(ARTICLE, "", head.path),
     )
     if drawn:
@@ -102,18 +104,18 @@ def _pages(
             origin=head.path,
             group=Key(ARTICLE, "", head.path),
         )
-    if sheet.site.has_text:
-        yield text_edition.article_twin(sheet, edition, entry, inputs)
+    if context.site.has_text:
+        yield text_edition.article_twin(context, edition, entry, inputs)
 
 
-def _series(sheet: PlanContext, edition: Edition, entry: Entry) -> Input:
+def _series(context: PlanContext, edition: Edition, entry: Entry) -> Input:
     """The series that the article is part of, with the cards of its parts; None where in none."""
     place = entry.head.series
     if place is None:
         return Input.of("series", (), None)
     group = edition.series[place.slug]
     position = 1 + [one.head.path for one in group.entries].index(entry.head.path)
-    route = page_address(f"{edition.prefix}series/{place.slug}", sheet.site.urls).route
+    route = page_address(f"{edition.prefix}series/{place.slug}", context.site.urls).route
     parts = cards("series", group.entries)
     view = SeriesView(
         group.name, route, position, len(group.entries), tuple(one.card for one in group.entries)

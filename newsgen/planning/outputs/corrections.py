@@ -31,10 +31,10 @@ class _Corrected(NamedTuple):
     entry: ListItem
 
 
-def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The pages of corrections, which are there even when there is none yet, and the feed."""
     key = Key(CORRECTED, edition.lang, "")
-    if not sheet.scope.has(key):
+    if not context.scope.has(key):
         return
     corrected = sorted(
         (_Corrected(one, entry) for entry in edition.corrected for one in entry.corrections),
@@ -45,25 +45,25 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     feed = Link(TITLES["corrections"], file_address(f"{stem}/feed.xml").route)
     policy = next((page for page in edition.pages if page.head.slug == POLICY), None)
     link = Link(policy.head.title, policy.address.route) if policy else None
-    first = page_address(stem, sheet.site.urls)
-    translations = sheet.counterparts(lambda one: route_of(one.site.corrections))
-    for page in sheet.pages(corrected, first, stem):
-        yield sheet.page(
+    first = page_address(stem, context.site.urls)
+    translations = context.counterparts(lambda one: route_of(one.site.corrections))
+    for page in context.pages(corrected, first, stem):
+        yield context.page(
             edition,
             "corrections",
             page.address,
             TITLES["corrections"],
             (
-                _groups(page.entries, sheet.zone),
+                _groups(page.entries, context.zone),
                 given("policy", link),
                 given("pager", page.pager),
             ),
             translations=translations if page.pager.number is None else (),
-            feed=feed if sheet.site.url else None,
+            feed=feed if context.site.url else None,
             group=key,
         )
-    if sheet.site.url:
-        yield _feed(sheet, edition, corrected[: sheet.site.feed_items], first.route)
+    if context.site.url:
+        yield _feed(context, edition, corrected[: context.site.feed_items], first.route)
 
 
 def _groups(corrected: Sequence[_Corrected], zone: tzinfo) -> Input:
@@ -75,7 +75,7 @@ def _groups(corrected: Sequence[_Corrected], zone: tzinfo) -> Input:
 
 
 def _feed(
-    sheet: PlanContext, edition: Edition, corrected: Sequence[_Corrected], page_route: str
+    context: PlanContext, edition: Edition, corrected: Sequence[_Corrected], page_route: str
 ) -> PlannedOutput:
     address = file_address(f"{edition.prefix}corrections/feed.xml")
     items = Input.of("items", _parts(corrected), tuple(_entry(one) for one in corrected))
@@ -83,7 +83,7 @@ def _feed(
     return PlannedOutput(
         path=address.path,
         kind="corrections-feed",
-        inputs=(*sheet.of_edition(edition), channel, items),
+        inputs=(*context.of_edition(edition), channel, items),
         group=Key(CORRECTED, edition.lang, ""),
     )
 

@@ -33,14 +33,14 @@ SIXTHS = {"large": 6, "medium": 3, "small": 2}
 """How much of a row a block takes, by its size."""
 
 
-def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The edition's front page, and its twin: a lead and seconds, opinion, a block for each section."""
-    address = index_address(edition.prefix, sheet.site.urls)
+    address = index_address(edition.prefix, context.site.urls)
     key = Key(ALL, edition.lang, "")
-    paths = (address.path, text_address(address).path) if sheet.site.has_text else (address.path,)
-    if not sheet.shows_other(key, *paths):
+    paths = (address.path, text_address(address).path) if context.site.has_text else (address.path,)
+    if not context.shows_other(key, *paths):
         return
-    page = _Page(sheet, edition)
+    page = _Page(context, edition)
     lead, seconds = page.top()
     opinion = page.opinion()
     newest = edition.entries[0].head.date if edition.entries else None
@@ -52,8 +52,8 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         cards("latest", edition.entries[:LATEST]),
         given("edition_date", newest),
     )
-    translations = _translations(sheet, edition)
-    yield sheet.page(
+    translations = _translations(context, edition)
+    yield context.page(
         edition,
         "home",
         address,
@@ -61,20 +61,20 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         inputs,
         description=edition.site.description,
         translations=translations,
-        twin=text_edition.twin_route(sheet, address),
+        twin=text_edition.twin_route(context, address),
         group=key,
     )
-    if sheet.site.has_text:
-        yield text_edition.home_twin(sheet, edition, address, inputs, translations)
+    if context.site.has_text:
+        yield text_edition.home_twin(context, edition, address, inputs, translations)
 
 
 class _Page:
     """The places of a front page, filled in their order; an article stands in one of them."""
 
-    def __init__(self, sheet: PlanContext, edition: Edition) -> None:
-        self._sheet = sheet
+    def __init__(self, context: PlanContext, edition: Edition) -> None:
+        self._context = context
         self._edition = edition
-        self._front: Front = sheet.catalog.fronts.get(edition.lang, NO_FRONT)
+        self._front: Front = context.catalog.fronts.get(edition.lang, NO_FRONT)
         # What the desk set is kept for its own place, wherever that comes on the page.
         self._placed = {self._front.lead, *self._front.picks, *(self._front.opinion or ())}
         for block in self._front.blocks or ():
@@ -133,14 +133,14 @@ class _Page:
             is_large = not blocks and len(entries) >= CARDS["large"] - 1
             size = block.size or ("large" if is_large else "medium")
             entries = entries[: max(len(picked), CARDS[size])]
-            link = edition.section_link(block.section, self._sheet.site)
+            link = edition.section_link(block.section, self._context.site)
             blocks.append(Block(link, size, False, tuple(entry.card for entry in entries)))
             parts.append((block.section, f"{link.title} {link.route} {size}"))
             parts += [(entry.head.path, entry.digest) for entry in entries]
         return Input.of("blocks", tuple(parts), _in_rows(blocks))
 
     def _set(self, paths: Iterable[str]) -> list[ListItem]:
-        return [self._sheet.catalog.entries[path] for path in paths if path]
+        return [self._context.catalog.entries[path] for path in paths if path]
 
     def _newest(self, entries: Iterable[ListItem], most: int) -> list[ListItem]:
         """The first of these that stand nowhere on the page."""
@@ -167,11 +167,11 @@ def _in_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(block._replace(is_alone=len(row) == 1) for row in rows for block in row)
 
 
-def _translations(sheet: PlanContext, edition: Edition) -> tuple[Translation, ...]:
+def _translations(context: PlanContext, edition: Edition) -> tuple[Translation, ...]:
     editions = edition.site.editions
     if len(editions) < 2:
         return ()
     return tuple(
-        Translation(one.lang, one.name, one.home.route, absolute(sheet.site.url, one.home.route))
+        Translation(one.lang, one.name, one.home.route, absolute(context.site.url, one.home.route))
         for one in editions
     )

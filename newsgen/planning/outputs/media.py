@@ -11,13 +11,13 @@ from newsgen.model.output import Input, PlannedOutput, SiteFile, given
 from newsgen.planning.context import PlanContext
 
 
-def outputs(sheet: PlanContext) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext) -> Iterator[PlannedOutput]:
     """One output for each file; two of the same name and bytes are one.
 
     Two whose bytes differ and whose names were made the same are in each other's way.
     """
     seen: dict[str, Digest] = {}
-    for path, record, made in sheet.catalog.media.published(sheet.scope.media()):
+    for path, record, made in context.catalog.media.published(context.scope.media()):
         place = (made.address if made else media_address(path, record)).path
         if seen.get(place) == record.digest:
             continue

@@ -12,11 +12,11 @@ from newsgen.model.values import values_of
 from newsgen.planning.context import PlanContext
 
 
-def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """A page for each standing page of the edition; at the root also 404.html, where hosts look for it."""
     for entry in edition.pages:
         head = entry.head
-        yield sheet.page(
+        yield context.page(
             edition,
             "page",
             entry.address,
@@ -24,13 +24,15 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
             (
                 given("title", head.title),
                 Input.of("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
-                sheet.links(head.links, entry.links),
+                context.links(head.links, entry.links),
             ),
             description=head.description,
-            translations=sheet.catalog.translations.get(head.path, ()),
+            translations=context.catalog.translations.get(head.path, ()),
             origin=head.path,
-            template=sheet.named.chosen(head.template, "page.html", head.path),
+            template=context.named.chosen(head.template, "page.html", head.path),
             extra=values_of(head.extra),
         )
     if not edition.prefix:
-        yield sheet.page(edition, "404", file_address("404.html"), TITLES["404"], (), noindex=True)
+        yield context.page(
+            edition, "404", file_address("404.html"), TITLES["404"], (), noindex=True
+        )

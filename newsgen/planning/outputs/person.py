@@ -16,65 +16,65 @@ from newsgen.planning.context import PlanContext, cards, route_of
 from newsgen.planning.lists import GroupList, ListPage
 
 
-def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
+def lists(context: PlanContext, edition: Edition) -> Iterator[GroupList]:
     """The list of each author of the edition; in the site's own language, of all of the newsroom."""
-    ids = _ids(sheet, edition)
-    for person_id in sheet.scope.ids(AUTHOR, edition.lang, ids):
+    ids = _ids(context, edition)
+    for person_id in context.scope.ids(AUTHOR, edition.lang, ids):
         key = Key(AUTHOR, edition.lang, person_id)
         stem = f"{edition.prefix}people/{person_id}"
-        first = page_address(stem, sheet.site.urls)
+        first = page_address(stem, context.site.urls)
         group = edition.authors.get(person_id)
         entries: EntryList = group.entries if group else ()
-        yield GroupList(key, entries, first, stem, partial(_page, sheet, edition, person_id))
+        yield GroupList(key, entries, first, stem, partial(_page, context, edition, person_id))
 
 
-def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def directory(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all people, where there are any."""
-    ids = _ids(sheet, edition)
-    if ids and sheet.scope.has(Key(AUTHOR, edition.lang, "")):
-        yield _directory(sheet, edition, ids)
+    ids = _ids(context, edition)
+    if ids and context.scope.has(Key(AUTHOR, edition.lang, "")):
+        yield _directory(context, edition, ids)
 
 
-def _ids(sheet: PlanContext, edition: Edition) -> list[str]:
+def _ids(context: PlanContext, edition: Edition) -> list[str]:
     ids = set(edition.authors)
-    if edition.lang == sheet.site.language:
-        ids |= set(sheet.catalog.people)
+    if edition.lang == context.site.language:
+        ids |= set(context.catalog.people)
     return sorted(ids)
 
 
-def _name(sheet: PlanContext, edition: Edition, person_id: str) -> str:
-    person = sheet.catalog.people.get(person_id)
+def _name(context: PlanContext, edition: Edition, person_id: str) -> str:
+    person = context.catalog.people.get(person_id)
     return person.head.name if person else edition.authors[person_id].name
 
 
-def _directory(sheet: PlanContext, edition: Edition, ids: Iterable[str]) -> PlannedOutput:
-    people = sheet.catalog.people
+def _directory(context: PlanContext, edition: Edition, ids: Iterable[str]) -> PlannedOutput:
+    people = context.catalog.people
     entries = [
         DirectoryEntry(
-            _name(sheet, edition, person_id),
-            page_address(f"{edition.prefix}people/{person_id}", sheet.site.urls).route,
+            _name(context, edition, person_id),
+            page_address(f"{edition.prefix}people/{person_id}", context.site.urls).route,
             people[person_id].head.role if person_id in people else "",
         )
         for person_id in ids
     ]
-    address = page_address(f"{edition.prefix}people", sheet.site.urls)
+    address = page_address(f"{edition.prefix}people", context.site.urls)
     ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-    return sheet.page(
+    return context.page(
         edition,
         "people",
         address,
         TITLES["people"],
         (given("entries", ordered),),
-        translations=sheet.counterparts(lambda one: route_of(one.site.people)),
+        translations=context.counterparts(lambda one: route_of(one.site.people)),
         group=Key(AUTHOR, edition.lang, ""),
     )
 
 
 def _page(
-    sheet: PlanContext, edition: Edition, person_id: str, page: ListPage[ListItem]
+    context: PlanContext, edition: Edition, person_id: str, page: ListPage[ListItem]
 ) -> PlannedOutput:
-    name = _name(sheet, edition, person_id)
-    person = sheet.catalog.people.get(person_id)
+    name = _name(context, edition, person_id)
+    person = context.catalog.people.get(person_id)
     head = person.head if person else None
     view = PersonView(
         name,
@@ -88,7 +88,7 @@ def _page(
         if head
         else Input.of("bio", (), None)
     )
-    return sheet.page(
+    return context.page(
         edition,
         "person",
         page.address,
@@ -97,7 +97,7 @@ def _page(
             given("heading", name),
             given("person", view),
             body,
-            sheet.links(person.head.links, person.links) if person else sheet.links((), ()),
+            context.links(person.head.links, person.links) if person else context.links((), ()),
             cards("items", page.entries),
             given("pager", page.pager),
         ),

@@ -11,13 +11,13 @@ from newsgen.model.output import PlannedOutput, given
 from newsgen.planning.context import PlanContext
 
 
-def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """One page for each alias of a visible article. A static host needs no rule for it."""
-    paths = sheet.scope.articles(edition.lang)
-    entries = edition.entries if paths is None else map(sheet.catalog.entries.__getitem__, paths)
+    paths = context.scope.articles(edition.lang)
+    entries = edition.entries if paths is None else map(context.catalog.entries.__getitem__, paths)
     for entry in entries:
         for alias in entry.head.aliases:
-            yield sheet.page(
+            yield context.page(
                 edition,
                 "redirect",
                 file_address(alias),
@@ -25,7 +25,7 @@ def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
                 (
                     given("title", entry.head.headline),
                     given("target_route", entry.card.route),
-                    given("target_url", absolute(sheet.site.url, entry.card.route)),
+                    given("target_url", absolute(context.site.url, entry.card.route)),
                 ),
                 noindex=True,
                 origin=entry.head.path,

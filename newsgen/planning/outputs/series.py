@@ -12,13 +12,13 @@ from newsgen.model.views import Pager
 from newsgen.planning.context import PlanContext, cards
 
 
-def outputs(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """One page for each series that has a visible part."""
-    for slug in sheet.scope.ids(SERIES, edition.lang, edition.series):
-        address = page_address(f"{edition.prefix}series/{slug}", sheet.site.urls)
+    for slug in context.scope.ids(SERIES, edition.lang, edition.series):
+        address = page_address(f"{edition.prefix}series/{slug}", context.site.urls)
         group = edition.series[slug]
         pager = given("pager", Pager(None, None, None))
         inputs = (given("heading", group.name), cards("items", group.entries), pager)
-        yield sheet.page(
+        yield context.page(
             edition, "series", address, group.name, inputs, group=Key(SERIES, edition.lang, slug)
         )

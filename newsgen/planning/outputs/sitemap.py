@@ -46,63 +46,63 @@ class Pages:
         self._in_scope = in_scope
         self.planned: dict[str, SitemapUrl] = {}
 
-    def take(self, sheet: PlanContext, output: PlannedOutput) -> None:
+    def take(self, context: PlanContext, output: PlannedOutput) -> None:
         """Takes in an output, if it is one of them."""
         if output.kind not in _LISTED:
             return
         page = next(one.value for one in output.inputs if isinstance(one.value, PageView))
         self.planned[output.path] = SitemapUrl(
-            absolute(sheet.site.url, page.route), None, _alternates(sheet, page.translations)
+            absolute(context.site.url, page.route), None, _alternates(context, page.translations)
         )
 
-    def outputs(self, sheet: PlanContext, zone: Input) -> Iterator[PlannedOutput]:
+    def outputs(self, context: PlanContext, zone: Input) -> Iterator[PlannedOutput]:
         """Their sitemap; it is kept where none of them came, went or changed."""
         before, planned = self._before, self.planned
         if before is not None:
-            gone = self._gone(sheet)
+            gone = self._gone(context)
             if not gone and all(before.get(path) == url for path, url in planned.items()):
-                sheet.keep(*self.paths(sheet))
+                context.keep(*self.paths(context))
                 return
             planned = {path: url for path, url in before.items() if path not in gone} | planned
         urls = tuple(planned[path] for path in sorted(planned))
         yield from _outputs(_PAGES, urls, zone)
 
-    def paths(self, sheet: PlanContext) -> list[str]:
+    def paths(self, context: PlanContext) -> list[str]:
         """The paths of their sitemap."""
         before = self._before or {}
         come = sum(path not in before for path in self.planned)
-        return sitemap_paths(_PAGES, len(before) - len(self._gone(sheet)) + come)
+        return sitemap_paths(_PAGES, len(before) - len(self._gone(context)) + come)
 
-    def _gone(self, sheet: PlanContext) -> set[str]:
+    def _gone(self, context: PlanContext) -> set[str]:
         before = self._before or {}
-        missing = self._in_scope.difference(self.planned, sheet.kept)
+        missing = self._in_scope.difference(self.planned, context.kept)
         return {path for path in missing if path in before}
 
 
-def outputs(sheet: PlanContext, pages: Pages) -> Iterator[PlannedOutput]:
+def outputs(context: PlanContext, pages: Pages) -> Iterator[PlannedOutput]:
     """The sitemaps, where the site has an address."""
-    if not sheet.site.url:
+    if not context.site.url:
         return
     names = []
-    zone = given("timezone", sheet.site.timezone)
-    groups = sheet.catalog.groups
+    zone = given("timezone", context.site.timezone)
+    groups = context.catalog.groups
     for month in groups.ids(INDEXED, ""):
         key = Key(INDEXED, "", month)
         paths = sitemap_paths(f"sitemaps/{month}", groups.size(key))
         names += paths
         # What another edition's article says of this one is not on its card.
-        has_more = len(sheet.catalog.editions) > 1
-        if sheet.scope.has(key) if has_more else sheet.shows_other(key, *paths):
-            urls = tuple(_url(sheet, entry) for entry in [*groups.group(key).entries][::-1])
+        has_more = len(context.catalog.editions) > 1
+        if context.scope.has(key) if has_more else context.shows_other(key, *paths):
+            urls = tuple(_url(context, entry) for entry in [*groups.group(key).entries][::-1])
             yield from _outputs(f"sitemaps/{month}", urls, zone, key)
-    yield from pages.outputs(sheet, zone)
-    names += pages.paths(sheet)
-    locations = tuple(absolute(sheet.site.url, file_address(name).route) for name in names)
+    yield from pages.outputs(context, zone)
+    names += pages.paths(context)
+    locations = tuple(absolute(context.site.url, file_address(name).route) for name in names)
     yield PlannedOutput(
         path="sitemap.xml", kind="sitemap-index", inputs=(given("sitemaps", locations),)
     )
-    if "root/robots.txt" not in sheet.statics.addresses:
-        url = absolute(sheet.site.url, "sitemap.xml")
+    if "root/robots.txt" not in context.statics.addresses:
+        url = absolute(context.site.url, "sitemap.xml")
         yield PlannedOutput(path="robots.txt", kind="robots", inputs=(given("sitemap", url),))
 
 
@@ -130,21 +130,21 @@ def _outputs(
         yield PlannedOutput(path=path, kind="sitemap", inputs=inputs, group=group)
 
 
-def _url(sheet: PlanContext, entry: ListItem) -> SitemapUrl:
+def _url(context: PlanContext, entry: ListItem) -> SitemapUrl:
     head = entry.head
     # A correction counts as an update here too.
     modified = max(head.date, entry.card.updated or head.date)
-    translations = sheet.catalog.translations.get(head.path, ())
+    translations = context.catalog.translations.get(head.path, ())
     return SitemapUrl(
-        absolute(sheet.site.url, entry.card.route),
+        absolute(context.site.url, entry.card.route),
         modified,
-        _alternates(sheet, translations),
+        _alternates(context, translations),
     )
 
 
 def _alternates(
-    sheet: PlanContext, translations: tuple[Translation, ...]
+    context: PlanContext, translations: tuple[Translation, ...]
 ) -> tuple[tuple[str, str], ...]:
     """The page in each language; who reads none of them gets it in the site's own, if it is there."""
-    default = [("x-default", one.url) for one in translations if one.lang == sheet.site.language]
+    default = [("x-default", one.url) for one in translations if one.lang == context.site.language]
     return (*((one.lang, one.url) for one in translations), *default)

@@ -16,27 +16,27 @@ from newsgen.planning.context import PlanContext, cards, route_of
 from newsgen.planning.lists import GroupList, ListPage
 
 
-def lists(sheet: PlanContext, edition: Edition) -> Iterator[GroupList]:
+def lists(context: PlanContext, edition: Edition) -> Iterator[GroupList]:
     """The list of each tag that a visible article has."""
-    for slug in sheet.scope.ids(TAG, edition.lang, edition.tags):
+    for slug in context.scope.ids(TAG, edition.lang, edition.tags):
         key = Key(TAG, edition.lang, slug)
         stem = f"{edition.prefix}tags/{slug}"
-        first = page_address(stem, sheet.site.urls)
+        first = page_address(stem, context.site.urls)
         group = edition.tags[slug]
-        output = partial(_page, sheet, edition, group.name)
+        output = partial(_page, context, edition, group.name)
         yield GroupList(key, group.entries, first, stem, output)
 
 
-def directory(sheet: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
+def directory(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all tags, where there are any."""
-    if edition.tags and sheet.scope.has(Key(TAG, edition.lang, "")):
-        yield _directory(sheet, edition)
+    if edition.tags and context.scope.has(Key(TAG, edition.lang, "")):
+        yield _directory(context, edition)
 
 
 def _page(
-    sheet: PlanContext, edition: Edition, name: str, page: ListPage[ListItem]
+    context: PlanContext, edition: Edition, name: str, page: ListPage[ListItem]
 ) -> PlannedOutput:
-    return sheet.page(
+    return context.page(
         edition,
         "tag",
         page.address,
@@ -49,21 +49,21 @@ def _page(
     )
 
 
-def _directory(sheet: PlanContext, edition: Edition) -> PlannedOutput:
+def _directory(context: PlanContext, edition: Edition) -> PlannedOutput:
     entries = [
         DirectoryEntry(
-            group.name, page_address(f"{edition.prefix}tags/{slug}", sheet.site.urls).route, ""
+            group.name, page_address(f"{edition.prefix}tags/{slug}", context.site.urls).route, ""
         )
         for slug, group in edition.tags.items()
     ]
-    address = page_address(f"{edition.prefix}tags", sheet.site.urls)
+    address = page_address(f"{edition.prefix}tags", context.site.urls)
     ordered = tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.route)))
-    return sheet.page(
+    return context.page(
         edition,
         "tags",
         address,
         TITLES["tags"],
         (given("entries", ordered),),
-        translations=sheet.counterparts(lambda one: route_of(one.site.tags)),
+        translations=context.counterparts(lambda one: route_of(one.site.tags)),
         group=Key(TAG, edition.lang, ""),
     )

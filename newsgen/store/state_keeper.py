@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from newsgen.runtime.failures import is_damage
 from newsgen.runtime.user_folder import UserFolder, open_user_folder
 from newsgen.store.database import State
-from newsgen.store.schema import claim
 from newsgen.store.seal import Seals
+from newsgen.store.tables import claim
 
 if TYPE_CHECKING:
     from newsgen.store.owned_outputs import OwnedOutputs
@@ -28,7 +28,7 @@ _UNKNOWN = "The state in .newsgen/ is not as newsgen left it on this machine"
 _BROKEN = "The state in .newsgen/ is damaged"
 
 
-class Custody:
+class StateKeeper:
     """The state file of a `.newsgen` that is locked. It knows whether the file can be trusted.
 
     `is_new` where this build made the state.
