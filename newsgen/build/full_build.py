@@ -12,7 +12,7 @@ from newsgen.build.change_scan import ChangeScan
 from newsgen.build.checked_commit import commit_checked
 from newsgen.build.commit import PendingCommit
 from newsgen.build.last_report import PlanKey, stamp_of
-from newsgen.build.plugin_outputs import plans_everything
+from newsgen.build.plugin_outputs import adds_outputs
 from newsgen.build.render_stage import RenderSources, RenderStage, render_sources_of
 from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.build.session import Events, Session
@@ -95,7 +95,7 @@ class FullBuild:
     def _known_before(self, loaded: SiteRecords, key: PlanKey) -> _KnownBefore:
         is_current = self._is_index_current(key)
         render_sources = render_sources_of(loaded.records.values(), loaded.scan.file)
-        is_limited = is_current and not plans_everything(loaded.settings.plugins)
+        is_limited = is_current and not adds_outputs(loaded.settings.plugins)
         return _KnownBefore(render_sources, is_current, self._scope(loaded) if is_limited else None)
 
     def _will_render_much(self, before: _KnownBefore) -> bool:

@@ -16,6 +16,7 @@ from newsgen.build.change_scan import ChangeScan
 from newsgen.build.checked_commit import commit_checked
 from newsgen.build.commit import PendingCommit
 from newsgen.build.last_report import PlanKey, stamp_of
+from newsgen.build.plugin_outputs import plugged_outputs
 from newsgen.build.render_stage import RenderSources, RenderStage, render_sources_of
 from newsgen.build.report import BuildReport, BuildRequest
 from newsgen.catalog.entry_builder import BuildContext
@@ -136,6 +137,7 @@ class IncrementalBuild:
             update.catalog, others, zone, self._scan_result.file_changes.settings.rendering_digest,
             update.scope, Published(SitemapPages(self._state.connection), in_scope), language_data,
             self._naming(update, others),
+            plugged_outputs(self._scan_result.file_changes.settings.plugins),
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}
         stale: list[Planned] = []

@@ -1,4 +1,4 @@
-"""The outputs that plugins add, and why a site that has any plans everything after a change."""
+"""The outputs that plugins add, and how much of a site with such outputs a build looks at."""
 
 from __future__ import annotations
 
@@ -20,12 +20,21 @@ def plugged_outputs(plugins: tuple[PluginUse, ...]) -> PluggedOutputs | None:
 
 
 def plans_everything(plugins: tuple[PluginUse, ...]) -> bool:
-    """Whether a build after any change must plan all outputs of the site.
+    """Whether a build after any change must look at all articles of the site.
 
-    A plugin's page kind may look at every article, and an incremental catalogue loads only those
-    that a change touches. This is the one place that says so: where such a catalogue refuses to be
-    looked at as a whole, only what does that has to be planned in full.
+    A plugin's page kind is given every article, and an incremental catalogue refuses to be looked
+    at as a whole: such a build would begin and then be given up. A format is planned with its page.
     """
+    if not plugins:
+        return False
+    from newsgen.plugins.registry import registry_of
+
+    registry = registry_of(plugins)
+    return bool(registry.faults or registry.outputs.kinds)
+
+
+def adds_outputs(plugins: tuple[PluginUse, ...]) -> bool:
+    """Whether plugins add outputs, which no template of the site tells of."""
     if not plugins:
         return False
     from newsgen.plugins.registry import registry_of

@@ -194,12 +194,19 @@ def format_outputs(page: PlannedOutput, formats: Sequence[Plugged]) -> Iterator[
             continue
         inputs = [one for one in page.inputs if one.role not in _OF_PAGES_ALONE]
         yield PlannedOutput(
-            path=f"{page.path.removesuffix('html')}{form.ending}",
+            path=format_path(page.path, plugged),
             kind="plugin-format",
             inputs=(plugged.renderer, *inputs),
             origin=page.origin,
             group=page.group,
         )
+
+
+def format_path(page: str, plugged: Plugged) -> str:
+    """Where the page at this path lies in a format."""
+    form = plugged.added
+    assert isinstance(form, OutputFormat)
+    return f"{page.removesuffix('html')}{form.ending}"
 
 
 def published(context: PlanContext, edition: Edition) -> PublishedEdition:

@@ -190,9 +190,25 @@ class Planning:
     def _kept(self) -> frozenset[str]:
         """The kept outputs. Raises `LookedAtEverything` where one was not published."""
         kept = frozenset(self._context.kept)
+        if self._plugged and self._plugged.formats:
+            kept |= self._kept_formats(kept)
         if self._context.scope.is_narrow and not kept <= self._published_before:
             needs_everything("outputs that are not recorded")
         return kept
+
+    def _kept_formats(self, kept: frozenset[str]) -> frozenset[str]:
+        """What lies beside kept pages in a plugin's format, as far as it was published."""
+        # By need: few sites have plugins.
+        from newsgen.planning.page_kinds import format_path
+
+        assert self._plugged is not None
+        beside = {
+            format_path(page, one)
+            for page in kept
+            if page.endswith(".html")
+            for one in self._plugged.formats
+        }
+        return self._published_before & beside
 
     def _collided(self) -> list[Problem]:
         """Outputs that want the place of another, or as a folder what another wants as a file."""

@@ -344,6 +344,10 @@ def told(seen):
     given = {name: value for name, value in sorted(seen.items()) if name not in ("words", "styles")}
     return repr(given)
 """
+FORMATS_ALONE = _PLUGIN[: _PLUGIN.index("        page_kinds=(")] + _PLUGIN[
+    _PLUGIN.index("        formats=(") :
+].replace('("article", "topic")', '("article", "tag", "section", "home", "month")')
+"""The plugin without kinds of pages: a build after a change looks at what the change touches."""
 PLUGINS = (
     _PLUGIN,
     _PLUGIN.replace("ALPHA", "ALPHA, again"),
@@ -353,6 +357,7 @@ PLUGINS = (
         "topics/{tag}.html", "{tag}/index.html"
     ),  # it takes the place of a section's page
     _PLUGIN + "\n1 / 0\n",
+    FORMATS_ALONE,
 )
 TOPIC = SMALL_PAGE + "{{ page.title|said }}"
 PLUGIN_TEMPLATES = (TOPIC, TOPIC + "v2", None)

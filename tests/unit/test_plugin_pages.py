@@ -400,3 +400,33 @@ def test_a_key_that_a_plugin_and_the_site_declare_is_named(site: SiteFolder) -> 
 def test_a_wrong_declaration_of_a_key_is_named(site: SiteFolder, field: str) -> None:
     with_plugin(site, plugin(f"extra=(ExtraField({field}),)"))
     assert [Placed("newsgen.yaml", 4, 5, "NG403")] == refused(site)
+
+
+def test_a_site_with_formats_alone_has_incremental_builds(site: SiteFolder, tmp_path: Path) -> None:
+    form = (
+        'formats=(OutputFormat(name="json", ending="json", kinds=("article", "tag"), render=told),)'
+    )
+    source = "def told(seen):\n    return repr([seen['page'], seen.get('items')])\n"
+    with_plugin(site, plugin(form, source), more="per_page: 2\n")
+    for number in range(9):
+        site.article(f"world/n{number}.md", tags="[sea]", date=f"2024-11-1{number}")
+    assert [] == accepted(site)
+    site.article("world/n8.md", tags="[sea]", date="2024-11-18", headline="Changed")
+    report = site.build()
+    assert not report.failed and report.looked_at == "changes"
+    assert "Changed" in site.page("tags/sea.json")
+    assert (site.dist / "tags/sea/page-1.json").is_file()
+    assert_clean(site, tmp_path)
+    edits = [
+        lambda: site.delete("content/articles/world/n0.md"),
+        lambda: site.article("world/n9.md", tags="[sea]", date="2024-11-19"),
+        lambda: site.article("world/n4.md", tags="[sky]", date="2024-11-14"),
+        lambda: site.article("world/n8.md", "Other words.\n", tags="[sea]", date="2024-11-18"),
+        lambda: site.article("world/n7.md", tags="[]", date="2024-11-17"),
+        lambda: site.delete("content/articles/world/n4.md"),
+        lambda: site.write("newsgen.yaml", site.file("newsgen.yaml").read_text() + "# A word.\n"),
+    ]
+    for edit in edits:
+        edit()
+        assert [] == accepted(site)
+        assert_clean(site, tmp_path)
