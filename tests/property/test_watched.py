@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,8 @@ from tests.support.site import tree
 edits = st.sampled_from([step for steps in EDITS.values() for step in steps])
 
 
-@settings(max_examples=max(1, settings.default.max_examples // 5))
+@pytest.mark.long
+@settings(max_examples=max(1, settings.default.max_examples // 10))
 @given(newsroom=newsrooms(), history=st.lists(st.lists(edits, min_size=1, max_size=2), max_size=6))
 def test_a_history_of_watched_builds_ends_in_what_a_clean_build_gives(
     newsroom: Newsroom, history: list[list[Step]]
