@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -75,7 +76,9 @@ def serve(request: ServerRequest, listening: socket.socket, ears: Ears) -> None:
                 f"newsgen builds what it serves in {request.site / STATE_FOLDER}, and can't write"
                 f" there: {error.strerror or error}."
             ) from error
-        asyncio.run(_Serving(request, places, listening, ears).run())
+        # Whether the loop itself raises for an interrupt depends on where it comes.
+        if asyncio.run(_Serving(request, places, listening, ears).run()):
+            raise KeyboardInterrupt
 
 
 class _Server(uvicorn.Server):
@@ -84,8 +87,10 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, on_end: Callable[[], None]) -> None:
         super().__init__(config)
         self._on_end = on_end
+        self.is_interrupted = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.is_interrupted = self.is_interrupted or sig == signal.SIGINT
         super().handle_exit(sig, frame)
         self._on_end()
 
@@ -100,7 +105,8 @@ class _Serving:
         self._ears = ears
         self._is_opened = request.opened is None
 
-    async def run(self) -> None:
+    async def run(self) -> bool:
+        """Serves; whether an interrupt from the keyboard ended it."""
         request, places = self._request, self._places
         loop = asyncio.get_running_loop()
         builder = BuilderProcess(self._ears.said, self._ears.progress)
@@ -144,6 +150,7 @@ class _Serving:
             watcher.close()
         if building.done() and not building.cancelled():
             building.result()
+        return server.is_interrupted
 
     def _fail(self, task: asyncio.Task[None], server: uvicorn.Server) -> None:
         """Ends the server where the loop of builds has ended by a fault of ours."""
