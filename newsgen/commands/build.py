@@ -14,6 +14,13 @@ from newsgen.build.report import BuildRequest
 from newsgen.build.session import PREVIEW_STATE, Events
 from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
+from newsgen.commands.options import (
+    annotated_format_option,
+    jobs_option,
+    lock_timeout_option,
+    site_option,
+    state_option,
+)
 from newsgen.commands.printable import shown
 from newsgen.commands.progress import progress
 from newsgen.commands.spoken import quiet_option, say
@@ -39,13 +46,7 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 
 
 @click.command("build")
-@click.option(
-    "--site",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The site's folder.",
-    show_default=True,
-)
+@site_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -55,9 +56,7 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option(
     "--base-url", default="", callback=_base_url, help="The site's address, in place of `url`."
 )
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: the processors]"
-)
+@jobs_option
 @executor_option
 @click.option("--drafts", is_flag=True, help="Build drafts too, to look at them.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
@@ -67,24 +66,10 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 )
 @click.option("--audit", is_flag=True, help="Render everything again and compare the bytes.")
 @click.option("--explain", is_flag=True, help="Say of each change why it is made.")
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(["text", "json", "github"]),
-    help="How to report.",
-    show_default=True,
-)
-@click.option(
-    "--lock-timeout",
-    default=600.0,
-    type=click.FloatRange(0),
-    metavar="SECONDS",
-    help="How long to wait for another build.",
-    show_default=True,
-)
+@annotated_format_option
+@lock_timeout_option
 @quiet_option
-@click.option("--state", type=click.Path(file_okay=False, path_type=Path), hidden=True)
+@state_option
 @click.option("--order-seed", type=int, hidden=True)
 def build_command(
     site: Path, output: Path | None, now: int | None, base_url: str, jobs: int | None, executor: str,

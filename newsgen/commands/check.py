@@ -14,6 +14,13 @@ from newsgen.build.report import CheckReport, CheckRequest
 from newsgen.build.session import Events
 from newsgen.commands.executor import executor_option, jobs_for
 from newsgen.commands.moments import MOMENT
+from newsgen.commands.options import (
+    annotated_format_option,
+    jobs_option,
+    lock_timeout_option,
+    site_option,
+    state_option,
+)
 from newsgen.commands.printable import shown_json
 from newsgen.commands.problems import as_data, print_github, print_problems
 from newsgen.commands.progress import progress
@@ -27,13 +34,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.option(
-    "--site",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The site's folder.",
-    show_default=True,
-)
+@site_option
 @click.option("--now", type=MOMENT, help="Check as of this time (ISO 8601).  [default: the clock]")
 @click.option("--rules", is_flag=True, help="List the rules of the desk and check nothing.")
 @click.option(
@@ -44,28 +45,12 @@ if TYPE_CHECKING:
 @click.option(
     "--drafts/--no-drafts", default=True, help="Whether drafts are looked at.", show_default=True
 )
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: the processors]"
-)
+@jobs_option
 @executor_option
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(["text", "json", "github"]),
-    help="How to report.",
-    show_default=True,
-)
-@click.option(
-    "--lock-timeout",
-    default=600.0,
-    type=click.FloatRange(0),
-    metavar="SECONDS",
-    help="How long to wait for a build.",
-    show_default=True,
-)
+@annotated_format_option
+@lock_timeout_option
 @quiet_option
-@click.option("--state", type=click.Path(file_okay=False, path_type=Path), hidden=True)
+@state_option
 def check_command(
     site: Path, now: int | None, rules: bool, changed_since: str | None, drafts: bool,
     jobs: int | None, executor: str, form: str, lock_timeout: float, quiet: bool, state: Path | None,

@@ -22,6 +22,7 @@ from newsgen.build.explain import (
 from newsgen.build.report import CheckRequest
 from newsgen.build.session import Events
 from newsgen.commands.moments import MOMENT
+from newsgen.commands.options import format_option, lock_timeout_option, output_option, site_option
 from newsgen.commands.printable import shown, shown_json
 from newsgen.commands.problems import print_problems
 from newsgen.commands.progress import progress
@@ -56,33 +57,11 @@ def _files(
 
 @click.command("explain")
 @click.argument("what", metavar="ROUTE|FILE", shell_complete=_files)
-@click.option(
-    "--site",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The site's folder.",
-    show_default=True,
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="The output folder.  [default: dist]"
-)
+@site_option
+@output_option
 @click.option("--now", type=MOMENT, help="As of this time (ISO 8601).  [default: the clock]")
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(["text", "json"]),
-    help="How to report.",
-    show_default=True,
-)
-@click.option(
-    "--lock-timeout",
-    default=600.0,
-    type=click.FloatRange(0),
-    metavar="SECONDS",
-    help="How long to wait for a build.",
-    show_default=True,
-)
+@format_option
+@lock_timeout_option
 def explain_command(
     what: str, site: Path, output: Path | None, now: int | None, form: str, lock_timeout: float
 ) -> int:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from newsgen.commands.options import site_option
 from newsgen.commands.printable import shown
 from newsgen.commands.problems import print_problems
 from newsgen.model.kinds import KINDS
@@ -40,13 +41,7 @@ _ENDINGS = (".md", ".markdown")
 
 @click.command("new", options_metavar="[OPTIONS]")
 @click.argument("words", nargs=-1, required=True, metavar='["person"|"page"] "HEADLINE OR NAME"')
-@click.option(
-    "--site",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The site's folder.",
-    show_default=True,
-)
+@site_option
 @click.option("--section", help="The section; a part of its name will do.  [default: the first]")
 @click.option("--author", "authors", multiple=True, help="Who wrote it; can be given again.")
 @click.option("--source", "sources_", multiple=True, help="Who says so; can be given again.")

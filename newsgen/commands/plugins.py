@@ -7,27 +7,15 @@ from pathlib import Path
 import click
 
 from newsgen.build.list_plugins import ListedPlugin, list_plugins
+from newsgen.commands.options import format_option, site_option
 from newsgen.commands.printable import shown, shown_json
 from newsgen.commands.problems import as_data, print_problems
 from newsgen.model.problem import has_errors
 
 
 @click.command("plugins")
-@click.option(
-    "--site",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The site's folder.",
-    show_default=True,
-)
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(["text", "json"]),
-    help="How to report.",
-    show_default=True,
-)
+@site_option
+@format_option
 def plugins_command(site: Path, form: str) -> int:
     """List the site's plugins and what each adds.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsgen.commands.moments import MOMENT
+from newsgen.commands.options import site_option
 from newsgen.commands.printable import shown
 from newsgen.commands.problems import print_problems
 from newsgen.commands.summary import counted
@@ -23,13 +24,7 @@ _EDITORS = ("vscode", "cursor", "zed", "idea", "sublime", "none")
 
 
 @click.command("serve")
-@click.option(
-    "--site",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The site's folder.",
-    show_default=True,
-)
+@site_option
 @click.option(
     "--port",
     default=8000,
