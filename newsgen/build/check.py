@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.build.change_scan import ChangeScan, scan_changes
-from newsgen.build.content_loss import check_content
+from newsgen.build.inspection import inspected
 from newsgen.build.report import CheckReport, CheckRequest, with_absolute_paths
 from newsgen.build.review_cache import reviews
 from newsgen.build.session import (
     Events,
     Session,
-    open_session,
-    with_sound_state,
-    workers_for,
 )
 from newsgen.build.snapshot import SiteRecords, load_site, take_snapshot
 from newsgen.build.tracked_state import tracked_problems
@@ -71,21 +68,12 @@ def check(request: CheckRequest, events: Events | None = None) -> CheckReport:
     """Checks the site. The world's failures are problems of the report, as those of a build are."""
     events = events or Events()
     request = with_absolute_paths(request)
-    timeout_seconds = request.lock_timeout_seconds
-    try:
-        workers = workers_for(request)
-        check_content(request.site, may_be_empty=False)
-        with open_session(
-            request.site, request.state_folder, workers, timeout_seconds, events
-        ) as place:
-            seen, examined = with_sound_state(
-                place, lambda sound: examine(request.site, sound, events, request.as_of)
-            )
-    except Exception as error:
-        problem = as_problem(error, request.site)
-        if problem is None:
-            raise
-        return CheckReport(as_of=request.as_of, problems=(problem,))
+    found = inspected(
+        request, events, lambda session: examine(request.site, session, events, request.as_of)
+    )
+    if isinstance(found, Problem):
+        return CheckReport(as_of=request.as_of, problems=(found,))
+    seen, examined = found
     return report_of(request, seen, examined)
 
 

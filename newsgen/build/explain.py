@@ -11,14 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from newsgen.build.change_scan import scan_changes
-from newsgen.build.content_loss import check_content
+from newsgen.build.inspection import inspected
 from newsgen.build.report import CheckRequest, with_absolute_paths
 from newsgen.build.session import (
     Events,
     Session,
-    open_session,
-    with_sound_state,
-    workers_for,
 )
 from newsgen.build.snapshot import Snapshot, load_site, take_snapshot
 from newsgen.catalog.gate import Held
@@ -34,7 +31,6 @@ from newsgen.planning.diff import is_stale, reason, roles
 from newsgen.planning.plan import Planned
 from newsgen.reading.files.file_kinds import THEME
 from newsgen.reading.files.listing import Stat, stat_of
-from newsgen.runtime.failures import as_problem
 from newsgen.store.output_records import OutputRecords
 
 PartChange = Literal["same", "changed", "added", "removed", "unknown"]
@@ -111,23 +107,10 @@ def explain(
     """Explains the route, output or file that `word` names. Costs the plan of a full build."""
     events = events or Events()
     request = with_absolute_paths(request)
-    try:
-        check_content(request.site, may_be_empty=False)
-        with open_session(
-            request.site,
-            request.state_folder,
-            workers_for(request),
-            request.lock_timeout_seconds,
-            events,
-        ) as session:
-            return with_sound_state(
-                session, lambda sound: _explained(request, output, word, sound, events)
-            )
-    except Exception as error:
-        problem = as_problem(error, request.site)
-        if problem is None:
-            raise
-        return Explanation(failure=problem)
+    found = inspected(
+        request, events, lambda session: _explained(request, output, word, session, events)
+    )
+    return Explanation(failure=found) if isinstance(found, Problem) else found
 
 
 def _explained(

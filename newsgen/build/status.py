@@ -10,15 +10,12 @@ from typing import Literal
 
 from newsgen.build.change_scan import ChangeScan, scan_changes
 from newsgen.build.check import examine, report_of
-from newsgen.build.content_loss import check_content
+from newsgen.build.inspection import inspected
 from newsgen.build.last_report import plan_key
 from newsgen.build.report import CheckRequest, with_absolute_paths
 from newsgen.build.session import (
     Events,
     Session,
-    open_session,
-    with_sound_state,
-    workers_for,
 )
 from newsgen.catalog.gate import Admission, Why, admit
 from newsgen.model.article import Head
@@ -26,7 +23,6 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem, Severity
 from newsgen.model.records import FileRecord
 from newsgen.output.folder import folder_name
-from newsgen.runtime.failures import as_problem
 from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.output_records import OutputRecords
 
@@ -102,21 +98,10 @@ def status(request: CheckRequest, output: Path, events: Events | None = None) ->
     """Looks at the site, and at the last build into `output`. Costs a check where files changed."""
     events = events or Events()
     request = with_absolute_paths(request)
-    try:
-        check_content(request.site, may_be_empty=False)
-        with open_session(
-            request.site,
-            request.state_folder,
-            workers_for(request),
-            request.lock_timeout_seconds,
-            events,
-        ) as session:
-            return with_sound_state(session, lambda sound: _status(request, output, sound, events))
-    except Exception as error:
-        problem = as_problem(error, request.site)
-        if problem is None:
-            raise
-        return StatusReport(request.as_of, failure=problem)
+    found = inspected(request, events, lambda session: _status(request, output, session, events))
+    if isinstance(found, Problem):
+        return StatusReport(request.as_of, failure=found)
+    return found
 
 
 def _status(request: CheckRequest, output: Path, session: Session, events: Events) -> StatusReport:
