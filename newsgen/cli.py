@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "Begin a site in a new folder.",
     "new": "Begin an article, a person or a standing page.",
+    "import": "Bring in articles from elsewhere, by a plugin's importer.",
     "serve": "Show the site as you write it.",
     "check": "Read the site as an editor would; publish nothing.",
     "status": "What is held, due, corrected, wrong: the desk at a glance.",
     "explain": "What a page is made of, what a file reaches, what is stale.",
     "build": "Make dist/ what it should be at this moment.",
+    "deploy": "Publish what was built, by a plugin's deploy target.",
     "docs": "Open the documentation, which is installed with newsgen.",
     "schema": "Print JSON Schemas, with which an editor marks mistakes.",
     "plugins": "List the plugins that are loaded, and what each adds.",
@@ -29,7 +31,7 @@ COMMANDS = {
 }
 """The verbs in the order of a working day, each with its line in the help.
 
-The module of each in `newsgen.commands` holds its command as `VERB_command`.
+Its command is `VERB_command` in the module of `newsgen.commands` that `module_of` names.
 """
 
 _EXAMPLE = (
@@ -46,6 +48,11 @@ EXIT_OUR_FAULT = 3
 EXIT_INTERRUPTED = 130
 
 
+def module_of(verb: str) -> str:
+    """The module of a verb. `import` is a word of Python's, so its module has a mark behind it."""
+    return f"newsgen.commands.{'import_' if verb == 'import' else verb}"
+
+
 class _Verbs(click.Group):
     """Loads the module of a verb when it is asked for, and no other."""
 
@@ -55,7 +62,7 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"newsgen.commands.{cmd_name}")
+        module = import_module(module_of(cmd_name))
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 

@@ -11,7 +11,7 @@ from newsgen.model.site import Site
 from newsgen.reading.content.config import read_config
 from newsgen.reading.files.file_bytes import text_bytes
 from newsgen.reading.files.well_known_paths import CONFIG
-from newsgen.runtime.failures import as_problem
+from newsgen.runtime.failures import ChangedFileError, as_problem
 
 if TYPE_CHECKING:
     from newsgen.model.records import FileRecord
@@ -35,25 +35,44 @@ class PluginList(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def list_plugins(site: Path) -> PluginList:
+class SitePlugins(NamedTuple):
+    """A site's configuration, what its plugins add, and what is wrong with either.
+
+    `registry` is None where the configuration can't be read or names no plugin.
+    """
+
+    site: Site
+    registry: Registry | None
+    problems: tuple[Problem, ...]
+
+
+def site_plugins(site: Path) -> SitePlugins:
     """The plugins of the site in this folder, which are loaded for it."""
     try:
         record = _config(site)
-    except OSError as error:
+        if not isinstance(record.head, Site) or not record.head.plugins:
+            head = record.head if isinstance(record.head, Site) else Site()
+            return SitePlugins(head, None, record.problems)
+        registry = _registry(record.head, site)
+    except (OSError, ChangedFileError) as error:
         problem = as_problem(error, site)
-        return PluginList((), (problem,) if problem else ())
-    if not isinstance(record.head, Site) or not record.head.plugins:
-        return PluginList((), record.problems)
+        return SitePlugins(Site(), None, (problem,) if problem else ())
     from newsgen.plugins.registry import plugin_problems
 
-    registry = _registry(record.head, site)
+    problems = (*record.problems, *plugin_problems(registry, record.head))
+    return SitePlugins(record.head, registry, problems)
+
+
+def list_plugins(site: Path) -> PluginList:
+    """The plugins of the site in this folder with what each adds."""
+    found = site_plugins(site)
     listed = tuple(
         ListedPlugin(
             one.called, one.plugin.name, one.plugin.version, one.plugin.needs, one.plugin.adds
         )
-        for one in registry.plugins
+        for one in (found.registry.plugins if found.registry else ())
     )
-    return PluginList(listed, (*record.problems, *plugin_problems(registry, record.head)))
+    return PluginList(listed, found.problems)
 
 
 def loaded_plugins(site: Path) -> Registry:

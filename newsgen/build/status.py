@@ -107,7 +107,7 @@ def status(request: CheckRequest, output: Path, events: Events | None = None) ->
 def _status(request: CheckRequest, output: Path, session: Session, events: Events) -> StatusReport:
     # Before anything is read: afterwards no file is told from those of the last build.
     scan_result = scan_changes(request.site, session)
-    last_build = _last_build(request, output, session, scan_result)
+    last_build = last_build_of(request, output, session, scan_result)
     scan_result, examined = examine(request.site, session, events, request.as_of)
     check = report_of(request, scan_result, examined)
     records = session.state.records()
@@ -125,9 +125,10 @@ def _status(request: CheckRequest, output: Path, session: Session, events: Event
     return _with_visible(_with_held(report, admission, records), admission.visible)
 
 
-def _last_build(
+def last_build_of(
     request: CheckRequest, output: Path, session: Session, scan_result: ChangeScan
 ) -> LastBuild:
+    """How the last build into `output` stands. The scan is one that nothing was read after."""
     dist = folder_name(output, request.site)
     records = OutputRecords(session.state.connection, dist)
     index = StoredCatalogIndex(session.state.connection)

@@ -169,6 +169,10 @@ CODES = {
     "NG409": "a plugin's page kind fails, or plans what is no page",
     "NG410": "a plugin's page kind gives a path that can't be published",
     "NG411": "a plugin and newsgen.yaml declare one key of `extra:`",
+    "NG415": "the output folder is not fit to be deployed",
+    "NG416": "a plugin's deploy target fails",
+    "NG417": "a plugin's importer fails",
+    "NG418": "a plugin's importer gives what is no file of the content",
     # What is installed
     "NG300": "the Markdown extension cannot be loaded",
     "NG301": "a Markdown extension fails over the text",

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsgen.plugins.protocols import (
+        DeployTarget,
         ExecutorFactory,
         ExtraField,
+        ImportedFile,
+        Importer,
         Manuscript,
         Mark,
         MarkdownExtension,
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
         PageKind,
         Plugin,
         PluginSettingsError,
+        Published,
         PublishedArticle,
         PublishedEdition,
         Rule,
@@ -27,8 +31,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = (
+    "DeployTarget",
     "ExecutorFactory",
     "ExtraField",
+    "ImportedFile",
+    "Importer",
     "Manuscript",
     "Mark",
     "MarkdownExtension",
@@ -37,6 +44,7 @@ __all__ = (
     "PageKind",
     "Plugin",
     "PluginSettingsError",
+    "Published",
     "PublishedArticle",
     "PublishedEdition",
     "Rule",

@@ -22,7 +22,9 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.plugin import PluginUse, is_path
 from newsgen.model.site import ExtraField, ExtraType, Level
 from newsgen.planning.page_kinds import OutputFormat, PageKind
+from newsgen.plugins.deploy_targets import DeployTarget
 from newsgen.plugins.identity import code_digest, plugin_files
+from newsgen.plugins.importers import Importer
 from newsgen.plugins.plugin_settings import PluginSettingsError, read_settings
 from newsgen.plugins.protocols import Plugin
 from newsgen.reading.content.extra_fields import EXTRA_NAME
@@ -208,6 +210,8 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
         "page_kinds": PageKind,
         "formats": OutputFormat,
         "extra": ExtraField,
+        "deploy_targets": DeployTarget,
+        "importers": Importer,
     }
     for door, kind in kinds.items():
         values = getattr(made, door)
@@ -226,6 +230,7 @@ def _wrong_types(made: Plugin) -> Iterator[str]:
             yield f"has an executor {name!r} that is no function under a name in small letters"
     yield from _wrong_outputs(made)
     yield from _wrong_keys(made)
+    yield from _wrong_verbs(made)
     rules: tuple[object, ...] = made.rules if isinstance(made.rules, tuple) else ()
     for rule in rules:
         if not isinstance(rule, Rule):
@@ -270,6 +275,22 @@ def _wrong_keys(made: Plugin) -> Iterator[str]:
                 yield f"declares `{one.name}` of `extra` as {one.type!r}: it is one of {known}"
             elif (one.type == "choice") != bool(one.choices):
                 yield f"declares `{one.name}` of `extra` with `choices` or as a choice, not both"
+
+
+def _wrong_verbs(made: Plugin) -> Iterator[str]:
+    """What is wrong with what a verb calls by its name."""
+    for target in made.deploy_targets if isinstance(made.deploy_targets, tuple) else ():
+        if isinstance(target, DeployTarget):
+            if not _is_name(target.name):
+                yield f"has a deploy target {target.name!r}: {_AS_NAMES}"
+            elif not _is_function(target.deploy):
+                yield f"has a deploy target `{target.name}` without a function `deploy`"
+    for importer in made.importers if isinstance(made.importers, tuple) else ():
+        if isinstance(importer, Importer):
+            if not _is_name(importer.name):
+                yield f"has an importer {importer.name!r}: {_AS_NAMES}"
+            elif not _is_function(importer.read):
+                yield f"has an importer `{importer.name}` without a function `read`"
 
 
 def _is_function(given: object) -> bool:

@@ -18,12 +18,17 @@ from newsgen.planning.page_kinds import (
     PublishedArticle,
     PublishedEdition,
 )
+from newsgen.plugins.deploy_targets import DeployTarget, Published
+from newsgen.plugins.importers import ImportedFile, Importer
 from newsgen.plugins.plugin_settings import PluginSettingsError, Settings
 from newsgen.reading.markdown.plugged_markdown import MarkdownExtension
 
 __all__ = (
+    "DeployTarget",
     "ExecutorFactory",
     "ExtraField",
+    "ImportedFile",
+    "Importer",
     "Manuscript",
     "Mark",
     "MarkdownExtension",
@@ -33,6 +38,7 @@ __all__ = (
     "Plugin",
     "PluginModule",
     "PluginSettingsError",
+    "Published",
     "PublishedArticle",
     "PublishedEdition",
     "Rule",
@@ -59,8 +65,9 @@ class Plugin:
     `needs` says which versions of newsgen it works with: ">=0.1", ">=0.1,<0.3"; "" is any.
     `filters`, `functions` and `tests` are for templates, by name. All functions are pure: the same
     arguments give the same result, and clock, files, environment and chance are not asked.
-    `executors` alone act: they start who does the work. `extra` declares keys of `extra:` in front
-    matter, as newsgen.yaml does.
+    Those that a verb calls act: `executors` start who does the work, `deploy_targets` publish, and
+    `importers` read what lies outside of the site. `extra` declares keys of `extra:` in front matter,
+    as newsgen.yaml does.
     """
 
     name: str
@@ -75,6 +82,8 @@ class Plugin:
     formats: tuple[OutputFormat, ...] = ()
     executors: Mapping[str, ExecutorFactory] = field(default_factory=dict)
     extra: tuple[ExtraField, ...] = ()
+    deploy_targets: tuple[DeployTarget, ...] = ()
+    importers: tuple[Importer, ...] = ()
 
     @property
     def adds(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -91,6 +100,8 @@ class Plugin:
             "formats": [one.name for one in self.formats],
             "executors": [*self.executors],
             "keys of extra": [one.name for one in self.extra],
+            "deploy targets": [one.name for one in self.deploy_targets],
+            "importers": [one.name for one in self.importers],
         }
         return tuple((door, tuple(names)) for door, names in doors.items() if names)
 

@@ -238,6 +238,10 @@ def _names(plugin: Plugin) -> Iterator[tuple[str, str]]:
         yield "executor", name
     for field in plugin.extra:
         yield "key of `extra`", field.name
+    for target in plugin.deploy_targets:
+        yield "deploy target", target.name
+    for importer in plugin.importers:
+        yield "importer", importer.name
 
 
 def _never_allowed(one: LoadedPlugin) -> Iterator[Fault]:

@@ -27,8 +27,15 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_new(file: Path, content: bytes) -> None:
-    """Writes a file that was not there. Raises `FileExistsError` where one is, whole or not."""
+    """Writes a file that was not there. Raises `FileExistsError` where one is, whole or not.
+
+    A file that could not be written to its end is taken away again.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(content)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+    except BaseException:
+        file.unlink()
+        raise

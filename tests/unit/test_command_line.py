@@ -14,7 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from newsgen.cli import COMMANDS, cli
+from newsgen.cli import COMMANDS, cli, module_of
 from newsgen.images.transcode import Transcoder
 from tests.support import command
 from tests.support.command import newsgen, newsgen_here
@@ -54,7 +54,7 @@ def test_help_names_the_verbs_in_their_order_and_loads_none() -> None:
 
 @pytest.mark.parametrize("verb", COMMANDS)
 def test_each_verb_has_its_command_and_a_help_of_its_own(verb: str) -> None:
-    module = import_module(f"newsgen.commands.{verb}")
+    module = import_module(module_of(verb))
     found = getattr(module, f"{verb}_command")
     assert isinstance(found, click.Command)
     assert verb == found.name

@@ -21,6 +21,8 @@ from newsgen.build.list_plugins import list_plugins
 from newsgen.build.report import BuildReport
 from newsgen.commands.build import build_command
 from newsgen.commands.check import check_command
+from newsgen.commands.deploy import deploy_command
+from newsgen.commands.import_ import import_command
 from newsgen.commands.plugins import plugins_command
 from newsgen.commands.serve import serve_command
 from newsgen.commands.summary import build_json
@@ -147,6 +149,8 @@ def test_every_default_of_the_configuration_is_the_one_described() -> None:
     [
         ("building.md", build_command),
         ("desk.md", check_command),
+        ("plugins.md", deploy_command),
+        ("plugins.md", import_command),
         ("plugins.md", plugins_command),
         ("serve.md", serve_command),
     ],
@@ -166,6 +170,7 @@ def test_every_option_is_described(page: str, command: Command) -> None:
     [
         plugins.Plugin, plugins.MarkdownExtension, plugins.Page, plugins.PageKind,
         plugins.OutputFormat, plugins.PublishedArticle, plugins.PublishedEdition,
+        plugins.DeployTarget, plugins.Published, plugins.Importer, plugins.ImportedFile,
     ],
 )  # fmt: skip
 def test_every_field_of_a_plugin_is_described(record: Any) -> None:

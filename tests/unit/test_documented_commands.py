@@ -16,7 +16,7 @@ from typing import NamedTuple
 import click
 import pytest
 
-from newsgen.cli import COMMANDS, cli
+from newsgen.cli import COMMANDS, cli, module_of
 from tests.support.pictures import png
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,7 +106,7 @@ def _without_files(words: list[str]) -> list[str]:
 
 
 def verb_command(verb: str) -> click.Command:
-    command: click.Command = getattr(import_module(f"newsgen.commands.{verb}"), f"{verb}_command")
+    command: click.Command = getattr(import_module(module_of(verb)), f"{verb}_command")
     return command
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from newsgen.build.check import check
 from newsgen.build.report import CheckRequest
+from tests.support.command import newsgen_here
 from tests.support.problems import accepted
 from tests.support.site import AS_OF, SiteFolder
 
@@ -99,3 +100,41 @@ def test_the_timeline_is_a_list_of_moments(tmp_path: Path) -> None:
 def test_the_reading_time_is_on_the_page(tmp_path: Path) -> None:
     page = example("reading-time", tmp_path).page("world/2024/11/a-long-read.html")
     assert '<p class="meta">2 min</p>' in page
+
+
+def test_the_folder_gets_a_release_and_a_link_to_it(tmp_path: Path) -> None:
+    site = example("deploy-folder", tmp_path)
+    site.write("dist/of-others.txt", "Mine.")
+    www = tmp_path / "meridian-www"
+    published = {path: one for path, one in site.tree().items() if path != "of-others.txt"}
+    for number in range(1, 6):
+        assert 0 == newsgen_here("build", "--site", site.root, "--jobs", "1").code
+        run = newsgen_here("deploy", "folder", "--site", site.root)
+        assert 0 == run.code, run.err
+        assert f"Release {number} of {len(published)} files is at" in run.err
+        assert f"releases/{number}" == (www / "current").readlink().as_posix()
+    assert published == site.tree(www / "current")
+    assert ["3", "4", "5"] == sorted(one.name for one in (www / "releases").iterdir())
+    assert ["current", "releases"] == sorted(one.name for one in www.iterdir())
+
+
+def test_a_table_becomes_articles_that_can_be_published(tmp_path: Path) -> None:
+    site = example("csv-import", tmp_path)
+    words = ("import", "csv", site.file("articles.csv"), "--site", site.root)
+    run = newsgen_here(*words)
+    assert (0, "Written: 2 articles.\n") == (run.code, run.out), run.err
+    assert [] == accepted(site)
+    page = site.page("world/2019/05/the-ferry-late-and-full.html")
+    assert "The ferry: late, and full" in page
+    assert "<p>It was full as well.</p>" in page
+    assert "A quiet year" in site.page("local/2020/01/a-quiet-year.html")
+    again = newsgen_here(*words)
+    assert (0, "Written: nothing.\n") == (again.code, again.out)
+
+
+def test_a_row_without_a_headline_is_named(tmp_path: Path) -> None:
+    site = example("csv-import", tmp_path)
+    site.write("articles.csv", "headline,date,text\nOne,2024-01-02,Text.\n,2024-01-02,Text.\n")
+    run = newsgen_here("import", "csv", site.file("articles.csv"), "--site", site.root)
+    assert (1, "Written before that: 1 article.\n") == (run.code, run.out)
+    assert "NG417" in run.err and "line 3 has no headline, in csv_import.py" in run.err

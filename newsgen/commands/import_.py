@@ -1,0 +1,60 @@
+"""`newsgen import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from newsgen.build.verb_doors import UnknownNameError
+from newsgen.commands.printable import shown
+from newsgen.commands.problems import print_problems
+from newsgen.commands.spoken import say
+from newsgen.commands.summary import counted
+from newsgen.model.problem import has_errors
+from newsgen.starter.importing import ImportReport, import_files
+
+_KINDS = {"article": "article", "page": "page", "person": "", "media": "other file"}
+
+
+@click.command("import")
+@click.argument("name")
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--site",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The site's folder.",
+    show_default=True,
+)
+def import_command(name: str, source: Path, site: Path) -> int:
+    """Write what the importer NAME of a plugin reads from SOURCE into content/.
+
+    No file is ever written over. Ends with 1 where the importer failed; what was written before
+    stays. `newsgen plugins` lists the importers.
+    """
+    try:
+        report = import_files(site, source, name)
+    except UnknownNameError as error:
+        raise click.UsageError(shown(str(error))) from error
+    print_problems(report.problems, site)
+    failed = has_errors(report.problems)
+    before = " before that" if failed else ""
+    click.echo(f"Written{before}: {_written(report)}.")
+    if report.there:
+        number = counted(len(report.there), "file")
+        was = "was" if len(report.there) == 1 else "were"
+        say(f"{number} {was} there already, and left as they are: {shown(report.there[0])}"
+            f"{' and others' if len(report.there) > 1 else ''}.")  # fmt: skip
+    if report.written:
+        say("Look at it as an editor would: newsgen check")
+    return 1 if failed else 0
+
+
+def _written(report: ImportReport) -> str:
+    told = [
+        counted(number, word) if word else f"{number:,} {'person' if number == 1 else 'people'}"
+        for kind, word in _KINDS.items()
+        if (number := report.written.get(kind, 0))
+    ]
+    return ", ".join(told) or "nothing"
