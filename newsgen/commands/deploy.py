@@ -11,6 +11,7 @@ from newsgen.build.deploy import deploy
 from newsgen.build.report import CheckRequest
 from newsgen.build.session import Events
 from newsgen.build.verb_doors import UnknownNameError
+from newsgen.commands.options import output_option, site_option
 from newsgen.commands.printable import shown
 from newsgen.commands.problems import print_problems
 from newsgen.commands.spoken import say
@@ -20,16 +21,8 @@ from newsgen.model.problem import has_errors
 
 @click.command("deploy")
 @click.argument("name")
-@click.option(
-    "--site",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The site's folder.",
-    show_default=True,
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="The output folder.  [default: dist]"
-)
+@site_option
+@output_option
 def deploy_command(name: str, site: Path, output: Path | None) -> int:
     """Publish what was built, by the deploy target NAME of a plugin.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from newsgen.build.verb_doors import UnknownNameError
+from newsgen.commands.options import site_option
 from newsgen.commands.printable import shown
 from newsgen.commands.problems import print_problems
 from newsgen.commands.spoken import say
@@ -20,13 +21,7 @@ _KINDS = {"article": "article", "page": "page", "person": "", "media": "other fi
 @click.command("import")
 @click.argument("name")
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--site",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The site's folder.",
-    show_default=True,
-)
+@site_option
 def import_command(name: str, source: Path, site: Path) -> int:
     """Write what the importer NAME of a plugin reads from SOURCE into content/.
 
