@@ -11,7 +11,7 @@ from newsgen.build.change_scan import scan_changes
 from newsgen.build.list_plugins import site_plugins
 from newsgen.build.report import CheckRequest
 from newsgen.build.session import Events, Session, open_session, with_sound_state, workers_for
-from newsgen.build.status import LastBuild, last_build_of
+from newsgen.build.status import Freshness, LastBuild, last_build_of
 from newsgen.build.verb_doors import Called, deploy_target
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.names import some_of
@@ -22,7 +22,7 @@ from newsgen.runtime.failures import as_problem
 from newsgen.store.output_records import OutputRecords, RecordedOutput
 
 _BUILD = "Build it: newsgen build."
-_FAULTS = {
+_FAULTS: dict[Freshness, str] = {
     "never": "was never built",
     "gone": "is gone",
     "unfinished": "is not finished: the last build failed or was stopped",
@@ -94,15 +94,16 @@ def _unfit(
     last_build: LastBuild, outputs: dict[str, RecordedOutput], output: Path
 ) -> Problem | None:
     """Why the folder is not published; None where it is."""
-    fault = _FAULTS.get(last_build.freshness)
-    if fault is None:
+    if last_build.freshness == "current":
         # A build mends what others have changed; until then it is not what newsgen made.
         strange = [path for path, one in outputs.items() if not _is_there(output / path, one)]
         if not strange:
             return None
         fault = f"has files that are not as newsgen left them: {some_of(sorted(strange))}"
-    elif last_build.changed:
-        fault += f": {some_of(last_build.changed)}"
+    else:
+        fault = _FAULTS[last_build.freshness]
+        if last_build.changed:
+            fault += f": {some_of(last_build.changed)}"
     message = f"The output folder {last_build.output}/ {fault}."
     return Problem.at(last_build.output, WHOLE_FILE, "NG415", message, _BUILD)
 

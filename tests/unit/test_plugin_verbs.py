@@ -72,9 +72,15 @@ def test_what_is_older_than_the_content_is_not_deployed(built: SiteFolder) -> No
     assert 0 == deployed(built).code
 
 
-def test_what_a_build_refused_is_not_deployed(built: SiteFolder) -> None:
-    built.article("world/two.md", date="never")
-    assert 1 == newsgen_here("build", "--site", built.root, "--jobs", "1").code
+@pytest.mark.parametrize(
+    ("values", "body", "options"),
+    [({"date": "never"}, "Text.\n", ()), ({}, "[x](strike.html)\n", ("--strict",))],
+)
+def test_what_a_build_refused_is_not_deployed(
+    built: SiteFolder, values: dict[str, str], body: str, options: tuple[str, ...]
+) -> None:
+    built.article("world/two.md", body, **values)
+    assert 1 == newsgen_here("build", "--site", built.root, "--jobs", "1", *options).code
     run = deployed(built)
     assert (1, True) == (run.code, "NG415" in run.err)
 
