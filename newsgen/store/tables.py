@@ -139,7 +139,7 @@ def connected(file: Path) -> sqlite3.Connection:
         connection = _opened(file)
         connection.executescript(f"{_SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};")
         with connection:
-            connection.executemany(_OWN, [(dist, *split(path)) for dist, path in owned])
+            claim(connection, owned)
     except BaseException:
         connection.close()
         raise
@@ -165,12 +165,13 @@ def connected_to_read(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", timeout=60, uri=True)
 
 
-def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """The outputs in a state of another schema version.
+def _owned(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """The outputs in a state of another schema version, to be claimed.
 
-    They stay newsgen's own: what an older newsgen published must not outlive its article.
+    They stay newsgen's own where their bytes are the recorded ones: what an older newsgen
+    published must not outlive its article.
     """
-    for columns in ("dist, folder || name", "folder, path"):
+    for columns in ("dist, folder || name, digest", "folder, path, digest"):
         try:
             return connection.execute(f"SELECT {columns} FROM outputs").fetchall()  # noqa: S608
         except sqlite3.DatabaseError:
