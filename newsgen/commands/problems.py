@@ -9,8 +9,7 @@ import click
 
 from newsgen.commands.printable import shown
 from newsgen.model.problem import Problem
-from newsgen.reading.files.file_kinds import PLUGIN, THEME
-from newsgen.runtime.theme_folder import theme_folder
+from newsgen.runtime.theme_folder import file_of
 
 _MAX_LINE = 160
 
@@ -78,13 +77,9 @@ class _Lines:
         return self._lines
 
     def _read(self, path: str) -> list[str]:
-        is_theme = path.startswith(THEME)
-        # The plugins that are no part of the site have no file at such a path.
-        own = self._site / path.removeprefix(PLUGIN)
-        file = theme_folder() / path.removeprefix(THEME) if is_theme else own
         try:
             # Lines as they are counted in reading: text mode knows the same three breaks.
-            return file.read_text("utf-8-sig", errors="replace").split("\n")
+            return file_of(path, self._site).read_text("utf-8-sig", errors="replace").split("\n")
         except OSError:
             return []
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
-from newsgen.reading.files.file_kinds import THEME
-from newsgen.runtime.theme_folder import theme_folder
+from newsgen.runtime.theme_folder import file_of
 
 _MOST = 160
 _MOST_BYTES = 1 << 24
@@ -18,13 +17,6 @@ class MarkedLine(NamedTuple):
 
     text: str
     at: int
-
-
-def file_of(path: str, site: Path) -> Path:
-    """Where the file of this path lies; `theme:` begins those of the theme."""
-    if path.startswith(THEME):
-        return theme_folder() / path.removeprefix(THEME)
-    return site / path
 
 
 def marked_line(problem: Problem, site: Path) -> MarkedLine | None:

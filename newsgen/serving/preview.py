@@ -15,9 +15,10 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Problem
 from newsgen.parallel.pool import default_jobs
 from newsgen.reading.yaml.dates import parse_moment
+from newsgen.runtime.theme_folder import file_of
 from newsgen.serving.builder_messages import Built
 from newsgen.serving.editors import editor_link
-from newsgen.serving.marked_lines import file_of, marked_line
+from newsgen.serving.marked_lines import marked_line
 from newsgen.serving.preview_folders import Places
 from newsgen.serving.served_files import Elsewhere, find_file
 
@@ -106,13 +107,7 @@ def problem_data(problem: Problem, site: Path, editor: str) -> dict[str, object]
     file = file_of(problem.path, site)
     is_file = file.is_file()
     return {
-        "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
+        **problem._asdict(),
         "text": line.text if line else "",
         "at": line.at if line else 0,
         "open": editor_link(editor, file, problem.line, problem.column) if is_file else "",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Position, Problem
 from newsgen.serving.editors import EDITORS, editor_link
 from newsgen.serving.hosts import OwnHosts, is_same_origin
 from newsgen.serving.injection import with_script
@@ -203,6 +203,17 @@ def test_a_marked_line_is_cut_around_its_mark(tmp_path: Path) -> None:
     assert of(0, 0) is None and of(4, 1) is None
     absent = Problem(path="b.md", line=1, column=1, code="NG001", message="")
     assert marked_line(absent, tmp_path) is None
+
+
+def test_the_line_of_a_plugins_template_is_shown_too(tmp_path: Path) -> None:
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins/a.html").write_text("one\n{% two\n", "utf-8")
+    problem = Problem.at("plugin:plugins/a.html", Position(2, 1), "NG060", "It does not parse.")
+
+    line = marked_line(problem, tmp_path)
+
+    assert line is not None
+    assert ("{% two", 0) == (line.text, line.at)
 
 
 def test_a_port_in_use_leads_to_the_next() -> None:
