@@ -226,7 +226,7 @@ def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
             else:
                 fault = link_fault(url.strip())
             if fault is not None:
-                problem = places.problem(url, "NG024", fault, URL_HINT)
+                problem = places.url_problem(url, "NG024", fault, URL_HINT)
                 found.append((CONTROL.sub("", url).strip(), problem))
     return found
 

@@ -99,11 +99,11 @@ class LocalLinks:
         number = self._numbers.get((target, is_picture))
         if number is None:
             number = self._numbers[target, is_picture] = len(self.references)
-            self.references.append(Reference(target, *self._places.of(url), is_picture))
+            self.references.append(Reference(target, *self._places.of_url(url), is_picture))
         return number
 
     def _note(self, url: str, message: str, hint: str) -> None:
-        self.problems.append(self._places.problem(url, "NG024", message, hint))
+        self.problems.append(self._places.url_problem(url, "NG024", message, hint))
 
 
 def with_link_slots(marked: str) -> str:

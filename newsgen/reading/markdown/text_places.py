@@ -7,6 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 
 from newsgen.model.problem import Position, Problem
+from newsgen.reading.markdown.destinations import destinations, key_of
+from newsgen.reading.markdown.without_code import without_code
 
 _SHORT = 50_000
 """In a text of so many characters each search begins anew; thousands take some hundredths of a second."""
@@ -19,6 +21,9 @@ From then on only the `_NEAR` characters behind the last one found are searched.
 
 _NEAR = 20_000
 
+_MORE_THAN_LINKS = ("`", "<", "]:", "\\", "~~~", "    ", "\t")
+"""In a short text with none of them, what looks like the end of a link is one."""
+
 
 class TextPlaces:
     """Finds lines and columns in a text whose first line is line `first_line` of the file at `path`."""
@@ -28,23 +33,50 @@ class TextPlaces:
         self._text = text
         self._first_line = first_line
         self._after: dict[str, int] = {}
+        self._after_urls: dict[str, int] = {}
         self._is_short = len(text) <= _SHORT
         self._last = 0
         self._searched = 0
 
     def of(self, written: str) -> tuple[int, int]:
-        """The line and column of the next occurrence of `written`; the first line where there is none."""
-        text = self._text
+        """The line and column of the next occurrence of `written`; the first line where there is none.
+
+        One in code counts where there is no other.
+        """
         if self._is_short:
-            index = text.find(written, self._after.get(written, 0))
+            shown = self._shown
+            index = shown.find(written, self._after.get(written, 0))
             if index < 0:
-                index = text.find(written)
+                index = shown.find(written)
+            if index < 0 and shown is not self._text:
+                index = self._text.find(written)
         else:
             index = self._next(written)
         if index < 0:
             return self._line_with(written), 1
         self._after[written] = index + 1
         return self.at(index)
+
+    def of_url(self, url: str) -> tuple[int, int]:
+        """The line and column of the next link or picture with this URL, as an attribute has it.
+
+        Where none is written so, those of the next occurrence of the URL.
+        """
+        if self._is_plain:
+            # Most links are found so, without a look at all of them.
+            sign = f"]({url})"
+            index = self._text.find(sign, self._after.get(sign, 0))
+            if index >= 0:
+                self._after[sign] = index + 1
+                return self.at(index + 2)
+        key = key_of(url)
+        written = self._destinations.get(key)
+        if written is None:
+            return self.of(url)
+        number = self._after_urls.get(key, 0)
+        self._after_urls[key] = number + 1
+        # A definition is written once, and may be used many times.
+        return self.at(written[min(number, len(written) - 1)])
 
     def holds(self, written: str) -> bool:
         """Whether the text holds this very spelling."""
@@ -54,6 +86,10 @@ class TextPlaces:
         """A problem at the next occurrence of `written`."""
         line, column = self.of(written)
         return Problem.at(self.path, Position(line, column), code, message, hint)
+
+    def url_problem(self, url: str, code: str, message: str, hint: str) -> Problem:
+        """A problem at the next link or picture with this URL, as an attribute has it."""
+        return Problem.at(self.path, Position(*self.of_url(url)), code, message, hint)
 
     def at(self, index: int) -> tuple[int, int]:
         """The line and column of this index of the text."""
@@ -82,6 +118,19 @@ class TextPlaces:
         index = -1 if self._searched > _MOST_SEARCHED else lines.find(bare)
         self._searched += len(lines) if index < 0 else index
         return self._first_line + (lines.count("\n", 0, index) if index >= 0 else 0)
+
+    @cached_property
+    def _shown(self) -> str:
+        return without_code(self._text)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        text = self._text
+        return self._is_short and not any(sign in text for sign in _MORE_THAN_LINKS)
+
+    @cached_property
+    def _destinations(self) -> dict[str, list[int]]:
+        return destinations(self._text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
