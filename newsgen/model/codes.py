@@ -32,6 +32,7 @@ CODES = {
     "NG025": "the path leaves its folder",
     "NG026": "the key says the same as another",
     "NG027": "the value holds a control character",
+    "NG425": "two names are one, for they have one address",
     # Bodies
     "NG030": "the text is nested too deeply",
     "NG031": "the text makes too much work to format",

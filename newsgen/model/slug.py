@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
+from newsgen.model.name_marks import with_marks_kept, with_signs_as_words
+
 MAX_SLUG_LENGTH = 120
 
 MAX_SLUG_BYTES = 240
@@ -16,6 +18,7 @@ _MOST_NAMED = 1000
 
 _ORDINARY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_WORD = re.compile(r"[^\w]+")
+_NOT_ASCII_WORD = re.compile(r"[^\w\x00-\x7f]")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z0-9/._-]*")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*%#\\]')
@@ -23,15 +26,22 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*%#\\]')
 
 @lru_cache(10_000)
 def slug_of(text: str) -> str:
-    """The text as a slug: lower case, letters and digits of any script, joined by hyphens; may be ""."""
+    """The text as a slug: lower case, letters and digits of any script with their marks, joined by hyphens.
+
+    A sign that is part of a name becomes a word: `c-plus-plus`, `c-sharp`, `dot-net`. May be "".
+    """
     if _ORDINARY.fullmatch(text):
         return text
     text = text[:_MOST_NAMED]
     if text.isascii():
-        normal = text.lower()
+        normal = with_signs_as_words(text).lower()
     else:
-        normal = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
-    return _NOT_WORD.sub("-", normal.replace("'", "").replace("’", "").replace("_", "-")).strip("-")
+        normal = with_signs_as_words(unicodedata.normalize("NFKC", text)).lower()
+        normal = unicodedata.normalize("NFC", normal)
+    normal = normal.replace("'", "").replace("’", "").replace("_", "-")
+    if _NOT_ASCII_WORD.search(normal):
+        return with_marks_kept(normal)
+    return _NOT_WORD.sub("-", normal).strip("-")
 
 
 @lru_cache(1000)

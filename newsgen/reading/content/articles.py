@@ -273,8 +273,14 @@ def _tags(fields: Fields) -> tuple[str, ...]:
         if fault:
             message = f"The tag `{scalar.text}` {fault} as part of an address."
             fields.note(scalar, "NG023", message, "Use letters and digits.")
-        else:
-            tags.setdefault(slug, scalar.text)
+            continue
+        shown = tags.setdefault(slug, scalar.text)
+        if shown != scalar.text:
+            message = (
+                f"The tags `{shown}` and `{scalar.text}` are one: both have the address `{slug}`."
+            )
+            hint = f"Keep one of them; the page shows `{shown}`."
+            fields.note(scalar, "NG425", message, hint, severity="warning")
     return tuple(tags.values())
 
 
