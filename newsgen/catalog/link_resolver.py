@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from newsgen.catalog.pictures import is_picture
 from newsgen.model.article import Head, Reference
 from newsgen.model.documents import OUR_OWN, UNLISTED, ending_of
+from newsgen.model.folding import composed
 from newsgen.model.names import file_name, some_of
 from newsgen.model.nearest import Nearest
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
@@ -48,7 +49,7 @@ class LinkResolver:
 
         A path on the published site, such as "/about.html", is given back as it is.
         """
-        target = reference.target
+        target = composed(reference.target)
         if target.startswith("/") and not self._is_content(target):
             if ".." in target.split("/"):
                 return _problem(
@@ -95,7 +96,7 @@ class LinkResolver:
 
     def article(self, reference: Reference, path: str, lang: str) -> str | Problem:
         """The article named by path, file name or slug; of several languages, the one in `lang`."""
-        target = reference.target
+        target = composed(reference.target)
         if "/" in target or is_markdown(target):
             candidates = _candidates(target.removeprefix("/"), path) or []
             if not is_markdown(target):
@@ -179,7 +180,7 @@ def names(head: Head) -> set[str]:
     for reference in (*head.links, *image):
         names |= file_names(reference.target, head.path)
     for reference in head.read_also:
-        target = reference.target
+        target = composed(reference.target)
         candidates = _candidates(target.removeprefix("/"), head.path) or []
         names.update(candidates)
         names.update(f"{one}.md" for one in candidates)
@@ -201,6 +202,7 @@ def pictured_files(head: Head) -> Iterable[str]:
 
 def file_names(target: str, path: str) -> set[str]:
     """The same for one link in the file at `path`."""
+    target = composed(target)
     names = set(_candidates(target, path) or ())
     if target.startswith("/"):
         names.add(f"{CONTENT}{target[1:]}")
@@ -211,6 +213,7 @@ def file_names(target: str, path: str) -> set[str]:
 
 def _candidates(target: str, path: str) -> list[str] | None:
     """The paths to look at: beside the file that names it, then below content/."""
+    target = composed(target)
     bare = target.removeprefix("/")
     folders: tuple[str, ...] = (CONTENT, f"{CONTENT}articles/")
     if not target.startswith("/"):

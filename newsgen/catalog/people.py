@@ -8,6 +8,7 @@ from newsgen.catalog.addresses import page_address
 from newsgen.catalog.entry import Author
 from newsgen.model.article import Head
 from newsgen.model.article_views import Byline
+from newsgen.model.folding import composed
 from newsgen.model.nearest import Nearest
 from newsgen.model.problem import TOP, Problem
 from newsgen.model.records import PersonHead
@@ -22,7 +23,7 @@ class People:
         self.by_id: dict[str, PersonHead] = {}
         for person in people:
             self.by_id.setdefault(person.id, person)
-        self._by_name = {person.name.casefold(): person for person in self.by_id.values()}
+        self._by_name = {composed(person.name).casefold(): person for person in self.by_id.values()}
         self._nearest = Nearest(self.by_id)
         self._urls = urls
         self._authors: dict[tuple[str, str], Author] = {}
@@ -79,7 +80,7 @@ class People:
         ]
 
     def _find(self, written: str) -> PersonHead | None:
-        return self.by_id.get(written) or self._by_name.get(written.casefold())
+        return self.by_id.get(written) or self._by_name.get(composed(written).casefold())
 
     def _near(self, written: str) -> str:
         near = self._nearest.to(slug_of(written))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from newsgen.catalog.addresses import page_address
 from newsgen.model.article import Head
+from newsgen.model.folding import composed
 from newsgen.model.names import some_of
 from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
@@ -20,7 +21,7 @@ class Registry:
     def __init__(self, sources: Iterable[RegistrySource], urls: Urls) -> None:
         # Without its line: what stands above a source in the file changes no page.
         self.by_id = {source.id: source._replace(line=0) for source in sources}
-        self._by_name = {source.name.casefold(): source for source in self.by_id.values()}
+        self._by_name = {composed(source.name).casefold(): source for source in self.by_id.values()}
         self._urls = urls
         self._resolved: dict[tuple[SourceName, str], ResolvedSource] = {}
 
@@ -56,7 +57,7 @@ class Registry:
 
     def find(self, source_id: str, name: str) -> RegistrySource | None:
         """The source with this id, or of this name."""
-        return self.by_id.get(source_id) or self._by_name.get(name.casefold())
+        return self.by_id.get(source_id) or self._by_name.get(composed(name).casefold())
 
     def problems(self, head: Head, sources: tuple[ResolvedSource, ...]) -> list[Problem]:
         """Citations of what is not among the article's sources."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from newsgen.commands.printable import shown
+from newsgen.model.folding import composed
 
 
 def changed_since(site: Path, revision: str) -> frozenset[str]:
@@ -21,7 +22,7 @@ def changed_since(site: Path, revision: str) -> frozenset[str]:
         raise click.UsageError(f"{revision!r} is no revision.")
     differing = _git(site, "diff", "--name-only", "--relative", "-z", revision, "--")
     unknown = _git(site, "ls-files", "--others", "--exclude-standard", "-z", "--")
-    return frozenset(filter(None, f"{differing}\0{unknown}".split("\0")))
+    return frozenset(map(composed, filter(None, f"{differing}\0{unknown}".split("\0"))))
 
 
 def _git(site: Path, *arguments: str) -> str:

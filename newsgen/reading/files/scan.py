@@ -11,6 +11,7 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.folding import composed
 from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.reading.files.file_kinds import (
     CONTENT,
@@ -43,7 +44,10 @@ _CATALOGUE = ".po"
 
 
 class Found(NamedTuple):
-    """A file of the site. `path` is relative to the site, or begins with `theme:`; `file` opens it."""
+    """A file of the site. `path` is relative to the site, or begins with `theme:`; `file` opens it.
+
+    `path` is in the normal form NFC, whichever the names on the disk are in.
+    """
 
     path: str
     kind: FileKind
@@ -67,7 +71,7 @@ class Folder(NamedTuple):
         """The files that count. What editors leave behind does not, nor do hidden files."""
         path, place = self.path, self.place
         for name, *stat in self.rows:
-            file = path + name
+            file = path + composed(name)
             kind = None if is_passed_over(name, file) else kind_of(file)
             if kind is not None:
                 yield Found(file, kind, os.path.join(place, name), Stat(*stat))
@@ -141,6 +145,9 @@ class Lookup(Scan):
             root = self._package if rest.startswith("locale/") else self._theme
         place = os.path.join(root, *rest.split("/"))
         stat, kind = stat_there(place), kind_of(path)
+        if stat is None and not rest.isascii():
+            place = _decomposed_place(root, rest)
+            stat = stat_there(place)
         if stat is None or kind is None or not S_ISREG(stat.st_mode):
             return None
         return Found(path, kind, place, stat_of(stat))
@@ -155,6 +162,8 @@ class Lookup(Scan):
         try:
             path.encode()
         except UnicodeEncodeError:
+            return False
+        if path != composed(path):
             return False
         for name in path.split("/"):
             folder, place = place, os.path.join(place, name)
@@ -197,6 +206,24 @@ def holds_many(site: Path, count: int) -> bool:
     """Whether so many files lie below the site's folder. Looks at hardly more."""
     files = (row for folder in _Walk(site).folders(SITE_FOLDERS) for row in folder.rows)
     return next(islice(files, count - 1, None), None) is not None
+
+
+def _decomposed_place(root: str, path: str) -> str:
+    """Where the file lies whose names on the disk are in another normal form; "" where none does."""
+    place = root
+    for part in path.split("/"):
+        below = os.path.join(place, part)
+        if stat_there(below) is None:
+            try:
+                names = sorted(os.listdir(place))
+            except OSError:
+                return ""
+            name = next((one for one in names if composed(one) == part), None)
+            if name is None:
+                return ""
+            below = os.path.join(place, name)
+        place = below
+    return place
 
 
 def _is_seen(folder: str, name: str, own: set[str]) -> bool:
@@ -256,19 +283,24 @@ class _Walk:
         is_plain = not listing.others
         if not "".join([row[0] for row in rows]).isascii():
             rows = [row for row in rows if self._has_text_name(path, row[0])]
+            alone = self._without_doubles(path, [row[0] for row in rows])
+            rows = [row for row in rows if row[0] in alone]
             is_plain = is_plain and len(rows) == len(listing.rows)
         for name in listing.others:
             self._follow(os.path.join(place, name), path, rows, folders)
         yield Folder(path, place, rows, folder_fingerprint(rows) if is_plain else None)
         inside = outer | {real}
+        if not "".join(folders).isascii():
+            folders = [one for one in folders if self._has_text_name(path, one)]
+            folders = self._without_doubles(path, folders)
         for name in folders:
             below = os.path.join(place, name)
-            if is_passed_over(name, path + name) or not self._has_text_name(path, name):
+            if is_passed_over(name, path + name):
                 continue
             inner = os.path.realpath(below) if listing.others else os.path.join(real, name)
             # A folder that is reached by itself again would have no end.
             if inner not in inside:
-                yield from self._folder(below, f"{path}{name}/", inner, inside)
+                yield from self._folder(below, f"{path}{composed(name)}/", inner, inside)
 
     def _follow(self, link: str, path: str, rows: list[Row], folders: list[str]) -> None:
         """Adds what a link leads to; what is no file, folder or link is passed over."""
@@ -309,6 +341,20 @@ class _Walk:
             self.problems.append(Problem.at(shown, WHOLE_FILE, "NG001", message, hint))
             return False
         return True
+
+    def _without_doubles(self, folder: str, names: list[str]) -> list[str]:
+        """The names, of those that differ in their normal form alone the first; the others are told of."""
+        found: dict[str, str] = {}
+        for name in names:
+            if found.setdefault(composed(name), name) != name:
+                message = (
+                    "Two files have names that look the same and differ in how their accents are encoded;"
+                    " some disks take them for one."
+                )
+                hint = "Keep one of the two, or give one another name."
+                path = folder + composed(name)
+                self.problems.append(Problem.at(path, WHOLE_FILE, "NG041", message, hint))
+        return list(found.values())
 
     def _stays_inside(self, file: str, path: str) -> bool:
         # To the end, or not at all: what cannot be followed now may lead anywhere.
