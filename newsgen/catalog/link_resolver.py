@@ -89,7 +89,8 @@ class LinkResolver:
             if isinstance(head, PictureHead) and head.lost:
                 yield _problem(
                     reference, path, "NG351",
-                    f"`{reference.target}` is published without {', '.join(head.lost)}.",
+                    f"`{reference.target}` is published without {', '.join(head.lost)}: of a drawing only"
+                    " what draws and stands still is kept, and nothing from elsewhere.",
                     "Look at it. Draw shapes in their place, or save it as PNG.",
                     is_warning=True,
                 )  # fmt: skip

@@ -57,6 +57,22 @@ GROWS = {
     + "".join(f"g > .c{n}:hover, .c{n} {{ stroke: url('#l{n}') }} " for n in range(8))
     + "}</style>"
     + layers('class="c{n}"', PATTERN),
+    "rules within rules": "<style>g { "
+    + "".join(
+        f"fill: red; .c{n} {{ fill: url(#l{n}) }} &amp; {{ &amp;.c{n} {{ x: 0 }} }} "
+        for n in range(8)
+    )
+    + "}</style>"
+    + layers('class="c{n}"', PATTERN),
+    "before a rule within": "<style>"
+    + "".join(f".c{n} {{ fill: url(#l{n}); .z {{ fill: red }} }} " for n in range(8))
+    + "</style>"
+    + layers('class="c{n}"', PATTERN),
+    "a condition within a rule": "<style>"
+    + "".join(f".c{n} {{ @media all {{ fill: url(#l{n}) }} }} " for n in range(8))
+    + "</style>"
+    + layers('class="c{n}"', PATTERN),
+    "masks by another name": layers('style="mask-image: url(#l{n})"', MASK),
     "groups around patterns": '<pattern id="l0" width="9" height="9"><rect/></pattern>'
     + "".join(
         f'<g fill="url(#l{n - 1})">' + PATTERN.format(n=n, inner=SHAPES.replace("{0}", "")) + "</g>"
@@ -75,6 +91,12 @@ GROWS = {
     + '<rect filter="url(#f)"/>' * 2000,
     "many blurs": '<rect style="filter: blur(9px)"/>' * 2000,
     "blurs of a sheet": "<style>rect { filter: blur(9px) }</style>" + "<rect/>" * 2000,
+    "filters of what is around": "<style>svg { filter: blur(9px) } * { filter: inherit }</style>"
+    + "<rect/>" * 2000,
+    "filters by a property": "<style>svg { --f: blur(9px) } * { filter: var(--f) }</style>"
+    + "<rect/>" * 2000,
+    "paths in a style": "<style>"
+    f"rect {{ clip-path: path('{'M0 0L1 1' * 2000}') }}</style>" + "<rect/>" * 2000,
     "a long path, copied": f'<path id="p" d="{"M0 0L1 1" * 10_000}"/>' + '<use href="#p"/>' * 2000,
     "markers of a long path": '<marker id="m"><rect/></marker>'
     f'<path marker-mid="url(#m)" d="{"M0 0L1 1" * 100_000}"/>',

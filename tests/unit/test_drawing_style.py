@@ -34,6 +34,25 @@ KEPT = [
     (".a{font-family:'Open Sans', sans-serif}", ".a { font-family: 'Open Sans', sans-serif }", ()),
     (".a{font-family:'O\\'S'}", '.a { font-family: "O\'S" }', ()),
     (".a{fill:url(#x)}.b{fill:url( '#y' ) red}", ".a { fill: url(#x) } .b { fill: url('#y') red }", ()),
+    (".a{fill:red;&:hover{fill:blue}}", ".a { fill: red; &:hover { fill: blue } }", ()),
+    (".a{.b{fill:red} fill:blue;@media print{fill:red}}",
+     ".a { .b { fill: red } fill: blue; @media print { fill: red } }", ()),
+    (".a{.b{background:url(//x)} fill:blue}", ".a { fill: blue }", ("`background`",)),
+    (".a{b;c:d;fill:red}", ".a { fill: red }", ("a declaration",)),
+    ("@layer a, b;@layer a{.a{fill:red}}", "@layer a, b; @layer a { .a { fill: red } }", ()),
+    ("@layer{.a{fill:red}}", "@layer { .a { fill: red } }", ()),
+    ("@namespace s url(http://www.w3.org/2000/svg);", '@namespace s "http://www.w3.org/2000/svg";', ()),
+    ("@namespace s url(//x);", "", ("@namespace",)),
+    ("@-webkit-keyframes x{to{fill:red}}@keyframes x{to{fill:red}}", "", ("@keyframes",)),
+    ("@page{margin:0}", "", ()),
+    ("@supports selector(.a > .b){.a{fill:red}}", "@supports selector(.a > .b) { .a { fill: red } }", ()),
+    (".a:nth-child(2n-1){fill:red}", ".a:nth-child(2n-1) { fill: red }", ()),
+    ("[href='http://x']{fill:red}", "[href='http://x'] { fill: red }", ()),
+    (":root{--a:;--b:url(//x)}", ":root { --a:  }", ("a custom property",)),
+    ("svg{background:#fff;text-shadow:0 0 1px red}", "svg { background: #fff }", ("`text-shadow`",)),
+    (".a{cursor:url(//x);-inkscape-font-specification:'a:b';inline-size:0}", "", ()),
+    (".a{-webkit-transform:none;-ms-transform:none}", ".a { transform: none }", ()),
+    (".a{font-family:'A: B'}", ".a { font-family: 'A: B' }", ()),
     ("", "", ()),
     ("}}{{", "", ("a selector",)),
 ]  # fmt: skip
@@ -119,10 +138,41 @@ def test_what_a_drawing_is_published_without_is_named() -> None:
     )
     lost = read_svg(f"{OPEN}{inner}</svg>".encode()).lost
     assert (
-        "@font-face", "`image`", "`foreignObject`", "`fill`", "a copy from elsewhere", "`animate`",
-        "`mask`",
+        "@font-face", "`image`", "`foreignObject`", "`fill`", "what `use` takes from elsewhere",
+        "`animate`", "`mask`",
     ) == lost  # fmt: skip
     assert () == read_svg(f"{OPEN}<style>/* x */ .a{{fill:red}}</style></svg>".encode()).lost
+
+
+@pytest.mark.parametrize(
+    ("inner", "lost"),
+    [
+        ("<script>x()</script><g onclick='x()'/>", ("scripts",)),
+        ("<script/><g onclick=''/>", ()),
+        ("<a href='http://x'><g/></a><a href='#a'><g/></a>", ("links",)),
+        ("<linearGradient xlink:href='x.svg#a'/>", ("what `linearGradient` takes from elsewhere",)),
+        ("<rect x='url(#a)'/>", ("`x`",)),
+        ("<g aria-label='See the image (left)'/>", ()),
+        ("<switch><g/><image href='x'/><a href='http://x'/></switch>", ()),
+        ("<switch><image href='x' requiredExtensions='x'/><g/></switch>", ()),
+        ("<font><glyph/></font><view/><x xmlns=''/>", ()),
+        ("<animate/><animate/><animateTransform/>", ("`animate`", "`animateTransform`")),
+    ],
+)
+def test_each_kind_of_what_goes_is_named_once(inner: str, lost: tuple[str, ...]) -> None:
+    opened = OPEN.replace(" width", ' xmlns:xlink="http://www.w3.org/1999/xlink" width')
+    assert lost == read_svg(f"{opened}{inner}</svg>".encode()).lost
+
+
+def test_a_style_sheet_of_another_file_is_named() -> None:
+    content = f"<?xml version='1.0'?><?xml-stylesheet href='a.css'?>{OPEN}<g/></svg>"
+    assert ("the style sheet of another file",) == read_svg(content.encode()).lost
+
+
+def test_of_a_drawing_that_loses_much_some_is_named_and_the_rest_counted() -> None:
+    inner = "".join(f"<x{chr(97 + n)}/>" for n in range(23))
+    lost = read_svg(f"{OPEN}{inner}</svg>".encode()).lost
+    assert 21 == len(lost) and "3 more" == lost[-1]
 
 
 def test_what_a_drawing_is_published_without_is_named_where_it_is_used(site: SiteFolder) -> None:

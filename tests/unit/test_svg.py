@@ -85,6 +85,23 @@ def test_what_draws_is_kept(inner: str) -> None:
     assert inner in safe(inner)
 
 
+def test_a_drawing_without_a_view_keeps_its_exact_size_as_one() -> None:
+    made = safe_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="73.4275" height="2in"/>')
+    assert b'viewBox="0 0 73.4275 192"' in made
+
+
+def test_a_drawing_without_a_namespace_is_given_one() -> None:
+    made = safe_svg(b"<svg><style>.a{fill:red}</style><g/></svg>")
+    assert b"http://www.w3.org/2000/svg" in made and b".a { fill: red }</style><g />" in made
+
+
+def test_of_a_choice_what_browsers_show_is_kept() -> None:
+    made = safe(
+        "<switch><g systemLanguage='de'/><foreignObject/><g id='a'/><text>no</text></switch>"
+    )
+    assert '<switch><g systemLanguage="de" /><g id="a" /></switch>' in made
+
+
 def test_copies_lead_to_what_the_drawing_itself_holds() -> None:
     assert '<use href="#a" />' in safe('<g id="a"/><use xlink:href="#a"/>')
 
@@ -163,7 +180,7 @@ def test_a_drawing_has_the_size_that_browsers_give_it(
 
 
 def test_a_drawing_is_published_safe_and_shown_in_its_size(site: SiteFolder) -> None:
-    site.write("content/media/a.svg", f"{OPEN}><script>alert(1)</script><g/></svg>")
+    site.write("content/media/a.svg", f"{OPEN}><metadata>alert(1)</metadata><g/></svg>")
     site.article("world/strike.md", "![A](media/a.svg)\n", image="media/a.svg")
     assert [] == accepted(site)
     (path,) = (path for path in site.tree() if path.startswith("media/"))

@@ -7,53 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.reading.images.css_tokens import Token, tokens, written
+from newsgen.reading.images.drawing_values import CLOSING, MAX_DEPTH, selector, value
+from newsgen.reading.images.drawing_words import (
+    MORE_PROPERTIES,
+    NAMED_PROPERTIES,
+    OF_FONTS,
+    PROPERTIES,
+)
 
-PROPERTIES = frozenset((
-    "alignment-baseline", "baseline-shift", "clip-path", "clip-rule", "color",
-    "color-interpolation", "color-interpolation-filters", "direction", "display",
-    "dominant-baseline", "fill", "fill-opacity", "fill-rule", "filter", "flood-color",
-    "flood-opacity", "font-family", "font-size", "font-size-adjust", "font-stretch", "font-style",
-    "font-variant", "font-weight", "image-rendering", "letter-spacing", "marker-end",
-    "marker-mid", "marker-start", "mask", "mask-type", "mix-blend-mode", "opacity", "overflow",
-    "paint-order", "shape-rendering", "stop-color", "stop-opacity", "stroke", "stroke-dasharray",
-    "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
-    "stroke-opacity", "stroke-width", "text-anchor", "text-decoration", "text-rendering",
-    "unicode-bidi", "vector-effect", "visibility", "word-spacing", "writing-mode",
+_GROUPS = frozenset(("media", "supports", "layer", "container"))
+_MAY_BE_BARE = frozenset(("layer",))
+_NOT_SEEN = frozenset((
+    "charset", "page", "viewport", "-ms-viewport", "counter-style", "view-transition",
 ))  # fmt: skip
-"""Those that SVG knows as attributes, too."""
+_PREFIX = re.compile(r"-(?:webkit|moz|ms|o)-")
+_NAMESPACE = "http://www.w3.org/2000/svg"
 
-_MORE_PROPERTIES = frozenset((
-    "marker", "font", "isolation", "transform", "transform-origin", "transform-box", "white-space",
-    "x", "y", "cx", "cy", "r", "rx", "ry", "width", "height", "line-height", "text-transform",
-    "font-variant-ligatures", "font-variant-caps", "font-variant-numeric", "font-variant-east-asian",
-    "font-variant-position", "font-kerning", "font-feature-settings", "text-decoration-line",
-    "text-decoration-color", "text-decoration-style", "color-rendering", "background-color",
-    "text-orientation", "all", "color-scheme", "forced-color-adjust", "print-color-adjust",
-))  # fmt: skip
-
-FILTERS = frozenset((
-    "blur", "brightness", "contrast", "drop-shadow", "grayscale", "hue-rotate", "invert", "opacity",
-    "saturate", "sepia",
-))  # fmt: skip
-
-_FUNCTIONS = frozenset((
-    "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color", "color-mix",
-    "light-dark", "calc", "min", "max", "clamp", "var", "translate", "translatex", "translatey",
-    "rotate", "scale", "scalex", "scaley", "skew", "skewx", "skewy", "matrix", "inset", "circle",
-    "ellipse", "polygon", *FILTERS,
-))  # fmt: skip
-_OF_SELECTORS = frozenset((
-    "not", "is", "where", "has", "lang", "dir", "nth-child", "nth-last-child", "nth-of-type",
-    "nth-last-of-type",
-))  # fmt: skip
-_GROUPS = frozenset(("media", "supports"))
-
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
-_FRAGMENT = re.compile(r"#[^\s\"'()<>\\]+")
-# No font's name has one of these, and no address is without.
-_ADDRESS = re.compile(r"[:/\\]")
-_PLAIN = re.compile(r"[\w\-]*", re.ASCII)
-MAX_DEPTH = 30
+_PLAIN = re.compile(r"[\w\-]{1,40}", re.ASCII)
 
 
 class Styled(NamedTuple):
@@ -76,9 +46,9 @@ def safe_declarations(css: str) -> Styled:
     return Styled(_declarations(_cut(css), lost), tuple(lost))
 
 
-def safe_value(css: str) -> str | None:
+def safe_value(css: str, name: str = "") -> str | None:
     """The value of an attribute that is a property, as well; None where it is none that is safe."""
-    made = _value(_cut(css))
+    made = value(_cut(css), has_names=name in OF_FONTS)
     return None if made is None else written(made)
 
 
@@ -97,41 +67,80 @@ def _rules(given: Sequence[Token], lost: dict[str, None], depth: int) -> list[st
         if first.kind in ("space", "comment"):
             at += 1
             continue
-        end, begin = _rule_end(given, at, stops_at_semicolon=first.kind == "at")
-        prelude = given[at:begin]
-        block = given[begin + 1 : end - 1] if begin < end else None
-        if block is not None and given[end - 1].source != "}":
-            # The text ended before the rule did.
-            block = given[begin + 1 : end]
-        at = end
-        if first.kind == "at":
-            made += _group(first.value, prelude[1:], block, lost, depth)
-        elif block is not None:
-            selector = _selector(prelude)
-            if selector is None:
-                lost["a selector"] = None
-                continue
-            declarations = _declarations(block, lost)
-            if declarations:
-                made.append(f"{selector} {{ {declarations} }}")
+        rule = _rule(given, at)
+        at = rule.end
+        made += _written_rule(rule, lost, depth, is_within=False)
     return made
 
 
-def _group(
-    name: str,
-    prelude: Sequence[Token],
-    block: Sequence[Token] | None,
-    lost: dict[str, None],
-    depth: int,
+class _RuleParts(NamedTuple):
+    """A rule cut into its parts; `block` is None where it has none. It ends before `end`."""
+
+    prelude: Sequence[Token]
+    block: Sequence[Token] | None
+    end: int
+
+
+def _rule(given: Sequence[Token], at: int, *, is_within: bool = False) -> _RuleParts:
+    is_at_rule = given[at].kind == "at"
+    end, begin = _rule_end(given, at, stops_at_semicolon=is_at_rule or is_within)
+    block = given[begin + 1 : end - 1] if begin < end else None
+    if block is not None and given[end - 1].source != "}":
+        # The text ended before the rule did.
+        block = given[begin + 1 : end]
+    return _RuleParts(given[at:begin], block, end)
+
+
+def _written_rule(
+    rule: _RuleParts, lost: dict[str, None], depth: int, *, is_within: bool
 ) -> list[str]:
+    if rule.prelude and rule.prelude[0].kind == "at":
+        return _at_rule(rule, lost, depth, is_within=is_within)
+    if rule.block is None:
+        return []
+    chosen = selector(rule.prelude)
+    if chosen is None or depth >= MAX_DEPTH:
+        lost["a selector" if chosen is None else "a rule"] = None
+        return []
+    inner = _block(rule.block, lost, depth + 1)
+    return [f"{chosen} {{ {inner} }}"] if inner else []
+
+
+def _at_rule(rule: _RuleParts, lost: dict[str, None], depth: int, *, is_within: bool) -> list[str]:
     """A group of rules under a condition; of any other rule that begins with "@", nothing."""
-    condition = _value(prelude, functions=frozenset(("calc",)), is_condition=True)
-    if name not in _GROUPS or block is None or condition is None or depth >= MAX_DEPTH:
-        if name != "charset":
+    name, prelude = _PREFIX.sub("", rule.prelude[0].value, count=1), rule.prelude[1:]
+    if prelude and prelude[-1].source == ";":
+        prelude = prelude[:-1]
+    words = [token for token in prelude if token.kind not in ("space", "comment")]
+    if name == "namespace" and rule.block is None and _is_of_drawings(words):
+        prefix = f"{written(words[:1])} " if words[0].kind == "word" else ""
+        return [f'@namespace {prefix}"{_NAMESPACE}";']
+    condition: Sequence[Token] | None
+    condition = value(prelude, is_condition=True)
+    if not words and name in _MAY_BE_BARE:
+        condition = ()
+    if name == "layer" and rule.block is None and words and condition is not None:
+        return [f"@layer {written(condition).strip()};"]
+    if name not in _GROUPS or rule.block is None or condition is None or depth >= MAX_DEPTH:
+        if name not in _NOT_SEEN:
             lost[f"@{name}" if _PLAIN.fullmatch(name) else "a rule"] = None
         return []
-    rules = _rules(block, lost, depth + 1)
-    return [f"@{name} {written(condition).strip()} {{ {' '.join(rules)} }}"] if rules else []
+    if is_within:
+        inner = _block(rule.block, lost, depth + 1)
+    else:
+        inner = " ".join(_rules(rule.block, lost, depth + 1))
+    return (
+        [f"@{' '.join((name, written(condition).strip())).strip()} {{ {inner} }}"] if inner else []
+    )
+
+
+def _is_of_drawings(words: Sequence[Token]) -> bool:
+    """Whether a rule names SVG's own namespace, in one of its forms; of any other, nothing is left."""
+    named = [one.value for one in words if one.kind in ("text", "url")]
+    is_plain = all(
+        one.kind in ("word", "text", "url") or one.source in (")", "url(") for one in words
+    )
+    return named == [_NAMESPACE] and is_plain and sum(one.kind == "word" for one in words) < 2
 
 
 def _rule_end(given: Sequence[Token], at: int, *, stops_at_semicolon: bool) -> tuple[int, int]:
@@ -145,10 +154,10 @@ def _rule_end(given: Sequence[Token], at: int, *, stops_at_semicolon: bool) -> t
             open_.append(")")
         elif token.kind != "mark":
             continue
-        elif token.value in _CLOSING:
+        elif token.value in CLOSING:
             if token.value == "{" and not open_:
                 begin = at - 1
-            open_.append(_CLOSING[token.value])
+            open_.append(CLOSING[token.value])
         elif open_ and token.value == open_[-1]:
             open_.pop()
             if not open_ and begin >= 0:
@@ -158,50 +167,94 @@ def _rule_end(given: Sequence[Token], at: int, *, stops_at_semicolon: bool) -> t
     return at, begin if begin >= 0 else at
 
 
-def _selector(given: Sequence[Token]) -> str | None:
-    for token in given:
-        is_known = (
-            token.kind in ("space", "comment", "word", "hash")
-            or (token.kind == "text" and not _ADDRESS.search(token.value))
-            or (token.kind == "function" and token.value in _OF_SELECTORS)
-            or (token.kind == "number" and re.fullmatch(r"[+-]?\d+n?", token.source))
-            or (token.kind == "mark" and token.value in ".*>+~,:=[]|^$)-")
-        )
-        if not is_known:
-            return None
-    text = written(given).strip()
-    return text if text and _is_balanced(given) else None
+def _block(given: Sequence[Token], lost: dict[str, None], depth: int) -> str:
+    """What stands in a rule's braces: declarations, and rules within the rule."""
+    made: list[str] = []
+    at = 0
+    while at < len(given):
+        first = given[at]
+        if first.kind in ("space", "comment") or first.source == ";":
+            at += 1
+            continue
+        if first.kind != "at":
+            end = _declaration_end(given, at)
+            if end >= 0:
+                made += (f"{one};" for one in _declaration(given[at:end], lost))
+                at = end
+                continue
+        rule = _rule(given, at, is_within=True)
+        at = rule.end
+        if rule.block is None and first.kind != "at":
+            lost["a declaration"] = None
+        made += _written_rule(rule, lost, depth, is_within=True)
+    return " ".join(made).removesuffix(";")
+
+
+def _declaration_end(given: Sequence[Token], at: int) -> int:
+    """Where the declaration that begins here ends; -1 where it is the selector of a rule, or nothing."""
+    if given[at].kind != "word":
+        return -1
+    colon = at + 1
+    while colon < len(given) and given[colon].kind in ("space", "comment"):
+        colon += 1
+    if colon >= len(given) or given[colon].source != ":":
+        return -1
+    is_own = given[at].value.startswith("--")
+    open_: list[str] = []
+    for end in range(colon + 1, len(given)):
+        token = given[end]
+        if token.kind == "function":
+            open_.append(")")
+        elif token.kind != "mark":
+            continue
+        elif token.value == ";" and not open_:
+            return end
+        elif token.value == "{" and not open_ and not is_own:
+            return -1
+        elif token.value in CLOSING:
+            open_.append(CLOSING[token.value])
+        elif open_ and token.value == open_[-1]:
+            open_.pop()
+    return len(given)
 
 
 def _declarations(given: Sequence[Token], lost: dict[str, None]) -> str:
-    made: list[str] = []
-    for part in _parts(given):
-        words = [token for token in part if token.kind not in ("space", "comment")]
-        if len(words) < 2 or words[0].kind != "word" or words[1].source != ":":
-            if words:
-                lost["a declaration"] = None
-            continue
-        name = words[0].value
-        is_own = name.startswith("--") and _PLAIN.fullmatch(name)
-        name = name if is_own else name.lower()
-        if not is_own and name not in PROPERTIES and name not in _MORE_PROPERTIES:
-            # Of properties that do not draw there are too many to be told of, unless they load.
-            if _value(part[part.index(words[1]) + 1 :]) is None:
-                lost[f"`{name}`" if _PLAIN.fullmatch(name) else "a declaration"] = None
-            continue
-        value = _value(part[part.index(words[1]) + 1 :])
-        if value is None:
-            lost[f"`{name}`"] = None
-        else:
-            made.append(f"{name}: {written(value).strip()}")
-    return "; ".join(made)
+    """What stands in a `style` attribute, where there are no rules."""
+    return "; ".join(one for part in _parts(given) for one in _declaration(part, lost))
+
+
+def _declaration(part: Sequence[Token], lost: dict[str, None]) -> Iterator[str]:
+    words = [token for token in part if token.kind not in ("space", "comment")]
+    if len(words) < 2 or words[0].kind != "word" or words[1].source != ":":
+        if words:
+            lost["a declaration"] = None
+        return
+    name = words[0].value
+    given = part[part.index(words[1]) + 1 :]
+    if name.startswith("--"):
+        name, shown = written(words[:1]), "a custom property"
+        # An empty one is not the same as none.
+        made = value(given) if len(words) > 2 else ()
+    else:
+        # Browsers read this prefix as the property itself, and others not at all.
+        name = name.lower().removeprefix("-webkit-")
+        if name not in PROPERTIES and name not in MORE_PROPERTIES:
+            if name in NAMED_PROPERTIES:
+                lost[f"`{name}`"] = None
+            return
+        shown = f"`{name}`"
+        made = value(given, has_names=name in OF_FONTS)
+    if made is None:
+        lost[shown] = None
+    else:
+        yield f"{name}: {written(made).strip()}"
 
 
 def _parts(given: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """What stands between semicolons that are in no brackets."""
     begin, depth = 0, 0
     for at, token in enumerate(given):
-        if token.kind == "function" or (token.kind == "mark" and token.value in _CLOSING):
+        if token.kind == "function" or (token.kind == "mark" and token.value in CLOSING):
             depth += 1
         elif token.kind == "mark" and token.value in ")]}":
             depth = max(0, depth - 1)
@@ -209,60 +262,3 @@ def _parts(given: Sequence[Token]) -> Iterator[Sequence[Token]]:
             yield given[begin:at]
             begin = at + 1
     yield given[begin:]
-
-
-def _value(
-    given: Sequence[Token], functions: frozenset[str] = _FUNCTIONS, *, is_condition: bool = False
-) -> tuple[Token, ...] | None:
-    """The tokens of a value, or of a condition; None where one of them is none that is known."""
-    marks = "(),:<>=/*+-!" if is_condition else "),/*+-!("
-    made: list[Token] = []
-    at = 0
-    while at < len(given):
-        token = given[at]
-        at += 1
-        if token.kind == "function" and token.value == "url":
-            # The quoted form: a text and the bracket, and nothing else.
-            inner = [one for one in given[at : at + 4] if one.kind != "space"][:2]
-            if len(inner) < 2 or inner[0].kind != "text" or inner[1].source != ")":
-                return None
-            if not _FRAGMENT.fullmatch(inner[0].value):
-                return None
-            at = at + list(given[at : at + 4]).index(inner[1]) + 1
-            quote = inner[0].source[0]
-            is_plain = "\\" not in inner[0].source and inner[0].source.endswith(quote)
-            inside = inner[0].source if is_plain else inner[0].value
-            made.append(Token("url", inner[0].value, f"url({inside})"))
-        elif token.kind == "url":
-            if not _FRAGMENT.fullmatch(token.value):
-                return None
-            made.append(token._replace(source=f"url({token.value})"))
-        elif token.kind == "text" and _ADDRESS.search(token.value):
-            return None
-        elif (
-            token.kind in ("space", "comment", "word", "hash", "number", "text")
-            or (token.kind == "function" and token.value in functions)
-            or (token.kind == "mark" and token.value in marks)
-        ):
-            made.append(token)
-        else:
-            return None
-    return tuple(made) if any(one.kind != "space" for one in made) and _is_balanced(made) else None
-
-
-def _is_balanced(given: Sequence[Token]) -> bool:
-    open_: list[str] = []
-    for token in given:
-        if token.kind == "function":
-            open_.append(")")
-        elif token.kind == "mark" and token.value in _CLOSING:
-            open_.append(_CLOSING[token.value])
-        elif (
-            token.kind == "mark"
-            and token.value in ")]}"
-            and (not open_ or open_.pop() != token.value)
-        ):
-            return False
-        if len(open_) > MAX_DEPTH:
-            return False
-    return not open_

@@ -10,17 +10,15 @@ a list over the standard library's parser is short enough to be read.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
+from itertools import islice
 from xml.etree.ElementTree import Element, tostring
 
 from newsgen.model.picture import Fault, PictureHead
 from newsgen.reading.files.xml_tree import RefusedXmlError, xml_tree
 from newsgen.reading.images.drawing_cost import check_cost
-from newsgen.reading.images.drawing_style import (
-    PROPERTIES,
-    safe_declarations,
-    safe_sheet,
-    safe_value,
-)
+from newsgen.reading.images.drawing_style import safe_declarations, safe_sheet, safe_value
+from newsgen.reading.images.drawing_words import PROPERTIES
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_SVG_BYTES = 5 * 1024 * 1024
@@ -28,22 +26,32 @@ MAX_SVG_BYTES = 5 * 1024 * 1024
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _DEFAULT_SIZE = (300, 150)
 _MAX_SIZE = 65_000
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 _MAX_NAMED = 20
 _PLAIN = re.compile(r"[A-Za-z]{1,40}")
 
 _ELEMENTS = frozenset((
     "svg", "g", "defs", "symbol", "use", "title", "desc", "style",
     "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
-    "text", "tspan", "textPath",
+    "text", "tspan", "textPath", "switch",
     "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker",
     "filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow",
     "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge",
     "feMergeNode", "feMorphology", "feOffset",
 ))  # fmt: skip
-_AS_GROUP = frozenset(("a", "switch"))
+_AS_GROUP = frozenset(("a",))
 """Kept as what they hold."""
-_NOT_SEEN = frozenset(("script", "metadata", "view", "cursor", ""))
-"""Without them a drawing looks as it did."""
+_NOT_SEEN = frozenset((
+    "metadata", "view", "cursor", "color-profile", "", "font", "font-face", "glyph",
+    "missing-glyph", "hkern", "vkern",
+))  # fmt: skip
+"""Without them a drawing looks as it did: browsers know no fonts made of drawings."""
+_TEXTS = frozenset(("title", "desc", "metadata", "style", "defs"))
+"""Those that a `switch` does not choose."""
+
+_SCRIPTS = "scripts"
+_LINKS = "links"
+_OTHER_SHEET = re.compile(rb"<\?xml-stylesheet\b")
 
 _ATTRIBUTES = frozenset((
     "id", "class", "lang", "dir", "role", "aria-label", "aria-labelledby",
@@ -56,9 +64,17 @@ _ATTRIBUTES = frozenset((
     "markerUnits", "markerWidth", "markerHeight", "refX", "refY", "orient", "filterUnits",
     "primitiveUnits", "in", "in2", "result", "mode", "type", "values", "operator", "k1", "k2",
     "k3", "k4", "radius", "stdDeviation", "edgeMode", "tableValues", "slope", "intercept",
-    "amplitude", "exponent",
+    "amplitude", "exponent", "systemLanguage", "requiredExtensions",
+    f"{_XML}space", f"{_XML}lang",
 ))  # fmt: skip
+_SAID = frozenset((
+    "id", "class", "role", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden",
+    "aria-roledescription", "requiredExtensions",
+))  # fmt: skip
+"""Those whose text is never read as CSS."""
+_AS_PROPERTIES = PROPERTIES | {"transform-origin", "white-space"}
 
+_STYLES = frozenset((f"{{{SVG_NAMESPACE}}}style", "{http://www.w3.org/1999/xhtml}style"))
 _LOCAL = re.compile(r"#[^\s\"'()<>\\]+")
 # What no attribute has any use for that is no property, and which could lead elsewhere in one.
 _LOADS = re.compile(r"url\s*\(|image(?:-set)?\s*\(|src\s*\(|javascript:|\\", re.IGNORECASE)
@@ -82,11 +98,21 @@ def read_svg(content: bytes) -> PictureHead:
     if len(content) > MAX_SVG_BYTES:
         return PictureHead("svg", fault=_fault(f"has more than {MAX_SVG_BYTES >> 20} MB"))
     lost: dict[str, None] = {}
+    if _OTHER_SHEET.search(content, 0, content.find(b"<svg") if b"<svg" in content else 0):
+        lost["the style sheet of another file"] = None
     try:
         width, height = _size(_safe(content, lost))
     except RefusedXmlError as error:
         return PictureHead("svg", fault=_fault(f"is no drawing that can be made safe: {error}"))
-    return PictureHead("svg", width, height, has_alpha=True, lost=tuple(lost)[:_MAX_NAMED])
+    return PictureHead("svg", width, height, has_alpha=True, lost=_named(lost))
+
+
+def _named(lost: Collection[str]) -> tuple[str, ...]:
+    """As many as fit into a message, and how many more there are."""
+    if len(lost) <= _MAX_NAMED:
+        return tuple(lost)
+    some = tuple(islice(lost, _MAX_NAMED))
+    return (*some, f"{len(lost) - _MAX_NAMED} more")
 
 
 def safe_svg(content: bytes) -> bytes:
@@ -101,6 +127,11 @@ def _fault(why: str) -> Fault:
 def _safe(content: bytes, lost: dict[str, None]) -> Element:
     """The drawing anew; what is not in it any more and may have been seen is added to `lost`."""
     root = xml_tree(content)
+    if not root.tag.startswith("{"):
+        # Some programs write no namespace at all. Of others, an element without one is no SVG.
+        for one in root.iter():
+            if not one.tag.startswith("{"):
+                one.tag = f"{{{SVG_NAMESPACE}}}{one.tag}"
     if _local_name(root) != "svg":
         raise RefusedXmlError("its first element is not `svg`")
     made = _kept(root, lost)
@@ -108,7 +139,9 @@ def _safe(content: bytes, lost: dict[str, None]) -> Element:
     has_size = _length(made.get("width")) and _length(made.get("height"))
     if "viewBox" not in made.attrib and has_size:
         # Without it the drawing would be cut where it is shown smaller.
-        made.set("viewBox", "0 0 {} {}".format(*_size(made)))
+        made.set(
+            "viewBox", f"0 0 {_length(made.get('width')):.9g} {_length(made.get('height')):.9g}"
+        )
     check_cost(made)
     return made
 
@@ -120,10 +153,13 @@ def _kept(element: Element, lost: dict[str, None]) -> Element:
     for key, value in element.attrib.items():
         _set(made, key, value, lost)
     href = element.get("href", element.get(_XLINK_HREF, "")).strip()
-    if _LOCAL.fullmatch(href) and name not in _AS_GROUP:
+    if name in _AS_GROUP:
+        if href and not _LOCAL.fullmatch(href):
+            lost[_LINKS] = None
+    elif _LOCAL.fullmatch(href):
         made.set("href", href)
-    elif name == "use" and href:
-        lost["a copy from elsewhere"] = None
+    elif href and name != "style":
+        lost[f"what `{name}` takes from elsewhere"] = None
     if name == "style":
         # What browsers take for the sheet; elements within are none.
         sheet = safe_sheet("".join((element.text or "", *(one.tail or "" for one in element))))
@@ -132,16 +168,41 @@ def _kept(element: Element, lost: dict[str, None]) -> Element:
         return made
     made.text = element.text
     for child in element:
-        child_name = _local_name(child)
-        if child_name in _ELEMENTS or child_name in _AS_GROUP:
-            made.append(_kept(child, lost))
-            made[-1].tail = child.tail
-            continue
-        if child_name not in _NOT_SEEN:
-            lost[f"`{child_name}`" if _PLAIN.fullmatch(child_name) else "an element"] = None
-        if child.tail:
-            _append_text(made, child.tail)
+        _add(made, child, lost)
+        if name == "switch" and len(made) and _is_chosen(made[-1]):
+            # Browsers show no other one.
+            break
     return made
+
+
+def _add(made: Element, child: Element, lost: dict[str, None]) -> None:
+    name = _local_name(child)
+    if name in _ELEMENTS or name in _AS_GROUP:
+        made.append(_kept(child, lost))
+        made[-1].tail = child.tail
+        return
+    if name == "script":
+        if child.get("href", child.get(_XLINK_HREF, child.text or "")).strip():
+            lost[_SCRIPTS] = None
+    elif name not in _NOT_SEEN and not child.get("requiredExtensions"):
+        lost[f"`{name}`" if _PLAIN.fullmatch(name) else "an element"] = None
+    # A style sheet counts wherever it stands, and in HTML's namespace, too.
+    for sheet in _sheets(child):
+        made.append(_kept(sheet, lost))
+    if child.tail:
+        _append_text(made, child.tail)
+
+
+def _sheets(element: Element) -> Iterator[Element]:
+    for one in element.iter():
+        if one.tag in _STYLES:
+            yield one
+
+
+def _is_chosen(element: Element) -> bool:
+    """Whether a `switch` comes to this one and no further, for any reader."""
+    conditions = (element.get("systemLanguage"), element.get("requiredExtensions"))
+    return element.tag not in _TEXTS and conditions == (None, None)
 
 
 def _set(made: Element, key: str, value: str, lost: dict[str, None]) -> None:
@@ -150,14 +211,18 @@ def _set(made: Element, key: str, value: str, lost: dict[str, None]) -> None:
         lost.update(dict.fromkeys(style.lost))
         if style.css:
             made.set(key, style.css)
-    elif key in PROPERTIES:
-        safe = safe_value(value)
+    elif key in _AS_PROPERTIES:
+        safe = safe_value(value, key)
         if safe is not None:
             made.set(key, safe)
         elif value.strip():
             lost[f"`{key}`"] = None
-    elif key in _ATTRIBUTES and not _LOADS.search(value):
+    elif key in _SAID or (key in _ATTRIBUTES and not _LOADS.search(value)):
         made.set(key, value)
+    elif key in _ATTRIBUTES:
+        lost[f"`{key.removeprefix(_XML)}`"] = None
+    elif key[:2].lower() == "on" and value.strip():
+        lost[_SCRIPTS] = None
 
 
 def _append_text(element: Element, text: str) -> None:
@@ -169,12 +234,9 @@ def _append_text(element: Element, text: str) -> None:
 
 
 def _local_name(element: Element) -> str:
-    """The element's name in SVG; "" of any other namespace. Some write no namespace at all."""
-    tag = element.tag
-    if tag.startswith("{"):
-        namespace, _, name = tag[1:].partition("}")
-        return name if namespace == SVG_NAMESPACE else ""
-    return tag
+    """The element's name in SVG; "" of any other namespace."""
+    namespace, _, name = element.tag[1:].partition("}")
+    return name if namespace == SVG_NAMESPACE else "style" if element.tag in _STYLES else ""
 
 
 def _size(root: Element) -> tuple[int, int]:
