@@ -50,7 +50,8 @@ def assert_split_as_told(text: str) -> None:
         assert None is found.keys
         assert [parts] == [one.code for one in found.problems]
         return
-    document = parse_yaml(parts.yaml, "a.md", parts.line + 1)
+    # The lines stand behind the fence: a byte-order mark among them begins no document.
+    document = parse_yaml(f"\n{parts.yaml}", "a.md", parts.line)
     assert (parts.body, parts.body_line) == (found.body, found.body_line)
     if isinstance(document.value, Keys):
         assert (document.value, document.problems) == (found.keys, found.problems)
@@ -70,6 +71,10 @@ LINES = (
 @given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join))
 def test_any_lines_are_split_as_told(text: str) -> None:
     assert_split_as_told(text)
+
+
+def test_a_byte_order_mark_behind_the_fence_begins_no_document() -> None:
+    assert_split_as_told("---\n\ufeff---\na: b\n---\n")
 
 
 @given(*[st.lists(st.sampled_from(LINES), max_size=5).map("\n".join)] * 2)
