@@ -14,6 +14,9 @@ HTML, TEXT = "html", "text"
 
 Urls = Literal["files", "directory"]
 Level = Literal["error", "warning", "off"]
+Dialect = Literal["commonmark", "classic"]
+"""Which Markdown texts are written in: that of every preview, or Python-Markdown's own."""
+
 PictureWords = Literal["", "none", "from-file"]
 """Whether what picture files say of themselves is published; with "" it is not, and `check` tells of it."""
 
@@ -114,6 +117,7 @@ class Site(NamedTuple):
     extra: tuple[ExtraField, ...] = ()
     check: tuple[Switch, ...] = ()
     plugins: tuple[PluginSpec, ...] = ()
+    markdown_dialect: Dialect = "commonmark"
 
     @property
     def has_text(self) -> bool:

@@ -9,6 +9,7 @@ from newsgen.model.site import HTML, TEXT
 from newsgen.model.theme import FACES, SCALES
 from newsgen.reading.content.config import (
     CONFIG_KEYS,
+    DIALECTS,
     DOCUMENT_KEYS,
     FEED_KEYS,
     LEVELS,
@@ -92,6 +93,7 @@ FEED: dict[str, Json] = {
 }
 
 MARKDOWN: dict[str, Json] = {
+    "dialect": choice("The Markdown of every preview, or Python-Markdown's own.", DIALECTS),
     "extensions": texts("Further Python-Markdown extensions, such as admonition."),
     "classes": texts("Classes that texts may have beside the usual ones."),
 }

@@ -282,7 +282,7 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "social_cards": (None, "true"),
     "pictures": (None, "{words: none}", "{words: from-file}"),
     "feed": (None, "{full_text: true}", "{items: 2}"),
-    "markdown": (None, None, "{extensions: [nl2br]}"),
+    "markdown": (None, None, "{extensions: [nl2br]}", "{dialect: classic}"),
     "extra": (
         None,
         "{stars: {type: number, card: true}}",

@@ -35,10 +35,13 @@ pytestmark = pytest.mark.skipif(
 EXAMPLES = int(os.environ.get("NEWSGEN_IDENTITY_EXAMPLES", "250"))
 """Documents per strategy; the variable makes a longer run of it."""
 
-NEWS = ("extra", "smarty", "sane_lists", "toc")
+DIALECT = "newsgen.reading.markdown.commonmark.dialect_extension:CommonMarkExtension"
+CLASSIC = ("extra", "smarty", "sane_lists", "toc")
+NEWS = ("extra", "smarty", "sane_lists", DIALECT, "toc")
 EXTENSION_SETS: tuple[tuple[str, ...], ...] = (
     NEWS,
-    (),
+    CLASSIC,
+    (DIALECT,),
     *((name,) for name in ("extra", "smarty", "sane_lists", "toc")),
     *((name,) for name in ("fenced_code", "footnotes", "attr_list", "def_list", "tables")),
     *((name,) for name in ("abbr", "md_in_html", "nl2br", "admonition", "legacy_em")),
@@ -151,7 +154,11 @@ def _documents_in_code(code: str) -> Iterator[str]:
             yield textwrap.dedent(node.value).strip("\n")
 
 
-@pytest.mark.parametrize("extensions", EXTENSION_SETS, ids="+".join)
+@pytest.mark.parametrize(
+    "extensions",
+    EXTENSION_SETS,
+    ids=lambda names: "+".join(name.rpartition(":")[2] for name in names),
+)
 def test_own_documents_of_python_markdown_come_out_equal(
     own_documents: list[str], extensions: tuple[str, ...]
 ) -> None:

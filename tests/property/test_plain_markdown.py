@@ -86,9 +86,9 @@ def test_an_everyday_article_is_plain() -> None:
     "text",
     [
         "a <b>b</b>", "`code`", "a | b\n- | -\n1 | 2", "a[^1]\n\n[^1]: b", "*[EU]: Union\n\nEU", "a  \nb",
-        "    code", "a \\* b", "a {.b}", "[a]: b\n\n[a]", "a\n: b", "a\n===", "- a\n    - b",
+        "    code", "a \\* b", "a {.b}", "[a]: b\n\n[a]", "a\n: b", "a\n===", "a\n---",
         "!!! note\n    a", "a &amp; b", "[TOC]\n\n# a", "*a", "say \"'a'\"", "```\na\n```", "~~~\na\n~~~",
-        "> a\n> > b", "- a\n\n  b", "_a_b_", "_ a _", "a\tb", "<https://a.example>", "",
+        "> a\n> > b", "~~a~~", "_a_b_", "_ a _", "a\tb", "<https://a.example>", "",
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_declined(text: str) -> None:

@@ -82,6 +82,7 @@ def _read(
         article.lang,
         classes=settings.markdown_classes,
         elements=settings.markdown_elements,
+        dialect=settings.markdown_dialect,
     )
     live_order = fields.choice("live_order", LIVE_ORDERS, LIVE_ORDERS[0])
     if article.kind == "live":

@@ -12,7 +12,17 @@ from newsgen.model.documents import can_be_allowed
 from newsgen.model.plugin import PluginSpec
 from newsgen.model.problem import TOP, Problem, has_errors
 from newsgen.model.records import FileRecord
-from newsgen.model.site import HTML, TEXT, Level, PictureWords, SectionName, Site, Switch, Urls
+from newsgen.model.site import (
+    HTML,
+    TEXT,
+    Dialect,
+    Level,
+    PictureWords,
+    SectionName,
+    Site,
+    Switch,
+    Urls,
+)
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.editions import SECTION_KEYS, edition_texts, section_titles
@@ -33,7 +43,8 @@ CONFIG_KEYS = (
 )  # fmt: skip
 
 FEED_KEYS = ("items", "full_text")
-MARKDOWN_KEYS = ("extensions", "classes")
+MARKDOWN_KEYS = ("dialect", "extensions", "classes")
+DIALECTS: tuple[Dialect, ...] = ("commonmark", "classic")
 DOCUMENT_KEYS = ("allow",)
 PICTURE_KEYS = ("words",)
 
@@ -112,6 +123,7 @@ def _site(fields: Fields) -> Site:
         extra=extra_fields(fields),
         check=_switches(check) if check else (),
         plugins=plugins,
+        markdown_dialect=_dialect(markdown) if markdown else defaults.markdown_dialect,
     )
     for inner in (feed, markdown, documents, pictures, check):
         if inner is not None:
@@ -134,6 +146,11 @@ def _formats(fields: Fields, default: tuple[str, ...]) -> tuple[str, ...]:
     if HTML not in found:
         fields.note(entry.value, "NG022", "`formats` is without `html`.", "Write [html, text].")
     return tuple(one for one in (HTML, TEXT) if one in found)
+
+
+def _dialect(fields: Fields) -> Dialect:
+    word = fields.choice("dialect", DIALECTS, DIALECTS[0])
+    return "classic" if word == "classic" else "commonmark"
 
 
 def _extensions(fields: Fields) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ def _opened(
         lang,
         classes=settings.markdown_classes,
         elements=settings.markdown_elements,
+        dialect=settings.markdown_dialect,
         of_page=OF_PAGES,
     )
     return _Opened(fields, body, lang)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes, PluginUse
-from newsgen.model.site import ExtraField, Site
+from newsgen.model.site import Dialect, ExtraField, Site
 
 if TYPE_CHECKING:
     from newsgen.reading.markdown.plugged_markdown import PluggedExtension
@@ -33,6 +33,7 @@ class ReadSettings(NamedTuple):
     markdown_elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
     plugins: tuple[PluginUse, ...] = ()
     plugin_shapes: PluginShapes = SHAPES_NOTHING
+    markdown_dialect: Dialect = "commonmark"
 
     @property
     def digest(self) -> Digest:
@@ -77,4 +78,5 @@ def read_settings(
         extension_code=extension_code,
         plugins=plugins,
         plugin_shapes=plugin_shapes,
+        markdown_dialect=site.markdown_dialect,
     )

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from newsgen.model.article import Citation, Reference
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Position, Problem
+from newsgen.model.site import Dialect
 from newsgen.reading.files.text import CONTROL, CONTROL_BUT_NUL
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.markdown import boxes, embeds
@@ -108,16 +109,18 @@ def render_body(
     *,
     classes: tuple[str, ...] = (),
     elements: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    dialect: Dialect = "commonmark",
     of_page: re.Pattern[str] = OF_ARTICLES,
 ) -> Body:
     """The body of the file at `path`, whose first line is line `first_line` of it.
 
     `lang` is the language of its quotation marks, `classes` and `elements` with their attributes are
-    those that the site and its plugins allow, and `of_page` describes the ids that the page has itself.
+    those that the site and its plugins allow, `dialect` is the site's, and `of_page` describes the
+    ids that the page has itself.
     """
     if not text:
         return Body("", (), (), ())
-    raw = converted(text, first_line, path, extensions, marks_of(lang))
+    raw = converted(text, first_line, path, extensions, marks_of(lang), dialect)
     if isinstance(raw, Problem):
         return Body("", (), (), (raw,))
     places = TextPlaces(text, first_line, path)

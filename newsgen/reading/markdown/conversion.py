@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsgen.model.problem import Position, Problem
+from newsgen.model.site import Dialect
 from newsgen.reading.markdown import boxes
 from newsgen.reading.markdown.growth import growth_fault
 from newsgen.reading.markdown.plainmarkdown import plain_html
@@ -27,17 +28,18 @@ def converted(
     path: str,
     extensions: tuple[str | PluggedExtension, ...],
     marks: Marks = ENGLISH,
+    dialect: Dialect = "commonmark",
 ) -> RawHtml | Problem:
     """The HTML of the text, or why there is none.
 
     `extensions` are those of the site and its plugins; the text begins on line `first_line` of its file.
-    Straight quotation marks become `marks`.
+    Straight quotation marks become `marks`; `dialect` says which Markdown it is.
     """
     if marks == ENGLISH or '"' not in text:
-        return _converted(text, first_line, path, extensions, ENGLISH)
+        return _converted(text, first_line, path, extensions, ENGLISH, dialect)
     if not may_replace(text):
-        return _converted(text, first_line, path, extensions, marks)
-    html = _converted(text, first_line, path, extensions, ENGLISH)
+        return _converted(text, first_line, path, extensions, marks, dialect)
+    html = _converted(text, first_line, path, extensions, ENGLISH, dialect)
     if isinstance(html, Problem):
         return html
     return RawHtml(in_marks(html.text, marks), html.is_clean)
@@ -49,11 +51,12 @@ def _converted(
     path: str,
     extensions: tuple[str | PluggedExtension, ...],
     marks: Marks,
+    dialect: Dialect,
 ) -> RawHtml | Problem:
     deep = _DEEP_QUOTE.search(text) if text.count(">") > MAX_QUOTE_DEPTH else None
     if deep is not None:
         return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
-    plain = None if extensions or marks != ENGLISH else plain_html(text)
+    plain = None if extensions or marks != ENGLISH else plain_html(text, dialect)
     if plain is not None:
         return plain
     grown = growth_fault(text, first_line, path)
@@ -63,7 +66,8 @@ def _converted(
     from newsgen.reading.markdown.converter import converter
     from newsgen.reading.markdown.html_work import work_of_nesting
 
-    markdown, work = converter(extensions, has_boxes=boxes.SIGN in text, marks=marks)
+    has_boxes = boxes.SIGN in text
+    markdown, work = converter(extensions, has_boxes=has_boxes, marks=marks, dialect=dialect)
     work.begin()
     try:
         html = markdown.convert(text)
@@ -91,7 +95,7 @@ def _converted(
             "Split the text. An extension of Markdown that the site names may be slow, too.",
         )
     except Exception as error:
-        if not extensions or not _is_of_extensions(text, marks):
+        if not extensions or not _is_of_extensions(text, marks, dialect):
             raise
         return Problem.at(
             path,
@@ -104,11 +108,12 @@ def _converted(
         markdown.reset()
 
 
-def _is_of_extensions(text: str, marks: Marks) -> bool:
+def _is_of_extensions(text: str, marks: Marks, dialect: Dialect) -> bool:
     """Whether the text is converted where the site names no extensions."""
     from newsgen.reading.markdown.converter import converter
 
-    markdown, work = converter((), has_boxes=boxes.SIGN in text, marks=marks)
+    has_boxes = boxes.SIGN in text
+    markdown, work = converter((), has_boxes=has_boxes, marks=marks, dialect=dialect)
     work.begin()
     try:
         markdown.convert(text)

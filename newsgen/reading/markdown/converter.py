@@ -12,8 +12,10 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.site import Dialect
 from newsgen.reading.markdown.box_extension import BoxExtension
 from newsgen.reading.markdown.citation_extension import CitationExtension
+from newsgen.reading.markdown.commonmark.dialect_extension import CommonMarkExtension
 from newsgen.reading.markdown.fastmarkdown import FastExtension
 from newsgen.reading.markdown.heading_ids import UniqueNames
 from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks
@@ -36,12 +38,13 @@ def converter(
     *,
     has_boxes: bool = False,
     marks: Marks = ENGLISH,
+    dialect: Dialect = "commonmark",
 ) -> Converter:
     """Python-Markdown, made fast, and the work that it is about to do counted."""
     work = Work()
     markdown = Markdown(
         extensions=[
-            *markdown_extensions(extensions, has_boxes=has_boxes, marks=marks),
+            *markdown_extensions(extensions, has_boxes=has_boxes, marks=marks, dialect=dialect),
             FastExtension(work),
         ],
         output_format="html",
@@ -65,6 +68,7 @@ def markdown_extensions(
     *,
     has_boxes: bool = False,
     marks: Marks = ENGLISH,
+    dialect: Dialect = "commonmark",
 ) -> list[str | Extension]:
     """The extensions of Python-Markdown for bodies; `more` are those of the site and its plugins.
 
@@ -74,6 +78,7 @@ def markdown_extensions(
         "extra",
         SmartyExtension(substitutions=_typographic(marks)),
         "sane_lists",
+        *([CommonMarkExtension()] if dialect == "commonmark" else []),
         TocExtension(slugify=UniqueNames(slugify_unicode)),
         CitationExtension(),
         *([BoxExtension()] if has_boxes else []),

@@ -22,9 +22,10 @@ from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcesso
 from markdown.extensions.tables import TableProcessor
 from markdown.util import STX
 
+from newsgen.reading.markdown.commonmark import blocks as commonmark
 from newsgen.reading.markdown.work import Work
 
-EMPTY, INDENTED, PIPED, DIGIT = "\n", " ", "|", "0"
+EMPTY, INDENTED, PIPED, DIGIT, FIRST = "\n", " ", "|", "0", "1"
 
 _MARKS: dict[type, str] = {
     MarkdownInHtmlProcessor: STX,
@@ -45,6 +46,13 @@ _MARKS: dict[type, str] = {
     FootnoteBlockProcessor: "[",
     AbbrBlockprocessor: "*",
     builtin.ReferenceProcessor: "[",
+    commonmark.Rules: "-_*",
+    commonmark.Headings: "#",
+    commonmark.Lists: f"*+-{DIGIT}",
+    commonmark.Quotations: ">",
+    commonmark.Interruption: f"-+*#_>:={FIRST}{PIPED}{STX}",
+    commonmark.UnderlinedHeadings: "=-",
+    commonmark.DefinitionContent: INDENTED,
 }
 """For each known type, the marks of which a block has at least one if the processor takes it."""
 
@@ -60,6 +68,9 @@ _EFFORTS: dict[type, int] = {
     MarkdownInHtmlProcessor: 1,
     builtin.EmptyBlockProcessor: 1,
     builtin.ParagraphProcessor: 1,
+    commonmark.Rules: 1,
+    commonmark.Headings: 1,
+    commonmark.Interruption: 2,
 }
 """What a processor does with a character: these search and cut, the others take lines apart."""
 
@@ -72,7 +83,7 @@ _LONG = 2000
 """Characters of a block whose end is remembered: the next block may be just that end."""
 
 _FIRST_LINE = re.compile(rf" *(?:([-#_*+>:\[={STX}\n])|(\d))")
-_LATER_LINE = re.compile(r"\n *([-#_*+>:\[=])")
+_LATER_LINE = re.compile(rf"\n *([-#_*+>:\[={STX}]|{FIRST}(?=[.)]))")
 
 _MOST_COMBINATIONS = 500
 """How many combinations of marks are remembered; ordinary text has about twenty."""
@@ -102,7 +113,8 @@ def marks_of(block: str, later: Callable[[str], str] | None = None) -> str:
     """What the lines of the block begin with, spaces aside; empty for plain prose.
 
     A line that begins with no mark adds nothing. The block's own beginning may also be `EMPTY`,
-    `INDENTED` or a `DIGIT`; `PIPED` is a pipe anywhere in a block of more than one line.
+    `INDENTED` or a `DIGIT`; `PIPED` is a pipe anywhere in a block of more than one line, and `FIRST`
+    the number of a later line that may be the first item of a list.
     `later` tells of the later lines' marks what is known already.
     """
     if not block:

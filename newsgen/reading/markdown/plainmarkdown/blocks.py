@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 
+from newsgen.reading.markdown.commonmark import line_starts
+from newsgen.reading.markdown.commonmark.containers import List, take_list
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.plainmarkdown.spans import MARK, Spans
 
 _BLANK = re.compile(r"\n\n+")
-_MARKED = re.compile(r"[#>\-+*:=~]|\d+\.[ ]|\s")
+_MARKED = re.compile(r"[#>\-+*:=~]|\d+[.)](?:\s|$)|\s")
 """How a block that may be no paragraph begins."""
 
-_MARKED_LATER = re.compile(r"\n[#>\-+*:=~\[\s]| \n")
+_MARKED_LATER = re.compile(r"\n(?:[#>\-+*:=~\[\s]|1[.)] )| \n")
 """A later line that may be no part of the paragraph, or spaces that may be a line break."""
 
-_RULE = re.compile(r"-{3,}")
-_BULLET = re.compile(r"[-+*][ ]+(\S.*)")
-_NUMBER = re.compile(r"\d+\.[ ]+(\S.*)")
+_DEEPEST = 20
+"""Lists and quotations nested deeper are left to Python-Markdown, which refuses what is too deep."""
 
 
-_LEVELS = 6
-
-
-def blocks(text: str, spans: Spans) -> list[str]:
+def blocks(text: str, spans: Spans, depth: int = 0) -> list[str]:
     """The HTML of each block of the text, which has no blank line at its ends."""
+    if depth > _DEEPEST:
+        raise DeclinedError
     written: list[str] = []
     pending = _BLANK.split(text) if "\n\n\n" in text else text.split("\n\n")
     pending.reverse()
@@ -31,76 +31,88 @@ def blocks(text: str, spans: Spans) -> list[str]:
         block = pending.pop()
         # Asked first, for nearly every block begins with a letter.
         if block[0].isalpha() or not _MARKED.match(block):
-            if "\n" in block and _MARKED_LATER.search(block):
-                raise DeclinedError
-            written.append(f"<p>{block}</p>")
-        elif block[0] == "#":
-            written.append(_heading(block, pending))
+            written.append(_paragraph(block, pending))
+            continue
+        line = block.partition("\n")[0]
+        found = line_starts.heading(line)
+        if found is not None:
+            written.append(_heading(*found))
+            if len(block) > len(line):
+                pending.append(block[len(line) + 1 :])
         elif block[0] == ">":
-            written.append(_quotation(block, pending, spans))
-        elif _BULLET.match(block):
-            written.append(f"<ul>\n{_items(block, pending, _BULLET)}\n</ul>")
-        elif _NUMBER.match(block):
-            number = block[: block.index(".")]
-            tag = "<ol>" if number == "1" else spans.mark(f'<ol start="{number}">')
-            written.append(f"{tag}\n{_items(block, pending, _NUMBER)}\n</ol>")
-        elif _RULE.fullmatch(block):
+            written.append(_quotation(block, spans, depth))
+        elif line_starts.item(line) is not None:
+            pending.append(block)
+            pending.reverse()
+            taken = take_list(pending)
+            pending.reverse()
+            written.append(_list(taken, spans, depth))
+        elif line_starts.is_rule(line) and line == block:
             written.append("<hr>")
+        elif block[0] == "#":
+            written.append(_paragraph(block, pending))
         else:
             raise DeclinedError
     return written
 
 
-def _heading(block: str, pending: list[str]) -> str:
-    """The heading on the block's first line; the lines below it are a block of their own."""
-    line, _, rest = block.partition("\n")
-    words = line.lstrip("#")
-    level = len(line) - len(words)
-    words = words.strip()
-    if level > _LEVELS or not words or "#" in words:
+def _paragraph(block: str, pending: list[str]) -> str:
+    """The paragraph that the block begins with; lines that are none of it are a block of their own."""
+    if "\n" in block:
+        match = _MARKED_LATER.search(block)
+        while match is not None:
+            if match[0] == " \n":
+                raise DeclinedError
+            start = match.start() + 1
+            end = block.find("\n", start)
+            line = block[start:] if end < 0 else block[start:end]
+            if line_starts.interrupts(line) or line[0] == ">" or line_starts.heading(line):
+                pending.append(block[start:])
+                block = block[: start - 1]
+                break
+            if line[0] != "#":
+                raise DeclinedError
+            match = _MARKED_LATER.search(block, start)
+    return f"<p>{block}</p>"
+
+
+def _heading(level: int, words: str) -> str:
+    if not words or "#" in words:
         raise DeclinedError
-    if rest:
-        pending.append(rest)
     # A mark, for its tag is to have an `id`, which is made of the words as they will be.
     return f"{MARK}h{level}>{words}</h{level}>"
 
 
-def _quotation(block: str, pending: list[str], spans: Spans) -> str:
-    """The quotation in this block and in those behind it that go on with it."""
+def _quotation(block: str, spans: Spans, depth: int) -> str:
     quoted = []
-    while True:
-        for line in block.split("\n"):
-            if line[:1] != ">" or line[1:3] == "  ":
-                raise DeclinedError
-            quoted.append(line[2:] if line[1:2] == " " else line[1:])
-        if not pending or pending[-1][0] != ">":
-            break
-        quoted.append("")
-        block = pending.pop()
+    for line in block.split("\n"):
+        if line[:1] != ">" or line[1:3] == "  ":
+            raise DeclinedError
+        quoted.append(line[2:] if line[1:2] == " " else line[1:])
     text = "\n".join(quoted).lstrip("\n")
     if not text or text[-1] == "\n":
         raise DeclinedError
-    return "<blockquote>\n" + "\n".join(blocks(text, spans)) + "\n</blockquote>"
+    return "<blockquote>\n" + "\n".join(blocks(text, spans, depth + 1)) + "\n</blockquote>"
 
 
-def _items(block: str, pending: list[str], item: re.Pattern[str]) -> str:
-    """The items in this block and in those behind it that are more of the same list.
+def _list(taken: List, spans: Spans, depth: int) -> str:
+    items = "\n".join(_item(one.lines, taken.is_loose, spans, depth) for one in taken.items)
+    if taken.start is None:
+        return f"<ul>\n{items}\n</ul>"
+    tag = "<ol>" if taken.start == 1 else spans.mark(f'<ol start="{taken.start}">')
+    return f"{tag}\n{items}\n</ol>"
 
-    What stands at both sides of a blank line is a paragraph in its item.
-    """
-    items: list[str] = []
-    loose: set[int] = set()
-    while True:
-        for line in block.split("\n"):
-            match = item.fullmatch(line)
-            if match is None or _MARKED.match(match[1]):
-                raise DeclinedError
-            items.append(match[1])
-        if not pending or not item.match(pending[-1]):
-            break
-        loose |= {len(items) - 1, len(items)}
-        block = pending.pop()
-    return "\n".join(
-        f"<li>\n<p>{text}</p>\n</li>" if index in loose else f"<li>{text}</li>"
-        for index, text in enumerate(items)
-    )
+
+def _item(lines: list[str], is_loose: bool, spans: Spans, depth: int) -> str:
+    text = "\n".join(lines)
+    if not text or text[0] == "\n":
+        raise DeclinedError
+    written = blocks(text, spans, depth + 1)
+    if is_loose:
+        return "<li>\n" + "\n".join(written) + "\n</li>"
+    # Of a tight list, the first paragraph stands in its item, and what follows it behind it.
+    first, *others = written
+    if not first.startswith("<p>") or any(one.startswith("<p>") for one in others):
+        raise DeclinedError
+    rest = "\n".join(others)
+    return f"<li>{first[3:-4]}{rest}\n</li>" if rest else f"<li>{first[3:-4]}</li>"

@@ -6,8 +6,10 @@ import html
 import re
 from typing import NoReturn
 
+from newsgen.model.site import Dialect
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.markdown.heading_ids import UniqueIds
+from newsgen.reading.markdown.plainmarkdown import classic_blocks
 from newsgen.reading.markdown.plainmarkdown.blocks import blocks
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.plainmarkdown.punctuation import typographic
@@ -25,7 +27,7 @@ _COMMON_MARKS = "’“”,:?"
 _GAPS = re.compile(r"[\s-]+")
 
 
-def plain_html(text: str) -> RawHtml | None:
+def plain_html(text: str, dialect: Dialect = "commonmark") -> RawHtml | None:
     """What Python-Markdown makes of the text, which holds no control characters; None where it is not plain.
 
     Its elements are well-known ones in their places, and texts are escaped in it: all that the
@@ -34,12 +36,12 @@ def plain_html(text: str) -> RawHtml | None:
     if not is_verified("markdown"):
         return None
     try:
-        return _html(text.strip("\n"))
+        return _html(text.strip("\n"), dialect)
     except DeclinedError:
         return None
 
 
-def _html(text: str) -> RawHtml:
+def _html(text: str, dialect: Dialect) -> RawHtml:
     if not text or any(map(text.__contains__, _ODD)):
         raise DeclinedError
     # A quotation's sign stands at the beginning of a line.
@@ -58,8 +60,12 @@ def _html(text: str) -> RawHtml:
         at = text.find("]", at + 1)
     if "&" in text:
         text = replaced(text, "&", _ENTITY, _declined).replace("&", "&amp;")
+    # What strikes words through, or begins code.
+    if "~" in text and "~~" in text and dialect == "commonmark":
+        raise DeclinedError
     spans = Spans()
-    written = typographic("\n".join(blocks(spans.marked(text), spans)))
+    read_blocks = blocks if dialect == "commonmark" else classic_blocks.blocks
+    written = typographic("\n".join(read_blocks(spans.marked(text), spans)))
     if "*" in written:
         raise DeclinedError
     is_clean = "\u00a0" not in text and all(map(is_clean_tag, spans.tags))
