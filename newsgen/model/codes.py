@@ -37,6 +37,13 @@ CODES = {
     "NG030": "the text is nested too deeply",
     "NG031": "the text makes too much work to format",
     "NG032": "the kind of box is not known",
+    "NG392": "what looks like a citation is none",
+    "NG393": "a mark of another system stays as text",
+    "NG394": "the footnote is not there",
+    "NG395": "nothing leads to the footnote",
+    "NG396": "the footnote is defined twice",
+    "NG397": "the text has no blank line between its paragraphs",
+    "NG399": "the attribute list cannot be read",
     "NG370": "this machine took too long to format the text",
     # Between files
     "NG040": "two outputs have one path",

@@ -19,7 +19,7 @@ import newsgen
 from newsgen.desk import avoided
 from newsgen.desk.rules import sourcing
 from newsgen.desk.wording import Phrases, Wording
-from newsgen.reading.markdown import sanitizer_fast_path
+from newsgen.reading.markdown import left_signs, sanitizer_fast_path
 from newsgen.reading.markdown.citations import CITATION
 
 SIZE = 40_000
@@ -36,7 +36,18 @@ WORDING = Wording(
     )
 )  # fmt: skip
 
+_MARKS = (
+    *left_signs._KINDS_IN_BRACES,
+    *left_signs._KINDS_IN_BRACKETS,
+    *left_signs._KINDS_BY_SIGN,
+    left_signs._KIND_OF_EMOJI,
+    left_signs._KIND_OF_CODE,
+)
 MADE = {
+    **{
+        f"{number} {one.what}": (re.compile(one.pattern), "finditer")
+        for number, one in enumerate(_MARKS)
+    },
     "citation": (re.compile(CITATION), "finditer"),
     "clean document": (sanitizer_fast_path._document(), "fullmatch"),
     "house style": (avoided._pattern("very bad…"), "finditer"),

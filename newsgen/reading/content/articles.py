@@ -83,6 +83,7 @@ def _read(
         classes=settings.markdown_classes,
         elements=settings.markdown_elements,
         dialect=settings.markdown_dialect,
+        sources=[one.id for one in article.sources],
     )
     live_order = fields.choice("live_order", LIVE_ORDERS, LIVE_ORDERS[0])
     if article.kind == "live":

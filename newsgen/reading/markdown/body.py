@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
@@ -37,6 +37,8 @@ from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
 from newsgen.reading.markdown.quotation_marks import marks_of
 from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.markdown.text_places import TextPlaces
+from newsgen.reading.markdown.unread_marks import unread_marks
+from newsgen.reading.markdown.written_code import without_written_code
 from newsgen.reading.urls import (
     URL_HINT,
     is_allowed_scheme,
@@ -85,7 +87,6 @@ _RAW_TAG = r"""(?i)<[a-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
 _RAW_ATTRIBUTE = r"""(?<=[\s/"'])([^\s/>"'=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
 _WITH_URL = frozenset({"href", "src", "cite"})
 _OPEN_CITATION = r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])"
-_TICKS = r"`+"
 
 
 _MAX_CLASS_PROBLEMS = 10
@@ -111,12 +112,13 @@ def render_body(
     elements: tuple[tuple[str, tuple[str, ...]], ...] = (),
     dialect: Dialect = "commonmark",
     of_page: re.Pattern[str] = OF_ARTICLES,
+    sources: Collection[str] = (),
 ) -> Body:
     """The body of the file at `path`, whose first line is line `first_line` of it.
 
     `lang` is the language of its quotation marks, `classes` and `elements` with their attributes are
-    those that the site and its plugins allow, `dialect` is the site's, and `of_page` describes the
-    ids that the page has itself.
+    those that the site and its plugins allow, `dialect` is the site's, `of_page` describes the ids
+    that the page has itself, and `sources` are the ids of those that a citation may name.
     """
     if not text:
         return Body("", (), (), ())
@@ -150,6 +152,7 @@ def render_body(
     citations = tuple(Citation(key, locator, *places.of(f"@{key}")) for key, locator in cited)
     if has_unclosed(slotted):
         problems += _unclosed_citations(text, places)
+    problems += unread_marks(text, raw.text, places, sources)
     if "!" in text and boxes.SIGN in text:
         problems += [_box_problem(*one, places) for one in boxes.box_faults(slotted)]
     return Body(slotted, tuple(links.references), citations, tuple(problems))
@@ -237,7 +240,7 @@ def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
 def _unclosed_citations(text: str, places: TextPlaces) -> list[Problem]:
     """A warning for each line on which a citation begins that no bracket of its paragraph ends."""
     problems = []
-    for match in re.finditer(_OPEN_CITATION, _without_code(text)):
+    for match in re.finditer(_OPEN_CITATION, without_written_code(text)):
         line, column = places.at(match.start())
         problems.append(
             Problem.at(
@@ -250,30 +253,6 @@ def _unclosed_citations(text: str, places: TextPlaces) -> list[Problem]:
             )
         )
     return problems
-
-
-def _without_code(text: str) -> str:
-    """The text with its code blanked out; it keeps its length, so that places stay right.
-
-    A span ends with the next ticks that are as many as those it begins with.
-    """
-    ticks = [match.span() for match in re.finditer(_TICKS, text)]
-    following: dict[int, int] = {}
-    partner = [-1] * len(ticks)
-    for number in range(len(ticks) - 1, -1, -1):
-        start, end = ticks[number]
-        partner[number] = following.get(end - start, -1)
-        following[end - start] = number
-    pieces, at, number = [], 0, 0
-    while number < len(ticks):
-        last = partner[number]
-        if last < 0:
-            number += 1
-            continue
-        start, end = ticks[number][0], ticks[last][1]
-        pieces += [text[at:start], " " * (end - start)]
-        at, number = end, last + 1
-    return "".join((*pieces, text[at:]))
 
 
 def _class_problem(name: str, places: TextPlaces) -> Problem:

@@ -22,13 +22,15 @@ from newsgen.model.body_slots import (
 from newsgen.reading.markdown.code_elements import without_code
 
 # Nothing is given back once it is matched: what follows each part begins with another character.
-_ONE = r"@[^\s;,\[\]@]++(?:\s*+,[^;\[\]]*+)?+"
+# A second `@` behind a comma is no place in the first source, and no key has full-width marks.
+_ONE = r"@[^\s;,\[\]@；，＠]++(?:\s*+,(?!\s*+@)[^;,\[\]]*+)*+"
 CITATION = rf"\[\s*+({_ONE}(?:\s*+;\s*+{_ONE})*+)\s*+\]"
 CITATION_CLASS = "newsgen-citation"
 
 # Patterns of what few texts hold are compiled when they are first used.
 _ELEMENT = rf'<cite class="{CITATION_CLASS}" title="([^"]*)"></cite>'
 _UNCLOSED = r"\[@"
+_ADDRESS = re.compile(r"\((?:<|[^\s()]++(?:[()]|\s++[\"'(]))")
 _MARKER = re.compile(CITATION_SLOT)
 _MARKER_IN_SPAN = rf"<span>((?:{CITATION_SLOT})++)</span>"
 _QUOTE, _QUOTE_END = "<blockquote>", "</blockquote>"
@@ -37,6 +39,11 @@ _QUOTE, _QUOTE_END = "<blockquote>", "</blockquote>"
 def citation_titles(written: str) -> list[str]:
     """The keys and locators of the citations between two brackets."""
     return [" ".join(one.strip().removeprefix("@").split()) for one in written.split(";")]
+
+
+def is_link_ahead(text: str, end: int) -> bool:
+    """Whether an address follows the bracket that ends here: `[@anna](https://…)` is a link."""
+    return text.startswith("(", end) and _ADDRESS.match(text, end) is not None
 
 
 def with_citation_slots(clean: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -13,10 +13,13 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.site import Dialect
+from newsgen.reading.markdown.attribute_lists import AttributeListExtension
 from newsgen.reading.markdown.box_extension import BoxExtension
 from newsgen.reading.markdown.citation_extension import CitationExtension
 from newsgen.reading.markdown.commonmark.dialect_extension import CommonMarkExtension
+from newsgen.reading.markdown.emphasis_extension import EmphasisExtension
 from newsgen.reading.markdown.fastmarkdown import FastExtension
+from newsgen.reading.markdown.footnote_order import FootnoteOrderExtension
 from newsgen.reading.markdown.heading_ids import UniqueNames
 from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks
 from newsgen.reading.markdown.work import Work
@@ -76,6 +79,9 @@ def markdown_extensions(
     """
     return [
         "extra",
+        AttributeListExtension(),
+        EmphasisExtension(),
+        FootnoteOrderExtension(),
         SmartyExtension(substitutions=_typographic(marks)),
         "sane_lists",
         *([CommonMarkExtension()] if dialect == "commonmark" else []),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newsgen.reading.markdown.citations import CITATION, citation_titles
+from newsgen.reading.markdown.citations import CITATION, citation_titles, is_link_ahead
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.replacing import replaced
 
@@ -77,6 +77,8 @@ class Spans:
 
     def _citation(self, match: re.Match[str]) -> str:
         written = match[0]
+        if is_link_ahead(match.string, match.end()):
+            return written
         if any(odd in written for odd in '\n"&') or len(written) > _MAX_CITATION:
             raise DeclinedError
         citation = _CITATION.fullmatch(written)

@@ -1,0 +1,51 @@
+"""Tells a text that was pasted in, a paragraph a line and no blank line between two."""
+
+from __future__ import annotations
+
+from newsgen.model.problem import Position, Problem
+from newsgen.reading.markdown.text_places import TextPlaces
+
+_FEWEST = 4
+"""Lines that are paragraphs: fewer may be a paragraph with a sentence a line."""
+
+_LONG = 80
+"""Bytes of a line that is no verse and no address; in Chinese, a sentence of thirty characters."""
+
+_ENDS = (*".!?:…。！？।؟۔", '"', "'", "”", "’", "»", "“", "」", "』", ")", "）", "*", "_", "]")
+_BEGINS_BLOCK = ("#", ">", "- ", "* ", "+ ", "|", " ", "\t", "```", "~~~", "<", "[", ":", "{", "!")
+
+
+def is_unbroken(text: str) -> bool:
+    """Whether a part of the text may be one: asked of each, of which most have a blank line behind each."""
+    return text.count("\n") - 2 * text.count("\n\n") > _FEWEST
+
+
+def unbroken_text(text: str, places: TextPlaces) -> list[Problem]:
+    """A warning at the first part between blank lines of which every line is a paragraph."""
+    at = 0
+    for block in text.split("\n\n"):
+        lines = block.strip("\n").split("\n")
+        if len(lines) >= _FEWEST and _are_paragraphs(lines):
+            start = at + len(block) - len(block.lstrip("\n"))
+            return [
+                Problem.at(
+                    places.path,
+                    Position(*places.at(start)),
+                    "NG397",
+                    f"These {len(lines)} lines have no blank line between them: they are one paragraph.",
+                    "Put a blank line between two paragraphs; `newsgen import --from text` does so"
+                    " for a whole file.",
+                    severity="warning",
+                )
+            ]
+        at += len(block) + 2
+    return []
+
+
+def _are_paragraphs(lines: list[str]) -> bool:
+    """Whether nearly all lines are long and end as a sentence does, and none begins a block."""
+    if any(line.startswith(_BEGINS_BLOCK) or line.endswith(("  ", "\\")) for line in lines):
+        return False
+    ended = sum(line.rstrip().endswith(_ENDS) for line in lines)
+    long = sum(len(line.encode()) > _LONG for line in lines)
+    return ended >= 0.8 * len(lines) and long >= 0.6 * len(lines)

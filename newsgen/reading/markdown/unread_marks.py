@@ -1,0 +1,41 @@
+"""Names the marks in a text that nobody read: they stand on the page as the author typed them.
+
+Nearly every text is seen to have none by a few searches for one character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from newsgen.model.problem import Problem
+from newsgen.reading.markdown.footnote_problems import footnote_problems
+from newsgen.reading.markdown.left_signs import has_signs, left_signs
+from newsgen.reading.markdown.near_citations import near_citations
+from newsgen.reading.markdown.text_places import TextPlaces
+from newsgen.reading.markdown.unbroken_text import is_unbroken, unbroken_text
+from newsgen.reading.markdown.written_code import without_written_code
+
+
+def unread_marks(
+    text: str, raw: str, places: TextPlaces, sources: Collection[str] = ()
+) -> list[Problem]:
+    """Warnings about the text, of which `raw` is the HTML that was made.
+
+    `sources` are the ids of the article's sources.
+    """
+    problems: list[Problem] = []
+    if is_unbroken(text):
+        problems += unbroken_text(text, places)
+    # Links and citations that were read have no sign in the HTML.
+    has_brackets = "[" in raw
+    has_at = "@" in raw and ("[" in text or sources)
+    has_notes = 'class="footnote' in raw if has_brackets or "[^" in text else False
+    if not (has_brackets or has_at or has_notes or has_signs(text, raw)):
+        return problems
+    bare = without_written_code(text)
+    if has_at or has_brackets:
+        problems += near_citations(bare, raw, places, sources)
+    if has_brackets or has_notes:
+        problems += footnote_problems(bare, raw, places)
+    problems += left_signs(bare, raw, places)
+    return problems
