@@ -18,6 +18,7 @@ from newsgen.model.problem import Problem
 from newsgen.model.records import FileRecord
 from newsgen.model.slug import slug_of
 from newsgen.reading.files.file_kinds import CONTENT, is_markdown
+from newsgen.reading.urls import meant_url
 
 # A path that leads down alone and is what `normpath` would make of it.
 _STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*")
@@ -154,6 +155,13 @@ class LinkResolver:
             return _problem(
                 reference, path, "NG044", f"There is no file `{target}`.",
                 f"{self._near_slug(stem)}Look at the name and the folder.",
+            )  # fmt: skip
+        meant = "" if reference.is_picture else meant_url(target)
+        if meant:
+            what = "a mail address" if meant.startswith("mailto:") else "a host"
+            return _problem(
+                reference, path, "NG338", f"`{target}` is {what} without `{meant[: -len(target)]}`.",
+                f"Write {meant}. Without that it is taken for a file.", is_warning=True,
             )  # fmt: skip
         if reference.is_picture or (suffix and suffix not in (".html", ".htm")):
             what = "picture" if reference.is_picture or suffix in PICTURE_NAMES else "file"

@@ -55,6 +55,8 @@ CODES = {
     "NG046": "the person is not known",
     "NG047": "the link leads nowhere",
     "NG048": "two people have one id",
+    "NG338": "the link is a mail address or a host without its scheme",
+    "NG339": "the link leads to what only one computer has",
     # Sources, corrections, series, live entries
     "NG080": "the source cited is not among the article's sources",
     "NG081": "the citation never closes",

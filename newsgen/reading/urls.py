@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
-_ALLOWED = frozenset({"http", "https", "mailto"})
+_WITH_HOSTS = frozenset({"http", "https", "ftp", "ftps"})
 _ORDINARY = re.compile(r"https?://(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}+(?:/[!-\[\]-~]*+)?")
-_WITH_HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
+_WITH_HOST = re.compile(r"(?:https?|ftps?)://([^/?#]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00-\x20]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ELSEWHERE = re.compile(r"[/\\]{2}")
@@ -18,8 +18,41 @@ _PORT = re.compile(r":([0-9]*)\Z")
 _LABEL = re.compile(r"[a-z0-9_]+(?:-+[a-z0-9_]+)*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
+# Compiled when first used: few links have no scheme.
+_SCHEMELESS = r"([^\s/?#@:\\<>\"]++@)?((?:[\w-]++\.)++[^\W\d_]{2,}+)(?::[0-9]++)?(?:[/?#].*)?"
+_OF_THIS_COMPUTER = frozenset({"localhost", "0.0.0.0", "[::1]"})  # noqa: S104 - not bound to
+
+_ENDINGS_OF_HOSTS = frozenset((
+    "blog", "biz", "com", "dev", "edu", "gov", "info", "int", "media", "mil", "net", "news", "online",
+    "org", "press", "site", "social",
+))  # fmt: skip
+"""Some of those that have more than two letters; what has two is a country's, but for the next ones."""
+
+_ENDINGS_OF_FILES = frozenset((
+    "cs", "db", "el", "go", "gz", "hs", "jl", "js", "ko", "kt", "rb", "ts", "vb", "xz",
+))  # fmt: skip
+_ENDINGS_OF_BOTH = frozenset((
+    "ai", "as", "au", "bz", "cc", "do", "in", "la", "md", "mk", "ml", "mm", "mo", "pl", "pm", "ps",
+    "py", "rm", "rs", "sc", "sh", "so", "st", "vi", "ws",
+))  # fmt: skip
+"""A lone name with one of them may be a file and a host."""
+
 _MAX_PORT = 65_535
 _USUAL_PORTS = {"http": "80", "https": "443"}
+
+
+ADDRESS_SCHEMES = frozenset({"http", "https", "mailto"})
+"""Those of an address in front matter and in the settings: a page, or a mailbox."""
+
+LINK_SCHEMES = ADDRESS_SCHEMES | {
+    "ftp", "ftps", "geo", "irc", "ircs", "magnet", "matrix", "news", "nntp", "openpgp4fpr", "sip",
+    "sips", "sms", "smsto", "tel", "webcal", "xmpp",
+}  # fmt: skip
+"""Those of a link in a text: each leads to a place, a file or a person, and none runs what it says.
+
+They are of the schemes that browsers think safe to hand to any program (WHATWG HTML, 8.9.1.3);
+one that starts the program of one maker is not among them.
+"""
 
 
 def scheme_of(url: str) -> str:
@@ -35,8 +68,8 @@ def scheme_of(url: str) -> str:
 
 
 def is_allowed_scheme(scheme: str) -> bool:
-    """Whether pages may lead to this scheme."""
-    return scheme in _ALLOWED
+    """Whether a link in a text may lead to this scheme."""
+    return scheme in LINK_SCHEMES
 
 
 def names_host_alone(url: str) -> bool:
@@ -56,7 +89,7 @@ def link_fault(url: str) -> str | None:
         return f"The scheme `{scheme}:` is not allowed."
     if _CONTROL.search(url):
         return f"`{url}` holds a control character or a line break."
-    return _web_fault(url) if scheme != "mailto" else None
+    return _web_fault(url) if scheme in _WITH_HOSTS else None
 
 
 def absolute_url_fault(url: str) -> str | None:
@@ -65,6 +98,8 @@ def absolute_url_fault(url: str) -> str | None:
         return None
     if not scheme_of(url):
         return f"`{url}` is no absolute URL."
+    if scheme_of(url) not in ADDRESS_SCHEMES:
+        return f"The scheme `{scheme_of(url)}:` is not allowed."
     fault = link_fault(url)
     if fault is None and _SPACE.search(url):
         return f"`{url}` holds a space."
@@ -72,6 +107,62 @@ def absolute_url_fault(url: str) -> str | None:
 
 
 URL_HINT = "Write a URL that begins with https://, http:// or mailto:."
+
+LINK_HINT = (
+    "Its words stay, and lead nowhere. Write a URL that begins with https://, http://, mailto: or"
+    " tel:, or the name of a file."
+)
+"""For a link in a text that no page can have."""
+
+
+def url_hint(written: str) -> str:
+    """What to write in place of this text, which is no URL: what was meant, where that can be told."""
+    meant = meant_url(written)
+    return f"Write {meant}." if meant else URL_HINT
+
+
+def meant_url(written: str) -> str:
+    """The URL that was meant by one without its scheme; "" where the text is none, as far as one can tell.
+
+    A name such as `report.md` may be a file and a host. It is a host where it begins with `www.`,
+    or where its ending is that of hosts and not of files.
+    """
+    if names_host_alone(written):
+        url = f"https:{written}"
+        return url if written.startswith("//") and link_fault(url) is None else ""
+    match = re.fullmatch(_SCHEMELESS, written)
+    if match is None:
+        return ""
+    user, host = match.groups()
+    labels = host.lower().split(".")
+    is_alone = not user and written[match.end(2) :] in ("", "/")
+    if labels[0] != "www" and not _ends_as_hosts(labels, is_alone=is_alone):
+        return ""
+    if not _is_host(host.lower()) or (user and written[match.end(2) :].startswith("/")):
+        return ""
+    url = f"mailto:{written}" if user else f"https://{written}"
+    return url if link_fault(url) is None else ""
+
+
+def _ends_as_hosts(labels: list[str], *, is_alone: bool) -> bool:
+    last = labels[-1]
+    if is_alone and len(labels) == 2 and last in _ENDINGS_OF_BOTH:
+        return False
+    if not last.isascii():
+        return True
+    return last in _ENDINGS_OF_HOSTS or (len(last) == 2 and last not in _ENDINGS_OF_FILES)
+
+
+def is_of_this_computer(url: str) -> bool:
+    """Whether the URL leads to the computer on which it is opened, and so to no page of anyone's."""
+    host = web_host(url)
+    host = host.rpartition(":")[0] if _PORT.search(host) else host
+    return host in _OF_THIS_COMPUTER or host.startswith("127.") or host.endswith(".localhost")
+
+
+def is_file_of_a_computer(scheme: str) -> bool:
+    """Whether what looks like this scheme begins the path of a file: `C:\\report.pdf`, `file:///…`."""
+    return len(scheme) == 1 or scheme == "file"
 
 
 def web_host(url: str) -> str:
@@ -88,7 +179,7 @@ def web_host(url: str) -> str:
         host = host[: port.start()]
     host = _ascii(host) or host
     number = port.group(1) if port else ""
-    is_usual = number in ("", _USUAL_PORTS[scheme_of(url)])
+    is_usual = number in ("", _USUAL_PORTS.get(scheme_of(url)))
     return host.removesuffix(".") if is_usual else f"{host.removesuffix('.')}:{number}"
 
 

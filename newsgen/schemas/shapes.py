@@ -19,7 +19,10 @@ Json: TypeAlias = dict[str, object]
 
 _SCALAR = ["string", "number", "boolean"]
 _URL = r"^\s*(?:[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:\S+)\s*$"
-_CONTACT = rf"{_URL}|^\s*[^\s@]+@[^\s@]+\s*$"
+_OF_PEOPLE = (
+    r"[Tt][Ee][Ll]|[Ss][Mm][Ss]|[Ss][Ii][Pp][Ss]?|[Xx][Mm][Pp][Pp]|[Mm][Aa][Tt][Rr][Ii][Xx]"
+)
+_CONTACT = rf"{_URL}|^\s*[^\s@]+@[^\s@]+\s*$|^\s*(?:{_OF_PEOPLE}):.*$"
 _WHOLE = r"^\s*[-+]?[0-9]+\s*$"
 
 
@@ -77,7 +80,7 @@ def url(about: str) -> Json:
 
 
 def contact(about: str) -> Json:
-    """An e-mail address or a URL."""
+    """An e-mail address, a URL, or a URL of a telephone or of a person in a chat."""
     return {"description": about, "type": ["string", "null"], "pattern": _CONTACT}
 
 

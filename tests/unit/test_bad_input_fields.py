@@ -345,6 +345,36 @@ def test_contact_of_a_person(site: SiteFolder, url: str) -> None:
     assert [Placed("content/people/noor.md", 3, 10, "NG024")] == refused(site)
 
 
+@pytest.mark.parametrize(
+    "url", ["tel:+49-30-1234", "sms:+4930", "mailto:a@test.example", "a@test.example"]
+)
+def test_contact_that_is_no_page(site: SiteFolder, url: str) -> None:
+    site.article(NAME)
+    site.write("content/people/noor.md", f"---\nname: Noor\ncontact: {url}\n---\n")
+    assert [] == accepted(site)
+    href = url if ":" in url else f"mailto:{url}"
+    shown = url.removeprefix("tel:").removeprefix("mailto:")
+    assert f'<a href="{href}"><bdi>{shown}</bdi></a>' in site.page("people/noor.html")
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("www.reuters.example", "https://www.reuters.example"),
+        ("reuters.com/a", "https://reuters.com/a"),
+        ("//reuters.com/a", "https://reuters.com/a"),
+        ("/a/path", ""),
+    ],
+)
+def test_url_that_lacks_its_scheme(site: SiteFolder, url: str, meant: str) -> None:
+    site.article(NAME, sources=f"\n  - name: Reuters\n    url: {url}")
+    problem = refusal(site)
+    assert (6, 10, "NG024") == (problem.line, problem.column, problem.code)
+    assert problem.hint == (
+        f"Write {meant}." if meant else "Write a URL that begins with https://, http:// or mailto:."
+    )
+
+
 @pytest.mark.parametrize("url", [*REFUSED_URLS, "mailto:desk@test.example"])
 def test_address_of_the_site(site: SiteFolder, url: str) -> None:
     site.write("newsgen.yaml", f"name: The Desk\nurl: {url}\n")

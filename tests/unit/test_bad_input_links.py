@@ -176,17 +176,118 @@ def test_unknown_person_is_fine_where_nobody_is_known(site: SiteFolder) -> None:
         ("JaVaScRiPt:alert(1)", "javascript"),
         ("data:text/html,x", "data"),
         ("vbscript:x", "vbscript"),
-        ("ftp://reuters.example/a", "ftp"),
-        ("file:///etc/passwd", "file"),
+        ("whatsapp://send?text=x", "whatsapp"),
+        ("ms-word:ofe|u|x", "ms-word"),
+        ("zz-note:this", "zz-note"),
     ],
 )
-@pytest.mark.parametrize("form", ["[x]({})", '<a href="{}">x</a>', "![x]({})", "[x]: {}\n\n[x]"])
+@pytest.mark.parametrize("form", ["[xyz]({})", '<a href="{}">xyz</a>', "[xyz]: {}\n\n[xyz]"])
 def test_url_scheme_in_a_body(site: SiteFolder, form: str, url: str, scheme: str) -> None:
     site.article(NAME, body=f"One.\n\n{form.format(url)}\n")
-    problem = refusal(site)
-    place = (problem.path, problem.line, problem.column, problem.code)
-    assert (ARTICLE, 8, form.index("{}") + 1, "NG024") == place
+    column = form.index("{}") + 1
+    assert [Placed(ARTICLE, 8, column, "NG024", "warning")] == accepted(site)
+    (problem,) = site.build().problems
     assert f"The scheme `{scheme}:` is not allowed in a link." == problem.message
+    assert problem.hint.startswith("Its words stay, and lead nowhere.")
+    # What is written is on the page, and the address is not.
+    assert "<p><a>xyz</a></p>" in site.page(PAGE)
+    assert scheme not in site.page(PAGE)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:image/png;base64,AA", "tel:1"])
+@pytest.mark.parametrize("form", ["![x]({})", '<img src="{}">'])
+def test_url_scheme_of_a_picture(site: SiteFolder, form: str, url: str) -> None:
+    site.article(NAME, body=f"One.\n\n{form.format(url)}\n")
+    assert [Placed(ARTICLE, 8, form.index("{}") + 1, "NG024")] == refused(site)
+
+
+LINKS = [
+    "tel:+49-30-1234", "sms:+4930?body=Hello%20desk", "mailto:desk@test.example", "geo:52.5,13.4",
+    "xmpp:a@test.example", "ftp://test.example/a.txt", "ftps://test.example/", "magnet:?xt=urn:btih:ab",
+    "irc://irc.test.example/news", "webcal://test.example/a.ics", "news:comp.test", "sip:a@test.example",
+    "TEL:110", "matrix:r/a:test.example", "openpgp4fpr:0123", "nntp://test.example/a",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["[x]({})", '<a href="{}">x</a>', "[x]: {}\n\n[x]"])
+def test_links_that_are_no_pages(site: SiteFolder, form: str) -> None:
+    for number, url in enumerate(LINKS):
+        site.article(f"world/a{number}.md", body=f"{form.format(url)}\n")
+    assert [] == accepted(site)
+    for number, url in enumerate(LINKS):
+        assert f'<p><a href="{url}">x</a></p>' in site.page(f"world/2024/11/a{number}.html")
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://evil.example\\\\@test.example/", "ftp://user@test.example/"]
+)
+def test_no_host_of_files_hides_another(site: SiteFolder, url: str) -> None:
+    site.article(NAME, body=f"One.\n\n[x]({url})\n")
+    assert [Placed(ARTICLE, 8, 5, "NG024")] == refused(site)
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("desk@test.example.org", "mailto:desk@test.example.org"),
+        ("desk@example.org?subject=A", "mailto:desk@example.org"),
+        ("github.com/", "https://github.com/"),
+        ("github.com", "https://github.com"),
+        ("www.example.org", "https://www.example.org"),
+        ("www.example.museum/a.html", "https://www.example.museum/a.html"),
+        ("en.example.org/wiki/A.pdf", "https://en.example.org/wiki/A.pdf"),
+        ("news.example.co.uk", "https://news.example.co.uk"),
+        ("example.de", "https://example.de"),
+        ("example.org:8080/a", "https://example.org:8080/a"),
+        ("приклад.укр/", "https://приклад.укр/"),
+    ],
+)
+def test_link_that_lacks_its_scheme(site: SiteFolder, url: str, meant: str) -> None:
+    site.article(NAME, body=f"One.\n\n[x]({url})\n")
+    assert [Placed(ARTICLE, 8, 5, "NG338", "warning")] == accepted(site)
+    (problem,) = site.build().problems
+    assert problem.hint.startswith(f"Write {meant}.")
+    assert "<p><a>x</a></p>" in site.page(PAGE)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["setup.py", "install.sh", "main.rs", "node.js", "a.tar.gz", "report.pdf", "v1.2", "a.b/c.doc"],
+)
+def test_link_to_a_file_that_is_missing_is_no_host(site: SiteFolder, name: str) -> None:
+    site.article(NAME, body=f"[x]({name})\n")
+    (one,) = [*site.build().problems]
+    assert one.code in ("NG045", "NG047")
+
+
+def test_a_file_that_is_named_like_a_host_is_a_file(site: SiteFolder) -> None:
+    site.write("newsgen.yaml", "url: https://test.example/\ndocuments: {allow: [org]}\n")
+    site.write("content/media/example.org", "* A list\n")
+    site.article(NAME, body="[x](media/example.org)\n")
+    assert [] == accepted(site)
+
+
+@pytest.mark.parametrize(
+    "url", ["C:/files/a.pdf", "C:\\files\\a.pdf", "file:///C:/a.pdf", "file://server/a.pdf"]
+)
+def test_link_to_a_file_of_one_computer(site: SiteFolder, url: str) -> None:
+    site.article(NAME, body=f'One.\n\n<a href="{url}">xyz</a>\n\n[xyz]({url})\n')
+    assert [
+        Placed(ARTICLE, 8, 10, "NG339", "warning"),
+        Placed(ARTICLE, 10, 7, "NG339", "warning"),
+    ] == accepted(site)
+    assert 2 == site.page(PAGE).count("<a>xyz</a>")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:1313/a/", "http://127.0.0.1/", "http://[::1]:80/"]
+)
+def test_link_to_the_reader_s_own_computer(site: SiteFolder, url: str) -> None:
+    site.article(NAME, body=f"[the draft]({url})\n")
+    assert [Placed(ARTICLE, 6, 13, "NG339", "warning")] == accepted(site)
+    # A text that shows the address means it.
+    site.article(NAME, body=f"Open <{url}>, or [{url}]({url}).\n")
+    assert [] == accepted(site)
 
 
 @pytest.mark.parametrize(
@@ -202,21 +303,25 @@ def test_url_scheme_in_a_body(site: SiteFolder, form: str, url: str, scheme: str
         '<a\nhref="javascript:alert(1)">x</a>',
         "[x](&#106;avascript:alert(1))",
         "[x](<java script:alert(1)>)",
-        "<ftp://reuters.example/a>",
         '<img src="javascript:alert(1)">',
         '<q cite="javascript:alert(1)">x</q>',
     ],
 )
 def test_url_scheme_in_another_spelling(site: SiteFolder, html: str) -> None:
     site.article(NAME, body=f"One.\n\n{html}\n")
-    (problem,) = refused(site)
+    report = site.build()
+    (problem,) = report.problems
     assert (ARTICLE, "NG024") == (problem.path, problem.code)
     assert 8 <= problem.line <= 9
+    assert report.failed == ("<img" in html)
+    assert not any(b"javascript:" in page for page in site.tree().values())
 
 
-def test_host_without_a_scheme(site: SiteFolder) -> None:
-    site.article(NAME, body="One.\n\n[x](//reuters.example/a)\n")
-    assert [Placed(ARTICLE, 8, 5, "NG024")] == refused(site)
+@pytest.mark.parametrize("form", ["[x]({})", '<a href="{}">x</a>', "[x]: {}\n\n[x]"])
+def test_a_host_alone_is_asked_by_https(site: SiteFolder, form: str) -> None:
+    site.article(NAME, body=f"One.\n\n{form.format('//reuters.example/a?b=c#d')}\n")
+    assert [] == accepted(site)
+    assert '<a href="https://reuters.example/a?b=c#d">x</a>' in site.page(PAGE)
 
 
 @pytest.mark.parametrize("urls", ["files", "directory"])

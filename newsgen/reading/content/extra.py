@@ -9,7 +9,7 @@ from newsgen.model.nearest import did_you_mean
 from newsgen.model.site import ExtraField
 from newsgen.model.values import NO_VALUES, Values
 from newsgen.model.values import Value as PlainValue
-from newsgen.reading.urls import URL_HINT, absolute_url_fault
+from newsgen.reading.urls import absolute_url_fault, url_hint
 from newsgen.reading.yaml.core_schema import number_of, plain_value
 from newsgen.reading.yaml.dates import DATE_HINT, parse_moment
 from newsgen.reading.yaml.fields import FALSE_WORDS, TRUE_WORDS, Fields, described, is_null
@@ -108,7 +108,7 @@ def _one(field: ExtraField, value: Value, fields: Fields) -> PlainValue:
         case "url":
             fault = absolute_url_fault(text)
             if fault is not None:
-                fields.note(value, "NG024", fault, URL_HINT)
+                fields.note(value, "NG024", fault, url_hint(text))
             return text
         case "choice":
             if text not in field.choices:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.article import Citation, Reference
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.problem import Position, Problem
+from newsgen.model.problem import Position, Problem, warning
 from newsgen.model.site import Dialect
 from newsgen.reading.files.text import CONTROL, CONTROL_BUT_NUL
 from newsgen.reading.libraries.verified import is_verified
@@ -40,9 +40,13 @@ from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unread_marks import unread_marks
 from newsgen.reading.markdown.written_code import without_written_code
 from newsgen.reading.urls import (
+    LINK_HINT,
+    LINK_SCHEMES,
     URL_HINT,
     is_allowed_scheme,
+    is_file_of_a_computer,
     link_fault,
+    meant_url,
     scheme_of,
 )
 
@@ -212,7 +216,7 @@ def cleaner(
     return nh3.Cleaner(
         tags={*ELEMENTS, *(element for element, _ in elements)},
         attributes=attributes,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={*LINK_SCHEMES},
         link_rel=None,
         attribute_filter=attribute,
     )
@@ -227,14 +231,29 @@ def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
             scheme = scheme_of(url) if name.lower() in _WITH_URL else ""
             if not scheme:
                 continue
-            if not is_allowed_scheme(scheme):
-                fault: str | None = f"The scheme `{scheme}:` is not allowed in a link."
-            else:
-                fault = link_fault(url.strip())
-            if fault is not None:
-                problem = places.url_problem(url, "NG024", fault, URL_HINT)
+            problem = _refused(url, scheme, places, is_link=name.lower() != "src")
+            if problem is not None:
                 found.append((CONTROL.sub("", url).strip(), problem))
     return found
+
+
+def _refused(url: str, scheme: str, places: TextPlaces, *, is_link: bool) -> Problem | None:
+    if is_file_of_a_computer(scheme):
+        message = f"`{url.strip()}` is a file of one computer, which readers don't have."
+        hint = "Put the file below content/media/ and write media/ and its name."
+        problem = places.url_problem(url, "NG339", message, hint)
+    elif meant := meant_url(url.strip()):
+        # A host with a port looks like a scheme.
+        message = f"`{url.strip()}` is a host without `https://`."
+        problem = places.url_problem(url, "NG338", message, f"Write {meant}.")
+    elif not is_allowed_scheme(scheme):
+        message = f"The scheme `{scheme}:` is not allowed in a link."
+        problem = places.url_problem(url, "NG024", message, LINK_HINT if is_link else URL_HINT)
+    else:
+        fault = link_fault(url.strip())
+        return None if fault is None else places.url_problem(url, "NG024", fault, URL_HINT)
+    # The words of such a link stay, so that an old archive builds; of a picture nothing would.
+    return warning(problem) if is_link else problem
 
 
 def _unclosed_citations(text: str, places: TextPlaces) -> list[Problem]:

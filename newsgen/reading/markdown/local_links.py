@@ -8,11 +8,18 @@ from urllib.parse import unquote
 
 from newsgen.model.article import Reference
 from newsgen.model.body_slots import MARK, FootnoteSlot, LinkSlot, encoded
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Problem, warning
 from newsgen.reading.files.text import CONTROL
 from newsgen.reading.markdown.replacing import replaced
 from newsgen.reading.markdown.text_places import TextPlaces
-from newsgen.reading.urls import URL_HINT, link_fault, names_host_alone, scheme_of
+from newsgen.reading.urls import (
+    URL_HINT,
+    is_of_this_computer,
+    link_fault,
+    meant_url,
+    names_host_alone,
+    scheme_of,
+)
 
 # Python-Markdown writes it in English; the page says it in its language.
 _BACK_TO_FOOTNOTE = r"Jump back to footnote (\d+) in the text"
@@ -48,6 +55,9 @@ class LocalLinks:
                 return encoded(FootnoteSlot(back[1]))
         elif element == "img" and name == "src":
             return self._src(value)
+        elif name == "cite" and scheme_of(value) and link_fault(value.strip()) is not None:
+            # It is named with the URLs that the sanitiser takes away.
+            return None
         return value
 
     def in_clean(self, html: str) -> str:
@@ -70,17 +80,34 @@ class LocalLinks:
         if not value or value[0] == "#":
             return value
         if scheme_of(url):
-            fault = link_fault(url)
-            if fault is None:
-                return value
+            return self._elsewhere(url, value)
+        if names_host_alone(url):
+            meant = meant_url(url)
+            if not meant:
+                self._note(url, f"`{url}` names a host without a scheme.", URL_HINT)
+            return meant or None
+        _, mark, fragment = url.partition("#")
+        return encoded(LinkSlot(self._number(url, is_picture=False), mark + fragment))
+
+    def _elsewhere(self, url: str, value: str) -> str | None:
+        """The value of a link that has a scheme; None where no page may have it."""
+        fault = link_fault(url)
+        if fault is not None:
             if url not in self._named:
                 self._note(url, fault, URL_HINT)
             return None
-        if names_host_alone(url):
-            self._note(url, f"`{url}` names a host without a scheme.", URL_HINT)
-            return None
-        _, mark, fragment = url.partition("#")
-        return encoded(LinkSlot(self._number(url, is_picture=False), mark + fragment))
+        if "//" in url and is_of_this_computer(url) and not self._places.holds_in_words(url):
+            self.problems.append(
+                warning(
+                    self._places.url_problem(
+                        url,
+                        "NG339",
+                        f"`{url}` leads each reader to their own computer.",
+                        "Write the address at which others find the page.",
+                    )
+                )
+            )
+        return value
 
     def _src(self, value: str) -> str | None:
         url = CONTROL.sub("", value).strip()

@@ -82,6 +82,12 @@ class TextPlaces:
         """Whether the text holds this very spelling."""
         return written in self._text
 
+    def holds_in_words(self, url: str) -> bool:
+        """Whether a link shows this URL, or its host, to its readers."""
+        text = self._text
+        host = url.partition("//")[2].partition("/")[0]
+        return f"<{url}>" in text or f"[{url}" in text or f"[{host}" in text
+
     def problem(self, written: str, code: str, message: str, hint: str) -> Problem:
         """A problem at the next occurrence of `written`."""
         line, column = self.of(written)

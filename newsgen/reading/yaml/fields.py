@@ -11,7 +11,7 @@ from newsgen.model.moment import Moment
 from newsgen.model.nearest import did_you_mean
 from newsgen.model.problem import Problem, Severity
 from newsgen.model.slug import slug_fault
-from newsgen.reading.urls import URL_HINT, absolute_url_fault
+from newsgen.reading.urls import absolute_url_fault, url_hint
 from newsgen.reading.yaml import bounds
 from newsgen.reading.yaml.dates import DATE_HINT, parse_moment
 from newsgen.reading.yaml.yaml_values import Entry, Items, Keys, Scalar, Value
@@ -215,7 +215,7 @@ class Fields:
         fault = absolute_url_fault(text)
         if fault is None:
             return text
-        self.note(self._entries[key].value, "NG024", fault, URL_HINT)
+        self.note(self._entries[key].value, "NG024", fault, url_hint(text))
         return ""
 
     def slug(self, key: str) -> str:
