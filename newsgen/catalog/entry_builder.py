@@ -83,7 +83,7 @@ class EntryBuilder:
         """What an article leads to, and adds what is wrong with that."""
         found: list[Problem] = []
         path = head.path
-        links = self._links(head.links, path, found)
+        links = self._links(head, found)
         read_also = resolved(
             head.read_also, lambda one: self.targets.article(one, path, head.lang), found
         )
@@ -98,9 +98,20 @@ class EntryBuilder:
         )
 
     def _links(
+        self, head: Head | PageHead | PersonHead, problems: list[Problem]
+    ) -> tuple[str, ...]:
+        """The files that the text leads to; adds what is wrong, and what is lost on the way."""
+        links = self._files(head.links, head.path, problems)
+        if head.place_links:
+            # By need: few texts lead to a place in another.
+            from newsgen.catalog.place_links import place_problems
+
+            problems += place_problems(head, links, self._records)
+        return links
+
+    def _files(
         self, references: tuple[Reference, ...], path: str, problems: list[Problem]
     ) -> tuple[str, ...]:
-        """The files that the references lead to; adds what is wrong, and what is lost on the way."""
         links = resolved(references, lambda one: self.targets.file(one, path), problems)
         problems += self.targets.losses(references, links, path)
         return links
@@ -205,13 +216,13 @@ class EntryBuilder:
         """The entry of a standing page, and adds what is wrong with its links."""
         prefix = edition_prefix(head.lang, self.site)
         address = page_address(f"{prefix}{head.slug}", self.site.urls)
-        links = self._links(head.links, head.path, problems)
+        links = self._links(head, problems)
         self.media.use(head.links, links)
         return PageEntry(head, address, links)
 
     def person(self, head: PersonHead, problems: list[Problem]) -> PersonEntry:
         """The entry of a person, and adds what is wrong with the links and the picture."""
-        links = self._links(head.links, head.path, problems)
+        links = self._links(head, problems)
         image = self._image(head.image, head.path, problems)
         self.media.use(head.links, links)
         return PersonEntry(head, self._picture(head.image, image), links)
@@ -230,7 +241,7 @@ class EntryBuilder:
         if image is None:
             return ""
         reference = Reference(image.src, image.line, image.column, is_picture=True)
-        (found,) = self._links((reference,), path, problems)
+        (found,) = self._files((reference,), path, problems)
         return found if self._is_media(found) else ""
 
     def _picture(self, image: Image | None, file: str) -> Picture | None:

@@ -25,7 +25,7 @@ from newsgen.catalog.index import (
     part_name,
 )
 from newsgen.catalog.lazy_catalog import LazyEntries, LazyGroups, Routes, Translations
-from newsgen.catalog.link_resolver import file_names, slug_name
+from newsgen.catalog.link_resolver import file_names, place_name, slug_name
 from newsgen.catalog.media import media_name
 from newsgen.catalog.replaced import Replaced
 from newsgen.model.article import Head
@@ -133,7 +133,8 @@ class _Updating:
             else:
                 media.append(path)
         self._seen |= {*media}
-        names = {*media}
+        # Any edit may take a place away, or bring one.
+        names = {*media, *map(place_name, waiting)}
         while waiting or names:
             waiting |= self._index.named(names)
             names = set()

@@ -184,7 +184,11 @@ def names(head: Head) -> set[str]:
 
     Nothing else that exists or not, or comes or goes, changes that.
     """
-    names: set[str] = set()
+    names = {
+        place_name(one)
+        for link in head.place_links
+        for one in _candidates(head.links[link.link].target, head.path) or ()
+    }
     image = (Reference(head.image.src, 0, 0),) if head.image else ()
     for reference in (*head.links, *image):
         names |= file_names(reference.target, head.path)
@@ -248,6 +252,11 @@ def _above(folder: str, ups: int) -> str:
 def slug_name(slug: str) -> str:
     """Names whatever articles have this slug."""
     return f"slug:{slug}"
+
+
+def place_name(path: str) -> str:
+    """Names the places in the text of the file at this path."""
+    return f"places:{path}"
 
 
 def output_name(path: str) -> str:

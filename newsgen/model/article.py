@@ -34,6 +34,18 @@ class Reference(NamedTuple):
     is_picture: bool = False
 
 
+class PlaceLink(NamedTuple):
+    """A link to a place in another file of the content, and where it is written.
+
+    `link` is the number of the file among the links of the text, `name` the id of the element there.
+    """
+
+    link: int
+    name: str
+    line: int
+    column: int
+
+
 class Citation(NamedTuple):
     """A citation in a body: the key of the source, the page or chapter of it, and the place in the file."""
 
@@ -78,7 +90,8 @@ class Head(NamedTuple):
     sources that it cites, likewise. `corrections` are oldest first, those of
     the future among them. `template` is the one that the article names for its page. `extra` is
     the text of the values that its cards show (see `model.values`). `shown` is the digest of what
-    a card shows; `record` and `body` name the stored article.
+    a card shows; `record` and `body` name the stored article. `places` are the ids in the body that
+    links may lead to, a line each; `place_links` the links of the body to those of other files.
     """
 
     path: str
@@ -111,6 +124,8 @@ class Head(NamedTuple):
     shown: Digest
     record: Digest
     body: Digest
+    places: str = ""
+    place_links: tuple[PlaceLink, ...] = ()
 
 
 class Article(NamedTuple):

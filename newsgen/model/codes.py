@@ -57,6 +57,7 @@ CODES = {
     "NG048": "two people have one id",
     "NG338": "the link is a mail address or a host without its scheme",
     "NG339": "the link leads to what only one computer has",
+    "NG419": "the link leads to a place that is not there",
     # Sources, corrections, series, live entries
     "NG080": "the source cited is not among the article's sources",
     "NG081": "the citation never closes",

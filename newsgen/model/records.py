@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from newsgen.model.article import Head, Image, Reference
+from newsgen.model.article import Head, Image, PlaceLink, Reference
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.picture import PictureHead
@@ -22,6 +22,7 @@ class PageHead(NamedTuple):
     """A standing page. `order` sorts the pages in the footer, then the title.
 
     `template` is the one that the page names; `extra` the text of the values of `extra:`.
+    `places` and `place_links` are as an article's.
     """
 
     path: str
@@ -34,10 +35,12 @@ class PageHead(NamedTuple):
     extra: str
     links: tuple[Reference, ...]
     body: Digest
+    places: str = ""
+    place_links: tuple[PlaceLink, ...] = ()
 
 
 class PersonHead(NamedTuple):
-    """A person of the newsroom; `id` is the file's name."""
+    """A person of the newsroom; `id` is the file's name. `places` and `place_links` are as an article's."""
 
     path: str
     id: str
@@ -47,6 +50,8 @@ class PersonHead(NamedTuple):
     image: Image | None
     links: tuple[Reference, ...]
     body: Digest
+    places: str = ""
+    place_links: tuple[PlaceLink, ...] = ()
 
 
 class RegistryHead(NamedTuple):

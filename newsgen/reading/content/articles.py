@@ -136,6 +136,8 @@ def _read(
         ),
         record=digest_text(stored_article),
         body=digest_bytes(stored_body),
+        places=body.places,
+        place_links=body.place_links,
     )  # fmt: skip
     problems = tuple(sorted((*fields.problems, *body.problems)))
     if len(head.tags) + len(head.authors) + len(head.sources) + len(head.aliases) > MANY_PAGES:
@@ -220,7 +222,10 @@ def _as_live(
         body.html, front.body, front.body_line, path, article.date, fields.zone, order
     )
     problems = (*body.problems, *live.problems)
-    return article._replace(entries=live.entries), body._replace(html=live.html, problems=problems)
+    places = dict.fromkeys((*body.places.split("\n"), *(one.anchor for one in live.entries)))
+    return article._replace(entries=live.entries), body._replace(
+        html=live.html, problems=problems, places="\n".join(places)
+    )
 
 
 def _language(path: str, fields: Fields, settings: ReadSettings) -> str:

@@ -47,6 +47,8 @@ def read_page(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
         extra=values_text(read_extra(fields, settings.extra, "page")),
         links=body.links,
         body=digest_text(body.html),
+        places=body.places,
+        place_links=body.place_links,
     )
     return _finished(path, "page", content, head, opened)
 
@@ -67,6 +69,8 @@ def read_person(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
         image=read_image(fields),
         links=body.links,
         body=digest_text(body.html),
+        places=body.places,
+        place_links=body.place_links,
     )
     return _finished(path, "person", content, head, opened)
 

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from newsgen.model.article import Citation, Reference
+from newsgen.model.article import Citation, PlaceLink, Reference
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Position, Problem, warning
 from newsgen.model.site import Dialect
@@ -34,6 +34,7 @@ from newsgen.reading.markdown.growth import (
     html_fault,
 )
 from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
+from newsgen.reading.markdown.named_places import TO_OWN_PLACE, missing_places, places_in
 from newsgen.reading.markdown.quotation_marks import marks_of
 from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.markdown.text_places import TextPlaces
@@ -97,12 +98,17 @@ _MAX_CLASS_PROBLEMS = 10
 
 
 class Body(NamedTuple):
-    """The HTML with its slots, and the local files they stand for, as the author wrote them."""
+    """The HTML with its slots, and the local files they stand for, as the author wrote them.
+
+    `places` and `place_links` are as in an article's head.
+    """
 
     html: str
     links: tuple[Reference, ...]
     citations: tuple[Citation, ...]
     problems: tuple[Problem, ...]
+    places: str = ""
+    place_links: tuple[PlaceLink, ...] = ()
 
 
 def render_body(
@@ -159,7 +165,17 @@ def render_body(
     problems += unread_marks(text, raw.text, places, sources)
     if "!" in text and boxes.SIGN in text:
         problems += [_box_problem(*one, places) for one in boxes.box_faults(slotted)]
-    return Body(slotted, tuple(links.references), citations, tuple(problems))
+    named = places_in(slotted) if ' id="' in slotted else ""
+    if TO_OWN_PLACE in slotted:
+        problems += missing_places(slotted, named, of_page, places)
+    return Body(
+        slotted,
+        tuple(links.references),
+        citations,
+        tuple(problems),
+        named,
+        tuple(links.place_links),
+    )
 
 
 def _is_clean(raw: RawHtml) -> bool:

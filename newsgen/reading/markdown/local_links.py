@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection
 from urllib.parse import unquote
 
-from newsgen.model.article import Reference
+from newsgen.model.article import PlaceLink, Reference
 from newsgen.model.body_slots import MARK, FootnoteSlot, LinkSlot, encoded
 from newsgen.model.problem import Problem, warning
+from newsgen.reading.files.file_kinds import is_markdown
 from newsgen.reading.files.text import CONTROL
+from newsgen.reading.markdown.named_places import place_name
 from newsgen.reading.markdown.replacing import replaced
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.urls import (
@@ -41,6 +43,7 @@ class LocalLinks:
     def __init__(self, places: TextPlaces, named: Collection[str]) -> None:
         """The faults of the URLs that are `named` already are not named once more."""
         self.references: list[Reference] = []
+        self.place_links: list[PlaceLink] = []
         self.problems: list[Problem] = []
         self._places = places
         self._named = named
@@ -86,8 +89,14 @@ class LocalLinks:
             if not meant:
                 self._note(url, f"`{url}` names a host without a scheme.", URL_HINT)
             return meant or None
-        _, mark, fragment = url.partition("#")
-        return encoded(LinkSlot(self._number(url, is_picture=False), mark + fragment))
+        target, mark, fragment = url.partition("#")
+        name = place_name(fragment) if fragment and is_markdown(target) else ""
+        if not name:
+            return encoded(LinkSlot(self._number(url, is_picture=False), mark + fragment))
+        place = self._places.of_url(url)
+        number = self._number(url, is_picture=False, place=place)
+        self.place_links.append(PlaceLink(number, name, *place))
+        return encoded(LinkSlot(number, mark + fragment))
 
     def _elsewhere(self, url: str, value: str) -> str | None:
         """The value of a link that has a scheme; None where no page may have it."""
@@ -121,12 +130,13 @@ class LocalLinks:
             return None
         return f"{MARK}{self._number(url, is_picture=True)}"
 
-    def _number(self, url: str, *, is_picture: bool) -> int:
+    def _number(self, url: str, *, is_picture: bool, place: tuple[int, int] | None = None) -> int:
         target = unquote(url.partition("#")[0].partition("?")[0])
         number = self._numbers.get((target, is_picture))
         if number is None:
             number = self._numbers[target, is_picture] = len(self.references)
-            self.references.append(Reference(target, *self._places.of_url(url), is_picture))
+            line, column = place or self._places.of_url(url)
+            self.references.append(Reference(target, line, column, is_picture))
         return number
 
     def _note(self, url: str, message: str, hint: str) -> None:
