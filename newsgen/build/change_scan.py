@@ -12,7 +12,9 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.json_codec import from_text, to_text
 from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes
 from newsgen.model.site import Site
+from newsgen.reading.files.name_notes import NameNotes, name_notes
 from newsgen.reading.files.scan import Found, Scan, holds_many, scan_site
+from newsgen.runtime.language_data import is_in_cldr
 from newsgen.runtime.theme_folder import package_folder, theme_folder
 from newsgen.runtime.toolchain import settings_of
 from newsgen.store.file_changes import FileChanges
@@ -29,13 +31,21 @@ _PLUGINS = "plugins:"
 """Stands in the state for what the plugins of the site shape; no file has this path."""
 
 
+_NAMES = "names:"
+"""Stands in the state for what the names of the site's files say; no file has this path."""
+
+
 class ChangeScan(NamedTuple):
-    """The result of the scan: the site's files, configuration, and changes. No other record is loaded."""
+    """The result of the scan: the site's files, configuration, and changes. No other record is loaded.
+
+    `unread` are the paths of texts that are not read, unless something links to them.
+    """
 
     scan: Scan
     config: FileRecord | None
     site: Site
     file_changes: FileChanges
+    unread: tuple[str, ...] = ()
 
     @property
     def is_still(self) -> bool:
@@ -62,6 +72,7 @@ class ChangeScan(NamedTuple):
                     config,
                     self.site,
                     self.scan.problems,
+                    self.unread,
                 )
             )
         )
@@ -76,6 +87,10 @@ def scan_changes(
     scan = scan_site(site, theme_folder(), package_folder())
     config = config_record(scan.config, session, now_ns, paranoid=paranoid)
     described = described_site(config, base_url)
+    notes = name_notes(site, scan.folders, described.named_languages, is_in_cldr)
+    scan = scan.with_problems(notes.problems)
+    _remember_names(notes._replace(problems=scan.problems), session.state)
+    described = described._replace(proven_languages=notes.languages)
     uses = _plugin_uses(described, site)
     if uses:
         from newsgen.plugins.identity import template_places
@@ -83,7 +98,21 @@ def scan_changes(
         scan = scan.with_templates_of(template_places(uses))
     settings = settings_of(described, uses, _plugin_shapes(uses, session.state))
     file_changes = find_file_changes(scan, settings, session.state, now_ns, paranoid=paranoid)
-    return ChangeScan(scan, config, described, file_changes)
+    return ChangeScan(scan, config, described, file_changes, notes.unread)
+
+
+def _remember_names(notes: NameNotes, state: State) -> None:
+    """Keeps what the names of the site's files say, for builds that look at few of them."""
+    now = to_text(notes)
+    if state.checked_in(_NAMES) != (_NAMES, now):
+        with state.transaction():
+            state.remember_checked([(_NAMES, _NAMES, now)])
+
+
+def remembered_names(state: State) -> NameNotes | None:
+    """What the names of the site's files said at the last scan of all; None before the first."""
+    known, text = state.checked_in(_NAMES)
+    return from_text(NameNotes, text) if known else None
 
 
 def _plugin_uses(described: Site, site: Path) -> tuple[PluginUse, ...]:

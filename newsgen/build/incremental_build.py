@@ -125,6 +125,7 @@ class IncrementalBuild:
             as_of=request.as_of,
             with_drafts=request.drafts,
             with_held=request.held,
+            unread=self._scan_result.unread,
         )
         hinted = {one.path for one in before.problems if one.code in HINTED}
         update = catalog_update(
@@ -240,7 +241,7 @@ class IncrementalBuild:
         again += [self._records[path] for path in changed if path in self._records]
         problems: set[Problem] = {one for one in before.problems if one.path not in anew}
         problems |= {problem for record in again for problem in record.problems}
-        problems |= {*update.catalog.problems, *plan.problems}
+        problems |= {*update.catalog.problems, *plan.problems, *self._scan_result.scan.problems}
         held: list[Held] = [one for one in before.held if one.source not in replaced]
         held += [one.held for one in update.replaced if one.held]
         dues = [one.due for one in update.replaced if one.due is not None]

@@ -30,6 +30,7 @@ class SiteRecords(NamedTuple):
     records: dict[str, FileRecord]
     site: Site
     settings: ReadSettings
+    unread: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
@@ -92,6 +93,7 @@ def load_site(scan_result: ChangeScan, session: Session, events: Events) -> Site
         records=records,
         site=scan_result.site,
         settings=scan_result.file_changes.settings,
+        unread=scan_result.unread,
     )
 
 
@@ -101,7 +103,12 @@ def take_snapshot(
     """The snapshot of a site at `as_of`, in seconds since 1970."""
     zone = ZoneInfo(loaded.site.timezone)
     context = BuildContext(
-        site=loaded.site, zone=zone, as_of=as_of, with_drafts=with_drafts, with_held=with_held
+        site=loaded.site,
+        zone=zone,
+        as_of=as_of,
+        with_drafts=with_drafts,
+        with_held=with_held,
+        unread=loaded.unread,
     )
     return Snapshot(catalog(loaded.records, context), loaded, zone)
 

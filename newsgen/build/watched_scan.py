@@ -7,9 +7,10 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.build.change_scan import ChangeScan, config_record, described_site
+from newsgen.build.change_scan import ChangeScan, config_record, described_site, remembered_names
 from newsgen.build.load_records import has_same_bytes
 from newsgen.reading.files.file_kinds import kind_of, leads_to_nothing
+from newsgen.reading.files.name_notes import may_change_notes
 from newsgen.reading.files.scan import Found, Lookup
 from newsgen.runtime.theme_folder import package_folder, theme_folder
 from newsgen.runtime.toolchain import settings_of
@@ -41,8 +42,12 @@ def scan_watched(
     if described.plugins:
         # Any file of the site may be part of one.
         return None
-    settings = settings_of(described)
     state = session.state
+    notes = remembered_names(state)
+    if notes is None:
+        return None
+    described = described._replace(proven_languages=notes.languages)
+    settings = settings_of(described)
     folders = state.folder_fingerprints.all()
     changed: list[Found] = []
     same: list[Found] = []
@@ -53,6 +58,9 @@ def scan_watched(
         if kind_of(path) not in ("article", "media") or not lookup.is_plain(path):
             return None
         found, known = lookup.find(path), state.file(path)
+        comes_or_goes = (found is None) != (known is None)
+        if comes_or_goes and (notes.is_delicate or may_change_notes(path)):
+            return None
         if found is None:
             if (site / path).is_dir() or any(one.startswith(f"{path}/") for one in folders):
                 return None
@@ -75,4 +83,6 @@ def scan_watched(
         for folder in sorted({split(path)[0] for path in (*(one.path for one in changed), *gone)})
     ]
     file_changes = FileChanges(changed, gone, seen, [], settings, now_ns)
-    return ChangeScan(lookup, config, described, file_changes)
+    # The links and names that the last scan told of are as they were.
+    lookup.problems = notes.problems
+    return ChangeScan(lookup, config, described, file_changes, notes.unread)

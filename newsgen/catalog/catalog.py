@@ -12,7 +12,7 @@ from newsgen.catalog.entry_builder import BuildContext, EntryBuilder, PersonEntr
 from newsgen.catalog.front import Front, fronts
 from newsgen.catalog.gate import Admission, admit
 from newsgen.catalog.groups import Groups, GroupsInMemory
-from newsgen.catalog.link_resolver import slugs_of
+from newsgen.catalog.link_resolver import file_names, slugs_of
 from newsgen.catalog.media import Media
 from newsgen.catalog.series import series_problems
 from newsgen.catalog.translations import translations
@@ -20,9 +20,10 @@ from newsgen.model.article import Head
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import language_name
 from newsgen.model.problem import Problem
-from newsgen.model.records import FileRecord, FrontHead, PageHead
+from newsgen.model.records import FileRecord, FrontHead, PageHead, PersonHead
 from newsgen.model.site import Site
 from newsgen.model.slug import quoted
+from newsgen.model.unread import unread_problems
 from newsgen.model.views import EditionLink, Link, Translation
 
 
@@ -99,6 +100,8 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> FullCat
     problems += address_problems(claims, records, admission)
     problems += series_problems(heads)
     problems += builder.people.doubles(builder.persons)
+    if context.unread:
+        problems += unread_problems(_without_links(context.unread, records))
     page_heads = [r.head for r in records.values() if isinstance(r.head, PageHead)]
     pages = [builder.page(head, problems) for head in page_heads]
     people = {head.id: builder.person(head, problems) for head in builder.persons}
@@ -114,13 +117,25 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> FullCat
         people=people,
         routes={path: address.route for path, _, address in located} | person_routes(builder),
         media=builder.media,
-        translations=translations(located, site.url),
+        translations=translations(located, site.url, site.name_languages),
         fronts=set_fronts,
         remade=entries.values(),
         problems=tuple(sorted(set(problems))),
     )
     held = {path: one for path, one in addresses.items() if path not in visible}
     return FullCatalog(made, admission, held)
+
+
+def _without_links(paths: Collection[str], records: Mapping[str, FileRecord]) -> set[str]:
+    """Those of these files that no text leads to, as far as texts can be read."""
+    left = {*paths}
+    for record in records.values():
+        head = record.head
+        if isinstance(head, Head | PageHead | PersonHead):
+            for reference in head.links:
+                left -= file_names(reference.target, head.path)
+    # What is wrong with a file that looks like an article is told already.
+    return {path for path in left if path not in records or not records[path].problems}
 
 
 def editions(

@@ -43,13 +43,17 @@ class ResolvedLinks(NamedTuple):
 
 
 class BuildContext(NamedTuple):
-    """What entries depend on beside the articles and the files that these name."""
+    """What entries depend on beside the articles and the files that these name.
+
+    `unread` are the paths of texts that are not read.
+    """
 
     site: Site
     zone: tzinfo
     as_of: int
     with_drafts: bool
     with_held: bool = False
+    unread: tuple[str, ...] = ()
 
 
 class EntryBuilder:

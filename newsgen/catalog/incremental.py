@@ -89,7 +89,7 @@ class _Updating:
 
     def update(self, touched: Iterable[str], hinted: Collection[str]) -> CatalogUpdate | None:
         media = self._replace(touched, hinted)
-        if self._has_rivals():
+        if self._has_rivals() or self._may_read_more(media):
             return None
         if media and not self._named_beside().isdisjoint(media):
             # What a page or a person used before is not known.
@@ -177,6 +177,17 @@ class _Updating:
             path, number, before, record, entry, held, admission.next_due, frozenset(names)
         )
 
+    def _may_read_more(self, media: Iterable[str]) -> bool:
+        """Whether a link to a file that is not read may have come or gone."""
+        unread = {*self._context.unread}
+        if not unread:
+            return False
+        return (
+            not unread.isdisjoint(media)
+            or any(unread & one.mentions for one in self._replaced.values())
+            or not self._index.named(unread).isdisjoint(self._replaced)
+        )
+
     def _has_rivals(self) -> bool:
         """Whether another article may lay claim to an address or a part of a series of one of these."""
         for path, one in self._replaced.items():
@@ -246,7 +257,12 @@ class _Updating:
             routes=Routes(entries, others),
             media=builder.media,
             translations=Translations(
-                self._index, entries, pages, site.url, has_editions=len(languages) > 1
+                self._index,
+                entries,
+                pages,
+                site.url,
+                has_editions=len(languages) > 1,
+                languages=site.name_languages,
             ),
             fronts=set_fronts,
             remade=entries.remade(),

@@ -6,7 +6,7 @@ What takes all entries raises `LookedAtEverything`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from newsgen.catalog.edition import PageEntry
 from newsgen.catalog.entry import Entry, ListItem
@@ -188,14 +188,19 @@ class Translations(Mapping[str, tuple[Translation, ...]]):
         url: str,
         *,
         has_editions: bool,
+        languages: Collection[str],
     ) -> None:
-        """`has_editions` is whether there are articles in several languages."""
+        """`has_editions` is whether there are articles in several languages.
+
+        `languages` are those that a file's name may end in.
+        """
         self._index = index
         self._entries = entries
         self._url = url
         self._has_editions = has_editions
+        self._languages = languages
         self._of_pages = translations(
-            ((page.head.path, page.head.lang, page.address) for page in pages), url
+            ((page.head.path, page.head.lang, page.address) for page in pages), url, languages
         )
 
     def __getitem__(self, path: str) -> tuple[Translation, ...]:
@@ -210,7 +215,7 @@ class Translations(Mapping[str, tuple[Translation, ...]]):
             for one in near
             if one in self._entries
         ]
-        return translations(located, self._url)[path]
+        return translations(located, self._url, self._languages)[path]
 
     def __iter__(self) -> Iterator[str]:
         needs_everything("all translations")

@@ -11,7 +11,7 @@ from newsgen.catalog.pictures import is_picture
 from newsgen.model.article import Head, Reference
 from newsgen.model.documents import OUR_OWN, UNLISTED, ending_of
 from newsgen.model.folding import composed
-from newsgen.model.names import file_name, some_of
+from newsgen.model.names import some_of, tagged_name
 from newsgen.model.nearest import Nearest
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
 from newsgen.model.problem import Problem
@@ -276,7 +276,7 @@ def slugs_of(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
 def record_slug(record: FileRecord) -> str:
     """The slug of an article, which one that could not be read has of its file's name."""
     head = record.head
-    return head.slug if isinstance(head, Head) else slug_of(file_name(record.path).stem)
+    return head.slug if isinstance(head, Head) else slug_of(tagged_name(record.path).stem)
 
 
 def resolved(

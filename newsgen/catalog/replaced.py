@@ -7,7 +7,7 @@ from newsgen.catalog.gate import Held
 from newsgen.catalog.index import IndexRow
 from newsgen.catalog.link_resolver import record_slug
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.names import file_name
+from newsgen.model.names import tagged_name
 from newsgen.model.records import FileRecord
 from newsgen.model.slug import slug_of
 
@@ -43,7 +43,7 @@ class Replaced(NamedTuple):
     @property
     def slugs(self) -> tuple[str, str]:
         """Its slug before and now; before it was read, and after it is gone, that of its file's name."""
-        named = slug_of(file_name(self.path).stem)
+        named = slug_of(tagged_name(self.path).stem)
         return (
             self.before.slug if self.before else named,
             record_slug(self.record) if self.record else named,

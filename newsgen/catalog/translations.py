@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from newsgen.catalog.addresses import Address, absolute
 from newsgen.model.languages import language_name
@@ -12,16 +12,16 @@ from newsgen.model.views import Translation
 
 
 def translations(
-    located: Iterable[tuple[str, str, Address]], url: str
+    located: Iterable[tuple[str, str, Address]], url: str, languages: Collection[str]
 ) -> dict[str, tuple[Translation, ...]]:
     """For each file that has them, its page in all languages, itself among them.
 
     `located` are the path, the language and the address of every visible page;
-    `url` is the site's address or "".
+    `url` is the site's address or "", `languages` are those that a file's name may end in.
     """
     groups: dict[str, list[tuple[str, str, Address]]] = {}
     for path, lang, address in located:
-        key = posixpath.join(posixpath.dirname(path), file_name(path).stem)
+        key = posixpath.join(posixpath.dirname(path), file_name(path, (*languages, lang)).stem)
         groups.setdefault(key, []).append((lang, path, address))
     found = {}
     for members in groups.values():

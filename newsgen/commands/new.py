@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -77,7 +77,7 @@ def new_command(
         raise click.BadParameter(f"{lang!r} is no language tag. {LANGUAGE_HINT}")
     name_slug = _slug(name, slug, settings, what)
     language = lang if lang and lang != settings.language else ""
-    ending, key = _language(language)
+    ending, key = _language(language, settings.named_languages)
     if what == "person":
         if lang:
             raise click.UsageError("A person has no language; each edition shows the same page.")
@@ -163,10 +163,14 @@ def _slug(name: str, given: str | None, settings: Site, what: str) -> str:
     return slug
 
 
-def _language(lang: str) -> tuple[str, str]:
-    """What of the language stands in the file's name, and what under the key `lang`."""
+def _language(lang: str, named: Collection[str]) -> tuple[str, str]:
+    """What of the language stands in the file's name, and what under the key `lang`.
+
+    One that the settings do not name stands in both: the name alone may not prove it.
+    """
     is_in_name = len(lang) == 2 or (len(lang) == 5 and lang[3:].isalpha())
-    return (f".{lang}", "") if lang and is_in_name else ("", lang)
+    key = "" if is_in_name and lang in named else lang
+    return (f".{lang}" if lang and is_in_name else "", key)
 
 
 def _section(written: str | None, settings: Site, site: Path) -> str:

@@ -13,6 +13,8 @@ CODES = {
     "NG004": "a symbolic link leaves the site",
     "NG005": "the file cannot be read",
     "NG006": "the file changed while it was being built",
+    "NG427": "what may be a language in a file's name is taken for part of the name",
+    "NG433": "the file or folder is not read",
     # Front matter and YAML
     "NG010": "there is no front matter",
     "NG011": "the front matter never closes",

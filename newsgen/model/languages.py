@@ -24,6 +24,11 @@ def language_name(tag: str) -> str:
     return _NAMES.get(tag.partition("-")[0], tag)
 
 
+def is_usual_language(tag: str) -> bool:
+    """Whether it is one of the languages in the table: those that most newsrooms write in."""
+    return tag.partition("-")[0] in _NAMES
+
+
 def fallbacks(tag: str) -> tuple[str, ...]:
     """The tags whose words serve this language, the nearest first: pt-BR and pt for pt-BR."""
     parts = tag.split("-")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from newsgen.model.fast_namedtuple import NamedTuple
 
 _SHOWN = 10
+_TAG = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 class FileName(NamedTuple):
@@ -17,16 +18,32 @@ class FileName(NamedTuple):
     lang: str
 
 
-def file_name(path: str) -> FileName:
-    """The parts of the name of a content file; `lang` is "" where it names none."""
+def file_name(path: str, languages: Collection[str]) -> FileName:
+    """The parts of the name of a content file; `lang` is "" where it names none of these languages.
+
+    `node.js.md` and `team.us.md` are named so to their end.
+    """
+    stem = _stem(path)
+    rest, dot, suffix = stem.rpartition(".")
+    if dot and rest and suffix in languages:
+        return FileName(rest, suffix)
+    return FileName(stem, "")
+
+
+def tagged_name(path: str) -> FileName:
+    """The same where anything in the form of a language tag is taken for one."""
+    stem = _stem(path)
+    rest, dot, suffix = stem.rpartition(".")
+    if dot and _TAG.fullmatch(suffix):
+        return FileName(rest, suffix)
+    return FileName(stem, "")
+
+
+def _stem(path: str) -> str:
     name = path.rpartition("/")[2]
     # As `PurePath.stem`, which takes ten times as long: neither ".name" nor "name." has a suffix.
     dot_at = name.rfind(".")
-    stem = name[:dot_at] if 0 < dot_at < len(name) - 1 else name
-    rest, dot, suffix = stem.rpartition(".")
-    if dot and re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", suffix):
-        return FileName(rest, suffix)
-    return FileName(stem, "")
+    return name[:dot_at] if 0 < dot_at < len(name) - 1 else name
 
 
 def some_of(names: Sequence[str]) -> str:

@@ -87,6 +87,7 @@ class Site(NamedTuple):
     is an IANA name, `language` a BCP 47 tag. `report_errors_to` is a URL, `mailto:` for
     an e-mail address. `per_page` is the number of
     articles on one page of a list. `languages` are texts for editions, and make none.
+    `proven_languages` are those that the names of the content's files prove.
     `ascii_slugs` says that `newsgen new` writes the slugs of other scripts in Latin letters.
     `documents` are the endings of files that are published as documents beside
     the usual ones. `extra` are the declared keys of `extra:`, by name. `check` changes what
@@ -118,6 +119,18 @@ class Site(NamedTuple):
     check: tuple[Switch, ...] = ()
     plugins: tuple[PluginSpec, ...] = ()
     markdown_dialect: Dialect = "commonmark"
+    proven_languages: tuple[str, ...] = ()
+
+    @property
+    def named_languages(self) -> tuple[str, ...]:
+        """The languages that the settings name, sorted."""
+        titled = (tag for one in self.sections for tag, _ in one.titles)
+        return tuple(sorted({self.language, *(one.lang for one in self.languages), *titled}))
+
+    @property
+    def name_languages(self) -> tuple[str, ...]:
+        """The languages that the name of a content file may end in, sorted."""
+        return tuple(sorted({*self.named_languages, *self.proven_languages}))
 
     @property
     def has_text(self) -> bool:

@@ -45,6 +45,15 @@ def language_data(lang: str) -> Digest:
     return digest_value([(file.name, digest_bytes(file.read_bytes())) for file in files])
 
 
+def is_in_cldr(tag: str) -> bool:
+    """Whether CLDR has the language of this tag. Costs a look at one file."""
+    found = installed("babel", "babel")
+    language = tag.partition("-")[0]
+    return found is not None and os.path.isfile(
+        os.path.join(found.place, FOLDER, language + _SUFFIX)
+    )
+
+
 def tables_of(lang: str, known: frozenset[str]) -> list[str] | None:
     """The known tables that Babel may read for this language; None where it has no table of its own.
 

@@ -7,7 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.names import file_name
+from newsgen.model.names import tagged_name
 from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Problem
 from newsgen.model.records import RegistryHead
@@ -60,7 +60,7 @@ def sections(site: Site, folder: Path) -> dict[str, str]:
 def people(folder: Path) -> dict[str, str]:
     """The names of the newsroom's people by id, sorted; those whose files can be read."""
     files = sorted((folder / "content" / "people").glob("*.md"))
-    return {slug_of(file_name(file.name).stem): _name(file) for file in files}
+    return {slug_of(tagged_name(file.name).stem): _name(file) for file in files}
 
 
 def sources(folder: Path) -> dict[str, str]:

@@ -22,7 +22,7 @@ from newsgen.catalog.replaced import Replaced
 from newsgen.model.article import Head
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.names import file_name
+from newsgen.model.names import tagged_name
 from newsgen.model.records import FileRecord
 from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.reading.files.file_kinds import kind_of
@@ -128,7 +128,7 @@ class StoredCatalogIndex:
 
     def siblings(self, path: str) -> list[str]:
         folder, slash, _ = path.rpartition("/")
-        stem = folder + slash + file_name(path).stem
+        stem = folder + slash + tagged_name(path).stem
         # "/" is what follows "." among the characters.
         rows = self._connection.execute(
             "SELECT path FROM articles WHERE path > ? AND path < ?", (f"{stem}.", f"{stem}/")

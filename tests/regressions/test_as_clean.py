@@ -190,7 +190,7 @@ ADDRESSES = [
         both(
             write(person(text="[Hers](../articles/world/hers.md)")),
             article("world/hers.md"),
-            article("world/drei.de.md", aliases="[/de/people/ann.html]"),
+            article("world/drei.de.md", lang="de", aliases="[/de/people/ann.html]"),
         ),
         article("world/hers.md", draft="true"),
     ),
@@ -271,7 +271,7 @@ def test_a_short_build_says_and_does_what_a_clean_one_does(site: SiteFolder, cas
         )
     # Sections, editions and directories are there from the beginning: one that comes changes all pages.
     site.article("people/kept.md", date="2024-10-05")
-    site.article("sport/kept.de.md", date="2024-10-05")
+    site.article("sport/kept.de.md", lang="de", date="2024-10-05")
     site.article("world/other.md")
     for name, text in small_templates().items():
         site.write(f"templates/{name}", text)

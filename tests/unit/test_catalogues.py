@@ -177,7 +177,7 @@ def greek(site: SiteFolder) -> SiteFolder:
     )
     site.write(
         "content/articles/a1/m.fr.md",
-        "---\nheadline: Direct\ndate: 2024-11-18\nsources: [s1]\n---\n1\n",
+        "---\nheadline: Direct\ndate: 2024-11-18\nsources: [s1]\nlang: fr\n---\n1\n",
     )
     return site
 

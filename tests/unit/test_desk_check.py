@@ -85,7 +85,7 @@ def test_two_articles_with_one_headline_name_each_other(site: SiteFolder) -> Non
     site.write(A, article(headline="The vote"))
     site.write(B, article(headline="the VOTE"))
     site.write("content/articles/world/c.md", article(headline="The vote", draft="true"))
-    site.write("content/articles/world/d.uk.md", article(headline="The vote"))
+    site.write("content/articles/world/d.uk.md", article(headline="The vote", lang="uk"))
     report = checked(site)
     assert [(A, 2, 11), (B, 2, 11)] == [(one.path, one.line, one.column) for one in report.problems]
     assert [B, A] == [one.message.split()[0] for one in report.problems]

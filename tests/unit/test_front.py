@@ -136,7 +136,7 @@ def test_an_article_that_is_not_visible_is_left_out_with_a_warning(
 
 
 def test_an_article_of_another_language_is_left_out_with_a_warning(desk: SiteFolder) -> None:
-    desk.article("world/only.uk.md", headline="only", date="2024-11-01")
+    desk.article("world/only.uk.md", lang="uk", headline="only", date="2024-11-01")
     desk.write(FRONT, "picks: [only]\n")
     assert [Placed(FRONT, 1, 9, "NG090", "warning")] == accepted(desk)
 

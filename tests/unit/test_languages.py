@@ -200,7 +200,7 @@ def test_an_edition_has_its_own_name_and_titles_of_sections(desk: SiteFolder) ->
 
 def test_a_region_has_the_titles_of_its_language(site: SiteFolder) -> None:
     site.write("newsgen.yaml", NAMED.replace("uk:", "pt:"))
-    site.article("world/a.pt-BR.md")
+    site.article("world/a.pt-BR.md", lang="pt-BR")
     accepted(site)
     assert "Світ — Стіл" == title(site, "pt-BR/world/index.html")
 
@@ -215,7 +215,7 @@ LISTS = (
 def test_a_list_leads_to_its_counterpart_in_each_edition_that_has_one(
     desk: SiteFolder, path: str
 ) -> None:
-    desk.article("world/only.de.md")
+    desk.article("world/only.de.md", lang="de")
     accepted(desk)
     languages = ["de", "en", "uk"] if path not in ("tags.html", "people.html") else ["en", "uk"]
     place = path.removesuffix("index.html")
@@ -334,7 +334,9 @@ def test_a_time_zone_is_told_by_its_city(zone: str, lang: str, expected: str) ->
 
 
 def test_an_arabic_page_runs_from_right_to_left(site: SiteFolder) -> None:
-    site.article("world/a.ar.md", sources="[{name: Reuters, url: 'https://reuters.example/'}]")
+    site.article(
+        "world/a.ar.md", lang="ar", sources="[{name: Reuters, url: 'https://reuters.example/'}]"
+    )
     report = site.build(as_of=AS_OF)
     assert not report.failed
     page = site.page("ar/world/2024/11/a.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from newsgen.model.article import Article, Claim, Head, Reference
@@ -18,7 +19,7 @@ from newsgen.model.source import SourceName
 from newsgen.model.values import chosen, values_text
 from newsgen.reading.content.corrections import read_corrections
 from newsgen.reading.content.extra import read_extra
-from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
+from newsgen.reading.content.languages import LANGUAGE_HINT, is_language, name_language
 from newsgen.reading.content.lead_picture import read_image
 from newsgen.reading.content.live import LIVE_ORDERS, live_entries
 from newsgen.reading.content.series import read_series
@@ -102,7 +103,7 @@ def _read(
         kicker=article.kicker,
         kind=article.kind,
         section=section,
-        slug=_slug(path, fields),
+        slug=_slug(path, fields, (*settings.name_languages, article.lang)),
         lang=article.lang,
         summary=article.summary,
         date=article.date,
@@ -234,7 +235,7 @@ def _language(path: str, fields: Fields, settings: ReadSettings) -> str:
     if entry is not None and not is_language(lang):
         fields.note(entry.value, "NG022", f"`{lang}` is no language tag.", LANGUAGE_HINT)
         lang = ""
-    return lang or file_name(path).lang or settings.language
+    return lang or name_language(path, fields, settings.name_languages) or settings.language
 
 
 def _section(path: str, fields: Fields) -> str:
@@ -252,10 +253,10 @@ def _section(path: str, fields: Fields) -> str:
     return slug
 
 
-def _slug(path: str, fields: Fields) -> str:
+def _slug(path: str, fields: Fields, languages: Collection[str]) -> str:
     if "slug" in fields:
         return fields.slug("slug")
-    stem = file_name(path).stem
+    stem = file_name(path, languages).stem
     slug = slug_of(stem)
     fault = slug_fault(slug)
     if fault:

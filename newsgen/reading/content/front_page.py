@@ -6,7 +6,7 @@ from datetime import UTC
 
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_bytes
-from newsgen.model.names import file_name
+from newsgen.model.names import tagged_name
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.records import BLOCK_SIZES, BlockPlan, FileRecord, FrontHead
 from newsgen.reading.files.text import decode_text
@@ -28,7 +28,7 @@ def read_front(path: str, content: bytes) -> FileRecord:
     def record(problems: tuple[Problem, ...], head: FrontHead | None) -> FileRecord:
         return FileRecord(path=path, kind="front", digest=digest, head=head, problems=problems)
 
-    empty = FrontHead(path, file_name(path).lang, None, (), None, None)
+    empty = FrontHead(path, tagged_name(path).lang, None, (), None, None)
     if not content.strip():
         return record((), empty)
     text = decode_text(content, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from newsgen.model.digest import digest_bytes, digest_text
@@ -12,7 +13,7 @@ from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.values import values_text
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.extra import read_extra
-from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
+from newsgen.reading.content.languages import LANGUAGE_HINT, is_language, name_language
 from newsgen.reading.content.lead_picture import read_image
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.text import decode_text
@@ -36,11 +37,12 @@ def read_page(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
     entry = fields.entry("lang")
     if entry is not None and not is_language(opened.lang):
         fields.note(entry.value, "NG022", f"`{opened.lang}` is no language tag.", LANGUAGE_HINT)
+    languages = (*settings.name_languages, opened.lang)
     head = PageHead(
         path=path,
         title=fields.text("title"),
         description=fields.text("description"),
-        slug=fields.slug("slug") if "slug" in fields else _slug(path, fields),
+        slug=fields.slug("slug") if "slug" in fields else _slug(path, fields, languages),
         lang=opened.lang,
         order=fields.integer("order", MAX_ORDER, 0, MAX_ORDER),
         template=fields.reference("template"),
@@ -62,7 +64,7 @@ def read_person(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
     fields.require("name", "Write name: and the person's name.")
     head = PersonHead(
         path=path,
-        id=_slug(path, fields),
+        id=_slug(path, fields, settings.name_languages),
         name=fields.text("name"),
         role=fields.text("role"),
         contact=read_contact(fields, "contact"),
@@ -96,7 +98,9 @@ def _opened(
     fields = Fields(front.keys, path, known, ZoneInfo(settings.timezone))
     fields.problems[:0] = front.problems
     lang = fields.text("lang") if "lang" in known else ""
-    lang = lang or file_name(path).lang or settings.language
+    if not lang and "lang" in known:
+        lang = name_language(path, fields, settings.name_languages)
+    lang = lang or file_name(path, settings.name_languages).lang or settings.language
     body = render_body(
         front.body,
         front.body_line,
@@ -111,8 +115,8 @@ def _opened(
     return _Opened(fields, body, lang)
 
 
-def _slug(path: str, fields: Fields) -> str:
-    slug = slug_of(file_name(path).stem)
+def _slug(path: str, fields: Fields, languages: Collection[str]) -> str:
+    slug = slug_of(file_name(path, languages).stem)
     fault = slug_fault(slug)
     if fault:
         message = f"The file's name gives the slug `{slug}`, which {fault}."

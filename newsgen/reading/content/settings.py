@@ -19,6 +19,7 @@ READING_VERSION = 6
 class ReadSettings(NamedTuple):
     """The settings of a site that change what its content files are read as.
 
+    `name_languages` are those that a file's name may end in.
     `plugins` are those that the site names. What they add to Markdown is among the extensions,
     classes and elements only while a file is read.
     """
@@ -34,6 +35,7 @@ class ReadSettings(NamedTuple):
     plugins: tuple[PluginUse, ...] = ()
     plugin_shapes: PluginShapes = SHAPES_NOTHING
     markdown_dialect: Dialect = "commonmark"
+    name_languages: tuple[str, ...] = ()
 
     @property
     def digest(self) -> Digest:
@@ -79,4 +81,5 @@ def read_settings(
         plugins=plugins,
         plugin_shapes=plugin_shapes,
         markdown_dialect=site.markdown_dialect,
+        name_languages=site.name_languages,
     )

@@ -10,6 +10,7 @@ from stat import S_IFDIR, S_IFREG
 
 from newsgen.model.digest import Digest, digest_bytes
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.folding import composed
 
 RACY_NS = 2_000_000_000
 """A file that changed so shortly before it was seen could have changed again with the same time stamp:
@@ -120,3 +121,21 @@ def stat_there(file: str, *, follow_symlinks: bool = True) -> os.stat_result | N
         if error.errno == errno.ELOOP:
             return None
         raise
+
+
+def decomposed_place(root: str, path: str) -> str:
+    """Where the file lies whose names on the disk are in another normal form; "" where none does."""
+    place = root
+    for part in path.split("/"):
+        below = os.path.join(place, part)
+        if stat_there(below) is None:
+            try:
+                names = sorted(os.listdir(place))
+            except OSError:
+                return ""
+            name = next((one for one in names if composed(one) == part), None)
+            if name is None:
+                return ""
+            below = os.path.join(place, name)
+        place = below
+    return place

@@ -16,6 +16,7 @@ from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.reading.files.file_kinds import (
     CONTENT,
     PLUGIN,
+    ROOMS,
     TEMPLATES,
     THEME,
     is_passed_over,
@@ -25,6 +26,7 @@ from newsgen.reading.files.listing import (
     FolderFingerprint,
     Row,
     Stat,
+    decomposed_place,
     folder_fingerprint,
     list_folder,
     stat_of,
@@ -41,6 +43,7 @@ _IS_FOLDING = sys.platform in ("darwin", "win32")
 SITE_FOLDERS = ("content", "templates", "static", "locale")
 """The folders of a site in which there may be files of it."""
 _CATALOGUE = ".po"
+_USUAL = ".md"
 
 
 class Found(NamedTuple):
@@ -59,13 +62,15 @@ class Folder(NamedTuple):
     """A folder of the site. `path` begins its files' paths and ends in "/"; `place` is where it is.
 
     `fingerprint` is that of all its files; None where it does not tell whether a file
-    changed: where there are links, names that are no text, or files of the theme.
+    changed: where there are links, names that are no text, or files of the theme. It `is_odd` unless
+    all its files are texts in Markdown with no dot in their names but the last.
     """
 
     path: str
     place: str
     rows: list[Row]
     fingerprint: FolderFingerprint | None
+    is_odd: bool = True
 
     def found(self) -> Iterator[Found]:
         """The files that count. What editors leave behind does not, nor do hidden files."""
@@ -111,6 +116,10 @@ class Scan:
         ]
         return Scan(self.config, (*self.folders, *found), self.problems) if found else self
 
+    def with_problems(self, problems: Iterable[Problem]) -> Scan:
+        """The scan with more that is wrong with names."""
+        return Scan(self.config, self.folders, (*self.problems, *problems))
+
     def let_content_go(self) -> None:
         """Forgets the files of the content, a quarter of a kilobyte each, once they are read."""
         self.folders = tuple(one for one in self.folders if not one.path.startswith(CONTENT))
@@ -146,7 +155,7 @@ class Lookup(Scan):
         place = os.path.join(root, *rest.split("/"))
         stat, kind = stat_there(place), kind_of(path)
         if stat is None and not rest.isascii():
-            place = _decomposed_place(root, rest)
+            place = decomposed_place(root, rest)
             stat = stat_there(place)
         if stat is None or kind is None or not S_ISREG(stat.st_mode):
             return None
@@ -173,6 +182,8 @@ class Lookup(Scan):
             if S_ISLNK(stat.st_mode):
                 return False
             if _IS_FOLDING and name not in os.listdir(folder):
+                return False
+            if not name.isascii() and [composed(one) for one in os.listdir(folder)].count(name) > 1:
                 return False
         return True
 
@@ -206,24 +217,6 @@ def holds_many(site: Path, count: int) -> bool:
     """Whether so many files lie below the site's folder. Looks at hardly more."""
     files = (row for folder in _Walk(site).folders(SITE_FOLDERS) for row in folder.rows)
     return next(islice(files, count - 1, None), None) is not None
-
-
-def _decomposed_place(root: str, path: str) -> str:
-    """Where the file lies whose names on the disk are in another normal form; "" where none does."""
-    place = root
-    for part in path.split("/"):
-        below = os.path.join(place, part)
-        if stat_there(below) is None:
-            try:
-                names = sorted(os.listdir(place))
-            except OSError:
-                return ""
-            name = next((one for one in names if composed(one) == part), None)
-            if name is None:
-                return ""
-            below = os.path.join(place, name)
-        place = below
-    return place
 
 
 def _is_seen(folder: str, name: str, own: set[str]) -> bool:
@@ -281,14 +274,18 @@ class _Walk:
             return
         rows, folders = listing.rows, listing.folders
         is_plain = not listing.others
-        if not "".join([row[0] for row in rows]).isascii():
+        names = "".join([row[0] for row in rows])
+        is_odd = names.count(_USUAL) != len(rows) or names.count(".") != len(rows)
+        if not names.isascii():
             rows = [row for row in rows if self._has_text_name(path, row[0])]
             alone = self._without_doubles(path, [row[0] for row in rows])
             rows = [row for row in rows if row[0] in alone]
             is_plain = is_plain and len(rows) == len(listing.rows)
+        is_odd = is_odd or bool(listing.others)
         for name in listing.others:
             self._follow(os.path.join(place, name), path, rows, folders)
-        yield Folder(path, place, rows, folder_fingerprint(rows) if is_plain else None)
+        is_odd = is_odd or not path.startswith(ROOMS)
+        yield Folder(path, place, rows, folder_fingerprint(rows) if is_plain else None, is_odd)
         inside = outer | {real}
         if not "".join(folders).isascii():
             folders = [one for one in folders if self._has_text_name(path, one)]
