@@ -44,6 +44,7 @@ CODES = {
     "NG394": "the footnote is not there",
     "NG395": "nothing leads to the footnote",
     "NG396": "the footnote is defined twice",
+    "NG439": "nothing uses the definition of a link or an abbreviation",
     "NG397": "the text has no blank line between its paragraphs",
     "NG399": "the attribute list cannot be read",
     "NG370": "this machine took too long to format the text",

@@ -7,7 +7,7 @@ import pytest
 from newsgen.reading.markdown.body import render_body
 from newsgen.reading.markdown.destinations import destinations, key_of
 from newsgen.reading.markdown.text_places import TextPlaces
-from newsgen.reading.markdown.without_code import without_code
+from newsgen.reading.markdown.written_code import without_written_code
 
 MARK = "¦"
 """Stands in these texts before the place that is expected, and is taken out."""
@@ -98,7 +98,7 @@ def test_what_is_only_in_code_is_found_there() -> None:
     ],
 )
 def test_a_text_keeps_its_length_without_its_code(text: str) -> None:
-    assert len(text) == len(without_code(text))
+    assert len(text) == len(without_written_code(text))
 
 
 def test_destinations_have_one_key_however_they_are_written() -> None:

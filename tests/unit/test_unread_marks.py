@@ -345,3 +345,38 @@ def test_code_is_blanked_out_and_nothing_moves() -> None:
     bare = without_written_code(text)
     assert len(bare) == len(text) and bare.count("\n") == text.count("\n")
     assert "a d h ` i l" == " ".join(bare.split())
+
+
+# Definitions
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("[Editor]: disagrees", 1),
+        ("Text.\n\n> [Editor]: disagrees", 3),
+        ('[one]: https://a.example/ "A title"', 1),
+        ("*[HTML]: Hypertext", 2),
+        ("[one]: <https://a.example/>\n[two]: b.md", 1),
+    ],
+)
+def test_a_definition_that_nothing_uses_is_named(text: str, column: int) -> None:
+    assert [(text.count("\n", 0, text.index("[")) + 1, column, "NG439")] == warned(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [this][one].\n\n[one]: https://a.example/",
+        "See [One].\n\n[one]: https://a.example/",
+        "![A  picture][]\n\n[a picture]: media/a.png",
+        "HTML is old.\n\n*[HTML]: Hypertext",
+        "[//]: # (a note to myself)",
+        "[comment]: <> (a note to myself)",
+        "[Editor]: we disagree with this",
+        "`[a]: b`",
+        "    [a]: b",
+    ],
+)
+def test_other_definitions_are_not(text: str) -> None:
+    assert "NG439" not in [code for _, _, code in warned(text)]

@@ -10,7 +10,7 @@ import html
 import re
 from urllib.parse import unquote
 
-from newsgen.reading.markdown.without_code import without_code
+from newsgen.reading.markdown.written_code import without_written_code
 
 _NESTED = r"\((?:[^()\\]++|\\[\s\S])*+\)"
 _WITHIN = rf"(?:[^()\\]++|\\[\s\S]|{_NESTED})*+"
@@ -37,7 +37,7 @@ def destinations(text: str) -> dict[str, list[int]]:
     Costs one pass over the text.
     """
     found: dict[str, list[int]] = {}
-    for match in re.finditer(_PLACE, without_code(text), re.MULTILINE):
+    for match in re.finditer(_PLACE, without_written_code(text), re.MULTILINE):
         kind = match.lastindex or 0
         written, start = match[kind], match.start(kind)
         if kind == 4:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from newsgen.model.problem import Position, Problem
 from newsgen.reading.markdown.destinations import destinations, key_of
-from newsgen.reading.markdown.without_code import without_code
+from newsgen.reading.markdown.written_code import without_written_code
 
 _SHORT = 50_000
 """In a text of so many characters each search begins anew; thousands take some hundredths of a second."""
@@ -127,7 +127,7 @@ class TextPlaces:
 
     @cached_property
     def _shown(self) -> str:
-        return without_code(self._text)
+        return without_written_code(self._text)
 
     @cached_property
     def _is_plain(self) -> bool:

@@ -13,6 +13,7 @@ from newsgen.reading.markdown.left_signs import has_signs, left_signs
 from newsgen.reading.markdown.near_citations import near_citations
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unbroken_text import is_unbroken, unbroken_text
+from newsgen.reading.markdown.unused_definitions import SIGN, unused_definitions
 from newsgen.reading.markdown.written_code import without_written_code
 
 
@@ -30,12 +31,15 @@ def unread_marks(
     has_brackets = "[" in raw
     has_at = "@" in raw and ("[" in text or sources)
     has_notes = 'class="footnote' in raw if has_brackets or "[^" in text else False
-    if not (has_brackets or has_at or has_notes or has_signs(text, raw)):
+    has_definitions = SIGN in text
+    if not (has_brackets or has_at or has_notes or has_definitions or has_signs(text, raw)):
         return problems
     bare = without_written_code(text)
     if has_at or has_brackets:
         problems += near_citations(bare, raw, places, sources)
     if has_brackets or has_notes:
         problems += footnote_problems(bare, raw, places)
+    if has_definitions:
+        problems += unused_definitions(bare, places)
     problems += left_signs(bare, raw, places)
     return problems

@@ -1,0 +1,67 @@
+"""Names definitions that nothing in a text uses: Markdown shows nothing of them.
+
+`[Editor]: disagrees` is the definition of a link to Markdown, in every preview too. So is
+`[//]: # (a note)`, by which writers leave notes to themselves; those are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.model.problem import Position, Problem
+from newsgen.reading.markdown.text_places import TextPlaces
+
+SIGN = "]:"
+
+# Patterns of what few texts hold are compiled when they are first used. These are the forms that
+# Python-Markdown takes for definitions, after the signs of quotations and items.
+_CONTAINER = r"(?m)^(?:[ \t]*+(?:>|[-*+][ ]|\d++[.)][ ]))*+"
+_LINK = (
+    _CONTAINER + r"[ ]*+\[([^\[\]\n^][^\[\]\n]*+)\]:[ ]*+\n?[ ]*+(\S++)"
+    r"(?:[ ]*+(?:\n[ ]*+)?(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ ]*+$"
+)
+_ABBREVIATION = _CONTAINER + r"[*]\[([^\]\n\\]++)\][ ]?:[ ]*+\n?[ ]*+([^\n]++)$"
+_BRACKETS = r"\[([^\[\]]*+)\]"
+
+_NOTES = frozenset(("#", "<>", "<#>"))
+"""Where the definition leads that is the writer's own note."""
+
+
+def unused_definitions(bare: str, places: TextPlaces) -> list[Problem]:
+    """A warning for the first definition of a text without its code that nothing uses, with their number."""
+    if SIGN not in bare:
+        return []
+    links = [match for match in re.finditer(_LINK, bare) if match[2] not in _NOTES]
+    abbreviations = [*re.finditer(_ABBREVIATION, bare)]
+    if not links and not abbreviations:
+        return []
+    rest = _without([*links, *abbreviations], bare)
+    used = {_label(one) for one in re.findall(_BRACKETS, rest)}
+    unused = [one for one in links if _label(one[1]) not in used]
+    unused += [one for one in abbreviations if one[1] not in rest]
+    if not unused:
+        return []
+    first = min(unused, key=lambda one: one.start(1))
+    more = f", nor those of {len(unused) - 1} more names" if len(unused) > 1 else ""
+    return [
+        Problem.at(
+            places.path,
+            Position(*places.at(first.start(1) - 1)),
+            "NG439",
+            f"Nothing shows the definition of `{first[1]}`{more}.",
+            "Use it, as in [the words][its name], or take it out. As text, write \\[ for its bracket.",
+            severity="warning",
+        )
+    ]
+
+
+def _label(written: str) -> str:
+    return " ".join(written.lower().split())
+
+
+def _without(matches: list[re.Match[str]], text: str) -> str:
+    pieces, at = [], 0
+    for match in sorted(matches, key=lambda one: one.start()):
+        pieces.append(text[at : max(at, match.start())])
+        at = max(at, match.end())
+    return "".join((*pieces, text[at:]))
