@@ -91,6 +91,18 @@ class _Composer:
         count = self.chance.randint(1, 3)
         return "\n".join(f"{first + index}. {self.text()}" for index in range(count))
 
+    def nested(self) -> str:
+        """Items with items, paragraphs or other lines below them, indented in many ways."""
+        choice = self.chance.choice
+        lines = [self.text()] if self.chance.random() < 0.4 else []
+        for _ in range(self.chance.randint(2, 6)):
+            indent = choice(("", "", "  ", "  ", "    ", "   ", " "))
+            mark = choice(("- ", "- ", "* ", "1. ", "2. ", "1) ", "", "-", "# ", "#", "> ", "-   "))
+            lines.append(f"{indent}{mark}{self.word()}")
+            if self.chance.random() < 0.15:
+                lines.append("")
+        return "\n".join(lines)
+
     def quoted(self, depth: int) -> str:
         inner = self.document(depth + 1) if self.chance.random() < 0.4 else self.block(depth + 1)
         sign = "> " if self.chance.random() < 0.9 else ">"
@@ -107,6 +119,7 @@ class _Composer:
             lambda: f"## {self.text()}\n{self.text()}",
             self.bullets,
             self.numbers,
+            self.nested,
             lambda: choice(_RULES),
             lambda: self.text() + choice(_TAILS),
         ]

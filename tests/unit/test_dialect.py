@@ -82,6 +82,16 @@ NESTED = {
 }
 
 OTHERS = {
+    "a | b\n|-|-|\n|1|2": (
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
+        "<tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+    ),
+    "|a|\n|:-:|\nb": (
+        '<table><thead><tr><th class="align-center">a</th></tr></thead>'
+        '<tbody><tr><td class="align-center">b</td></tr></tbody></table>'
+    ),
+    "|a|b|\n--|--": "<table><thead><tr><th>a</th><th>b</th></tr></thead></table>",
+    "a | b\n-- | - | -": "<p>a | b\n– | - | -</p>",
     "#MeToo is here": "<p>#MeToo is here</p>",
     "## A ##": "<h2>A</h2>",
     "## C#": "<h2>C#</h2>",
@@ -178,3 +188,48 @@ def test_what_is_plain_and_what_is_not_are_read_alike() -> None:
         assert isinstance(other, RawHtml)
         if not text.startswith(("```", "> - ```")):
             assert other.text == f"{plain.text}\n<p>x <code>y</code></p>"
+
+
+def missed(text: str, dialect: Dialect = "commonmark") -> list[tuple[int, int, str, str]]:
+    """The line, column, code and first quoted words of each problem of a text."""
+    problems = render_body(text, 6, "a.md", (), dialect=dialect).problems
+    quoted = [re.findall("`([^`]*)`", one.message) for one in problems]
+    return [
+        (one.line, one.column, one.code, words[0] if words else "")
+        for one, words in zip(problems, quoted, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n\n##Heading\n\nb", [(8, 1, "NG330", "##Heading")]),
+        ("> ###Заголовок ###", [(6, 3, "NG330", "###Заголовок ###")]),
+        ("a | b\n--- | --- | ---\n1 | 2", [(7, 1, "NG330", "")]),
+        ("|a|b|\n|-|-|\n|1|2|three|\n|4|5|", [(8, 6, "NG330", "three")]),
+        ("a\n\n```sh\nb", [(8, 1, "NG331", "")]),
+        ("a\n- b\n  ~~~\nc\n  ~~~", [(8, 3, "NG331", ""), (10, 3, "NG331", "")]),
+    ],
+)
+def test_what_was_meant_as_a_heading_a_table_or_code_is_named_at_its_place(
+    text: str, expected: list[tuple[int, int, str, str]]
+) -> None:
+    assert expected == missed(text)
+    assert not missed(text, "classic")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#MeToo and #2", "## Heading\n\n###### Six\n", "```\n##no heading\na | b\n-|-|-\n```", "`##x`",
+        "    ##code", "a | b\n--- | ---\n1 | 2 |\n3", "|a|b|\n|-|-|\n|1|2| |", "a|b in a line\nand more",
+        "|a|\n|-|\n|`b|c`|\n|d\\|e|", "~~~~\n~~~\n~~~~", "##", "a ##b", "## 1", "##1", "a\n---|---",
+    ],
+)  # fmt: skip
+def test_what_is_well_written_or_plain_text_is_not_named(text: str) -> None:
+    assert not missed(text)
+
+
+def test_a_text_with_a_thousand_near_misses_names_the_first_ones() -> None:
+    assert [6, 7, 8] == [line for line, *_ in missed("##Heading\n" * 1000)][:3]
+    assert len(missed("##Heading\n" * 1000)) == 10

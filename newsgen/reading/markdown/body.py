@@ -26,6 +26,7 @@ from newsgen.reading.markdown import boxes, embeds
 from newsgen.reading.markdown.body_names import OF_ARTICLES, with_own_names
 from newsgen.reading.markdown.body_pictures import with_picture_slots
 from newsgen.reading.markdown.citations import has_unclosed, with_citation_slots
+from newsgen.reading.markdown.commonmark.near_misses import near_misses
 from newsgen.reading.markdown.conversion import converted
 from newsgen.reading.markdown.growth import (
     FEW_SLOTS,
@@ -140,6 +141,18 @@ def render_body(
     if grown is not None and grown.severity == "error":
         return Body("", (), (), (grown,))
     problems: list[Problem] = [grown] if grown else []
+    if not raw.is_clean and dialect == "commonmark":
+        problems += [
+            Problem.at(
+                path,
+                Position(first_line + one.line, one.column),
+                one.code,
+                one.message,
+                one.hint,
+                severity="warning",
+            )
+            for one in near_misses(text)
+        ]
     is_clean = _is_clean(raw)
     refused = [] if is_clean else _refused_urls(raw.text, places)
     problems += [problem for _, problem in refused]

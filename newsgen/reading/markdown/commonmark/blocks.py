@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import blockprocessors as builtin
 from markdown import util
 from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.tables import TableProcessor
 
 from newsgen.reading.markdown.commonmark import line_starts
 from newsgen.reading.markdown.commonmark.containers import List, take_list, take_quotation
-from newsgen.reading.markdown.commonmark.table_heads import begins_table
+from newsgen.reading.markdown.commonmark.table_heads import begins_table, cells
 
 MAX_DEPTH = 100
 """Lists and quotations around a list; more are refused."""
@@ -69,6 +70,26 @@ def _interrupted_at(block: str) -> int | None:
 def _line_at(block: str, start: int) -> str:
     end = block.find("\n", start)
     return block[start:] if end < 0 else block[start:end]
+
+
+class Tables(TableProcessor):
+    """Reads a table by GitHub's rules: each row may leave its outer pipes out, or have them."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        head, _, below = block.partition("\n")
+        delimiters = below.partition("\n")[0]
+        if not begins_table(head, delimiters):
+            return False
+        self.border = True
+        self.separator = cells(delimiters)  # type: ignore[assignment]
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        has_rows = blocks[0].count("\n") > 1
+        super().run(parent, blocks)
+        if not has_rows:
+            table = parent[-1]
+            table.remove(table[-1])
 
 
 class Headings(builtin.HashHeaderProcessor):

@@ -50,8 +50,7 @@ class Item:
         return True
 
     def _note_open(self, line: str, blank: int) -> None:
-        if blank or not self._is_open or begins_block(line):
-            self._is_open = goes_on(line)
+        self._is_open = _is_open_behind(line, self._is_open and not blank)
 
     def add_lazily(self, line: str) -> bool:
         """Adds a line that is not indented, if it is more of the paragraph in which the item ends."""
@@ -129,5 +128,12 @@ def take_quotation(blocks: list[str]) -> str:
             taken.append(line)
             continue
         taken.append(inner)
-        is_open = goes_on(inner) or (is_open and indent_of(inner) >= CODE_INDENT)
+        is_open = _is_open_behind(inner, is_open)
     return "\n".join(taken)
+
+
+def _is_open_behind(line: str, was_open: bool) -> bool:
+    """Whether a paragraph is open behind the line, which stands behind one that was open or not."""
+    if not line or not was_open or begins_block(line):
+        return goes_on(line)
+    return not is_underline(line)

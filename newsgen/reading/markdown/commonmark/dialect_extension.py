@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 
 from newsgen.reading.markdown.commonmark import blocks
-from newsgen.reading.markdown.commonmark.fences import Fences
+from newsgen.reading.markdown.commonmark.fence_preprocessor import Fences
 
 
 class CommonMarkExtension(Extension):
@@ -27,6 +28,11 @@ class CommonMarkExtension(Extension):
         processors.register(blocks.Lists(parser), "list", 77)
         processors.register(blocks.Quotations(parser), "quote", 76)
         processors.register(blocks.Interruption(parser), "interruption", 75.5)
+        table = processors["table"] if "table" in processors else None  # noqa: SIM401
+        if type(table) is TableProcessor:
+            # The stubs do not know it.
+            config = table.config  # type: ignore[attr-defined]
+            processors.register(blocks.Tables(parser, config), "table", 75)
         processors.register(blocks.UnderlinedHeadings(parser), "setextheader", 60)
         name = "fenced_code_block"
         replaced = md.preprocessors[name] if name in md.preprocessors else None  # noqa: SIM401

@@ -1,4 +1,4 @@
-"""Tells where a table begins by GitHub's rules."""
+"""Tells where a table begins by GitHub's rules, and what the cells of a row are."""
 
 from __future__ import annotations
 
@@ -10,21 +10,29 @@ _PIPES = re.compile(r"\\.|(`++)|(\|)")
 
 def begins_table(head: str, delimiters: str) -> bool:
     """Whether the two lines are the head of a table and the line below it."""
-    if "-" not in delimiters or not _DELIMITERS.match(delimiters):
+    if not is_delimiters(delimiters):
         return False
     if "|" not in delimiters and ("|" not in head or ":" not in delimiters):
         return False
-    return cells(head) == cells(delimiters)
+    return len(cells(head)) == len(cells(delimiters))
 
 
-def cells(row: str) -> int:
-    """The number of cells of a row; a pipe within code or behind a backslash is text."""
+def is_delimiters(line: str) -> bool:
+    """Whether the line is of hyphens, colons and pipes as below a table's head."""
+    return "-" in line and _DELIMITERS.match(line) is not None
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a row; a pipe within code or behind a backslash is text."""
     row = row.strip(" ")
-    pipes, code = [], ""
+    found, start, code = [], 0, ""
     for match in _PIPES.finditer(row):
         if match[1]:
             code = "" if code == match[1] else code or match[1]
         elif match[2] and not code:
-            pipes.append(match.start())
-    edges = (pipes[:1] == [0]) + (pipes[-1:] == [len(row) - 1] and pipes != [0])
-    return len(pipes) + 1 - edges
+            if match.start():
+                found.append(row[start : match.start()])
+            start = match.end()
+    if start < len(row) or not found:
+        found.append(row[start:])
+    return found

@@ -48,6 +48,7 @@ _MARKS: dict[type, str] = {
     builtin.ReferenceProcessor: "[",
     commonmark.Rules: "-_*",
     commonmark.Headings: "#",
+    commonmark.Tables: PIPED,
     commonmark.Lists: f"*+-{DIGIT}",
     commonmark.Quotations: ">",
     commonmark.Interruption: f"-+*#_>:={FIRST}{PIPED}{STX}",

@@ -49,7 +49,7 @@ def blocks(text: str, spans: Spans, depth: int = 0) -> list[str]:
             written.append(_list(taken, spans, depth))
         elif line_starts.is_rule(line) and line == block:
             written.append("<hr>")
-        elif block[0] == "#":
+        elif block[0] == "#" and block[:2] != "##":
             written.append(_paragraph(block, pending))
         else:
             raise DeclinedError
@@ -70,7 +70,7 @@ def _paragraph(block: str, pending: list[str]) -> str:
                 pending.append(block[start:])
                 block = block[: start - 1]
                 break
-            if line[0] != "#":
+            if line[0] != "#" or line[:2] == "##":
                 raise DeclinedError
             match = _MARKED_LATER.search(block, start)
     return f"<p>{block}</p>"

@@ -1,0 +1,109 @@
+"""Finds lines that were meant as a heading, a table or code and are read as something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.reading.markdown.commonmark.fence_lines import fences
+from newsgen.reading.markdown.commonmark.line_starts import CODE_INDENT, begins_block, indent_of
+from newsgen.reading.markdown.commonmark.table_heads import begins_table, cells, is_delimiters
+
+MOST = 10
+"""Of a text at most so many are named."""
+
+_HEADING = re.compile(r" {0,3}(?:> ?)*+(#{2,6})(?=[^\W\d_])(.{1,30})")
+
+
+class NearMiss(NamedTuple):
+    """A line, by its index in the text and a column from 1, and what is wrong with it."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str
+
+
+def near_misses(text: str) -> list[NearMiss]:
+    """The first of them, in their order. A text without signs of any costs a look for those."""
+    has_fence = "```" in text or "~~~" in text
+    if not has_fence and "##" not in text and "|" not in text:
+        return []
+    written = text.split("\n")
+    lines = [line.expandtabs(CODE_INDENT) if "\t" in line else line for line in written]
+    found: list[NearMiss] = []
+    if has_fence:
+        for fence in fences(lines):
+            if not fence.is_closed:
+                ends_early = fence.end < len(lines)
+                found.append(_unclosed(fence.first, written[fence.first], ends_early=ends_early))
+            # What is code is looked at no more.
+            lines[fence.first : fence.end] = [""] * (fence.end - fence.first)
+    if "##" in text:
+        found += _headings(lines, written)
+    if "|" in text:
+        found += _tables(lines, written)
+    return sorted(found)[:MOST]
+
+
+def _unclosed(index: int, line: str, *, ends_early: bool) -> NearMiss:
+    column = max(line.find("```"), line.find("~~~")) + 1
+    if ends_early:
+        message = "The code that begins here ends with its item or quotation, before it is closed."
+        hint = "Indent the code and the signs below it as far as the item's text."
+    else:
+        message = "The code that begins here is closed nowhere, so all that follows is code."
+        hint = "Write a line with as many of the same signs below the code."
+    return NearMiss(index, column, "NG331", message, hint)
+
+
+def _headings(lines: list[str], written: list[str]) -> Iterator[NearMiss]:
+    for index, line in enumerate(lines):
+        match = _HEADING.match(line) if "##" in line else None
+        if match is not None:
+            yield NearMiss(
+                index,
+                written[index].index("#") + 1,
+                "NG330",
+                f"`{match[1]}{match[2].rstrip()}` is no heading and stays as text.",
+                f"Write a space behind {match[1]}.",
+            )
+
+
+def _tables(lines: list[str], written: list[str]) -> Iterator[NearMiss]:
+    width = 0
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else ""
+        if not line.strip(" ") or indent_of(line) >= CODE_INDENT:
+            width = 0
+        elif width:
+            if begins_block(line):
+                width = 0
+            else:
+                yield from _left_out(index, written[index], width)
+        elif begins_table(above, line):
+            width = len(cells(line))
+        elif "|" in above and "|" in line and "--" in line and is_delimiters(line):
+            here, there = len(cells(line)), len(cells(above))
+            yield NearMiss(
+                index,
+                len(written[index]) - len(written[index].lstrip()) + 1,
+                "NG330",
+                f"This is no table: the line has {here} cells, and the one above it {there}.",
+                "Give both as many cells.",
+            )
+
+
+def _left_out(index: int, line: str, width: int) -> Iterator[NearMiss]:
+    words = " ".join(cell.strip(" ") for cell in cells(line)[width:]).strip(" ")
+    if words:
+        column = line.rfind(words.split(" ")[0]) + 1
+        yield NearMiss(
+            index,
+            column,
+            "NG330",
+            f"`{words[:60]}` is left out: the table has {width} columns, and this row more cells.",
+            "Write `\\|` for a pipe that is text, or give the head and the line below it more cells.",
+        )
