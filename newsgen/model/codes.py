@@ -150,6 +150,11 @@ CODES = {
     "NG160": "the word is not the house style's",
     # What content may do
     "NG360": "a text has a class that is not one of a text",
+    "NG387": "HTML in a text is left out",
+    "NG388": "a tag or a comment in a text is not closed",
+    "NG389": "a tag in a text is of no element of HTML",
+    "NG390": "Markdown within HTML stays as raw signs",
+    "NG391": "what an attribute did in a text is lost",
     "NG361": "the name of an anonymous source is printed",
     "NG362": "the text or the list is too long",
     "NG363": "the file makes the site grow",

@@ -277,7 +277,8 @@ def test_a_live_entry_ends_with_itself(site: SiteFolder, opened: str) -> None:
         kind="live",
         corrections="[{date: 2024-11-19, kind: update, text: More.}]",
     )
-    assert () == site.build().problems
+    # The headings stand within the element that was left open.
+    assert {"NG390"} >= {problem.code for problem in site.build().problems}
     for path in ("world/2024/11/a.html", "text/world/2024/11/a.html"):
         page = site.page(path)
         assert page.count(f"<{re.split('[ >]', opened)[0]}") >= 2

@@ -36,11 +36,14 @@ from newsgen.reading.markdown.growth import (
 )
 from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
 from newsgen.reading.markdown.named_places import TO_OWN_PLACE, missing_places, places_in
+from newsgen.reading.markdown.lost_html import settled_html
 from newsgen.reading.markdown.quotation_marks import marks_of
 from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
+from newsgen.reading.markdown.settled_html import may_hold_tags
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unread_marks import unread_marks
 from newsgen.reading.markdown.written_code import without_written_code
+from newsgen.reading.markdown.unread_markdown import unread_markdown
 from newsgen.reading.urls import (
     LINK_HINT,
     LINK_SCHEMES,
@@ -58,11 +61,12 @@ if TYPE_CHECKING:
     from newsgen.reading.markdown.plugged_markdown import PluggedExtension
 
 ELEMENTS = frozenset((
-    "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
-    "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2",
-    "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
-    "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
-    "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+    "a", "abbr", "address", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
+    "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
+    "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small",
+    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
+    "time", "tr", "u", "ul", "var", "wbr",
 ))  # fmt: skip
 """The elements that every body may hold."""
 
@@ -153,6 +157,12 @@ def render_body(
             )
             for one in near_misses(text)
         ]
+    if not raw.is_clean and (extensions or may_hold_tags(text)):
+        keeps = ELEMENTS.union(element for element, _ in elements)
+        settled, lost = settled_html(raw.text, text, keeps, places)
+        raw = raw._replace(text=settled)
+        problems += lost
+        problems += unread_markdown(raw.blocks, text, places) if raw.blocks else ()
     is_clean = _is_clean(raw)
     refused = [] if is_clean else _refused_urls(raw.text, places)
     problems += [problem for _, problem in refused]

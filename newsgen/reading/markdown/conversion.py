@@ -12,6 +12,7 @@ from newsgen.reading.markdown.growth import growth_fault
 from newsgen.reading.markdown.plainmarkdown import plain_html
 from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks, in_marks, may_replace
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
+from newsgen.reading.markdown.unread_markdown import html_blocks
 from newsgen.reading.markdown.work import MOST_SECONDS, TooMuchWorkError, TooSlowError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def converted(
     html = _converted(text, first_line, path, extensions, ENGLISH, dialect)
     if isinstance(html, Problem):
         return html
-    return RawHtml(in_marks(html.text, marks), html.is_clean)
+    return html._replace(text=in_marks(html.text, marks))
 
 
 def _converted(
@@ -72,7 +73,8 @@ def _converted(
     try:
         html = markdown.convert(text)
         work.add(work_of_nesting(html))
-        return RawHtml(html)
+        blocks = html_blocks(html, text, markdown.htmlStash.rawHtmlBlocks) if "<" in text else ()
+        return RawHtml(html, blocks=blocks)
     except RecursionError:
         return _too_deep(path, first_line + _deepest_line(text))
     except TooMuchWorkError:

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown.extensions import Extension
 
-MAY_BE_ALLOWED = frozenset(
-    ("address", "bdi", "bdo", "data", "meter", "progress", "rp", "rt", "ruby")
-)
+MAY_BE_ALLOWED = frozenset(("data", "meter", "progress"))
 """The elements that a plugin may allow beside those of every body: each is a text and no more."""
 
 ATTRIBUTES_THAT_MAY_BE_ALLOWED = frozenset(

@@ -54,10 +54,14 @@ PAYS_FROM = 100
 
 
 class RawHtml(NamedTuple):
-    """HTML that the sanitiser has not seen; `is_clean` where it is known to change nothing in it."""
+    """HTML that the sanitiser has not seen; `is_clean` where it is known to change nothing in it.
+
+    `blocks` are those that the author wrote as HTML, where Markdown may stand in them.
+    """
 
     text: str
     is_clean: bool = False
+    blocks: tuple[str, ...] = ()
 
 
 def is_clean_tag(written: str) -> bool:

@@ -1,0 +1,134 @@
+"""Says which HTML of a text is not on the page, where it was written and what to do instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Set
+
+from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.problem import Position, Problem, warning
+from newsgen.reading.markdown.html_names import NAMED
+from newsgen.reading.markdown.settled_html import Kind, Loss, settled
+from newsgen.reading.markdown.tag_places import TagPlaces
+from newsgen.reading.markdown.text_places import TextPlaces
+
+MOST_OF_A_KIND = 10
+"""So many losses of one kind are named; the last says how many follow."""
+
+_MOST_TRIED = 200
+
+_SAID: dict[Kind, tuple[str, str, str]] = {
+    "section": (
+        "NG387",
+        "{} is left out.",
+        "Delete it: a text is no page and no program of its own.",
+    ),
+    "data": (
+        "NG387",
+        "{} is left out; what it holds stays as text.",
+        "Delete it, with its ]]>.",
+    ),
+    "comment": (
+        "NG388",
+        "The comment that begins here ends in another comment, and hides all that stands between.",
+        "End it with --> where it is meant to end.",
+    ),
+    "unclosed": (
+        "NG388",
+        "{} is not closed here, and stays as text.",
+        "Close it, with its quotation marks; a sign that is meant as text is written &lt;.",
+    ),
+    "quote": (
+        "NG388",
+        "A quotation mark of {} is not closed, and the tag stays as text.",
+        'Write both quotation marks: <a href="https://…">.',
+    ),
+    "unknown": (
+        "NG389",
+        "{} is no element of HTML, and stays as text.",
+        "Delete it; or write it as code, between backticks, if readers are to see it.",
+    ),
+    "struck": (
+        "NG391",
+        "The style of {} that strikes its text through is left out: readers take it for valid.",
+        "Strike it through with <s>…</s>.",
+    ),
+    "hidden": (
+        "NG391",
+        "{} was hidden, and is shown: a text has no style of its own.",
+        "Delete what readers must not see, or put it between <!-- and -->.",
+    ),
+    "picture": (
+        "NG391",
+        "{} has no `src`, so no picture is shown.",
+        "Write the picture's file: ![What it shows](media/name.jpg).",
+    ),
+}
+
+
+class SettledHtml(NamedTuple):
+    """HTML with tags of a body's elements alone, and what is said of the others."""
+
+    html: str
+    problems: tuple[Problem, ...]
+
+
+def settled_html(html: str, text: str, keeps: Set[str], places: TextPlaces) -> SettledHtml:
+    """The HTML that Markdown made of `text`, settled; `keeps` are the elements that a body may hold."""
+    new, losses = settled(html, keeps)
+    if not losses:
+        return SettledHtml(new, ())
+    return SettledHtml(new, tuple(_problems(losses, TagPlaces(text, html), text, places)))
+
+
+def _problems(
+    losses: Iterable[Loss], tags: TagPlaces, text: str, places: TextPlaces
+) -> Iterable[Problem]:
+    groups: dict[tuple[str, str], list[tuple[Loss, int]]] = {}
+    passed: Counter[tuple[str, str]] = Counter()
+    tried: Counter[tuple[str, str]] = Counter()
+    for loss in losses:
+        group: tuple[str, str] = (loss.kind, loss.name if loss.kind == "element" else "")
+        found = groups.setdefault(group, [])
+        if len(found) == MOST_OF_A_KIND or tried[group] == _MOST_TRIED:
+            passed[group] += 1
+            continue
+        tried[group] += 1
+        index = tags.index(loss.written, loss.start)
+        if loss.written[0] != "<" and not _is_open(text, index):
+            # Written as text, or as code.
+            continue
+        found.append((loss, index))
+    for group, found in groups.items():
+        for number, (loss, index) in enumerate(found, 1):
+            more = passed[group] if number == MOST_OF_A_KIND else 0
+            yield _problem(loss, index, places, more)
+
+
+def _is_open(text: str, index: int) -> bool:
+    return index >= 0 and text[index] == "<" and (index == 0 or text[index - 1] != "\\")
+
+
+def _problem(loss: Loss, index: int, places: TextPlaces, more: int) -> Problem:
+    line, column = places.at(max(index, 0))
+    if loss.kind == "element":
+        code = "NG387"
+        message, hint = NAMED[loss.name]
+    else:
+        code, message, hint = _SAID[loss.kind]
+    said = message.format(f"`{_named(loss)}`")
+    last = line + loss.written.count("\n")
+    if last > line:
+        said += f" It ends in line {last}."
+    if more:
+        said += f" There are {more} more of them below."
+    return warning(Problem.at(places.path, Position(line, column), code, said, hint))
+
+
+def _named(loss: Loss) -> str:
+    if loss.kind == "section":
+        return "<?…?>" if loss.name == "?" else f"<{loss.name}"
+    if loss.kind in ("data", "unclosed"):
+        return f"<{loss.name}"
+    # As it is written: XML tells small letters from capitals.
+    return f"<{loss.written[1 : 1 + len(loss.name)]}>"
