@@ -36,14 +36,11 @@ from newsgen.reading.markdown.growth import (
 )
 from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
 from newsgen.reading.markdown.named_places import TO_OWN_PLACE, missing_places, places_in
-from newsgen.reading.markdown.lost_html import settled_html
 from newsgen.reading.markdown.quotation_marks import marks_of
 from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
-from newsgen.reading.markdown.settled_html import may_hold_tags
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unread_marks import unread_marks
 from newsgen.reading.markdown.written_code import without_written_code
-from newsgen.reading.markdown.unread_markdown import unread_markdown
 from newsgen.reading.urls import (
     LINK_HINT,
     LINK_SCHEMES,
@@ -96,6 +93,7 @@ _CELL_STYLE = r'<(t[hd]) style="text-align: (left|right|center);"'
 _RAW_TAG = r"""(?i)<[a-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
 _RAW_ATTRIBUTE = r"""(?<=[\s/"'])([^\s/>"'=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
 _WITH_URL = frozenset({"href", "src", "cite"})
+_TAG_BEGINS = r"<[a-zA-Z/!?]"
 _OPEN_CITATION = r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])"
 
 
@@ -157,12 +155,12 @@ def render_body(
             )
             for one in near_misses(text)
         ]
-    if not raw.is_clean and (extensions or may_hold_tags(text)):
-        keeps = ELEMENTS.union(element for element, _ in elements)
-        settled, lost = settled_html(raw.text, text, keeps, places)
-        raw = raw._replace(text=settled)
+    if not raw.is_clean and (extensions or ("<" in text and re.search(_TAG_BEGINS, text))):
+        # By need: most texts have no HTML.
+        from newsgen.reading.markdown.lost_html import with_losses
+
+        raw, lost = with_losses(raw, text, {*ELEMENTS, *dict(elements)}, places)
         problems += lost
-        problems += unread_markdown(raw.blocks, text, places) if raw.blocks else ()
     is_clean = _is_clean(raw)
     refused = [] if is_clean else _refused_urls(raw.text, places)
     problems += [problem for _, problem in refused]

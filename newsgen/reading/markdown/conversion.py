@@ -12,7 +12,6 @@ from newsgen.reading.markdown.growth import growth_fault
 from newsgen.reading.markdown.plainmarkdown import plain_html
 from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks, in_marks, may_replace
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
-from newsgen.reading.markdown.unread_markdown import html_blocks
 from newsgen.reading.markdown.work import MOST_SECONDS, TooMuchWorkError, TooSlowError
 
 if TYPE_CHECKING:
@@ -73,8 +72,11 @@ def _converted(
     try:
         html = markdown.convert(text)
         work.add(work_of_nesting(html))
-        blocks = html_blocks(html, text, markdown.htmlStash.rawHtmlBlocks) if "<" in text else ()
-        return RawHtml(html, blocks=blocks)
+        if "<" not in text:
+            return RawHtml(html)
+        from newsgen.reading.markdown.unread_markdown import html_blocks
+
+        return RawHtml(html, blocks=html_blocks(html, text, markdown.htmlStash.rawHtmlBlocks))
     except RecursionError:
         return _too_deep(path, first_line + _deepest_line(text))
     except TooMuchWorkError:

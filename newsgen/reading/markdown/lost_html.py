@@ -8,9 +8,11 @@ from collections.abc import Iterable, Set
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Position, Problem, warning
 from newsgen.reading.markdown.html_names import NAMED
+from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
 from newsgen.reading.markdown.settled_html import Kind, Loss, settled
 from newsgen.reading.markdown.tag_places import TagPlaces
 from newsgen.reading.markdown.text_places import TextPlaces
+from newsgen.reading.markdown.unread_markdown import unread_markdown
 
 MOST_OF_A_KIND = 10
 """So many losses of one kind are named; the last says how many follow."""
@@ -66,25 +68,30 @@ _SAID: dict[Kind, tuple[str, str, str]] = {
 }
 
 
-class SettledHtml(NamedTuple):
-    """HTML with tags of a body's elements alone, and what is said of the others."""
+def with_losses(
+    raw: RawHtml, text: str, keeps: Set[str], places: TextPlaces
+) -> tuple[RawHtml, list[Problem]]:
+    """The HTML that Markdown made of `text` with tags of a body's elements alone, and what is said of others.
 
-    html: str
-    problems: tuple[Problem, ...]
+    `keeps` are those elements.
+    """
+    html, losses = settled(raw.text, keeps)
+    problems = [*_problems(losses, TagPlaces(text, raw.text), text, places)] if losses else []
+    return raw._replace(text=html), problems + unread_markdown(raw.blocks, text, places)
 
 
-def settled_html(html: str, text: str, keeps: Set[str], places: TextPlaces) -> SettledHtml:
-    """The HTML that Markdown made of `text`, settled; `keeps` are the elements that a body may hold."""
-    new, losses = settled(html, keeps)
-    if not losses:
-        return SettledHtml(new, ())
-    return SettledHtml(new, tuple(_problems(losses, TagPlaces(text, html), text, places)))
+class _Place(NamedTuple):
+    """Where in the text a loss was written, and where it ends."""
+
+    loss: Loss
+    start: int
+    end: int
 
 
 def _problems(
     losses: Iterable[Loss], tags: TagPlaces, text: str, places: TextPlaces
 ) -> Iterable[Problem]:
-    groups: dict[tuple[str, str], list[tuple[Loss, int]]] = {}
+    groups: dict[tuple[str, str], list[_Place]] = {}
     passed: Counter[tuple[str, str]] = Counter()
     tried: Counter[tuple[str, str]] = Counter()
     for loss in losses:
@@ -94,30 +101,40 @@ def _problems(
             passed[group] += 1
             continue
         tried[group] += 1
-        index = tags.index(loss.written, loss.start)
-        if loss.written[0] != "<" and not _is_open(text, index):
-            # Written as text, or as code.
-            continue
-        found.append((loss, index))
+        start = tags.index(loss.written, loss.start)
+        if loss.written[0] == "<" or _is_open(text, start):
+            found.append(_Place(loss, max(start, 0), _end(loss, max(start, 0), tags)))
+        # The others were written as text, or as code.
     for group, found in groups.items():
-        for number, (loss, index) in enumerate(found, 1):
+        for number, place in enumerate(found, 1):
             more = passed[group] if number == MOST_OF_A_KIND else 0
-            yield _problem(loss, index, places, more)
+            yield _problem(place, places, more, len(text))
 
 
 def _is_open(text: str, index: int) -> bool:
     return index >= 0 and text[index] == "<" and (index == 0 or text[index - 1] != "\\")
 
 
-def _problem(loss: Loss, index: int, places: TextPlaces, more: int) -> Problem:
-    line, column = places.at(max(index, 0))
+def _end(loss: Loss, start: int, tags: TagPlaces) -> int:
+    """Where the loss ends in the text, whose paragraphs may have more in the HTML."""
+    closing = loss.written.rfind("</") if loss.kind == "element" else -1
+    if closing > 0:
+        end = tags.index(loss.written[closing:], loss.start + closing)
+        if end > start:
+            return end
+    return start + len(loss.written)
+
+
+def _problem(place: _Place, places: TextPlaces, more: int, most: int) -> Problem:
+    loss = place.loss
+    line, column = places.at(place.start)
     if loss.kind == "element":
         code = "NG387"
         message, hint = NAMED[loss.name]
     else:
         code, message, hint = _SAID[loss.kind]
     said = message.format(f"`{_named(loss)}`")
-    last = line + loss.written.count("\n")
+    last = places.at(min(place.end, most))[0] if "\n" in loss.written else line
     if last > line:
         said += f" It ends in line {last}."
     if more:

@@ -12,9 +12,8 @@ from collections.abc import Set
 from typing import Literal
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.reading.markdown import raw_tags
+from newsgen.reading.markdown import raw_tags, tag_meaning
 from newsgen.reading.markdown.html_names import (
-    BARE_ATTRIBUTES,
     NAMED,
     NOUNS,
     OFFICE_PREFIXES,
@@ -25,29 +24,10 @@ from newsgen.reading.markdown.html_names import (
 )
 
 Kind = Literal[
-    "element",
-    "section",
-    "data",
-    "comment",
-    "unclosed",
-    "quote",
-    "unknown",
-    "struck",
-    "hidden",
-    "picture",
-]
+    "element", "section", "data", "comment", "unclosed", "quote", "unknown", "struck", "hidden", "picture"
+]  # fmt: skip
 
-_SIGN = re.compile(r"<[a-zA-Z/!?]")
 _BEGUN = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:_-]*+)")
-_STRUCK = re.compile(r"(?i)text-decoration[^;]{0,100}line-through")
-_HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
-_SRC = re.compile(r"(?i)(?:^|[\s\"'/])src\s*=")
-_OPEN_COMMENT = re.compile(r"&lt;!(?:--|[–—])")
-_OPEN_TAG = re.compile(
-    r"&lt;/?([a-zA-Z][a-zA-Z0-9]*)"
-    r"(?:\s[^<>&\n]{0,200}=\s?[\"'“”„«»‘’‚]|(?<!&lt;[a-oq-zA-OQ-Z])(?=\s*</|\s*\Z))"
-)
-
 _EMPTY = frozenset(("br", "col", "hr", "wbr"))
 
 _MOST_UNCLOSED = 20
@@ -69,11 +49,6 @@ class Settled(NamedTuple):
 
     html: str
     losses: tuple[Loss, ...]
-
-
-def may_hold_tags(text: str) -> bool:
-    """Whether a Markdown text has what may become a tag, a comment or the like."""
-    return "<" in text and _SIGN.search(text) is not None
 
 
 def settled(html: str, keeps: Set[str]) -> Settled:
@@ -101,7 +76,7 @@ class _Walk:
         self._spans: list[str] = []
         self._inside: set[str] = set()
         self._code = 0
-        self._has_open_marks = bool(_OPEN_COMMENT.search(html) or _OPEN_TAG.search(html))
+        self._has_open_marks = tag_meaning.has_open_marks(html)
 
     def html(self) -> str:
         """The HTML as far as it was gone through."""
@@ -174,7 +149,7 @@ class _Walk:
         new_rest = rest
         if name == "a" and "name" in rest.lower():
             new_rest = raw_tags.with_id_for_name(rest)
-        elif name == "img" and not _SRC.search(rest):
+        elif name == "img" and not tag_meaning.has_source(rest):
             self._note("picture", name, start, end)
         if name == "span":
             self._spans.append(new_name)
@@ -225,31 +200,20 @@ class _Walk:
 
     def _is_word(self, name: str, rest: str, start: int) -> bool:
         """Whether what looks like a tag of HTML is text, such as `<source withheld>` or `<time>`."""
-        words = rest.split()
-        if not words or words == ["/"]:
-            return name in NOUNS and not words and not self._is_of_parent(name, start)
-        if "=" in rest:
-            return words[0][0] == "="
-        return any(
-            word.isalpha() and word.lower() not in BARE_ATTRIBUTES
-            for word in rest.split("/")[0].split()
-        )
+        if not rest.strip():
+            return name in NOUNS and not self._is_of_parent(name, start)
+        return tag_meaning.has_words(rest)
 
     def _is_of_parent(self, name: str, start: int) -> bool:
         return self._has_end(name, start) or not self._inside.isdisjoint(PARTS.get(name, ()))
 
     def _name_by_style(self, name: str, rest: str, start: int, end: int) -> str:
         """The element's name, or `s` for a span that strikes through; notes what a reader would miss."""
-        small = rest.lower()
-        if "hidden" not in small and "style" not in small:
-            return name
-        written = raw_tags.attributes(rest)
-        style = written.get("style", "")
-        is_hidden = "hidden" in written or _HIDDEN.search(style)
+        looks = tag_meaning.looks_of(rest)
         # What holds nothing shows nothing.
-        if is_hidden and name not in _EMPTY and not self._html.startswith("</", end):
+        if looks.is_hidden and name not in _EMPTY and not self._html.startswith("</", end):
             self._note("hidden", name, start, end)
-        if _STRUCK.search(style):
+        if looks.is_struck:
             if name == "span":
                 return "s"
             if name not in ("s", "del", "strike"):
@@ -292,15 +256,9 @@ class _Walk:
 
     def _note_open_marks(self, start: int, end: int) -> None:
         """Takes note of tags and comments without an end, which Python-Markdown has made text of."""
-        if self._html.find("&lt;", start, end) < 0:
-            return
-        for match in _OPEN_COMMENT.finditer(self._html, start, end):
-            self._note("unclosed", "!--", match.start(), match.end())
-        # The end of a block is part of what is looked for.
-        for match in _OPEN_TAG.finditer(self._html, start, end + 2):
-            name = match[1].lower()
-            if name in self._keeps or name in REFUSED:
-                self._note("unclosed", name, match.start(), match.end())
+        for name, begins, ends in tag_meaning.open_marks(self._html, start, end):
+            if name == "!--" or name in self._keeps or name in REFUSED:
+                self._note("unclosed", name, begins, ends)
 
     def _found(self, sign: str, start: int) -> int:
         """Where the sign stands next; what was looked for in vain is not looked for again."""

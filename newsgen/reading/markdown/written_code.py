@@ -1,7 +1,7 @@
 """Blanks out of a Markdown text what is shown as it stands: code, and comments that are not shown.
 
-What is left keeps its places and its lines. It is told by the forms that dialects agree on, and not by a parser:
-for finding where something was written, and never for what a text becomes.
+What is left keeps its places and its lines. It is told by the forms that dialects agree on, and
+not by a parser: for finding where something was written, and never for what a text becomes.
 """
 
 from __future__ import annotations
