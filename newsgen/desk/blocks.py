@@ -28,7 +28,8 @@ class Block(NamedTuple):
 
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]|:)[ \t]+")
-_HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+# "#MeToo" is a word, in every editor's preview.
 _FENCE = re.compile(r"(`{3,}+(?!.*`)|~{3,})")
 _NOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 _DEFINITION = re.compile(r"\*?\[[^\]^]+\]:[ \t]*\S")
@@ -47,12 +48,14 @@ _INLINE_HTML = frozenset((
 # None looks beyond a place at which the next one of its kind begins, for that would look there too.
 _MARKUP = re.compile(
     r"``*[^`]*`+"
-    r"|\[\s*+@[^\[\]]*+\]|\[\^[^\[\]]*+\]|\[|!\["
+    r"|\[\s*+@[^\[\]]*+\]|\[\^[^\[\]]*+\]"
+    r"|\[/?(?:caption|gallery|embed|audio|video|playlist|youtube)\b[^\[\]]*+\](?!\()"
+    r"|\[|!\["
     r"|\]\((?:[^()\n]++|\([^()\n]*+\))*+\)|\]\[[^\]\n]*+\]|\]"
     r"|<!--(?:(?!<!--|-->).)*+-->|</?[a-zA-Z][^<>]*+>|<https?:[^<>]*+>"
     r"|\*\**+|~~~*+"
     r"|_(?<!__)_*+(?!\w)"
-    r"|{:[^{}\n]*+\}"
+    r"|{:[^{}\n]*+\}|{{(?:(?!{{|}}).)*+}}|{%(?:(?!{%|%}).)*+%}"
     r"|\\",
     re.DOTALL,
 )
@@ -72,7 +75,11 @@ def blocks(text: str, start: int) -> tuple[Block, ...]:
 
 
 def prose(text: str, start: int, found: tuple[Block, ...]) -> str:
-    """The text with spaces where its body holds markup, citations, addresses, code and HTML."""
+    """The text with spaces where its body holds markup, citations, addresses, code and HTML.
+
+    Marks of other systems, `{{< … >}}`, `{% … %}` and `[caption …]`, are markup, too: what stands
+    in them in quotation marks is nobody's words.
+    """
     parts = [text[:start]]
     at = start
     for block in found:
@@ -122,6 +129,7 @@ class _Splitting:
         self._end = start
         self._is_in_box = False
         self._is_one_line = False
+        self._is_tag_open = False
 
     def blocks(self) -> list[Block]:
         text, size = self._text, len(self._text)
@@ -161,7 +169,9 @@ class _Splitting:
             level = len(heading.group(1))
             self._found.append(Block("heading", start + indent + heading.end(), end, level))
             self._at = end + 1
-        elif sign == ">":
+        elif sign == "{" and (tag_end := self._after_tag(stripped, start + indent)):
+            self._other(tag_end)
+        elif sign == ">" and not stripped.startswith(">}}"):
             self._begin("quote", start, end)
         elif sign in "=-" and self._is_underlined(stripped):
             self._close(level=1 if sign == "=" else 2)
@@ -221,6 +231,21 @@ class _Splitting:
     def _is_block(self, tag: re.Match[str]) -> bool:
         name = tag.group(1)
         return self._kind is None and (name is None or name.lower() not in _INLINE_HTML)
+
+    def _after_tag(self, stripped: str, start: int) -> int:
+        """The end of the line on which a mark of another system, `{{<` or `{{%`, closes; 0 for none.
+
+        One that opens and closes on the first line stands within a paragraph.
+        """
+        if self._is_tag_open or not stripped.startswith(("{{<", "{{%")) or "}}" in stripped:
+            return 0
+        last = self._text.find("}}", start)
+        if last < 0:
+            # Nor will it be found for those that open behind this one.
+            self._is_tag_open = True
+            return 0
+        line_end = self._text.find("\n", last)
+        return len(self._text) if line_end < 0 else line_end
 
     def _after_fence(self, fence: str, end: int) -> int:
         closing = re.compile(rf"^[ \t]*{re.escape(fence)}+[ \t]*$", re.MULTILINE)

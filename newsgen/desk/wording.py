@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from newsgen.desk.days import Days
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.reading.yaml.yaml_values import Items, Keys, Scalar, Value, parse_yaml
 
 WORDING_KEYS = (
-    "quotes", "attribution", "before_name", "after_name", "particles", "months", "link_texts",
-    "read_also",
+    "quotes", "attribution", "common", "before_name", "after_name", "particles", "months",
+    "named_days", "link_texts", "read_also",
 )  # fmt: skip
 
 
@@ -25,16 +26,20 @@ class Phrases(NamedTuple):
     stands for any ending. `quotes` are pairs of an opening and a closing mark.
     `before_name` are phrases that a source's name follows ("according to"),
     `after_name` those that follow a name ("reports"); `particles` may stand
-    between the two.
+    between the two. `months` are twelve items, each with all forms of one month
+    ("August|Aug."), `named_days` days by which an event goes ("09-11"). `common`
+    are the most frequent words, by which a text of another language is known.
     """
 
     lang: str
     quotes: tuple[str, ...] = ("“”", "«»", '""')
     attribution: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     before_name: tuple[str, ...] = ()
     after_name: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
+    named_days: tuple[str, ...] = ()
     link_texts: tuple[str, ...] = ()
     read_also: tuple[str, ...] = ()
 
@@ -76,6 +81,14 @@ class Wording:
         """Whether the language has a file. Without one the desk can't judge attributions."""
         return bool(self.phrases.attribution)
 
+    def is_written_in(self, prose: str, least: float = 0.1) -> bool:
+        """Whether this share of the words of a text are among the most frequent of the language.
+
+        It is more than a quarter in the language, and next to nothing in most others.
+        """
+        words = _WORD.findall(prose.casefold())
+        return sum(word in self._common for word in words) >= least * len(words)
+
     def attributes(self, prose: str) -> bool:
         """Whether a word or phrase says whose words these are."""
         words = _WORD.findall(prose.casefold())
@@ -104,15 +117,15 @@ class Wording:
         return re.compile(rf"\s++(?:{phrases})", re.IGNORECASE) if phrases else None
 
     @cached_property
-    def date(self) -> re.Pattern[str]:
-        """A date: of figures alone, or of a day and the name of a month."""
-        figures = r"(?<!\d)(?:\d{4}-\d\d?-\d\d?|\d\d?([./-])\d\d?\1\d{2,4})(?!\d)"
-        months = "|".join(map(_ending, self.phrases.months))
-        if not months:
-            return re.compile(figures)
-        day = r"(?<!\d)\d\d?(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?"
-        named = rf"{day}(?:{months})\b|\b(?:{months})\s+\d\d?(?!\d|[:.]\d)(?:st|nd|rd|th)?"
-        return re.compile(rf"{figures}|{named}")
+    def days(self) -> Days:
+        """Finds days: of figures alone, or of a number and the name of a month."""
+        return Days(self.phrases.months, is_month_first=self.phrases.lang == "en")
+
+    @cached_property
+    def named_days(self) -> frozenset[tuple[int, int]]:
+        """The month and the day of days by which events go."""
+        split = (one.split("-") for one in self.phrases.named_days)
+        return frozenset((int(month), int(day)) for month, day in split)
 
     @cached_property
     def link_texts(self) -> frozenset[str]:
@@ -123,6 +136,10 @@ class Wording:
     def read_also(self) -> frozenset[str]:
         """Lines that announce what to read also, in lower case."""
         return frozenset(map(str.casefold, self.phrases.read_also))
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(self.phrases.common)
 
     @cached_property
     def _attributing(self) -> frozenset[str]:
@@ -158,11 +175,13 @@ def _quotation(pair: str) -> str:
     opening, closing = re.escape(pair[0]), re.escape(pair[1])
     if pair[0] == pair[1]:
         # The same mark at both ends: what is not closed may as well be a sign for inches.
-        return rf"{opening}(?<!\w{opening})(?=\S)[^{opening}]*+(?<=\S){closing}(?!\w)"
+        # One that was typed by hand may close with a mark of print.
+        same = rf"{opening}(?<!\w{opening})(?=\S)[^{opening}]*+(?<=\S){closing}(?!\w)"
+        return rf"\"(?<!\w\")(?=\w)[^\"“”]*+”|{same}" if pair == '""' else same
     if pair[1] == "’":
         # It is an apostrophe, too.
         return rf"{opening}(?<!\w{opening})(?:[^{opening}’]|’(?=\w))*(?:’|\Z)"
     if pair == "“”":
-        # Typed in haste, it is closed by the mark of the keyboard.
-        return r"“[^“”\"]*+(?:[”\"]|\Z)"
+        # Typed in haste, it is closed by the mark of the keyboard, or by the one that opens.
+        return r"“[^“”\"]*+(?:[”\"]|(?<=[.,!?])“(?=\s)|\Z)"
     return rf"{opening}[^{opening}{closing}]*+(?:{closing}|\Z)"

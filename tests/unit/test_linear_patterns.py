@@ -31,8 +31,8 @@ MOST_CHARACTERS = 7
 
 WORDING = Wording(
     Phrases(
-        "en", ("“”", "‘’", '""', "«»"), ("said", "according to"), ("according to", "as told"),
-        ("reports", "has said"), ("the", "a"), ("May", "June"), ("here",), ("read also",),
+        "en", ("“”", "‘’", '""', "«»"), ("said", "according to"), ("the",), ("according to", "as told"),
+        ("reports", "has said"), ("the", "a"), ("May|May.", "June"), ("05-01",), ("here",), ("read also",),
     )
 )  # fmt: skip
 
@@ -54,7 +54,8 @@ MADE = {
     "name of a source": (sourcing._name_pattern("New York Times"), "finditer"),
     "quotation": (WORDING.quotation, "finditer"),
     "after a name": (WORDING.after_name, "match"),
-    "date": (WORDING.date, "search"),
+    "day": (WORDING.days._pattern, "finditer"),
+    "span behind a day": (WORDING.days._span_behind, "match"),
     "attribution": (WORDING._attributing_phrases, "search"),
 }
 

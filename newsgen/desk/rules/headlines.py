@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from newsgen.desk.days import is_of_late
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule, Titled
@@ -15,6 +18,23 @@ MOST_SUMMARY_CHARACTERS = 160
 _WORDS_OF_CAPITALS = 3
 """Fewer words in capitals may all be names: "NATO, EU"."""
 
+_LETTERS_OF_AN_ACRONYM = 4
+"""Where no word of a few is longer, all of them may be acronyms: "NASA, ESA, JAXA"."""
+
+_WORDS_OF_ACRONYMS = 4
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"\d")
+_EPOCH_DAY = 719_163
+"""The ordinal of 1970-01-01."""
+
+_DAYS_OF_NEWS = 45
+_DAY_SECONDS = 86_400
+_LATEST_ZONE_SECONDS = 14 * 3600
+"""A day alone begins in the site's time zone so much earlier than here, at most."""
+
+_ALWAYS_SMALL = "ßªº"
+"""Letters that are small between capitals, too."""
+
 
 def too_long(manuscript: Manuscript) -> Iterator[Mark]:
     length = len(manuscript.head.headline)
@@ -23,16 +43,40 @@ def too_long(manuscript: Manuscript) -> Iterator[Mark]:
 
 
 def in_capitals(manuscript: Manuscript) -> Iterator[Mark]:
+    """Passes over scripts without capitals, and over a few words that may all be acronyms.
+
+    In a Chinese headline the one word in Latin letters is an acronym, and the other
+    letters are neither small nor capital.
+    """
     headline = manuscript.head.headline
-    words = [word for word in headline.split() if any(map(str.isalpha, word))]
-    if headline.isupper() and len(words) >= _WORDS_OF_CAPITALS:
+    letters = [one for one in headline if one.isalpha() and one not in _ALWAYS_SMALL]
+    if not all(map(str.isupper, letters)):
+        return
+    words = _LETTERS.findall(headline)
+    if len(words) >= _WORDS_OF_CAPITALS and (
+        len(words) > _WORDS_OF_ACRONYMS or any(len(word) > _LETTERS_OF_AN_ACRONYM for word in words)
+    ):
         yield _at_headline(manuscript, "The headline is in capitals.")
 
 
 def with_date(manuscript: Manuscript) -> Iterator[Mark]:
-    found = manuscript.wording.date.search(manuscript.head.headline)
-    if found:
-        yield _at_headline(manuscript, f"There is a date in the headline: {found.group()}.")
+    """Marks the day of publication and the weeks before it.
+
+    A day to come is what such a headline is about, and one of long ago is history. A span of days
+    and a day by whose name an event goes are passed over, too.
+    """
+    headline = manuscript.head.headline
+    if not _FIGURE.search(headline):
+        return
+    moment = manuscript.head.date
+    seconds = moment.seconds + _LATEST_ZONE_SECONDS * moment.day_only
+    published = date.fromordinal(_EPOCH_DAY + seconds // _DAY_SECONDS)
+    for found in manuscript.wording.days.find(headline):
+        day = found.nearest(published)
+        is_name = not found.year and (found.month, found.day) in manuscript.wording.named_days
+        if day and not is_name and is_of_late(day, published, _DAYS_OF_NEWS):
+            yield _at_headline(manuscript, f"There is a date in the headline: {found.text}.")
+            return
 
 
 def twice(articles: Iterable[Titled]) -> Iterator[tuple[str, Mark]]:
@@ -89,7 +133,7 @@ RULES = (
     Rule(
         code="NG113",
         reason="The page shows its date; in the headline it takes the room of the news and ages.",
-        fix="Leave it out, or say what the day means.",
+        fix="Leave it out, or say “today” or “last week” in the text.",
         find=with_date,
     ),
     Rule(

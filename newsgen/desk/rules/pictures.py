@@ -16,6 +16,9 @@ _BEHIND_ADDRESS = re.compile(r"\s*+(?:(?P<end>\))|[\"'])")
 _TITLE_END = re.compile(r"[\"'](?=\s*+\))")
 _ELEMENT = re.compile(r"<img\b", re.IGNORECASE)
 _ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
+_LONGEST_COMMENT = 2000
+"""So far before a piece of HTML the comment is looked for that holds it."""
+
 _NOT_A_WORD = re.compile(r"\W+")
 
 
@@ -39,8 +42,23 @@ def no_alt(manuscript: Manuscript) -> Iterator[Mark]:
         end = text.find(">", element.end())
         if end < 0:
             return
-        if not _ALT.search(text, element.start(), end):
+        if not _ALT.search(text, element.start(), end) and not _is_example(
+            manuscript, element.start()
+        ):
             yield manuscript.mark(element.start(), "The picture has no `alt`.")
+
+
+def _is_example(manuscript: Manuscript, index: int) -> bool:
+    """Whether a piece of HTML is shown as code, or is within a comment."""
+    block = manuscript.block_at(index)
+    if block is None:
+        return True
+    if block.kind != "other":
+        return manuscript.is_in_code(block.start, index)
+    text, start = manuscript.text, max(block.start, index - _LONGEST_COMMENT)
+    if text.rfind("<!--", start, index) > text.rfind("-->", start, index):
+        return True
+    return not text[block.start : block.start + 40].lstrip().startswith(("<", "{{<", "{{%"))
 
 
 def no_caption(manuscript: Manuscript) -> Iterator[Mark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsgen.desk.attribution import Attribution, is_attributed_here, is_callout
 from newsgen.desk.blocks import FILLER, Block
 from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
@@ -13,145 +14,115 @@ from newsgen.desk.rule import Rule
 MOST_WORDS_WITHOUT = 5
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SIGNED = re.compile(r"^[ ]*(?:—|–|--)[ ]*\w", re.MULTILINE)
-"""A line of a block quotation that names its author behind a dash."""
-
 _SHOWN = 40
+_NEAR = 100
+"""So far from a quotation its neighbours are looked for, behind what was blanked."""
+
+_SHORT = 120
+_FEWEST_IN_A_BLOCK = 0.05
+"""Of the words of a block: it may be in another language than the article."""
+
+_QUESTIONS = 3
+_MOST_ASIDES = 3
+"""A text with more block quotations that are nobody's sets its own asides so."""
+
 _LONG_WORD = 4
 _MARKED = frozenset({"paragraph", "item", "table", "note"})
+_SENTENCE_ENDS = frozenset('.!?…,;:—–।。！？”“"»«’‘')
+_MARKS = '”“"»«’‘›‹ \n' + FILLER
+_BETWEEN = " \t\n*_\u00a0\u202f" + FILLER
 
 
 def unattributed(manuscript: Manuscript) -> Iterator[Mark]:
-    """Marks a quotation of more than five words without attribution or citation in its paragraph or the next.
+    """Marks a quotation of more than five words without attribution or citation in or beside its paragraph.
 
-    Words before a colon attribute what follows it. An interview is one quotation from
-    beginning to end. A title of a work is no quotation: all its long words begin with capitals.
+    An interview is one quotation from beginning to end. A title of a work is no quotation: most
+    of its long words begin with capitals. Words that begin small are a phrase within the writer's
+    own sentence. A text that is not in the article's language is not judged.
     """
-    if not manuscript.wording.knows_attribution or manuscript.article.kind == "interview":
+    wording = manuscript.wording
+    if not wording.knows_attribution or _is_interview(manuscript):
         return
-    attribution = _Attribution(manuscript)
+    attribution = Attribution(manuscript)
+    found = [one for one in _quotations(manuscript) if not attribution.reaches(one[2])]
+    if not found or not wording.is_written_in(manuscript.prose[manuscript.body_start :]):
+        return
+    blocks = manuscript.blocks
+    asides = sum(blocks[number].kind == "quote" for _, _, number in found)
+    for start, end, number in found:
+        if blocks[number].kind == "quote" and asides > _MOST_ASIDES:
+            continue
+        words = manuscript.prose_of(blocks[number])
+        if len(words) < _SHORT or wording.is_written_in(words, _FEWEST_IN_A_BLOCK):
+            yield _mark(manuscript, start, manuscript.prose[start:end])
+
+
+def _is_interview(manuscript: Manuscript) -> bool:
+    """Whether the article is one by its kind, or has questions for headings."""
+    if manuscript.article.kind == "interview":
+        return True
+    headings = [block for block in manuscript.blocks if block.kind == "heading"]
+    asked = [manuscript.prose_of(one).rstrip(" #*")[-1:] for one in headings]
+    return sum(one in ("?", "？") for one in asked) >= _QUESTIONS
+
+
+def _quotations(manuscript: Manuscript) -> Iterator[tuple[int, int, int]]:
+    """Long quotations that nothing right beside them attributes, each with the number of its block."""
     for number, block in enumerate(manuscript.blocks):
         if block.kind == "quote":
-            if _is_long(manuscript.prose_of(block)) and not attribution.reaches(number):
-                yield _mark(manuscript, block.start, manuscript.prose_of(block).strip(" >\n"))
+            if number and manuscript.blocks[number - 1].kind == "item":
+                # An aside to a step of instructions.
+                continue
+            words = manuscript.prose_of(block)
+            is_sentence = words.rstrip(_BETWEEN + _MARKS)[-1:] in _SENTENCE_ENDS
+            if is_sentence and _is_long(words) and not is_callout(manuscript.text_of(block)):
+                yield block.start, block.end, number
         elif block.kind in _MARKED:
-            yield from _of_marks(manuscript, number, attribution)
-
-
-def _of_marks(manuscript: Manuscript, number: int, attribution: _Attribution) -> Iterator[Mark]:
-    """Quotations between marks, in the block of this number."""
-    block, prose = manuscript.blocks[number], manuscript.prose
-    if not any(mark in manuscript.prose_of(block) for mark in manuscript.wording.opening):
-        return
-    for start, end in manuscript.quotations(block):
-        words = prose[start + 1 : end]
-        if _is_behind_colon(prose, block.start, start):
-            # What stands before the colon says whose words they are.
-            continue
-        if _is_long(words) and not _is_title(words) and not attribution.reaches(number):
-            yield _mark(manuscript, start, prose[start:end])
-
-
-def _is_behind_colon(prose: str, first: int, index: int) -> bool:
-    index -= 1
-    while index >= first and prose[index].isspace():
-        index -= 1
-    return index >= first and prose[index] == ":"
+            prose = manuscript.prose_of(block)
+            if not any(mark in prose for mark in manuscript.wording.opening):
+                continue
+            for start, end in manuscript.quotations(block):
+                words = manuscript.prose[start + 1 : end]
+                if (
+                    _is_long(words)
+                    and not _is_phrase(manuscript.prose, block, start, end)
+                    and not _is_title(words, manuscript.wording.phrases.lang)
+                    and not is_attributed_here(manuscript, block, start, end)
+                ):
+                    yield start, end, number
 
 
 def _is_long(words: str) -> bool:
     return len(words) > 2 * MOST_WORDS_WITHOUT and len(_WORD.findall(words)) > MOST_WORDS_WITHOUT
 
 
-def _is_title(words: str) -> bool:
-    long_words = [word for word in _WORD.findall(words) if len(word) >= _LONG_WORD]
-    return all(word[0].isupper() for word in long_words)
+def _is_phrase(prose: str, block: Block, start: int, end: int) -> bool:
+    """Whether the words are a part of the writer's own sentence: a term, a motto, the text of a button.
 
-
-class _Attribution:
-    """Tells which blocks are attributed. The answer for a block is found once and kept."""
-
-    def __init__(self, manuscript: Manuscript) -> None:
-        self._manuscript = manuscript
-        self._says: dict[int, bool] = {}
-        self._reached: dict[int, bool] = {}
-
-    def reaches(self, number: int) -> bool:
-        """Whether it is said in or beside the block of this number whose words are quoted there."""
-        before = self._manuscript.blocks[number - 1] if number else None
-        if (
-            before
-            and _leads_over(self._manuscript, before, number)
-            and self._attributes(number - 1)
-        ):
-            return True
-        return self._from(number)
-
-    def _from(self, number: int) -> bool:
-        """Whether the block says it, or the next, or the last of a speech that goes on, or the one behind."""
-        # A speech of several paragraphs opens each of them with a mark, and closes the last alone.
-        asked = []
-        while number not in self._reached:
-            asked.append(number)
-            if not _goes_on(self._manuscript, number):
-                self._reached[number] = self._attributes(number) or self._attributes(number + 1)
-                break
-            number += 1
-        is_reached = self._reached[number]
-        for one in reversed(asked):
-            is_reached = self._reached[one] = is_reached or self._attributes(one)
-        return is_reached
-
-    def _attributes(self, number: int) -> bool:
-        if number >= len(self._manuscript.blocks):
-            return False
-        if number not in self._says:
-            self._says[number] = _attributes(self._manuscript, self._manuscript.blocks[number])
-        return self._says[number]
-
-
-def _attributes(manuscript: Manuscript, block: Block) -> bool:
-    """Whether a block says whose words these are, by a citation or in words that are not quoted."""
-    if block.kind in ("heading", "other"):
-        return False
-    if "[@" in manuscript.text_of(block):
-        return True
-    prose = manuscript.prose_of(block)
-    if block.kind == "quote":
-        return _SIGNED.search(prose) is not None
-    return manuscript.wording.attributes(manuscript.wording.quotation.sub(" ", prose))
-
-
-def _leads_over(manuscript: Manuscript, before: Block, number: int) -> bool:
-    """Whether the block before introduces this one.
-
-    It does before a block quotation and with a colon at its end: "He said:". Who
-    was quoted in it goes on speaking where this block is a quotation from its start.
+    What somebody said begins with a capital, at the beginning of a sentence, and ends with one.
     """
-    block, wording = manuscript.blocks[number], manuscript.wording
-    prose = manuscript.prose_of(before)
-    if block.kind == "quote" or prose.rstrip().endswith(":"):
+    first = _WORD.search(prose, start, end)
+    if first is None or prose[first.start()].islower():
         return True
-    is_quoted = manuscript.prose_of(block).lstrip()[:1] in wording.opening
-    return is_quoted and bool(manuscript.quotations(before))
+    before = prose[max(block.start, start - _NEAR) : start].rstrip(_BETWEEN)
+    if before and before[-1] not in _SENTENCE_ENDS and block.kind != "table":
+        is_own_item = block.kind in ("item", "note") and not _WORD.search(before)
+        if not is_own_item:
+            return True
+    behind = prose[end : min(block.end, end + _NEAR)].lstrip(_BETWEEN)
+    last = prose[start:end].rstrip(_MARKS)[-1:]
+    return bool(behind) and not {last, behind[0]} & _SENTENCE_ENDS
 
 
-def _goes_on(manuscript: Manuscript, number: int) -> bool:
-    """Whether a quotation is still open at the end of a block and opens the next one anew."""
-    blocks, wording = manuscript.blocks, manuscript.wording
-    if number + 1 >= len(blocks) or blocks[number + 1].kind != "paragraph":
-        return False
-    prose = manuscript.prose_of(blocks[number])
-    following = manuscript.prose_of(blocks[number + 1]).lstrip()
-    if not following or following[0] not in wording.opening:
-        return False
-    closing = [pair[1] for pair in wording.phrases.quotes if pair[0] == following[0]]
-    last = max(prose.rfind(following[0]), 0)
-    return not any(mark in prose[last + 1 :] for mark in closing)
+def _is_title(words: str, lang: str) -> bool:
+    """Whether two in three of the long words have capitals; in German, where nouns have them, all."""
+    long_words: list[str] = [word for word in _WORD.findall(words) if len(word) >= _LONG_WORD]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return 3 * capitals >= (3 if lang == "de" else 2) * len(long_words)
 
 
 def _mark(manuscript: Manuscript, index: int, words: str) -> Mark:
-    start = " ".join(words.replace(FILLER, "").split())
+    start = " ".join(words.replace(FILLER, "").strip(" >\n").split())
     shown = start if len(start) <= _SHOWN else start[:_SHOWN].rsplit(" ", 1)[0] + " …"
     return manuscript.mark(index, f"Nothing says whose words these are: {shown}")
 

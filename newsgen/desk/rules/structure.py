@@ -93,14 +93,18 @@ def own_address(manuscript: Manuscript) -> Iterator[Mark]:
     if not host or host not in manuscript.body:
         return
     path = manuscript.newsroom.url.partition(host)[2].rstrip("/")
+    here = re.escape(host + path)
     own = re.compile(
-        rf"(?:\]\(\s*<?|<|[\"']|\]:\s*<?)(https?://{re.escape(host + path)}(?![\w.:-])[^\s)>\"']*)",
+        r"(?:\]\(\s*<?|<|href\s*=\s*[\"']|\]:\s*<?)"
+        rf"(https?://{here}(?![\w.:-])[^\s)>\"']*)",
         re.IGNORECASE,
     )
     for block in manuscript.blocks:
         if block.kind == "other" and not manuscript.text_of(block).lstrip().startswith(("<", "[")):
             continue
         for match in own.finditer(manuscript.text, block.start, block.end):
+            if manuscript.is_in_code(manuscript.line_start(match.start()), match.start()):
+                continue
             yield manuscript.mark(match.start(1), f"`{match[1]}` is on this site.")
 
 
@@ -124,7 +128,8 @@ def read_also_empty(manuscript: Manuscript) -> Iterator[Mark]:
         is_followed = (
             following is not None
             and following.kind != "heading"
-            and _has_link(manuscript, following)
+            # A section with a text of its own is only called so.
+            and (block.kind == "heading" or _has_link(manuscript, following))
         )
         is_bare = not manuscript.prose[line_end : block.end].strip()
         if is_bare and not is_followed and not _has_link(manuscript, block):
