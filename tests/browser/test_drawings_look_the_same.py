@@ -19,6 +19,10 @@ ROOT = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     ' xmlns:h="http://www.w3.org/1999/xhtml" width="80" height="80" viewBox="0 0 80 80"'
 )
+PNG = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGM4w8DAsIqB"
+    "gYHhzK8TDAAYEgQFWIMj8AAAAABJRU5ErkJggg=="
+)
 BARS = (
     '<g id="g"><rect id="r" class="a bar" x="5" y="10" width="30" height="60" data-n="1"/>'
     '<rect class="b bar" x="45" y="10" width="30" height="60"/></g>'
@@ -100,6 +104,11 @@ INNERS = (
     "<switch><foreignObject requiredExtensions='http://x.example/'/><rect width='9' height='9'/></switch>",
     "<switch><rect systemLanguage='xx' width='9' height='9'/><circle r='20'/><rect width='60'/></switch>",
     "<rect systemLanguage='xx' width='9' height='9'/><circle r='20' requiredExtensions='x'/>",
+    f"<image width='60' height='60' href='{PNG}'/>",
+    (
+        f"<defs><image id='i' width='9' height='9' xlink:href='{PNG}'/><pattern id='p' width='9' height='9'"
+        " patternUnits='userSpaceOnUse'><use href='#i'/></pattern></defs><circle r='50' fill='url(#p)'/>"
+    ),
     "<metadata><rect width='50' height='50'/></metadata><rect xmlns='' width='50' height='50'/>",
     "<script>var x = 1</script><rect width='50' height='50' onclick='x()'/>",
     (

@@ -26,6 +26,7 @@ from newsgen.reading.images.drawing_rules import (
     rules_of,
     weight_of,
 )
+from newsgen.reading.images.embedded import pixels
 
 MAX_COST = 300_000
 """In shapes. Where each is as large as a screen, a browser without a graphics card takes minutes for
@@ -33,6 +34,9 @@ as many; most are small."""
 
 _MAX_LEADS = 60
 """One thing leads to another, that one to a third: so often at most."""
+
+_PIXELS = 200
+"""Of a picture within the drawing, for each shape that it counts as."""
 
 _WEIGHTS = {"pattern": 20, "mask": 150, "marker": 5, "clipPath": 30}
 _WIDE = frozenset(("feGaussianBlur", "feDropShadow", "feMorphology"))
@@ -149,6 +153,8 @@ class _Counting:
         data = len(element.get("d", "")) + len(element.get("points", "")) + len(element.text or "")
         size = data // DATA_BYTES if element.tag != "style" else 0
         step = _step(element) if element.tag.startswith("fe") else 0
+        if element.tag == "image":
+            size = pixels(element.get("href", "")) // _PIXELS
         return 1 + size + _WEIGHTS.get(element.tag, 0) + step
 
     def _colours(self, passed: ResolvedLinks, element: Element, leads: int) -> int:

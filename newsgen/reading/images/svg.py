@@ -19,6 +19,7 @@ from newsgen.reading.files.xml_tree import RefusedXmlError, xml_tree
 from newsgen.reading.images.drawing_cost import check_cost
 from newsgen.reading.images.drawing_style import safe_declarations, safe_sheet, safe_value
 from newsgen.reading.images.drawing_words import PROPERTIES
+from newsgen.reading.images.embedded import MAX_PIXELS, embedded, pixels
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_SVG_BYTES = 5 * 1024 * 1024
@@ -33,7 +34,7 @@ _PLAIN = re.compile(r"[A-Za-z]{1,40}")
 _ELEMENTS = frozenset((
     "svg", "g", "defs", "symbol", "use", "title", "desc", "style",
     "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
-    "text", "tspan", "textPath", "switch",
+    "text", "tspan", "textPath", "switch", "image",
     "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker",
     "filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow",
     "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge",
@@ -134,6 +135,11 @@ def _safe(content: bytes, lost: dict[str, None]) -> Element:
                 one.tag = f"{{{SVG_NAMESPACE}}}{one.tag}"
     if _local_name(root) != "svg":
         raise RefusedXmlError("its first element is not `svg`")
+    images = list(root.iter(f"{{{SVG_NAMESPACE}}}image"))
+    if images and sum(pixels(_href(one)) for one in images) > MAX_PIXELS:
+        # Each is unpacked, to write it anew.
+        for one in images:
+            one.attrib = {"href": "too many"}
     made = _kept(root, lost)
     made.attrib = {"xmlns": SVG_NAMESPACE, **made.attrib}
     has_size = _length(made.get("width")) and _length(made.get("height"))
@@ -152,8 +158,10 @@ def _kept(element: Element, lost: dict[str, None]) -> Element:
     made = Element("g" if name in _AS_GROUP else name)
     for key, value in element.attrib.items():
         _set(made, key, value, lost)
-    href = element.get("href", element.get(_XLINK_HREF, "")).strip()
-    if name in _AS_GROUP:
+    href = _href(element)
+    if name == "image":
+        made.set("href", embedded(href))
+    elif name in _AS_GROUP:
         if href and not _LOCAL.fullmatch(href):
             lost[_LINKS] = None
     elif _LOCAL.fullmatch(href):
@@ -178,12 +186,16 @@ def _kept(element: Element, lost: dict[str, None]) -> Element:
 def _add(made: Element, child: Element, lost: dict[str, None]) -> None:
     name = _local_name(child)
     if name in _ELEMENTS or name in _AS_GROUP:
-        made.append(_kept(child, lost))
-        made[-1].tail = child.tail
-        return
+        one = _kept(child, lost)
+        if name != "image" or one.get("href"):
+            one.tail = child.tail
+            made.append(one)
+            return
     if name == "script":
-        if child.get("href", child.get(_XLINK_HREF, child.text or "")).strip():
+        if _href(child) or (child.text or "").strip():
             lost[_SCRIPTS] = None
+    elif name == "image" and not _href(child):
+        pass
     elif name not in _NOT_SEEN and not child.get("requiredExtensions"):
         lost[f"`{name}`" if _PLAIN.fullmatch(name) else "an element"] = None
     # A style sheet counts wherever it stands, and in HTML's namespace, too.
@@ -231,6 +243,10 @@ def _append_text(element: Element, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+def _href(element: Element) -> str:
+    return element.get("href", element.get(_XLINK_HREF, "")).strip()
 
 
 def _local_name(element: Element) -> str:
