@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import io
+import random
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
 
+from newsgen.reading.images.drawing_style import safe_sheet
 from newsgen.reading.images.svg import read_svg, safe_svg
 
 if TYPE_CHECKING:
@@ -176,3 +178,63 @@ def test_a_drawing_looks_as_it_did_and_what_it_loses_is_named(browser: Browser) 
         if (lost := read_svg(drawing.encode()).lost) != expected:
             wrong.append(f"names {lost}: {drawing}")
     assert [] == wrong
+
+
+SEED = 20_241_118
+SHEETS_AT_RANDOM = 1500
+PIECES = (
+    "{", "}", ";", ":", ",", "(", ")", "[", "]", "/*", "*/", "/* } */", "'", '"', "'x'", '"}"', "\\",
+    "\\66 ill", "\\61", "@media all", "@media print", "@supports (fill:red)", "@layer a", "@layer a,b;",
+    "@font-face", "@import 'x';", "@keyframes z", "@scope (.a)", ".a", ".b", "rect", "#r", "*", "g > ",
+    "&", "&:not(.x)", ":is(.a,.b)", "[class]", "~", "+", ":root", "--c:red", "--c:{a}", "var(--c,blue)",
+    "fill", "fill:", "fill:red", "fill:blue;", "stroke:green!important", "opacity:calc(.1*3)", "fill:url(",
+    "url('#x')", "red", "#00f", "10px", ".5", "e3", "<!--", "-->", " ", "\n", "rgb(1 2 3)", "|", "=", "%",
+    "é", "2n+1", ":nth-child(2n-1)", "transform:rotate(3deg)", "all:unset", "fill:inherit", "0%",
+)  # fmt: skip
+RULES = (
+    ".a{fill:red}", ".b{fill:blue;stroke:#0f0}", "rect{opacity:.5}", ".a{.b &{fill:#0f0}fill:#00f}",
+    "g{rect{stroke:red}}", "@media all{.a{stroke:blue}}", "@layer x{.a{fill:#123}}", ":root{--c:#456}",
+    ".a{fill:var(--c)}", "<!-- ", "--> ", ".a{fill:red!important}", "@media all{rect{&.b{fill:#abc}}}",
+)  # fmt: skip
+COMPUTED = """sheets => sheets.map(sheet => {
+    document.getElementById("s").textContent = sheet;
+    return [...document.querySelectorAll("rect, g")].map(one => {
+        const style = getComputedStyle(one);
+        return [style.fill, style.stroke, style.opacity, style.transform].join(" ");
+    }).join();
+})"""
+
+
+def sheet_at_random(noise: random.Random) -> str:
+    """Rules, each whole or of pieces in no order, with a piece anywhere or a character missing."""
+    sheet = ""
+    for _ in range(noise.randint(1, 5)):
+        some = noise.choices(PIECES, k=noise.randint(1, 12))
+        sheet += noise.choice(("".join(some), noise.choice(RULES)))
+    at = noise.randrange(len(sheet) + 1)
+    return (
+        sheet[:at]
+        + noise.choice(("", "", noise.choice(PIECES)))
+        + sheet[at + noise.choice((0, 0, 1)) :]
+    )
+
+
+def test_a_style_sheet_of_which_nothing_is_lost_means_the_same_to_a_browser(
+    browser: Browser,
+) -> None:
+    noise = random.Random(SEED)
+    given = [sheet_at_random(noise) for _ in range(SHEETS_AT_RANDOM)]
+    made = [safe_sheet(sheet) for sheet in given]
+    page = browser.new_page()
+    page.goto(
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><style id='s'/>"
+        "<g><rect id='r' class='a'/><rect class='b'/></g></svg>"
+    )
+    before = page.evaluate(COMPUTED, given)
+    after = page.evaluate(COMPUTED, [one.css for one in made])
+    page.close()
+    whole = [number for number, one in enumerate(made) if not one.lost]
+    assert SHEETS_AT_RANDOM // 3 < len(whole)
+    assert len(given) // 10 < sum(before[number] != before[0] for number in whole)
+    assert [] == [given[number] for number in whole if before[number] != after[number]]
+    assert [] == [one.css for one in made if safe_sheet(one.css).css != one.css]

@@ -26,6 +26,8 @@ KEPT = [
     (".a{-inkscape-stroke:none;fill:red}", ".a { fill: red }", ()),
     (".a{fill:red!important}", ".a { fill: red!important }", ()),
     ("<!-- .a{fill:red} -->", ".a { fill: red }", ()),
+    (".a{fill:red;x:'/*\n;stroke:blue}", ".a { fill: red; stroke: blue }", ("`x`",)),
+    ("@media all{-->.a{fill:red}.b{fill:red}}", "@media all { .b { fill: red } }", ("a selector",)),
     (".a{fill:red", ".a { fill: red }", ()),
     (":root{--c:#fff}.a{fill:var(--c,red)}", ":root { --c: #fff } .a { fill: var(--c,red) }", ()),
     (".a > .b, text:not(.c){fill:red}", ".a > .b, text:not(.c) { fill: red }", ()),

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     (?P<comment>/\*.*?(?:\*/|\Z))
   | (?P<space>[ \t\r\n\f]+)
   | (?P<text>"(?:[^"\\\r\n\f]|\\(?:\r\n|.|\Z))*(?:"|\Z)|'(?:[^'\\\r\n\f]|\\(?:\r\n|.|\Z))*(?:'|\Z))
+  | (?P<bad>"(?:[^"\\\r\n\f]|\\(?:\r\n|.))*|'(?:[^'\\\r\n\f]|\\(?:\r\n|.))*)
   | (?P<number>[+-]?(?:[0-9]*\.[0-9]+|[0-9]+)(?:[eE][+-]?[0-9]+)?(?P<unit>%|{_WORD})?)
   | (?P<hash>\#{_NAME}+)
   | (?P<at>@{_WORD})
@@ -87,8 +88,7 @@ def _plain(kind: str, source: str, unit: str | None) -> Token:
         case "at":
             return Token(kind, unescaped(source[1:]).lower(), source)
         case "cd":
-            # Passed over between rules, and of no meaning elsewhere.
-            return Token("space", " ", source)
+            return Token("mark", source, source)
         case _:
             return Token(kind, source, source)
 

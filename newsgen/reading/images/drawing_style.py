@@ -20,6 +20,9 @@ _MAY_BE_BARE = frozenset(("layer",))
 _NOT_SEEN = frozenset((
     "charset", "page", "viewport", "-ms-viewport", "counter-style", "view-transition",
 ))  # fmt: skip
+_OF_HTML = ("<!--", "-->")
+"""Passed over between the rules of a sheet; they hid it from browsers that knew no styles."""
+
 _PREFIX = re.compile(r"-(?:webkit|moz|ms|o)-")
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
@@ -64,7 +67,7 @@ def _rules(given: Sequence[Token], lost: dict[str, None], depth: int) -> list[st
     at = 0
     while at < len(given):
         first = given[at]
-        if first.kind in ("space", "comment"):
+        if first.kind in ("space", "comment") or (first.source in _OF_HTML and not depth):
             at += 1
             continue
         rule = _rule(given, at)
