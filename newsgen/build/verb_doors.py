@@ -12,7 +12,7 @@ from newsgen.model.nearest import did_you_mean
 from newsgen.model.problem import Position, Problem
 from newsgen.model.raised import raised
 from newsgen.plugins.deploy_targets import DeployTarget
-from newsgen.plugins.importers import Importer
+from newsgen.plugins.importers import OWN_IMPORTERS, Importer
 from newsgen.plugins.registry import LoadedPlugin
 from newsgen.reading.files.well_known_paths import CONFIG
 
@@ -53,11 +53,15 @@ def importer(found: SitePlugins, name: str) -> Called[Importer]:
     """The importer of this name. Raises `UnknownNameError`."""
     plugins = found.registry.plugins if found.registry else ()
     added = [(one, importer) for one in plugins for importer in one.plugin.importers]
-    return _named(found, added, "importer", name)
+    return _named(found, added, "importer", name, OWN_IMPORTERS)
 
 
 def _named(
-    found: SitePlugins, added: Iterable[tuple[LoadedPlugin, Added]], what: str, name: str
+    found: SitePlugins,
+    added: Iterable[tuple[LoadedPlugin, Added]],
+    what: str,
+    name: str,
+    own: tuple[str, ...] = (),
 ) -> Called[Added]:
     known: dict[str, Called[Added]] = {}
     for plugin, one in added:
@@ -66,10 +70,11 @@ def _named(
         known[one.name] = Called(one, f"{what} `{one.name}`", plugin.plugin.name, place)
     if name in known:
         return known[name]
-    if not known:
+    names = [*own, *known]
+    if not names:
         raise UnknownNameError(f"No plugin of the site adds {_a(what)}.")
-    near = did_you_mean(name, known)
-    raise UnknownNameError(f"There is no {what} `{name}`. {near}There are: {some_of([*known])}.")
+    near = did_you_mean(name, names)
+    raise UnknownNameError(f"There is no {what} `{name}`. {near}There are: {some_of(names)}.")
 
 
 def _a(what: str) -> str:

@@ -15,23 +15,41 @@ from newsgen.commands.summary import counted
 from newsgen.model.problem import has_errors
 from newsgen.starter.importing import ImportReport, import_files
 
+_MOST_NOTES = 20
+
 _KINDS = {"article": "article", "page": "page", "person": "", "media": "other file"}
 
 
 @click.command("import")
-@click.argument("name")
-@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--from", "name", metavar="NAME", help="What reads SOURCE: text, or a plugin's importer."
+)
+@click.argument("words", nargs=-1, metavar="SOURCE", type=click.Path(path_type=Path))
 @site_option
-def import_command(name: str, source: Path, site: Path) -> int:
-    """Write what the importer NAME of a plugin reads from SOURCE into content/.
+def import_command(name: str | None, words: tuple[Path, ...], site: Path) -> int:
+    """Write what an importer reads from SOURCE, a file or a folder, into content/.
 
-    No file is ever written over. Ends with 1 where the importer failed; what was written before
-    stays. `newsgen plugins` lists the importers.
+    `--from text` makes an article of each text file: the first line is the headline. No file is ever
+    written over. Ends with 1 where the importer failed; what was written before stays.
+    `newsgen plugins` lists the importers of plugins. `newsgen import NAME SOURCE` is the same.
     """
+    if name is None and len(words) == 2:
+        name, words = str(words[0]), words[1:]
+    if name is None or len(words) != 1:
+        raise click.UsageError("Say what to bring in: newsgen import --from text SOURCE")
+    source = words[0]
+    if not source.exists():
+        raise click.BadParameter(
+            f"Path {shown(str(source))!r} does not exist.", param_hint="SOURCE"
+        )
     try:
         report = import_files(site, source, name)
     except UnknownNameError as error:
         raise click.UsageError(shown(str(error))) from error
+    for note in report.notes[:_MOST_NOTES]:
+        say(shown(note))
+    if len(report.notes) > _MOST_NOTES:
+        say(f"And {len(report.notes) - _MOST_NOTES:,} more.")
     print_problems(report.problems, site)
     failed = has_errors(report.problems)
     before = " before that" if failed else ""

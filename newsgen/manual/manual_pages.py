@@ -21,7 +21,7 @@ OTHER_NAMES = {
     "init": "tutorial",
     "new": "tutorial",
     "serve": "serve",
-    "import": "plugins",
+    "import": "articles",
     "plugins": "plugins",
     "build": "building",
     "deploy": "deploy",

@@ -46,6 +46,7 @@ CODES = {
     "NG396": "the footnote is defined twice",
     "NG439": "nothing uses the definition of a link or an abbreviation",
     "NG397": "the text has no blank line between its paragraphs",
+    "NG398": "a file is passed over by an import",
     "NG399": "the attribute list cannot be read",
     "NG370": "this machine took too long to format the text",
     # Between files

@@ -13,6 +13,9 @@ from newsgen.model.lengths import length_fault
 from newsgen.model.picture import PICTURE_NAMES
 from newsgen.reading.files.file_kinds import CONTENT, is_markdown, kind_of, leads_to_nothing
 
+OWN_IMPORTERS = ("text",)
+"""The importers that newsgen has itself."""
+
 _FOLDERS = ("articles", "pages", "people", "media")
 _SEGMENT = re.compile(r"[^\x00-\x1f\x7f\\/:*?\"<>|]*[^\x00-\x20\x7f\\/:*?\"<>|.]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -32,7 +35,7 @@ class ImportedFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Importer:
-    """Reads a file or a folder from elsewhere for `newsgen import NAME SOURCE`.
+    """Reads a file or a folder from elsewhere for `newsgen import --from NAME SOURCE`.
 
     `read` is given the path of the source as it was typed, yields a file after the other, and
     raises where it can't go on. It writes nothing itself.

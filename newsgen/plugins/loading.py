@@ -24,7 +24,7 @@ from newsgen.model.site import ExtraField, ExtraType, Level
 from newsgen.planning.page_kinds import OutputFormat, PageKind
 from newsgen.plugins.deploy_targets import DeployTarget
 from newsgen.plugins.identity import code_digest, plugin_files
-from newsgen.plugins.importers import Importer
+from newsgen.plugins.importers import OWN_IMPORTERS, Importer
 from newsgen.plugins.plugin_settings import PluginSettingsError, read_settings
 from newsgen.plugins.protocols import Plugin
 from newsgen.reading.content.extra_fields import EXTRA_NAME
@@ -289,6 +289,8 @@ def _wrong_verbs(made: Plugin) -> Iterator[str]:
         if isinstance(importer, Importer):
             if not _is_name(importer.name):
                 yield f"has an importer {importer.name!r}: {_AS_NAMES}"
+            elif importer.name in OWN_IMPORTERS:
+                yield f"has an importer `{importer.name}`, which newsgen has itself"
             elif not _is_function(importer.read):
                 yield f"has an importer `{importer.name}` without a function `read`"
 

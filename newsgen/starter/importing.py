@@ -1,4 +1,4 @@
-"""Writes what a plugin's importer reads into the content of a site, and never over a file that is there."""
+"""Writes what an importer reads into the content of a site, and never over a file that is there."""
 
 from __future__ import annotations
 
@@ -10,61 +10,84 @@ from pathlib import Path
 from newsgen.build.list_plugins import site_plugins
 from newsgen.build.verb_doors import Called, importer
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.problem import Problem, has_errors
-from newsgen.plugins.importers import ImportedFile, Importer, path_fault
+from newsgen.model.problem import WHOLE_FILE, Problem, has_errors
+from newsgen.model.site import Site
+from newsgen.plugins.importers import OWN_IMPORTERS, ImportedFile, Importer, path_fault
 from newsgen.reading.files.file_kinds import CONTENT, kind_of
 from newsgen.runtime.failures import as_problem
+from newsgen.starter.texts import ImportedText, read_texts
 from newsgen.starter.writing import write_new
 
 
 class ImportReport(NamedTuple):
     """What was written, by kind (`article`, `page`, `person`, `media`); what was there before, by path.
 
-    A problem that is an error ended the import; what was written before it stays.
+    A problem that is an error ended the import; what was written before it stays. `notes` say what
+    was made of each file that was written.
     """
 
     written: Mapping[str, int] = {}
     there: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def import_files(site: Path, source: Path, name: str) -> ImportReport:
     """Writes the files that the importer `name` reads from the source.
 
-    Raises `UnknownNameError` where no plugin adds the importer.
+    Raises `UnknownNameError` where it is neither newsgen's own nor a plugin's.
     """
     found = site_plugins(site)
     if has_errors(found.problems):
         return ImportReport(problems=found.problems)
-    called = importer(found, name)
+    called = None if name in OWN_IMPORTERS else importer(found, name)
     written: Counter[str] = Counter()
     there: list[str] = []
     given: set[str] = set()
-    problem = None
-    files = _files(called, source)
-    while problem is None:
-        one = next(files, None)
-        if one is None:
-            break
+    problems: list[Problem] = []
+    notes: list[str] = []
+    for one in _texts(source, found.site) if called is None else _files(called, source):
         if isinstance(one, Problem):
-            problem = one
-            break
-        fault = _fault(one, site, given, found.site.documents)
+            problems.append(one)
+            if one.severity == "error":
+                break
+            continue
+        file, note = one if isinstance(one, ImportedText) else (one, "")
+        fault = _fault(file, site, given, found.site.documents)
         if fault:
-            hint = "docs/plugins.md says which paths are taken."
-            problem = called.problem("NG418", fault, hint)
+            problems.append(_refused(called, fault))
             break
-        given.add(one.path.casefold())
-        path = CONTENT + one.path
-        content = one.content.encode() if isinstance(one.content, str) else bytes(one.content)
+        given.add(file.path.casefold())
+        path = CONTENT + file.path
+        content = file.content.encode() if isinstance(file.content, str) else bytes(file.content)
         try:
             write_new(site / path, content)
             written[str(kind_of(path))] += 1
+            notes += [note] if note else []
         except FileExistsError:
             there.append(path)
         except OSError as error:
             problem = as_problem(error, site)
-    return ImportReport(dict(written), tuple(there), (problem,) if problem else ())
+            problems += [problem] if problem else []
+            break
+    return ImportReport(dict(written), tuple(there), tuple(problems), tuple(notes))
+
+
+def _texts(source: Path, site: Site) -> Iterator[ImportedText | Problem]:
+    """What newsgen's own importer makes of text files; a problem at the end where the disk fails."""
+    try:
+        yield from read_texts(source, site)
+    except OSError as error:
+        problem = as_problem(error, source)
+        if problem:
+            yield problem
+
+
+def _refused(called: Called[Importer] | None, fault: str) -> Problem:
+    hint = "docs/plugins.md says which paths are taken."
+    if called is not None:
+        return called.problem("NG418", fault, hint)
+    return Problem.at("content", WHOLE_FILE, "NG418", f"The importer `text` {fault}.", hint)
 
 
 def _files(called: Called[Importer], source: Path) -> Iterator[ImportedFile | Problem]:

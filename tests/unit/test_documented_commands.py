@@ -150,6 +150,8 @@ def a_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(["newsgen", "init", str(site), "--url", "https://example.org/"])
     named = site / "content/articles/world/strike.md"
     named.parent.mkdir()
+    (site / "from-elsewhere").mkdir()
+    (site / "from-elsewhere/2024-11-18 Bridge.txt").write_text("Bridge closed\nNobody knows.\n")
     named.write_text("---\nheadline: A strike\ndate: 2024-11-18\nsources: [Reuters]\n---\nText.\n")
     if shutil.which("git") is None:
         pytest.skip("needs git")

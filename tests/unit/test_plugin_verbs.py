@@ -143,10 +143,10 @@ def test_an_unknown_name_leads_to_the_nearest(site: SiteFolder) -> None:
     assert 2 == run.code
     assert "no deploy target `tolt`. Did you mean `told`? There are: told." in run.err
     run = imported(site, "", "linse")
-    assert (2, True) == (run.code, "Did you mean `lines`? There are: lines." in run.err)
+    assert (2, True) == (run.code, "Did you mean `lines`? There are: text, lines." in run.err)
     site.write("newsgen.yaml", "name: The Test Desk\n")
     assert "No plugin of the site adds a deploy target." in deployed(site).err
-    assert "No plugin of the site adds an importer." in imported(site, "").err
+    assert "There is no importer `lines`. There are: text." in imported(site, "").err
 
 
 LOCKED = """
@@ -303,6 +303,7 @@ def test_both_are_listed(site: SiteFolder) -> None:
         ('deploy_targets=(DeployTarget(name="a", deploy=7),)', "without a function `deploy`"),
         ('importers=(Importer(name="", read=print),)', "an importer ''"),
         ('importers=(Importer(name="a", read=None),)', "without a function `read`"),
+        ('importers=(Importer(name="text", read=print),)', "`text`, which newsgen has itself"),
     ],
 )
 def test_what_is_not_of_its_type_is_named(site: SiteFolder, parts: str, said: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import Position, Problem
@@ -138,14 +138,31 @@ _SHOWN = 60
 
 
 def has_signs(text: str, raw: str) -> bool:
-    """Whether there may be marks in the text, beside those in brackets."""
+    """Whether there may be marks in the text, beside those in brackets.
+
+    One character is looked for in a twentieth of the time of two: some microseconds in each text.
+    """
     return (
         "{" in raw
-        or (":" in text and ("::" in text or _EMOJI.search(text) is not None))
-        or "==" in text
-        or "???" in text
-        or text.startswith(_BEGINNINGS)
+        or ("=" in text and _stands(text, "=", "="))
+        or ("?" in text and _stands(text, "?", "?"))
+        or (":" in text and _stands(text, ":", _BEHIND_A_COLON))
+        or (text[0] in _FIRST and text.startswith(_BEGINNINGS))
     )
+
+
+_BEHIND_A_COLON = frozenset(":+-1abcdefghijklmnopqrstuvwxyz")
+_FIRST = frozenset("\n-+iedDtTlsS")
+
+
+def _stands(text: str, sign: str, following: Collection[str]) -> bool:
+    """Whether one of the characters follows the sign anywhere, which has few places in a text."""
+    at = text.find(sign)
+    while at >= 0:
+        if text[at + 1 : at + 2] in following:
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 _BEGINNINGS = ("---", "+++", "\n---", "\n+++", "import ", "export ", "\nimport ", "\nexport ", *(

@@ -8,6 +8,9 @@ from newsgen.reading.markdown.text_places import TextPlaces
 _FEWEST = 4
 """Lines that are paragraphs: fewer may be a paragraph with a sentence a line."""
 
+_PARTS = 3
+"""Parts of the beginning that are looked at: a headline or a heading may stand before what was pasted."""
+
 _LONG = 80
 """Bytes of a line that is no verse and no address; in Chinese, a sentence of thirty characters."""
 
@@ -16,8 +19,20 @@ _BEGINS_BLOCK = ("#", ">", "- ", "* ", "+ ", "|", " ", "\t", "```", "~~~", "<", 
 
 
 def is_unbroken(text: str) -> bool:
-    """Whether a part of the text may be one: asked of each, of which most have a blank line behind each."""
-    return text.count("\n") - 2 * text.count("\n\n") > _FEWEST
+    """Whether a part of the text may be one: asked of each, of which most begin with short paragraphs."""
+    at = parts = 0
+    lines = 1
+    while parts < _PARTS:
+        at = text.find("\n", at) + 1
+        if not at:
+            return False
+        if text.startswith("\n", at):
+            at, lines, parts = at + 1, 1, parts + 1
+        elif at < len(text):
+            lines += 1
+            if lines == _FEWEST:
+                return True
+    return False
 
 
 def unbroken_text(text: str, places: TextPlaces) -> list[Problem]:

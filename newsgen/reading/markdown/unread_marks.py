@@ -5,6 +5,7 @@ Nearly every text is seen to have none by a few searches for one character.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from newsgen.model.problem import Problem
@@ -15,6 +16,9 @@ from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unbroken_text import is_unbroken, unbroken_text
 from newsgen.reading.markdown.unused_definitions import SIGN, unused_definitions
 from newsgen.reading.markdown.written_code import without_written_code
+
+# One behind a letter is of an address.
+_AT = r"@(?<![\w.]@)"
 
 
 def unread_marks(
@@ -27,10 +31,10 @@ def unread_marks(
     problems: list[Problem] = []
     if is_unbroken(text):
         problems += unbroken_text(text, places)
-    # Links and citations that were read have no sign in the HTML.
+    # Links and citations that were read have no sign in the HTML, and an address of mail is none.
     has_brackets = "[" in raw
-    has_at = "@" in raw and ("[" in text or sources)
-    has_notes = 'class="footnote' in raw if has_brackets or "[^" in text else False
+    has_at = "@" in raw and (has_brackets or sources) and re.search(_AT, raw) is not None
+    has_notes = "^" in text and 'class="footnote' in raw
     has_definitions = SIGN in text
     if not (has_brackets or has_at or has_notes or has_definitions or has_signs(text, raw)):
         return problems

@@ -1,0 +1,101 @@
+"""`newsgen import --from text`: articles of text files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsgen.starter.texts import with_paragraphs
+from tests.support.command import Run, newsgen_here
+from tests.support.site import SiteFolder
+
+LINE = "The council has closed the bridge."
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    return folder
+
+
+def imported(site: SiteFolder, source: Path, *words: str) -> Run:
+    return newsgen_here("import", *(words or ("--from", "text")), source, "--site", site.root)
+
+
+def test_a_line_is_a_paragraph_and_the_first_one_the_headline(
+    site: SiteFolder, texts: Path
+) -> None:
+    file = texts / "2024-11-18 The bridge.txt"
+    file.write_text(f"Bridge: closed\n{LINE}\n“Nobody knows,” she said.\n- one\n- two\n{LINE}\n")
+    run = imported(site, file)
+    assert (0, "Written: 1 article.\n") == (run.code, run.out)
+    made = site.file("content/articles/news/the-bridge.md").read_text()
+    front, _, body = made.removeprefix("---\n").partition("---\n")
+    assert f"{LINE}\n\n“Nobody knows,” she said.\n\n- one\n- two\n\n{LINE}\n" == body
+    assert 'headline: "Bridge: closed"' in front and "date: 2024-11-18" in front
+    assert "draft: true" in front and "sources: []" in front
+    for said in ("The bridge.txt is content/articles/news/the-bridge.md", "by its name", "3 lines"):
+        assert said in run.err
+    assert not site.build().failed
+
+
+def test_a_folder_becomes_sections_and_nothing_is_written_over(
+    site: SiteFolder, texts: Path
+) -> None:
+    (texts / "World News").mkdir()
+    (texts / "World News/sea.md").write_text(f"# The sea\n\n{LINE}\n\n{LINE}\n")
+    (texts / "sea.txt").write_text(f"Sea\n{LINE}\n")
+    (texts / "sea.md").write_text(f"Another sea\n{LINE}\n")
+    (texts / "own.md").write_text("---\nheadline: Own\n---\nText.\n")
+    (texts / "bad.txt").write_bytes(b"caf\xe9\n")
+    (texts / "a.docx").write_bytes(b"PK")
+    os.utime(texts / "sea.txt", (1_700_000_000, 1_700_000_000))
+    site.write("content/articles/news/own.md", "Mine.")
+    run = imported(site, texts)
+    assert (0, "Written: 3 articles.\n") == (run.code, run.out)
+    tree = site.tree(site.file("content/articles"))
+    assert ["news/own.md", "news/sea-2.md", "news/sea.md", "world-news/sea.md"] == sorted(tree)
+    assert b"Mine." == tree["news/own.md"]
+    assert tree["world-news/sea.md"].endswith(f"---\n{LINE}\n\n{LINE}\n".encode())
+    assert b"date: 2023-11-14" in tree["news/sea-2.md"]
+    assert "last changed" in run.err and "1 file was there already" in run.err
+    assert "bad.txt:1:4: warning NG001" in run.err
+    assert "a.docx: warning NG398" in run.err.replace(":1:1:", ":")
+    before = site.tree(site.file("content"))
+    assert "Written: nothing.\n" == imported(site, texts).out
+    assert before == site.tree(site.file("content"))
+
+
+def test_both_forms_of_the_command_are_one(site: SiteFolder, texts: Path) -> None:
+    (texts / "a.txt").write_text("A\nText.\n")
+    assert 0 == imported(site, texts, "text").code
+    assert site.file("content/articles/news/a.md").is_file()
+    assert 2 == imported(site, texts, "--from", "txet").code
+    assert "Did you mean `text`?" in imported(site, texts, "--from", "txet").err
+    assert 2 == newsgen_here("import", texts, "--site", site.root).code
+    assert "does not exist" in imported(site, texts / "gone").err
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\nTwo.", ("One.\n\nTwo.", 2)),
+        ("One.\n\nTwo.\nThree.", ("One.\n\nTwo.\nThree.", 0)),
+        ("a line that an editor\nbroke in the middle\nof a sentence.", None),
+        ("Begin:\n- a\n- b\nEnd.", ("Begin:\n\n- a\n- b\n\nEnd.", 2)),
+        ("    One.\n    Two.", ("One.\n\nTwo.", 2)),
+        ("One.", ("One.", 0)),
+    ],
+)
+def test_paragraphs(text: str, expected: tuple[str, int] | None) -> None:
+    assert (expected or (text, 0)) == with_paragraphs(text)
+
+
+def test_a_first_line_that_is_a_paragraph_is_no_headline(site: SiteFolder, texts: Path) -> None:
+    (texts / "the_long-one.txt").write_text(f"{LINE * 8}\n{LINE}\n")
+    assert 0 == imported(site, texts).code
+    made = site.file("content/articles/news/the-long-one.md").read_text()
+    assert "headline: The long one\n" in made and f"{LINE * 8}\n\n{LINE}\n" in made
