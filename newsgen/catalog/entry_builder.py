@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from newsgen.catalog.addresses import Address, article_address, page_address
+from newsgen.catalog.alias_paths import alias_problems
 from newsgen.catalog.edition import PageEntry, edition_prefix, section_title
 from newsgen.catalog.entry import Author, Entry, Teaser
 from newsgen.catalog.link_resolver import LinkResolver, resolved
@@ -96,6 +97,8 @@ class EntryBuilder:
         if head.citations:
             sources = tuple(self._registry.resolved(one, "") for one in head.sources)
             found += self._registry.problems(head, sources)
+        if head.aliases:
+            found += alias_problems(head, self.site.url)
         problems += map(warning, found) if head.draft else found
         return ResolvedLinks(
             links, tuple(dict.fromkeys(one for one in read_also if one and one != path)), image

@@ -88,10 +88,12 @@ class Head(NamedTuple):
     the author wrote them. `links` are the local files that the body leads to,
     relative to the site, in the order of the body's slots; `citations` are the
     sources that it cites, likewise. `corrections` are oldest first, those of
-    the future among them. `template` is the one that the article names for its page. `extra` is
-    the text of the values that its cards show (see `model.values`). `shown` is the digest of what
-    a card shows; `record` and `body` name the stored article. `places` are the ids in the body that
-    links may lead to, a line each; `place_links` the links of the body to those of other files.
+    the future among them. `aliases` are its old addresses: each is the path of a page below the
+    output folder, or begins with `//` and a host. `template` is the one that the article names
+    for its page. `extra` is the text of the values that its cards show (see `model.values`).
+    `shown` is the digest of what a card shows; `record` and `body` name the stored article.
+    `places` are the ids in the body that links may lead to, a line each; `place_links` the links
+    of the body to those of other files.
     """
 
     path: str
@@ -115,7 +117,7 @@ class Head(NamedTuple):
     read_also: tuple[Reference, ...]
     links: tuple[Reference, ...]
     citations: tuple[Citation, ...]
-    aliases: tuple[str, ...]
+    aliases: tuple[Reference, ...]
     corrections: tuple[Correction, ...]
     series: SeriesPart | None
     developing: bool

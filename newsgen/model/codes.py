@@ -62,6 +62,7 @@ CODES = {
     "NG338": "the link is a mail address or a host without its scheme",
     "NG339": "the link leads to what only one computer has",
     "NG419": "the link leads to a place that is not there",
+    "NG420": "no page can lead on from the alias",
     # Sources, corrections, series, live entries
     "NG080": "the source cited is not among the article's sources",
     "NG081": "the citation never closes",

@@ -75,6 +75,11 @@ def slug_fault(slug: str) -> str | None:
     return None
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows reserves the name, with any ending."""
+    return _RESERVED.fullmatch(name) is not None
+
+
 def quoted(path: str) -> str:
     """The path as part of a URL (RFC 3986): what is not ASCII, percent-encoded as UTF-8.
 

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsgen.catalog.affected import Scope
+from newsgen.catalog.alias_paths import alias_paths
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.partial import needs_everything
@@ -48,6 +49,7 @@ from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
 
 if TYPE_CHECKING:
+    from newsgen.model.problem import Place
     from newsgen.planning.page_kinds import PluggedOutputs
 
 
@@ -142,7 +144,8 @@ class Planning:
                 self._collisions.append((_Claim(path, output.kind, output.origin), other))
                 continue
             if fault := length_fault(path):
-                self._problems.append(_too_long(output, fault))
+                claim = _Claim(path, output.kind, output.origin)
+                self._problems.append(_too_long(claim, self._place(claim), fault))
                 continue
             if taken != path:
                 folded_paths[taken] = path
@@ -226,16 +229,29 @@ class Planning:
         }
         at_one = [(claim, claims[other]) for claim, other in self._collisions]
         return [
-            _collision(claim, other)
+            self._collision(claim, other)
             for claim, other in at_one
             # Two articles at one address are known to the catalogue, which looks at held ones too.
             if not claim.kind == other.kind == "article"
         ] + [
-            _collision(claim, claims[in_the_way[taken]])
+            self._collision(claim, claims[in_the_way[taken]])
             for path, claim in claims.items()
             for taken in map(folded, folders_of(path))
             if taken in in_the_way
         ]
+
+    def _collision(self, output: _Claim, other: _Claim) -> Problem:
+        return _collision(output, other, self._place(output if output.origin else other))
+
+    def _place(self, claim: _Claim) -> Place:
+        """Where its file asks for this output: an alias has a line of its own."""
+        entry = (
+            self._context.catalog.entries.get(claim.origin) if claim.kind == "redirect" else None
+        )
+        if entry is None:
+            return TOP
+        aliases = alias_paths(entry.head, entry.address.path, self._context.site.url)
+        return next((alias for alias, path in aliases if path == claim.path), TOP)
 
 
 def _naming(records: Iterable[FileRecord]) -> Callable[[str], bool]:
@@ -334,23 +350,24 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return {folded(folder) for one in nearest - {""} for folder in (one, *folders_of(one))}
 
 
-def _too_long(output: PlannedOutput, fault: str) -> Problem:
+def _too_long(output: _Claim, place: Place, fault: str) -> Problem:
     return Problem.at(
         output.origin or "newsgen.yaml",
-        TOP,
+        place,
         "NG310",
         f"It would be published as {output.path}, which {fault}.",
         "Give the file, or what the path is made of, a shorter name.",
     )
 
 
-def _collision(output: _Claim, other: _Claim) -> Problem:
+def _collision(output: _Claim, other: _Claim, place: Place) -> Problem:
     is_same = output.path == other.path
+    what = "The alias" if output.kind == "redirect" else "It"
     whose = other.origin or f"the {other.kind} page"
     return Problem.at(
         output.origin or other.origin or "newsgen.yaml",
-        TOP,
+        place,
         "NG040" if is_same else "NG041",
-        f"It would be published as {output.path}, which {whose} takes as {other.path}.",
+        f"{what} would be published as {output.path}, which {whose} takes as {other.path}.",
         "Rename one of the two, or change its slug, section or alias.",
     )

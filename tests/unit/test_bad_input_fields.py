@@ -467,8 +467,91 @@ def test_section_never_leads_out_of_its_folder(site: SiteFolder, section: str) -
 
 
 @pytest.mark.parametrize(
-    "alias", ["../old.html", "/a/../b.html", "/con.html", r"/a\b.html", "'/a b/'", "//a"]
-)
+    "alias", ["../old.html", "/a/../b.html", r"/a\b.html", "/%2e%2e/b", "/a%2Fb", "/a%5Cb",
+              "mailto:a@b.example", "https:///a"]
+)  # fmt: skip
 def test_alias_that_leaves_the_site(site: SiteFolder, alias: str) -> None:
-    site.article(NAME, aliases=f"[/fine.html, {alias}]")
+    site.article(NAME, aliases=f"[/fine.html, '{alias}']")
     assert [Placed(ARTICLE, 5, 23, "NG025")] == refused(site)
+    assert not any("b" == path.rpartition("/")[2] for path in site.tree())
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["/con.html", "/?p=123", "/a/?p=1#x", "/tag:x/", "/a%00b", "/a%0ab", "/a​b", "/a.", "/.old/a", "/a%20/b",
+     "/%ff", "https://other.example/a", "//a", "https://test.example.evil.example/a"],
+)  # fmt: skip
+def test_alias_at_which_no_page_can_lead_on_is_a_warning(site: SiteFolder, alias: str) -> None:
+    site.article(NAME, aliases=f"[/fine.html, '{alias}']")
+    assert [Placed(ARTICLE, 5, 23, "NG420", "warning")] == accepted(site)
+    assert {"fine.html"} == {
+        path for path in site.tree() if b'http-equiv="refresh' in site.tree()[path]
+    }
+
+
+def test_aliases_with_queries_are_named_once(site: SiteFolder) -> None:
+    site.article(NAME, aliases="['/?p=1', '/?p=2', '/a/?p=3']")
+    assert [Placed(ARTICLE, 5, 11, "NG420", "warning")] == accepted(site)
+
+
+@pytest.mark.parametrize(
+    ("alias", "path"),
+    [
+        ("/old", "old/index.html"),
+        ("old/", "old/index.html"),
+        ("/old/index.html", "old/index.html"),
+        ("/Old/Name.HTML", "Old/Name.HTML"),
+        ("/old name/a b.html", "old name/a b.html"),
+        ("/old%20name/a", "old name/a/index.html"),
+        ("/100%25", "100%/index.html"),
+        ("/a%2520b", "a%20b/index.html"),
+        ("/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8/", "новини/index.html"),
+        ("/новини/а.html", "новини/а.html"),
+        ("/a//b", "a/b/index.html"),
+        ("/old#part", "old/index.html"),
+        ("https://test.example/old", "old/index.html"),
+        ("http://www.Test.example/old.html", "old.html"),
+        ("//test.example/old.html", "old.html"),
+        ("/" + "a-long-name-" * 15, "a-long-name-" * 15 + "/index.html"),
+        ("/" + "%E6%96%B0" * 50, "新" * 50 + "/index.html"),
+    ],
+)
+def test_alias_of_an_old_site(site: SiteFolder, alias: str, path: str) -> None:
+    site.article(NAME, aliases=f"['{alias}']")
+    assert [] == accepted(site)
+    assert "world/2024/11/strike.html" in site.page(path)
+
+
+def test_alias_below_the_folder_of_the_site(site: SiteFolder) -> None:
+    site.write("newsgen.yaml", "name: N\nurl: https://test.example/news/\n")
+    site.article(NAME, aliases="['https://test.example/news/old', 'https://test.example/other']")
+    assert [Placed(ARTICLE, 5, 44, "NG420", "warning")] == accepted(site)
+    assert "old/index.html" in site.tree()
+
+
+@pytest.mark.parametrize(
+    "alias", ["/world/2024/11/strike.html", "https://test.example/world/2024/11/strike.html"]
+)
+def test_an_article_s_own_address_as_its_alias_is_nothing_to_say(
+    site: SiteFolder, alias: str
+) -> None:
+    site.article(
+        NAME, aliases=f"['{alias}', /old.html, /old.html, 'https://test.example/old.html']"
+    )
+    assert [] == accepted(site)
+    assert {"old.html"} == {
+        path for path in site.tree() if b'http-equiv="refresh' in site.tree()[path]
+    }
+
+
+def test_two_articles_with_one_alias_are_both_named(site: SiteFolder) -> None:
+    site.article("world/a.md", aliases="\n  - /older\n  - /old")
+    site.article(NAME, aliases="[/fine.html, /old/]")
+    (problem,) = [*site.build().problems]
+    other = "content/articles/world/a.md"
+    assert problem.path in (ARTICLE, other)
+    assert problem[1:4] in ((5, 23, "NG040"), (7, 5, "NG040"))
+    assert problem.message.startswith(
+        "The alias would be published as old/index.html, which content/"
+    )
+    assert ({ARTICLE, other} - {problem.path}).pop() in problem.message

@@ -63,13 +63,13 @@ def test_two_pages_with_one_route(site: SiteFolder) -> None:
 
 
 def test_alias_in_the_place_of_another_page(site: SiteFolder) -> None:
-    site.article(NAME, aliases="[/index.html]")
-    assert [Placed(ARTICLE, 1, 1, "NG040")] == refused(site)
+    site.article(NAME, aliases="[/old, /index.html]")
+    assert [Placed(ARTICLE, 5, 17, "NG040")] == refused(site)
 
 
 def test_alias_that_needs_a_page_as_its_folder(site: SiteFolder) -> None:
     site.article(NAME, aliases="[/index.html/old.html]")
-    assert [Placed(ARTICLE, 1, 1, "NG041")] == refused(site)
+    assert [Placed(ARTICLE, 5, 11, "NG041")] == refused(site)
 
 
 # Links

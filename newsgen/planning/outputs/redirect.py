@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgen.catalog.addresses import absolute, file_address
+from newsgen.catalog.alias_paths import alias_paths
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.groups import ARTICLE, Key
 from newsgen.model.output import PlannedOutput, given
@@ -16,11 +17,11 @@ def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     paths = context.scope.articles(edition.lang)
     entries = edition.entries if paths is None else map(context.catalog.entries.__getitem__, paths)
     for entry in entries:
-        for alias in entry.head.aliases:
+        for _, path in alias_paths(entry.head, entry.address.path, context.site.url):
             yield context.page(
                 edition,
                 "redirect",
-                file_address(alias),
+                file_address(path),
                 entry.head.headline,
                 (
                     given("title", entry.head.headline),

@@ -9,7 +9,6 @@ from newsgen.model.article import Article, Claim, Head, Reference
 from newsgen.model.digest import digest_bytes, digest_text, digest_value
 from newsgen.model.json_codec import to_text
 from newsgen.model.kinds import DEFAULT_KIND, KINDS
-from newsgen.model.lengths import length_fault
 from newsgen.model.moment import Moment
 from newsgen.model.names import file_name
 from newsgen.model.problem import TOP, WHOLE_FILE, Problem, warning
@@ -17,6 +16,7 @@ from newsgen.model.records import FileRecord, ReadFile
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.source import SourceName
 from newsgen.model.values import chosen, values_text
+from newsgen.reading.content.aliases import read_aliases
 from newsgen.reading.content.corrections import read_corrections
 from newsgen.reading.content.extra import read_extra
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language, name_language
@@ -122,7 +122,7 @@ def _read(
         read_also=_references(fields, "read_also"),
         links=body.links,
         citations=body.citations,
-        aliases=_aliases(fields),
+        aliases=read_aliases(fields),
         corrections=read_corrections(fields),
         series=read_series(fields),
         developing=developing,
@@ -290,26 +290,3 @@ def _tags(fields: Fields) -> tuple[str, ...]:
             hint = f"Keep one of them; the page shows `{shown}`."
             fields.note(scalar, "NG425", message, hint, severity="warning")
     return tuple(tags.values())
-
-
-def _aliases(fields: Fields) -> tuple[str, ...]:
-    """Old paths of the article, relative to the site's root, each the name of a file."""
-    paths = []
-    for scalar in fields.scalars("aliases"):
-        path = scalar.text.removeprefix("/")
-        parts = path.removesuffix("/").split("/")
-        fault = next(filter(None, map(slug_fault, parts)), None)
-        if fault:
-            message = f"The alias `{scalar.text}` {fault}."
-            hint = "Write an old path of this site, such as /2019/old-name.html."
-            fields.note(scalar, "NG025", message, hint)
-            continue
-        is_file = "." in parts[-1] and not path.endswith("/")
-        page = path if is_file else path.removesuffix("/") + "/index.html"
-        fault = length_fault(page)
-        if fault:
-            message = f"The alias `{scalar.text[:60]}…` {fault}."
-            fields.note(scalar, "NG310", message, "Links to it cannot have worked: delete it.")
-        else:
-            paths.append(page)
-    return tuple(dict.fromkeys(paths))
