@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from newsgen.commands.moments import MOMENT
 from newsgen.commands.options import (
     annotated_format_option,
     jobs_option,
+    limit_option,
     lock_timeout_option,
     site_option,
     state_option,
@@ -67,6 +68,7 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option("--audit", is_flag=True, help="Render everything again and compare the bytes.")
 @click.option("--explain", is_flag=True, help="Say of each change why it is made.")
 @annotated_format_option
+@limit_option
 @lock_timeout_option
 @quiet_option
 @state_option
@@ -74,7 +76,7 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 def build_command(
     site: Path, output: Path | None, now: int | None, base_url: str, jobs: int | None, executor: str,
     drafts: bool, strict: bool, paranoid: bool, allow_empty: bool, audit: bool, explain: bool,
-    form: str, lock_timeout: float, quiet: bool, state: Path | None, order_seed: int | None,
+    form: str, limit: int, lock_timeout: float, quiet: bool, state: Path | None, order_seed: int | None,
 ) -> int:  # fmt: skip
     """Build the site into the output folder.
 
@@ -113,20 +115,20 @@ def build_command(
         click.echo(build_json(report, seconds, output, with_changes=explain))
     else:
         if report.problems:
-            _print_problems(report.problems, site, form)
+            _print_problems(report.problems, site, form, limit)
         if form == "text" and not quiet:
             print_summary(report, seconds, output, is_preview=is_preview)
     return 1 if report.failed else 0
 
 
-def _print_problems(problems: Iterable[Problem], site: Path, form: str) -> None:
+def _print_problems(problems: Sequence[Problem], site: Path, form: str, limit: int) -> None:
     # Imported late: most builds have nothing to complain of.
     from newsgen.commands.problems import print_github, print_problems
 
     if form == "github":
         print_github(problems)
     else:
-        print_problems(problems, site)
+        print_problems(problems, site, limit, way_to_all="newsgen build --limit 0")
 
 
 def _say_waiting() -> None:

@@ -17,6 +17,7 @@ from newsgen.commands.moments import MOMENT
 from newsgen.commands.options import (
     annotated_format_option,
     jobs_option,
+    limit_option,
     lock_timeout_option,
     site_option,
     state_option,
@@ -48,12 +49,14 @@ if TYPE_CHECKING:
 @jobs_option
 @executor_option
 @annotated_format_option
+@limit_option
 @lock_timeout_option
 @quiet_option
 @state_option
 def check_command(
     site: Path, now: int | None, rules: bool, changed_since: str | None, drafts: bool,
-    jobs: int | None, executor: str, form: str, lock_timeout: float, quiet: bool, state: Path | None,
+    jobs: int | None, executor: str, form: str, limit: int, lock_timeout: float, quiet: bool,
+    state: Path | None,
 ) -> int:  # fmt: skip
     """Check the site as an editor would, and write nothing.
 
@@ -81,7 +84,7 @@ def check_command(
     elif form == "github":
         print_github(report.problems)
     else:
-        print_problems(report.problems, site)
+        print_problems(report.problems, site, limit)
         if not quiet:
             click.echo(_summary(report, seconds))
     return 1 if report.failed else 0

@@ -41,6 +41,15 @@ annotated_format_option = click.option(
 )
 """With the annotations that GitHub shows in a pull request."""
 
+limit_option = click.option(
+    "--limit",
+    default=50,
+    type=click.IntRange(0),
+    metavar="N",
+    help="Show no more problems one by one, and the number of each kind; 0 shows all.",
+    show_default=True,
+)
+
 lock_timeout_option = click.option(
     "--lock-timeout",
     default=600.0,

@@ -2,26 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from newsgen.commands.printable import shown
-from newsgen.model.problem import Problem
+from newsgen.commands.summary import counted
+from newsgen.model.problem import Problem, Severity
 from newsgen.runtime.theme_folder import file_of
 
 _MAX_LINE = 160
+_COLORS = {"error": "red", "warning": "yellow"}
 
 
-def print_problems(problems: Iterable[Problem], site: Path) -> None:
-    """Each problem on standard error, with its line and a caret where there is one."""
+MOST_SHOWN = 50
+"""So many problems a person reads one by one."""
+
+_ALL_BY_CHECK = "newsgen check --limit 0"
+
+
+def print_problems(
+    problems: Sequence[Problem],
+    site: Path,
+    limit: int = MOST_SHOWN,
+    *,
+    way_to_all: str = _ALL_BY_CHECK,
+) -> None:
+    """Problems on standard error, each with its line and a caret where there is one.
+
+    Where there are more than `limit`, 0 for no limit, the number of each kind comes first, then so
+    many problems, errors before warnings, and the `way_to_all`, which is the end of a command.
+    """
+    shown_ones = problems
+    if 0 < limit < len(problems):
+        for line in _sums(problems):
+            click.echo(line, err=True)
+        click.echo(err=True)
+        # The sort keeps the order of places.
+        shown_ones = sorted(problems, key=lambda one: one.severity != "error")[:limit]
     files = _Lines(site)
-    for problem in problems:
+    for problem in shown_ones:
         click.echo(_head(problem), err=True)
         quoted = _quoted_line(problem, files)
         if quoted:
             click.echo(quoted, err=True)
+    if len(shown_ones) < len(problems):
+        left = len(problems) - len(shown_ones)
+        more = "1 more problem is" if left == 1 else f"{left:,} more problems are"
+        click.echo(
+            f"\n{more} not shown. To see all: {way_to_all}, or --format json for programs.",
+            err=True,
+        )
+
+
+def _sums(problems: Sequence[Problem]) -> Iterator[str]:
+    """A line for each kind of problem, errors first, then the most frequent."""
+    # By need: most builds have few problems.
+    from newsgen.model.codes import CODES
+
+    numbers: dict[tuple[Severity, str], int] = {}
+    files: dict[tuple[Severity, str], set[str]] = {}
+    for one in problems:
+        kind = one.severity, one.code
+        numbers[kind] = numbers.get(kind, 0) + 1
+        files.setdefault(kind, set()).add(one.path)
+    in_all = len({one.path for one in problems})
+    yield click.style(
+        f"{counted(len(problems), 'problem')} in {counted(in_all, 'file')}:", bold=True
+    )
+    for kind in sorted(numbers, key=lambda one: (one[0] != "error", -numbers[one], one)):
+        severity, code = kind
+        label = click.style(f"{severity:<7}", fg=_COLORS[severity])
+        what = CODES.get(code, "found by a rule of a plugin")
+        yield f"{numbers[kind]:>8,}  {label}  {code}  {what} ({counted(len(files[kind]), 'file')})"
 
 
 def print_github(problems: Iterable[Problem]) -> None:
@@ -53,8 +107,7 @@ def _head(problem: Problem) -> str:
     place = shown(problem.path)
     if problem.line:
         place += f":{problem.line}:{max(problem.column, 1)}"
-    color = "red" if problem.severity == "error" else "yellow"
-    label = click.style(problem.severity, fg=color, bold=True)
+    label = click.style(problem.severity, fg=_COLORS[problem.severity], bold=True)
     return f"{click.style(place, bold=True)}: {label} {problem.code}: {_sentences(problem)}"
 
 

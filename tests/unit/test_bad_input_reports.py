@@ -40,6 +40,67 @@ def with_a_warning(site: SiteFolder) -> None:
 # Text
 
 
+def with_links(site: SiteFolder) -> None:
+    """Seventy warnings in two files, and an error in a third that comes last."""
+    for name, number in (("a", 40), ("b", 20)):
+        body = "".join(f"[x](gone-{one}.html)\n\n" for one in range(number))
+        site.article(f"world/{name}.md", body=body + "[x](#nowhere)\n\n" * (10 * (name == "b")))
+    site.article("world/c.md", body="[x](gone.md)\n")
+
+
+def test_of_many_problems_the_number_of_each_kind_comes_first(site: SiteFolder) -> None:
+    with_links(site)
+    run = command.build_here(site.root)
+    lines = run.err.splitlines()
+    assert [
+        "71 problems in 3 files:",
+        "       1  error    NG044  the link leads to a file that does not exist (1 file)",
+        "      60  warning  NG047  the link leads nowhere (2 files)",
+        "      10  warning  NG419  the link leads to a place that is not there (1 file)",
+        "",
+    ] == lines[:5]
+    assert lines[5].startswith("content/articles/world/c.md:6:5: error NG044")
+    assert 50 == sum(": error" in one or ": warning" in one for one in lines)
+    all_of_them = "newsgen build --limit 0, or --format json for programs."
+    assert f"21 more problems are not shown. To see all: {all_of_them}" == lines[-1]
+
+
+@pytest.mark.parametrize("limit", ["0", "71", "100"])
+def test_all_problems_are_shown_in_their_order_where_they_may_be(
+    site: SiteFolder, limit: str
+) -> None:
+    with_links(site)
+    run = command.build_here(site.root, "--limit", limit)
+    assert 71 == sum(": error" in one or ": warning" in one for one in run.err.splitlines())
+    assert run.err.startswith("content/articles/world/a.md:6:5: warning NG047")
+    assert "not shown" not in run.err
+
+
+def test_a_check_has_the_limit_too(site: SiteFolder) -> None:
+    with_links(site)
+    run = command.newsgen_here("check", "--site", site.root, "--jobs", "1", "--limit", "2")
+    first, *_, last = run.err.splitlines()
+    number = int(first.split()[0])
+    assert 71 < number
+    ways = "To see all: newsgen check --limit 0, or --format json for programs."
+    assert f"{number - 2} more problems are not shown. {ways}" == last
+
+
+def test_a_limit_of_one_shows_the_error(site: SiteFolder) -> None:
+    with_links(site)
+    run = command.build_here(site.root, "--limit", "1")
+    assert "content/articles/world/c.md:6:5: error NG044" in run.err
+    assert "70 more problems are not shown." in run.err
+
+
+def test_machines_are_told_of_all_problems_whatever_the_limit(site: SiteFolder) -> None:
+    with_links(site)
+    run = command.build_here(site.root, "--limit", "1", "--format", "json")
+    assert 71 == len(json.loads(run.out)["problems"])
+    run = command.build_here(site.root, "--limit", "1", "--format", "github")
+    assert 71 == len(run.out.splitlines())
+
+
 def test_text_shows_the_place_the_line_and_a_caret(site: SiteFolder) -> None:
     with_an_error(site)
     run = command.build_here(site.root)
