@@ -34,6 +34,9 @@ CODES = {
     "NG025": "the path leaves its folder",
     "NG026": "the key says the same as another",
     "NG027": "the value holds a control character",
+    "NG428": "a comment begins within a text",
+    "NG429": "an anchor begins a text",
+    "NG430": "a text with commas stands in the place of a list",
     "NG425": "two names are one, for they have one address",
     # Bodies
     "NG030": "the text is nested too deeply",

@@ -38,6 +38,8 @@ def read_sources(fields: Fields) -> tuple[SourceReference, ...]:
     if not values:
         fields.note(entry.value, "NG018", "`sources` is empty.", SOURCES_HINT)
         return ()
+    if isinstance(entry.value, Scalar):
+        fields.lone("sources", entry.value)
     fields.count("sources", values)
     found: dict[str, SourceReference] = {}
     for value in values:

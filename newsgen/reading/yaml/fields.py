@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
     from newsgen.model.problem import Place
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NAMES = {"tags": "tag", "authors": "author", "sources": "source"}
+"""The keys of lists of names, and what each name is."""
+
+_TYPESET = frozenset({
+    "alt", "caption", "claim", "credit", "dateline", "description", "headline", "kicker", "note", "now",
+    "rating", "reason", "standfirst", "summary", "text", "title", "was",
+})  # fmt: skip
+"""The keys of texts in which a no-break space is typography: `« Oui »`, `10 000`."""
+
+_NO_INK = re.compile(r"[ \t\n\r\f\v]+")
+
 TRUE_WORDS = frozenset({"true", "yes", "on"})
 FALSE_WORDS = frozenset({"false", "no", "off"})
 
@@ -107,7 +119,11 @@ class Fields:
         if not isinstance(entry.value, Scalar):
             self.wrong_type(key, entry, "a text")
             return default
-        text = " ".join(entry.value.text.split())
+        text = entry.value.text
+        if key in _TYPESET and not text.isascii():
+            text = _NO_INK.sub(" ", text).strip().replace("\ufeff", "")
+        else:
+            text = " ".join(text.split())
         return text if len(text) <= bounds.SHORTEST else self._bounded(key, entry.value, text)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -120,6 +136,8 @@ class Fields:
         if entry is None:
             return ()
         values = entry.value.items if isinstance(entry.value, Items) else (entry.value,)
+        if isinstance(entry.value, Scalar):
+            self.lone(key, entry.value)
         found = []
         for value in values:
             if not isinstance(value, Scalar):
@@ -133,6 +151,21 @@ class Fields:
         if len(values) > bounds.FEWEST:
             self.count(key, values)
         return tuple(found)
+
+    def lone(self, key: str, value: Scalar) -> None:
+        """Notes that a text which stands where a list may was meant as one, `key: a, b`."""
+        if key not in _NAMES or not value.plain or not ("," in value.text or ";" in value.text):
+            return
+        # By need: such a text is rare.
+        from newsgen.reading.yaml.lone_text import parts_of_list
+
+        parts = parts_of_list(key, value.text)
+        if parts:
+            one = _NAMES[key]
+            message = f"`{' '.join(value.text.split())[:80]}` is one {one}: a comma makes no list."
+            listed = ", ".join(parts)
+            hint = f"For {len(parts)} of them write `{key}: [{listed}]`; if it is one, put it in quotes."
+            self.note(value, "NG430", message, hint, severity="warning")
 
     def count(self, key: str, values: Sequence[Value]) -> None:
         """Notes that a list has more items than it may."""
@@ -265,6 +298,11 @@ class Fields:
 
     def _unknown(self, key: str, entry: Entry, known: Collection[str]) -> None:
         hint = did_you_mean(key.lower(), known) or f"The keys are: {', '.join(sorted(known))}."
+        if not key.isascii():
+            seen = "".join(one for one in key if one.isprintable() and not one.isspace())
+            if seen != key and seen in known:
+                code = ", ".join(f"U+{ord(one):04X}" for one in key if one not in seen)
+                hint = f"It holds a character that nobody sees, {code}: write `{seen}` anew."
         self.note(entry, "NG017", f"The key `{key}` is not known{self._where}.", hint.strip())
 
 

@@ -71,7 +71,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int)
             "There is a tab here, where YAML allows only spaces.",
             "Put spaces in its place.",
         )
-    opened = _opened(error, path, first_line)
+    opened = _opened(error, text, path, first_line)
     if opened is not None:
         return opened
     what = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
@@ -84,6 +84,8 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int)
         hint,
     )
 
+
+_WIDE_COLON = "："
 
 _OPENED = {
     "while scanning a quoted scalar": (
@@ -100,17 +102,20 @@ _OPENED = {
     ),
     "while scanning a simple key": (
         "this line has no `key:`",
-        "Write `key: value`, or indent the line under the text that it belongs to.",
+        "Write `key: value` with a space, or indent the line under the text that it belongs to.",
     ),
 }
 
 
-def _opened(error: yaml.YAMLError, path: str, first_line: int) -> Problem | None:
+def _opened(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem | None:
     """The problem at what was begun, where the reader stumbled only on a later line."""
     plain, hint = _OPENED.get(getattr(error, "context", None) or "", ("", ""))
     opened, stumbled = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     if not plain or opened is None or stumbled is None or stumbled.line <= opened.line:
         return None
+    line = text.split("\n")[opened.line]
+    if _WIDE_COLON in line and "`key:`" in plain:
+        hint = f"Write the colon as `:` with a space behind it, and not as `{_WIDE_COLON}`."
     return Problem.at(
         path,
         Position(opened.line + first_line, opened.column + 1),

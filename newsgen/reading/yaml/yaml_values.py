@@ -74,6 +74,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     # By need, here and below: most front matter is plain, and read without PyYAML.
     import yaml
 
+    from newsgen.reading.yaml.lost_text import lost_text, may_lose_text
     from newsgen.reading.yaml.yaml_problems import syntax_problem, too_deep, too_large
 
     mark, is_deep = _out_of_bounds(text)
@@ -102,7 +103,10 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
             None, (too_large(path, mark.line + first_line, mark.column + 1, MAX_VALUES, MAX_DEPTH),)
         )
     problems: list[Problem] = []
-    return Document(_value(node, path, first_line, problems), tuple(problems))
+    value = _value(node, path, first_line, problems)
+    if may_lose_text(text):
+        problems += lost_text(node, text, path, first_line)
+    return Document(value, tuple(problems))
 
 
 @cache
