@@ -92,7 +92,7 @@ class LinkResolver:
                     reference, path, "NG351",
                     f"`{reference.target}` is published without {', '.join(head.lost)}: of a drawing only"
                     " what draws and stands still is kept, and nothing from elsewhere.",
-                    "Look at it. Draw shapes in their place, or save it as PNG.",
+                    "Look at it. Draw shapes in their place, embed pictures as PNG, or save it all as PNG.",
                     is_warning=True,
                 )  # fmt: skip
 
