@@ -21,24 +21,22 @@ class Item:
         self.lines = [marker.content]
         self.is_loose = False
         self._marker = marker
-        self._inner = item(marker.content)
-        self._is_open = goes_on(marker.content)
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(self.lines)
+        self._inner: Marker | None = None
+        self._is_open: bool | None = None
+        """Whether a paragraph is open at its end; None until it has a second line, as most never have."""
 
     def add(self, line: str, blank: int) -> bool:
         """Adds a line behind so many blank ones, if it is indented as far as the item's content."""
         indent = indent_of(line)
-        if indent < self._marker.least or (blank and self.is_empty):
+        if indent < self._marker.least or (blank and not any(self.lines)):
             return False
+        was_open = self._look() and not blank
         line = line[min(indent, self._marker.column) :]
         self.lines += [""] * blank
         self.lines.append(line)
         inner = self._inner
         if inner is not None and indent_of(line) >= inner.least:
-            self._note_open(line[inner.least :], blank)
+            self._is_open = _is_open_behind(line[inner.least :], was_open)
             return True
         found = item(line)
         if blank and (found is None or inner is None or found.kind != inner.kind):
@@ -46,21 +44,24 @@ class Item:
             self.is_loose = True
         if found is not None or blank:
             self._inner = found
-        self._note_open(line, blank)
+        self._is_open = _is_open_behind(line, was_open)
         return True
-
-    def _note_open(self, line: str, blank: int) -> None:
-        self._is_open = _is_open_behind(line, self._is_open and not blank)
 
     def add_lazily(self, line: str) -> bool:
         """Adds a line that is not indented, if it is more of the paragraph in which the item ends."""
-        if not self._is_open or begins_block(line):
+        if begins_block(line) or not self._look():
             return False
         if is_underline(line):
             # Here it is text; so far to the right it is text in any case.
             line = " " * CODE_INDENT + line.lstrip(" ")
         self.lines.append(line)
         return True
+
+    def _look(self) -> bool:
+        if self._is_open is None:
+            self._inner = item(self.lines[0])
+            self._is_open = goes_on(self.lines[0])
+        return self._is_open
 
 
 class List:

@@ -16,6 +16,10 @@ _MARKED = re.compile(r"[#>\-+*:=~]|\d+[.)](?:\s|$)|\s")
 _MARKED_LATER = re.compile(r"\n(?:[#>\-+*:=~\[\s]|1[.)] )| \n")
 """A later line that may be no part of the paragraph, or spaces that may be a line break."""
 
+_SIMPLE_ITEM = re.compile(r"(?:([-+*])|([0-9]{1,9})([.)])) {1,4}(?=\S)")
+
+_LEVELS = 6
+
 _DEEPEST = 20
 """Lists and quotations nested deeper are left to Python-Markdown, which refuses what is too deep."""
 
@@ -33,24 +37,21 @@ def blocks(text: str, spans: Spans, depth: int = 0) -> list[str]:
         if block[0].isalpha() or not _MARKED.match(block):
             written.append(_paragraph(block, pending))
             continue
-        line = block.partition("\n")[0]
-        found = line_starts.heading(line)
-        if found is not None:
-            written.append(_heading(*found))
-            if len(block) > len(line):
-                pending.append(block[len(line) + 1 :])
-        elif block[0] == ">":
+        sign = block[0]
+        if sign == "#":
+            written.append(_heading(block, pending))
+        elif sign == ">":
             written.append(_quotation(block, spans, depth))
-        elif line_starts.item(line) is not None:
+        elif (simple := _simple_list(block, pending, spans)) is not None:
+            written.append(simple)
+        elif line_starts.item(block.partition("\n")[0]) is not None:
             pending.append(block)
             pending.reverse()
             taken = take_list(pending)
             pending.reverse()
             written.append(_list(taken, spans, depth))
-        elif line_starts.is_rule(line) and line == block:
+        elif line_starts.is_rule(block):
             written.append("<hr>")
-        elif block[0] == "#" and block[:2] != "##":
-            written.append(_paragraph(block, pending))
         else:
             raise DeclinedError
     return written
@@ -76,9 +77,21 @@ def _paragraph(block: str, pending: list[str]) -> str:
     return f"<p>{block}</p>"
 
 
-def _heading(level: int, words: str) -> str:
-    if not words or "#" in words:
+def _heading(block: str, pending: list[str]) -> str:
+    """The heading on the block's first line; the lines below it are a block of their own."""
+    line, _, rest = block.partition("\n")
+    words = line.lstrip("#")
+    level = len(line) - len(words)
+    if level == 1 and words[:1] not in ("", " "):
+        # A word with its sign.
+        return _paragraph(block, pending)
+    if words[:1] != " " or level > _LEVELS or "#" in words:
         raise DeclinedError
+    words = words.strip(" ")
+    if not words:
+        raise DeclinedError
+    if rest:
+        pending.append(rest)
     # A mark, for its tag is to have an `id`, which is made of the words as they will be.
     return f"{MARK}h{level}>{words}</h{level}>"
 
@@ -95,12 +108,37 @@ def _quotation(block: str, spans: Spans, depth: int) -> str:
     return "<blockquote>\n" + "\n".join(blocks(text, spans, depth + 1)) + "\n</blockquote>"
 
 
+def _simple_list(block: str, pending: list[str], spans: Spans) -> str | None:
+    """A list of items of one line each, with nothing else in them; None where it may be another."""
+    first = _SIMPLE_ITEM.match(block)
+    if first is None:
+        return None
+    if pending and (pending[-1][0] == " " or _SIMPLE_ITEM.match(pending[-1])):
+        return None
+    kind = first[1] or first[3]
+    items = []
+    for line in block.split("\n"):
+        match = _SIMPLE_ITEM.match(line)
+        if match is None or (match[1] or match[3]) != kind or line[-1] == " ":
+            return None
+        if _MARKED.match(line, match.end()):
+            return None
+        items.append(f"<li>{line[match.end() :]}</li>")
+    written = "\n".join(items)
+    if first[1]:
+        return f"<ul>\n{written}\n</ul>"
+    return f"{_ordered(int(first[2]), spans)}\n{written}\n</ol>"
+
+
+def _ordered(start: int, spans: Spans) -> str:
+    return "<ol>" if start == 1 else spans.mark(f'<ol start="{start}">')
+
+
 def _list(taken: List, spans: Spans, depth: int) -> str:
     items = "\n".join(_item(one.lines, taken.is_loose, spans, depth) for one in taken.items)
     if taken.start is None:
         return f"<ul>\n{items}\n</ul>"
-    tag = "<ol>" if taken.start == 1 else spans.mark(f'<ol start="{taken.start}">')
-    return f"{tag}\n{items}\n</ol>"
+    return f"{_ordered(taken.start, spans)}\n{items}\n</ol>"
 
 
 def _item(lines: list[str], is_loose: bool, spans: Spans, depth: int) -> str:
