@@ -23,7 +23,7 @@ from markdown import Markdown
 
 from newsgen.reading.markdown.fastmarkdown import FastExtension
 
-NEWS_EXTENSIONS = ("extra", "smarty", "sane_lists", "toc")
+NEWS_EXTENSIONS = ("extra", "sane_lists", "toc")
 EXTENSION_SETS: tuple[tuple[str, ...], ...] = (
     NEWS_EXTENSIONS,
     (),
@@ -321,7 +321,7 @@ def article(seed: int, *, words: int = 700, curly: bool | None = None) -> str:
     """A news article of about so many words: links, quotations, a list, quotes, sub-headings.
 
     `curly` says whether quotes are typed as typographic characters, as many desks do, or as plain
-    ones that `smarty` turns; by default every second article is the one or the other.
+    ones that the typography of a body turns; by default every second article is the one or the other.
     """
     chance = random.Random(seed)
     typed_curly = bool(seed % 2) if curly is None else curly

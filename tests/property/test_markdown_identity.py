@@ -36,8 +36,8 @@ EXAMPLES = int(os.environ.get("NEWSGEN_IDENTITY_EXAMPLES", "250"))
 """Documents per strategy; the variable makes a longer run of it."""
 
 DIALECT = "newsgen.reading.markdown.commonmark.dialect_extension:CommonMarkExtension"
-CLASSIC = ("extra", "smarty", "sane_lists", "toc")
-NEWS = ("extra", "smarty", "sane_lists", DIALECT, "toc")
+CLASSIC = ("extra", "sane_lists", "toc")
+NEWS = ("extra", "sane_lists", DIALECT, "toc")
 EXTENSION_SETS: tuple[tuple[str, ...], ...] = (
     NEWS,
     CLASSIC,
@@ -45,7 +45,7 @@ EXTENSION_SETS: tuple[tuple[str, ...], ...] = (
     *((name,) for name in ("extra", "smarty", "sane_lists", "toc")),
     *((name,) for name in ("fenced_code", "footnotes", "attr_list", "def_list", "tables")),
     *((name,) for name in ("abbr", "md_in_html", "nl2br", "admonition", "legacy_em")),
-    (*NEWS, "admonition", "nl2br", "wikilinks", "meta"),
+    (*NEWS, "smarty", "admonition", "nl2br", "wikilinks", "meta"),
 )
 CONFIGS: dict[str, dict[str, Any]] = {
     "smarty": {"smart_angled_quotes": True, "substitutions": {"ndash": "<hr>"}},

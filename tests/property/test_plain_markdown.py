@@ -16,6 +16,7 @@ from newsgen.model.site import Dialect
 from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.markdown.converter import markdown_extensions
 from newsgen.reading.markdown.plainmarkdown import plain_html
+from newsgen.reading.markdown.typography import rules_of, typographic
 from tests.support.plain_documents import plain_document
 
 pytestmark = pytest.mark.skipif(
@@ -66,21 +67,61 @@ The *[end](x.md)*. Ціна — 5 % "так".
 """
 
 
+LANGUAGES = ("de", "en", "fr", "he", "it", "ja")
+WORDS = (
+    "word",
+    '"word',
+    'word"',
+    '"word"',
+    "it's",
+    "'90s",
+    "'tis",
+    "'word",
+    "word'",
+    "dogs'",
+    '"word,"',
+    "--",
+    "...",
+    '*"word"*',
+    '"*word*',
+    '[word](a.html)"',
+    "'[word](a.html)",
+    '"',
+    "'",
+    "6'2\"",
+    '27"',
+    'l\'"word"',
+    "word",
+    'word"[@nyt]',
+    "a@b--c.example",
+    "https://a.example/it's--x",
+    "word\n\nword",
+    'word\n\n"word',
+    "word",
+    "word\n\n'word",
+    'צה"ל',
+    '你"好"',
+    "п'ять",
+    '("word")',
+)
+
+
 @cache
 def stock(dialect: Dialect) -> Markdown:
     return Markdown(extensions=markdown_extensions(dialect=dialect), output_format="html")
 
 
-def assert_same(text: str, dialect: Dialect = "commonmark") -> bool:
-    plain = plain_html(text, dialect)
+def assert_same(text: str, lang: str = "en", dialect: Dialect = "commonmark") -> bool:
+    plain = plain_html(text, lang, dialect)
     if plain is None:
         return False
-    assert plain.text == stock(dialect).reset().convert(text)
+    assert plain.text == typographic(stock(dialect).reset().convert(text), rules_of(lang))
     return True
 
 
-def test_an_everyday_article_is_plain() -> None:
-    assert assert_same(ARTICLE)
+@pytest.mark.parametrize("lang", ["en", "fr", "he", "uk", "zh"])
+def test_an_everyday_article_is_plain(lang: str) -> None:
+    assert assert_same(ARTICLE, lang)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +129,7 @@ def test_an_everyday_article_is_plain() -> None:
     [
         "a <b>b</b>", "`code`", "a | b\n- | -\n1 | 2", "a[^1]\n\n[^1]: b", "*[EU]: Union\n\nEU", "a  \nb",
         "    code", "a \\* b", "a {.b}", "[a]: b\n\n[a]", "a\n: b", "a\n===", "a\n---",
-        "!!! note\n    a", "a &amp; b", "[TOC]\n\n# a", "*a", "say \"'a'\"", "```\na\n```", "~~~\na\n~~~",
+        "!!! note\n    a", "a &amp; b", "[TOC]\n\n# a", "*a", "```\na\n```", "~~~\na\n~~~",
         "> a\n> > b", "~~a~~", "_a_b_", "_ a _", "a\tb", "<https://a.example>", "",
     ],
 )  # fmt: skip
@@ -99,7 +140,7 @@ def test_what_is_not_plain_is_declined(text: str) -> None:
 @pytest.mark.parametrize(("dialect", "share"), [("commonmark", 1), ("classic", 4)])
 def test_documents_of_a_seed_are_written_alike_or_declined(dialect: Dialect, share: int) -> None:
     seeds = range(EXAMPLES // share)
-    plain = sum(assert_same(plain_document(seed), dialect) for seed in seeds)
+    plain = sum(assert_same(plain_document(seed), dialect=dialect) for seed in seeds)
     # Otherwise nothing would have been compared.
     assert plain > len(seeds) / 25
 
@@ -109,10 +150,15 @@ def test_documents_near_the_plain_are_written_alike_or_declined(seed: int) -> No
     assert_same(plain_document(seed))
 
 
-@given(st.text(alphabet="ab sS1.,-'\"*() \n>", max_size=24))
-def test_any_punctuation_is_written_alike_or_declined(text: str) -> None:
-    assert_same(text)
-    assert_same(f"He {text} said")
+@given(st.text(alphabet="ab sS1.,-'\"*() \n>", max_size=24), st.sampled_from(LANGUAGES))
+def test_any_punctuation_is_written_alike_or_declined(text: str, lang: str) -> None:
+    assert_same(text, lang)
+    assert_same(f"He {text} said", lang)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join), st.sampled_from(LANGUAGES))
+def test_any_quoted_words_are_written_alike(text: str, lang: str) -> None:
+    assert assert_same(f"He {text} said", lang)
 
 
 def test_a_text_is_let_go_when_it_is_read() -> None:

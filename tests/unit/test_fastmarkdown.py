@@ -32,10 +32,9 @@ from newsgen.reading.markdown.fastmarkdown import FastExtension
 from newsgen.reading.markdown.fastmarkdown.blocks import marks_of
 from newsgen.reading.markdown.fastmarkdown.inline import InlinePass
 from newsgen.reading.markdown.fastmarkdown.registries import replace
-from newsgen.reading.markdown.fastmarkdown.smart import finder_of
 from newsgen.reading.markdown.fastmarkdown.triggers import ALWAYS, trigger_of
 
-NEWS: tuple[Any, ...] = ("extra", "smarty", "sane_lists", "toc")
+NEWS: tuple[Any, ...] = ("extra", "sane_lists", "toc")
 ARTICLE = """\
 The *council* said "it's [agreed](https://example.org/a)" -- at last.[^1]
 
@@ -378,41 +377,3 @@ def test_memory_does_not_grow_with_the_number_of_documents() -> None:
 )
 def test_the_marks_of_a_block_are_what_its_lines_begin_with(block: str, marks: str) -> None:
     assert marks_of(block) == marks
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            "'",
-            '"',
-            "''",
-            "a'b",
-            "'a' 'b'",
-            '"a" "b"',
-            "--'a",
-            '\u2014"a',
-            "&mdash;'a",
-            '&#8212;"a',
-        ),
-        *(
-            "'80s '90s",
-            "a---b----c--d",
-            "....a...b",
-            "&nbsp;'a x;'a",
-            " 'a\u00a0'b\u2028\"c",
-            "-'a -\"b",
-        ),
-        *("\"'a'\" '\"b\"'", "dogs' toys, boss's", "'.5' '!", "''a '\"'\"'"),
-    ],
-)
-def test_the_faster_search_finds_what_the_expression_finds(text: str) -> None:
-    smarty = markdown.Markdown(extensions=["smarty"]).treeprocessors["smarty"]
-    assert isinstance(smarty, treeprocessors.InlineProcessor)
-    for pattern in smarty.inlinePatterns:
-        find = finder_of(pattern)
-        assert find is not None
-        for start in range(len(text) + 1):
-            expected = pattern.compiled_re.search(text, start)  # type: ignore[attr-defined]
-            found = find(text, start)
-            assert (found and found.span()) == (expected and expected.span())

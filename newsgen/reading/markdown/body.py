@@ -36,7 +36,6 @@ from newsgen.reading.markdown.growth import (
 )
 from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
 from newsgen.reading.markdown.named_places import TO_OWN_PLACE, missing_places, places_in
-from newsgen.reading.markdown.quotation_marks import marks_of
 from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unread_marks import unread_marks
@@ -129,13 +128,14 @@ def render_body(
 ) -> Body:
     """The body of the file at `path`, whose first line is line `first_line` of it.
 
-    `lang` is the language of its quotation marks, `classes` and `elements` with their attributes are
-    those that the site and its plugins allow, `dialect` is the site's, `of_page` describes the ids
-    that the page has itself, and `sources` are the ids of those that a citation may name.
+    `lang` is the language of its quotation marks and apostrophes, `classes` and `elements` with their
+    attributes are those that the site and its plugins allow, `dialect` is the site's, `of_page`
+    describes the ids that the page has itself, and `sources` are the ids of those that a citation may
+    name.
     """
     if not text:
         return Body("", (), (), ())
-    raw = converted(text, first_line, path, extensions, marks_of(lang), dialect)
+    raw = converted(text, first_line, path, extensions, lang, dialect)
     if isinstance(raw, Problem):
         return Body("", (), (), (raw,))
     places = TextPlaces(text, first_line, path)

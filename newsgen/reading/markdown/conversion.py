@@ -10,8 +10,8 @@ from newsgen.model.site import Dialect
 from newsgen.reading.markdown import boxes
 from newsgen.reading.markdown.growth import growth_fault
 from newsgen.reading.markdown.plainmarkdown import plain_html
-from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks, in_marks, may_replace
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
+from newsgen.reading.markdown.typography import may_change, rules_of, typographic
 from newsgen.reading.markdown.work import MOST_SECONDS, TooMuchWorkError, TooSlowError
 
 if TYPE_CHECKING:
@@ -27,22 +27,24 @@ def converted(
     first_line: int,
     path: str,
     extensions: tuple[str | PluggedExtension, ...],
-    marks: Marks = ENGLISH,
+    lang: str = "en",
     dialect: Dialect = "commonmark",
 ) -> RawHtml | Problem:
     """The HTML of the text, or why there is none.
 
     `extensions` are those of the site and its plugins; the text begins on line `first_line` of its file.
-    Straight quotation marks become `marks`; `dialect` says which Markdown it is.
+    Straight marks become those of the language; `dialect` says which Markdown it is.
     """
-    if marks == ENGLISH or '"' not in text:
-        return _converted(text, first_line, path, extensions, ENGLISH, dialect)
-    if not may_replace(text):
-        return _converted(text, first_line, path, extensions, marks, dialect)
-    html = _converted(text, first_line, path, extensions, ENGLISH, dialect)
-    if isinstance(html, Problem):
+    deep = _DEEP_QUOTE.search(text) if text.count(">") > MAX_QUOTE_DEPTH else None
+    if deep is not None:
+        return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
+    plain = None if extensions else plain_html(text, lang, dialect)
+    if plain is not None:
+        return plain
+    html = _converted(text, first_line, path, extensions, dialect)
+    if isinstance(html, Problem) or not (may_change(text) or extensions):
         return html
-    return html._replace(text=in_marks(html.text, marks))
+    return html._replace(text=typographic(html.text, rules_of(lang)))
 
 
 def _converted(
@@ -50,15 +52,8 @@ def _converted(
     first_line: int,
     path: str,
     extensions: tuple[str | PluggedExtension, ...],
-    marks: Marks,
     dialect: Dialect,
 ) -> RawHtml | Problem:
-    deep = _DEEP_QUOTE.search(text) if text.count(">") > MAX_QUOTE_DEPTH else None
-    if deep is not None:
-        return _too_deep(path, first_line + text.count("\n", 0, deep.start()))
-    plain = None if extensions or marks != ENGLISH else plain_html(text, dialect)
-    if plain is not None:
-        return plain
     grown = growth_fault(text, first_line, path)
     if grown is not None:
         return grown
@@ -66,8 +61,7 @@ def _converted(
     from newsgen.reading.markdown.converter import converter
     from newsgen.reading.markdown.html_work import work_of_nesting
 
-    has_boxes = boxes.SIGN in text
-    markdown, work = converter(extensions, has_boxes=has_boxes, marks=marks, dialect=dialect)
+    markdown, work = converter(extensions, has_boxes=boxes.SIGN in text, dialect=dialect)
     work.begin()
     try:
         html = markdown.convert(text)
@@ -99,7 +93,7 @@ def _converted(
             "Split the text. An extension of Markdown that the site names may be slow, too.",
         )
     except Exception as error:
-        if not extensions or not _is_of_extensions(text, marks, dialect):
+        if not extensions or not _is_of_extensions(text, dialect):
             raise
         return Problem.at(
             path,
@@ -112,12 +106,11 @@ def _converted(
         markdown.reset()
 
 
-def _is_of_extensions(text: str, marks: Marks, dialect: Dialect) -> bool:
+def _is_of_extensions(text: str, dialect: Dialect) -> bool:
     """Whether the text is converted where the site names no extensions."""
     from newsgen.reading.markdown.converter import converter
 
-    has_boxes = boxes.SIGN in text
-    markdown, work = converter((), has_boxes=has_boxes, marks=marks, dialect=dialect)
+    markdown, work = converter((), has_boxes=boxes.SIGN in text, dialect=dialect)
     work.begin()
     try:
         markdown.convert(text)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from newsgen.model.fast_namedtuple import NamedTuple
@@ -21,7 +20,7 @@ from newsgen.reading.markdown.emphasis_extension import EmphasisExtension
 from newsgen.reading.markdown.fastmarkdown import FastExtension
 from newsgen.reading.markdown.footnote_order import FootnoteOrderExtension
 from newsgen.reading.markdown.heading_ids import UniqueNames
-from newsgen.reading.markdown.quotation_marks import ENGLISH, Marks
+from newsgen.reading.markdown.typography_extension import TypographyExtension
 from newsgen.reading.markdown.work import Work
 
 if TYPE_CHECKING:
@@ -40,14 +39,13 @@ def converter(
     extensions: tuple[str | PluggedExtension, ...] = (),
     *,
     has_boxes: bool = False,
-    marks: Marks = ENGLISH,
     dialect: Dialect = "commonmark",
 ) -> Converter:
     """Python-Markdown, made fast, and the work that it is about to do counted."""
     work = Work()
     markdown = Markdown(
         extensions=[
-            *markdown_extensions(extensions, has_boxes=has_boxes, marks=marks, dialect=dialect),
+            *markdown_extensions(extensions, has_boxes=has_boxes, dialect=dialect),
             FastExtension(work),
         ],
         output_format="html",
@@ -70,7 +68,6 @@ def markdown_extensions(
     more: tuple[str | PluggedExtension, ...] = (),
     *,
     has_boxes: bool = False,
-    marks: Marks = ENGLISH,
     dialect: Dialect = "commonmark",
 ) -> list[str | Extension]:
     """The extensions of Python-Markdown for bodies; `more` are those of the site and its plugins.
@@ -82,7 +79,7 @@ def markdown_extensions(
         AttributeListExtension(),
         EmphasisExtension(),
         FootnoteOrderExtension(),
-        SmartyExtension(substitutions=_typographic(marks)),
+        TypographyExtension(),
         "sane_lists",
         *([CommonMarkExtension()] if dialect == "commonmark" else []),
         TocExtension(slugify=UniqueNames(slugify_unicode)),
@@ -90,19 +87,3 @@ def markdown_extensions(
         *([BoxExtension()] if has_boxes else []),
         *(one if isinstance(one, str) else one.factory() for one in more),
     ]
-
-
-def _typographic(marks: Marks) -> dict[str, str]:
-    """What `smarty` writes, as the sanitiser would write the references that it writes of itself.
-
-    The right single quote is the apostrophe too, so single ones are those of English everywhere.
-    """
-    return {
-        "mdash": "—",
-        "ndash": "–",
-        "ellipsis": "…",
-        "left-single-quote": "‘",
-        "right-single-quote": "’",
-        "left-double-quote": marks.opening,
-        "right-double-quote": marks.closing,
-    }

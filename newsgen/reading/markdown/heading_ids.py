@@ -14,8 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_DASHES = re.compile(r"--(?<!---)-?+(?!-)")
+
 _COUNTED = r"(.*)_([0-9]{1,18})"
 """A longer number is a part of the name: nobody counts from there."""
+
+
+def with_dashes(heading: str) -> str:
+    """A heading's text with its dashes, which are no part of its id, where two hyphens are."""
+    return _DASHES.sub(lambda match: "–" if len(match[0]) == 2 else "—", heading)
 
 
 class UniqueIds:

@@ -5,7 +5,7 @@ thought, applied to every stage of Python-Markdown, is all that this package doe
 does not know (a third party's pattern, a subclass of a built-in one, another version of
 Python-Markdown) it leaves to Python-Markdown.
 
-    Markdown(extensions=["extra", "smarty", "sane_lists", "toc", FastExtension()])
+    Markdown(extensions=["extra", "sane_lists", "toc", FastExtension()])
 """
 
 from newsgen.reading.markdown.fastmarkdown.extension import FastExtension

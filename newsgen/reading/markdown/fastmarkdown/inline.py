@@ -15,7 +15,6 @@ from markdown import inlinepatterns as builtin
 from markdown import treeprocessors, util
 
 from newsgen.reading.markdown.fastmarkdown.candidates import Matches
-from newsgen.reading.markdown.fastmarkdown.smart import Find
 from newsgen.reading.markdown.fastmarkdown.steps import Steps
 from newsgen.reading.markdown.work import MUCH, Work
 
@@ -111,12 +110,10 @@ class InlinePass(treeprocessors.InlineProcessor):
             return data
         self._work.add(len(data) * _EFFORT)
         for index, step in self._steps.numbered[first:]:
-            trigger, others, pattern, find, matches, needs_references = step
+            trigger, others, pattern, matches, needs_references = step
             if trigger not in data and not (others and any(t in data for t in others)):
                 continue
-            if find is not None:
-                data = self._apply_found(pattern, data, find)
-            elif not (needs_references and self._has_no_references()):
+            if not (needs_references and self._has_no_references()):
                 data = self._apply(pattern, data, index, matches)
         return data
 
@@ -124,20 +121,6 @@ class InlinePass(treeprocessors.InlineProcessor):
         # Another extension's mapping may know references that it does not list.
         references = self.md.references
         return not references and type(references) is dict
-
-    def _apply_found(self, pattern: Any, data: str, find: Find) -> str:
-        """As `_apply`, for a pattern that turns every match into a string."""
-        start = 0
-        while (match := find(data, start)) is not None:
-            if len(data) > MUCH:
-                self._work.add(len(data) // _COPIED)
-            replacement, begin, end = pattern.handleMatch(match, data)
-            number = f"{len(self.stashed_nodes):04d}"
-            self.stashed_nodes[number] = replacement
-            before = data[:begin] + util.INLINE_PLACEHOLDER % number
-            data = before + data[end:]
-            start = len(before)
-        return data
 
     def _apply(self, pattern: Any, data: str, index: int, matches: Matches | None) -> str:
         """The text with a placeholder for every match of one pattern."""

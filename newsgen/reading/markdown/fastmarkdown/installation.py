@@ -76,7 +76,6 @@ _REPLACEMENTS = (
     ),
     _seen_as("treeprocessors", "abbr", 7, AbbrTreeprocessor, tree.Abbreviations),
     _seen_as("treeprocessors", "attr_list", 8, AttrListTreeprocessor, tree.AttributeLists),
-    _Replacement("treeprocessors", "smarty", 6, treeprocessors.InlineProcessor, InlinePass),
     _seen_as("treeprocessors", "toc", 5, TocTreeprocessor, tree.TableOfContents),
     _seen_as("treeprocessors", "unescape", 0, treeprocessors.UnescapeTreeprocessor, tree.Unescape),
     _seen_as(

@@ -10,7 +10,6 @@ from markdown.util import Registry
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.reading.markdown.fastmarkdown.candidates import Matches, matches_of
 from newsgen.reading.markdown.fastmarkdown.patterns import faster
-from newsgen.reading.markdown.fastmarkdown.smart import Find, finder_of
 from newsgen.reading.markdown.fastmarkdown.triggers import REFERENCE_TYPES, trigger_of
 from newsgen.reading.markdown.work import Work
 
@@ -25,7 +24,6 @@ class Step(NamedTuple):
     trigger: str
     other_triggers: tuple[str, ...]
     pattern: Any
-    find: Find | None
     matches: Matches | None
     needs_references: bool
 
@@ -33,13 +31,12 @@ class Step(NamedTuple):
 def _step(pattern: Any, work: Work) -> Step:
     trigger, *others = trigger_of(pattern)
     if not trigger:
-        return Step("", (), pattern, find=None, matches=None, needs_references=False)
+        return Step("", (), pattern, matches=None, needs_references=False)
     view = faster(pattern, work)
     return Step(
         trigger=trigger,
         other_triggers=tuple(others),
         pattern=view,
-        find=None if pattern.ANCESTOR_EXCLUDES else finder_of(pattern),
         matches=matches_of(view),
         needs_references=type(pattern) in REFERENCE_TYPES,
     )

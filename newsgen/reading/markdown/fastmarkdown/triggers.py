@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from markdown import inlinepatterns as builtin
-from markdown.extensions import smarty
 from markdown.extensions.footnotes import FootnoteInlineProcessor
 
 Trigger = tuple[str, ...]
@@ -30,28 +29,7 @@ _TRIGGERS: dict[tuple[type, str], Trigger] = {
     (builtin.SubstituteTagInlineProcessor, builtin.LINE_BREAK_RE): ("  \n",),
     (builtin.SubstituteTagInlineProcessor, r"\n"): ("\n",),  # the `nl2br` extension
     (builtin.HtmlInlineProcessor, builtin.HTML_RE): ("<",),
-    (builtin.HtmlInlineProcessor, smarty.HTML_STRICT_RE): ("<",),
     (builtin.HtmlInlineProcessor, builtin.ENTITY_RE): ("&",),
-    (smarty.SubstituteTextPattern, r"(?<!-)---(?!-)"): ("---",),
-    (smarty.SubstituteTextPattern, r"(?<!-)--(?!-)"): ("--",),
-    (smarty.SubstituteTextPattern, r"(?<!\.)\.{3}(?!\.)"): ("...",),
-    (smarty.SubstituteTextPattern, r"\<\<"): ("<<",),
-    (smarty.SubstituteTextPattern, r"\>\>"): (">>",),
-    (smarty.SubstituteTextPattern, smarty.singleQuoteStartRe): ("'",),
-    (smarty.SubstituteTextPattern, smarty.doubleQuoteStartRe): ('"',),
-    (smarty.SubstituteTextPattern, smarty.doubleQuoteSetsRe): ("\"'",),
-    (smarty.SubstituteTextPattern, smarty.singleQuoteSetsRe): ("'\"",),
-    (smarty.SubstituteTextPattern, smarty.doubleQuoteSetsRe2): ("'\"",),
-    (smarty.SubstituteTextPattern, smarty.singleQuoteSetsRe2): ("\"'",),
-    (smarty.SubstituteTextPattern, smarty.decadeAbbrRe): ("'",),
-    (smarty.SubstituteTextPattern, smarty.openingSingleQuotesRegex): ("'",),
-    (smarty.SubstituteTextPattern, smarty.closingSingleQuotesRegex): ("'",),
-    (smarty.SubstituteTextPattern, smarty.closingSingleQuotesRegex2): ("'",),
-    (smarty.SubstituteTextPattern, smarty.remainingSingleQuotesRegex): ("'",),
-    (smarty.SubstituteTextPattern, smarty.openingDoubleQuotesRegex): ('"',),
-    (smarty.SubstituteTextPattern, smarty.closingDoubleQuotesRegex): ('"',),
-    (smarty.SubstituteTextPattern, smarty.closingDoubleQuotesRegex2): ('"',),
-    (smarty.SubstituteTextPattern, smarty.remainingDoubleQuotesRegex): ('"',),
 }
 
 _KNOWN_TYPES = frozenset(known for known, _ in _TRIGGERS)

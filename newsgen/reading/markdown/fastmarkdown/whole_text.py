@@ -89,8 +89,8 @@ class HtmlBlocksWithMarkdown(md_in_html.HtmlBlockPreprocessor):
 class RawHtml(postprocessors.RawHtmlPostprocessor):
     """Puts stashed HTML back in one pass over the text.
 
-    A paragraph that holds nothing but a block of HTML gives way to the block. `smarty` stashes
-    each of its entities, so an article has a hundred placeholders or more.
+    A paragraph that holds nothing but a block of HTML gives way to the block.
+    An article may have a hundred placeholders or more.
     """
 
     def run(self, text: str) -> str:

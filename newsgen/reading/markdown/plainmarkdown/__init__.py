@@ -1,9 +1,9 @@
 """Turns everyday Markdown into what Python-Markdown makes of it, in a tenth of the time.
 
-A news text is mostly paragraphs, headings, simple lists, quotations, links, pictures, emphasis and
-quotation marks. For these, what Python-Markdown with newsgen's extensions writes is known, and
+A news text is mostly paragraphs, headings, simple lists, quotations, links, pictures and emphasis. For
+these, what Python-Markdown with newsgen's extensions writes is known, and
 written here without a tree. Whatever is not surely of that kind (HTML, code, tables, footnotes, an unpaired
-star, a quotation mark that could be either) is declined with its whole text, and goes through
+star) is declined with its whole text, and goes through
 Python-Markdown. The tests hold that the two never differ.
 """
 

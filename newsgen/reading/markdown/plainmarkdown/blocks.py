@@ -6,6 +6,7 @@ import re
 
 from newsgen.reading.markdown.commonmark import line_starts
 from newsgen.reading.markdown.commonmark.containers import List, take_list
+from newsgen.reading.markdown.heading_ids import with_dashes
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.plainmarkdown.spans import MARK, Spans
 
@@ -35,11 +36,11 @@ def blocks(text: str, spans: Spans, depth: int = 0) -> list[str]:
         block = pending.pop()
         # Asked first, for nearly every block begins with a letter.
         if block[0].isalpha() or not _MARKED.match(block):
-            written.append(_paragraph(block, pending))
+            written.append(_paragraph(block, pending, spans))
             continue
         sign = block[0]
         if sign == "#":
-            written.append(_heading(block, pending))
+            written.append(_heading(block, pending, spans))
         elif sign == ">":
             written.append(_quotation(block, spans, depth))
         elif (simple := _simple_list(block, pending, spans)) is not None:
@@ -57,7 +58,7 @@ def blocks(text: str, spans: Spans, depth: int = 0) -> list[str]:
     return written
 
 
-def _paragraph(block: str, pending: list[str]) -> str:
+def _paragraph(block: str, pending: list[str], spans: Spans) -> str:
     """The paragraph that the block begins with; lines that are none of it are a block of their own."""
     if "\n" in block:
         match = _MARKED_LATER.search(block)
@@ -74,17 +75,17 @@ def _paragraph(block: str, pending: list[str]) -> str:
             if line[0] != "#" or line[:2] == "##":
                 raise DeclinedError
             match = _MARKED_LATER.search(block, start)
-    return f"<p>{block}</p>"
+    return f"<p>{spans.typographic(block)}</p>"
 
 
-def _heading(block: str, pending: list[str]) -> str:
+def _heading(block: str, pending: list[str], spans: Spans) -> str:
     """The heading on the block's first line; the lines below it are a block of their own."""
     line, _, rest = block.partition("\n")
     words = line.lstrip("#")
     level = len(line) - len(words)
     if level == 1 and words[:1] not in ("", " "):
         # A word with its sign.
-        return _paragraph(block, pending)
+        return _paragraph(block, pending, spans)
     if words[:1] != " " or level > _LEVELS or "#" in words:
         raise DeclinedError
     words = words.strip(" ")
@@ -92,8 +93,10 @@ def _heading(block: str, pending: list[str]) -> str:
         raise DeclinedError
     if rest:
         pending.append(rest)
+    if "--" in words:
+        words = with_dashes(words)
     # A mark, for its tag is to have an `id`, which is made of the words as they will be.
-    return f"{MARK}h{level}>{words}</h{level}>"
+    return f"{MARK}h{level}>{spans.typographic(words)}</h{level}>"
 
 
 def _quotation(block: str, spans: Spans, depth: int) -> str:
@@ -123,7 +126,7 @@ def _simple_list(block: str, pending: list[str], spans: Spans) -> str | None:
             return None
         if _MARKED.match(line, match.end()):
             return None
-        items.append(f"<li>{line[match.end() :]}</li>")
+        items.append(f"<li>{spans.typographic(line[match.end() :])}</li>")
     written = "\n".join(items)
     if first[1]:
         return f"<ul>\n{written}\n</ul>"

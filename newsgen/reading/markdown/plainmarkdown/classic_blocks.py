@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsgen.reading.markdown.heading_ids import with_dashes
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.plainmarkdown.spans import MARK, Spans
 
@@ -33,17 +34,17 @@ def blocks(text: str, spans: Spans) -> list[str]:
         if block[0].isalpha() or not _MARKED.match(block):
             if "\n" in block and _MARKED_LATER.search(block):
                 raise DeclinedError
-            written.append(f"<p>{block}</p>")
+            written.append(f"<p>{spans.typographic(block)}</p>")
         elif block[0] == "#":
-            written.append(_heading(block, pending))
+            written.append(_heading(block, pending, spans))
         elif block[0] == ">":
             written.append(_quotation(block, pending, spans))
         elif _BULLET.match(block):
-            written.append(f"<ul>\n{_items(block, pending, _BULLET)}\n</ul>")
+            written.append(f"<ul>\n{_items(block, pending, _BULLET, spans)}\n</ul>")
         elif _NUMBER.match(block):
             number = block[: block.index(".")]
             tag = "<ol>" if number == "1" else spans.mark(f'<ol start="{number}">')
-            written.append(f"{tag}\n{_items(block, pending, _NUMBER)}\n</ol>")
+            written.append(f"{tag}\n{_items(block, pending, _NUMBER, spans)}\n</ol>")
         elif _RULE.fullmatch(block):
             written.append("<hr>")
         else:
@@ -51,7 +52,7 @@ def blocks(text: str, spans: Spans) -> list[str]:
     return written
 
 
-def _heading(block: str, pending: list[str]) -> str:
+def _heading(block: str, pending: list[str], spans: Spans) -> str:
     """The heading on the block's first line; the lines below it are a block of their own."""
     line, _, rest = block.partition("\n")
     words = line.lstrip("#")
@@ -61,8 +62,10 @@ def _heading(block: str, pending: list[str]) -> str:
         raise DeclinedError
     if rest:
         pending.append(rest)
+    if "--" in words:
+        words = with_dashes(words)
     # A mark, for its tag is to have an `id`, which is made of the words as they will be.
-    return f"{MARK}h{level}>{words}</h{level}>"
+    return f"{MARK}h{level}>{spans.typographic(words)}</h{level}>"
 
 
 def _quotation(block: str, pending: list[str], spans: Spans) -> str:
@@ -83,7 +86,7 @@ def _quotation(block: str, pending: list[str], spans: Spans) -> str:
     return "<blockquote>\n" + "\n".join(blocks(text, spans)) + "\n</blockquote>"
 
 
-def _items(block: str, pending: list[str], item: re.Pattern[str]) -> str:
+def _items(block: str, pending: list[str], item: re.Pattern[str], spans: Spans) -> str:
     """The items in this block and in those behind it that are more of the same list.
 
     What stands at both sides of a blank line is a paragraph in its item.
@@ -95,7 +98,7 @@ def _items(block: str, pending: list[str], item: re.Pattern[str]) -> str:
             match = item.fullmatch(line)
             if match is None or _MARKED.match(match[1]):
                 raise DeclinedError
-            items.append(match[1])
+            items.append(spans.typographic(match[1]))
         if not pending or not item.match(pending[-1]):
             break
         loose |= {len(items) - 1, len(items)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
+from html import unescape
 from typing import NoReturn
 
 from newsgen.model.site import Dialect
@@ -12,10 +12,12 @@ from newsgen.reading.markdown.heading_ids import UniqueIds
 from newsgen.reading.markdown.plainmarkdown import classic_blocks
 from newsgen.reading.markdown.plainmarkdown.blocks import blocks
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
-from newsgen.reading.markdown.plainmarkdown.punctuation import typographic
 from newsgen.reading.markdown.plainmarkdown.spans import MARK, Spans
 from newsgen.reading.markdown.replacing import replaced
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml, is_clean_tag
+from newsgen.reading.markdown.typography import Rules, rules_of
+from newsgen.reading.markdown.typography.everyday import CLOSING, OPENING
+from newsgen.reading.markdown.typography.html_pass import finished
 
 _ODD = "<\\`|{\t\r\x02\x03"
 """What begins HTML, an escape, code, a table, attributes, or has a meaning of its own."""
@@ -23,25 +25,26 @@ _ODD = "<\\`|{\t\r\x02\x03"
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 _NOT_IN_NAMES = re.compile(r"[^\w\s-]")
 _MARK = re.compile(rf"{MARK}(h?)(\d+)>")
-_COMMON_MARKS = "’“”,:?"
+_COMMON_MARKS = "'\"’“”,:?"
 _GAPS = re.compile(r"[\s-]+")
 
 
-def plain_html(text: str, dialect: Dialect = "commonmark") -> RawHtml | None:
-    """What Python-Markdown makes of the text, which holds no control characters; None where it is not plain.
+def plain_html(text: str, lang: str = "en", dialect: Dialect = "commonmark") -> RawHtml | None:
+    """What Python-Markdown and `typographic` make of the text; None where it is not plain.
 
+    It holds no control characters, and is in the language `lang`.
     Its elements are well-known ones in their places, and texts are escaped in it: all that the
     sanitiser might change is what is written into tags, and no-break spaces.
     """
     if not is_verified("markdown"):
         return None
     try:
-        return _html(text.strip("\n"), dialect)
+        return _html(text.strip("\n"), rules_of(lang), dialect)
     except DeclinedError:
         return None
 
 
-def _html(text: str, dialect: Dialect) -> RawHtml:
+def _html(text: str, rules: Rules, dialect: Dialect) -> RawHtml:
     if not text or any(map(text.__contains__, _ODD)):
         raise DeclinedError
     # A quotation's sign stands at the beginning of a line.
@@ -65,11 +68,16 @@ def _html(text: str, dialect: Dialect) -> RawHtml:
         raise DeclinedError
     spans = Spans()
     read_blocks = blocks if dialect == "commonmark" else classic_blocks.blocks
-    written = typographic("\n".join(read_blocks(spans.marked(text), spans)))
+    written = "\n".join(read_blocks(spans.marked(text), spans))
     if "*" in written:
         raise DeclinedError
     is_clean = "\u00a0" not in text and all(map(is_clean_tag, spans.tags))
-    return RawHtml(replaced(written, MARK, _MARK, _Tags(spans.tags)), is_clean)
+    html = replaced(written, MARK, _MARK, _Tags(spans.tags))
+    if not spans.is_finished:
+        html = finished(html, rules)
+    if OPENING in html:
+        html = html.replace(OPENING, rules.outer.opening).replace(CLOSING, rules.outer.closing)
+    return RawHtml(html, is_clean)
 
 
 def _declined(_match: re.Match[str]) -> NoReturn:
@@ -97,7 +105,7 @@ def _slug(heading: str) -> str:
         # By need: most headings are plain.
         from markdown.extensions.toc import strip_tags
 
-        heading = html.unescape(strip_tags(heading))
+        heading = unescape(strip_tags(heading))
     heading = heading.strip()
     words = heading.replace("-", " ").split()
     if not "".join(words).isalnum():

@@ -11,6 +11,14 @@ import re
 from newsgen.reading.markdown.citations import CITATION, citation_titles, is_link_ahead
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.replacing import replaced
+from newsgen.reading.markdown.typography.everyday import (
+    BEGIN,
+    END,
+    everyday,
+    shows_url,
+    with_apostrophes,
+    with_ellipses,
+)
 
 # No time bound guards what is done here: what looks like a citation is found in one pass, and the
 # expression that tells whether it is one sees no more than a line of it.
@@ -38,19 +46,32 @@ class Spans:
 
     def __init__(self) -> None:
         self.tags: list[str] = []
+        self.is_finished = True
+        """Whether there are no such signs in the text."""
+        self._is_odd = False
+        """Whether there are addresses, or dots side by side: no text is everyday then."""
 
     def mark(self, tag: str) -> str:
         """The mark that stands for the tag."""
-        # Of quotation marks side by side, `smarty` knows more than their neighbours tell.
-        if "''" in tag:
-            raise DeclinedError
         self.tags.append(tag)
         return f"{MARK}{len(self.tags) - 1}>"
 
+    def typographic(self, text: str) -> str:
+        """The text with the marks of everyday, or itself with signs around it where it holds others."""
+        if self._is_odd:
+            made = None if any(map(text.__contains__, ("'", '"', "--", "..."))) else text
+        else:
+            made = everyday(text)
+        if made is None:
+            self.is_finished = False
+            return f"{BEGIN}{text}{END}"
+        return made
+
     def marked(self, text: str) -> str:
         """The text with tags in place of its Markdown."""
+        has_at = "@" in text
         if "[" in text:
-            if "@" in text:
+            if has_at:
                 text = replaced(text, "[", _CITATION_LIKE, self._citation)
             if "!" in text:
                 text = replaced(text, "![", _IMAGE, self._image)
@@ -66,7 +87,11 @@ class Spans:
         if "*" in text:
             text = replaced(text, "**", _STRONG, _strong)
             text = replaced(text, "*", _EMPHASIS, _emphasis)
-        return text
+        # Of all paragraphs together, for these are what most marks are.
+        has_address = (has_at and text.count("@") > len(self.tags)) or shows_url(text)
+        made = None if has_address else with_ellipses(text)
+        self._is_odd = made is None
+        return text if made is None else with_apostrophes(made)
 
     def _link(self, match: re.Match[str]) -> str:
         tag = self.mark(f'<a href="{match[2]}">')
