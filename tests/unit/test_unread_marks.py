@@ -344,7 +344,7 @@ def test_code_is_blanked_out_and_nothing_moves() -> None:
     text = "a `b\nc` d\n\n~~~\ne\n~~~\n\n- ```\n  f\n  ```\n\n<!-- g\n-->h ` i\n\n``j` k``l"
     bare = without_written_code(text)
     assert len(bare) == len(text) and bare.count("\n") == text.count("\n")
-    assert "a d h ` i l" == " ".join(bare.split())
+    assert "a d - h ` i l" == " ".join(bare.split())
 
 
 # Definitions
