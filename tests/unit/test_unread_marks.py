@@ -316,9 +316,10 @@ def test_what_is_left_of_front_matter_is_named() -> None:
 
 # Paragraphs
 
-PARAGRAPH = (
+SENTENCE = (
     "The council has closed the bridge, and nobody knows for how long, said one of its engineers."
 )
+PARAGRAPH = f"{SENTENCE} It opened in 1950."
 
 
 @pytest.mark.parametrize("before", ["", "The beginning.\n\n", "## A heading\n\nThe beginning.\n\n"])
@@ -330,7 +331,9 @@ def test_a_text_without_blank_lines_is_named(before: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\n\n".join([PARAGRAPH] * 5), "\n".join([PARAGRAPH] * 2),
+        "\n\n".join([PARAGRAPH] * 5), "\n".join([SENTENCE] * 5),
+        "\n\n".join(["\n".join([PARAGRAPH] * 4)] * 3),
+        "\n".join([PARAGRAPH] * 2),
         "A short line.\nAnother one.\nAnd more.\nAnd more.",
         "\n".join(["and the text of one paragraph goes on and on over many lines of eighty characters,"] * 9),
         "\n".join([f"- {PARAGRAPH}"] * 5), "  \n".join([PARAGRAPH] * 5), "\n".join([f"> {PARAGRAPH}"] * 5),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsgen.model.problem import Position, Problem
 from newsgen.reading.markdown.text_places import TextPlaces
 
@@ -14,6 +16,11 @@ _PARTS = 3
 _LONG = 80
 """Bytes of a line that is no verse and no address; in Chinese, a sentence of thirty characters."""
 
+_MANY = 10
+"""Lines of one sentence each that are more than a paragraph has."""
+
+# The end of a sentence with another behind it.
+_INNER_END = re.compile(r"[.!?][\"'”’»)]?[ ](?=[^\W\da-z])|[。！？](?=.)|।[ ]")
 _ENDS = (*".!?:…。！？।؟۔", '"', "'", "”", "’", "»", "“", "」", "』", ")", "）", "*", "_", "]")
 _BEGINS_BLOCK = ("#", ">", "- ", "* ", "+ ", "|", " ", "\t", "```", "~~~", "<", "[", ":", "{", "!")
 
@@ -36,11 +43,15 @@ def is_unbroken(text: str) -> bool:
 
 
 def unbroken_text(text: str, places: TextPlaces) -> list[Problem]:
-    """A warning at the first part between blank lines of which every line is a paragraph."""
+    """A warning at the part between blank lines that is nearly all of the text, each line a paragraph.
+
+    Who writes a sentence a line parts paragraphs by blank lines, and has one sentence in each.
+    """
+    most = 0.7 * sum(not line.isspace() and line != "" for line in text.split("\n"))
     at = 0
     for block in text.split("\n\n"):
         lines = block.strip("\n").split("\n")
-        if len(lines) >= _FEWEST and _are_paragraphs(lines):
+        if len(lines) >= max(_FEWEST, most) and _are_paragraphs(lines):
             start = at + len(block) - len(block.lstrip("\n"))
             return [
                 Problem.at(
@@ -63,4 +74,9 @@ def _are_paragraphs(lines: list[str]) -> bool:
         return False
     ended = sum(line.rstrip().endswith(_ENDS) for line in lines)
     long = sum(len(line.encode()) > _LONG for line in lines)
-    return ended >= 0.8 * len(lines) and long >= 0.6 * len(lines)
+    many = sum(_INNER_END.search(line) is not None for line in lines)
+    return (
+        ended >= 0.8 * len(lines)
+        and long >= 0.6 * len(lines)
+        and (many >= 0.25 * len(lines) or len(lines) >= _MANY)
+    )
