@@ -196,7 +196,7 @@ def test_a_source_that_stands_in_the_place_of_another_is_named() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "[@anna](https://a.example/)", "[@anna][ref]\n\n[ref]: https://a.example/",
+        "[@anna](https://a.example/)", "[@anna](\nhttps://a.example/ )", "[@anna][ref]\n\n[ref]: https://a.example/",
         "[@reuters][]\n\n[@reuters]: https://a.example/",
         "[@anna: text](https://a.example/)", "[text @reuters](https://a.example/)",
         "[@anna, reporter](https://a.example/ 'T')",

@@ -30,7 +30,7 @@ CITATION_CLASS = "newsgen-citation"
 # Patterns of what few texts hold are compiled when they are first used.
 _ELEMENT = rf'<cite class="{CITATION_CLASS}" title="([^"]*)"></cite>'
 _UNCLOSED = r"\[@"
-_ADDRESS = re.compile(r"\((?:<|[^\s()]++(?:[()]|\s++[\"'(]))")
+_ADDRESS = re.compile(r"\(\s{0,9}(?:<|[^\s()]++(?:\(|\s{0,9}[)\"']))")
 _MARKER = re.compile(CITATION_SLOT)
 _MARKER_IN_SPAN = rf"<span>((?:{CITATION_SLOT})++)</span>"
 _QUOTE, _QUOTE_END = "<blockquote>", "</blockquote>"
