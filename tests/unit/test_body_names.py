@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -13,8 +15,9 @@ from newsgen.model.problem import Problem
 from newsgen.reading.markdown.body import render_body
 from newsgen.reading.markdown.body_names import CLASSES, OF_ARTICLES, OF_PAGES
 from newsgen.reading.markdown.pieces import closed, end_of_element
-from tests.support.everything import REPOSITORY
+from tests.support.everything import REPOSITORY, everything
 from tests.support.site import CONFIG, SiteFolder
+from tests.unit.test_every_link import pages
 
 OF_THE_PAGE = (
     "main", "sources", "sources-heading", "corrections", "series", "read-also", "related",
@@ -99,12 +102,47 @@ def test_no_two_elements_of_a_body_have_one_id() -> None:
     assert '<h2 id="text-sources">Text sources</h2>' in html
 
 
-def test_every_id_that_a_template_of_an_article_writes_is_one_of_the_page() -> None:
-    for name, pattern in (("base", OF_PAGES), ("article", OF_ARTICLES), ("page", OF_PAGES),
-                          ("person", OF_PAGES), ("text-article", OF_ARTICLES)):  # fmt: skip
-        text = (REPOSITORY / "templates" / f"{name}.html").read_text("utf-8")
-        written = re.findall(r'\sid="([^"{]+)"', text)
-        assert [] == [one for one in written if not pattern.fullmatch(one)]
+COMPUTED = {"entry.anchor": "the text's own", "s.anchor": "source-3"}
+"""What templates with a text compute an id from, each with such an id."""
+
+
+def ids_of_template(name: str) -> set[str]:
+    """The ids that a template writes, and those of all that it draws on."""
+    text = (REPOSITORY / "templates" / name).read_text("utf-8")
+    drawn = re.findall(r"""\{%-? (?:extends|include|import|from) ["']([^"']+)["']""", text)
+    own = {re.sub(r"\{\{ (.+?) \}\}", lambda one: COMPUTED[one[1]], each)
+           for each in re.findall(r'\sid="((?:\{\{.+?\}\}|[^"{])+)"', text)}  # fmt: skip
+    return own.union(*map(ids_of_template, drawn)) - {"the text's own"}
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "fewest"),
+    [("article", OF_ARTICLES, 8), ("text-article", OF_ARTICLES, 1), ("page", OF_PAGES, 1),
+     ("person", OF_PAGES, 1)],
+)  # fmt: skip
+def test_every_id_that_a_template_with_a_text_writes_is_one_of_the_page(
+    name: str, pattern: re.Pattern[str], fewest: int
+) -> None:
+    written = ids_of_template(f"{name}.html")
+    assert fewest <= len(written)
+    assert [] == [one for one in written if not pattern.fullmatch(one)]
+
+
+def test_no_heading_on_any_page_has_an_id_of_the_page(tmp_path: Path) -> None:
+    site = everything(tmp_path)
+    headings = "".join(f"\n\n### {one.replace('-', ' ').capitalize()}" for one in OF_THE_PAGE)
+    raw = "".join(f'\n\n<p id="{one}">x</p>' for one in (*OF_THE_PAGE, "fn:1", "entry-1"))
+    files = [*(site.root / "content").rglob("*.md")]
+    for file in files:
+        text = file.read_text("utf-8")
+        file.write_text(f"{text}\n\nText.[^1]{headings}{raw}\n\n[^1]: Note.\n", "utf-8")
+    assert not site.build().failed
+    read = pages(site.dist)
+    assert len(files) < len(read)
+    for name, page in read.items():
+        assert len(page.anchors) == len(set(page.anchors)), name
+        to_own = {unquote(one[1:]) for one in page.links if one.startswith("#")}
+        assert to_own <= set(page.anchors), name
 
 
 def test_each_id_of_a_page_is_there_once_and_leads_to_the_page_s_own_element(
