@@ -16,6 +16,7 @@ from newsgen.build.session import (
 from newsgen.build.snapshot import SiteRecords, load_site, take_snapshot
 from newsgen.build.tracked_state import tracked_problems
 from newsgen.catalog.file_words import word_problems
+from newsgen.catalog.spellings import spelling_problems
 from newsgen.desk.finding import Finding
 from newsgen.desk.review import Review, compared, levels, problems
 from newsgen.desk.rule import Rule, Titled
@@ -150,6 +151,7 @@ def _examined(seen: ChangeScan, place: Session, events: Events, as_of: int) -> E
                     *found.catalog.problems,
                     *planned.problems,
                     *word_problems(loaded.records.values(), loaded.site),
+                    *spelling_problems(loaded.records.values()),
                 }
             )
         ),

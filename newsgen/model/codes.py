@@ -38,6 +38,7 @@ CODES = {
     "NG429": "an anchor begins a text",
     "NG430": "a text with commas stands in the place of a list",
     "NG425": "two names are one, for they have one address",
+    "NG426": "a tag is written in several ways",
     # Bodies
     "NG030": "the text is nested too deeply",
     "NG031": "the text makes too much work to format",

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.build.check import check
+from newsgen.build.report import CheckRequest
 from newsgen.model.slug import slug_fault, slug_of
 from tests.support.problems import Placed, accepted
-from tests.support.site import SiteFolder
+from tests.support.site import AS_OF, SiteFolder
 
 ZWJ, ZWNJ = "\u200d", "\u200c"
 
@@ -128,3 +130,18 @@ def test_two_spellings_that_meet_in_one_tag_are_both_named(site: SiteFolder) -> 
     first, second = (one.message for one in site.build().problems)
     assert "`Yahoo!`" in first and "`Yahoo`" in first
     assert "`housing`" in second and "`Housing`" in second
+
+
+def test_a_check_names_a_tag_of_two_spellings_once_and_two_tags_never(site: SiteFolder) -> None:
+    for number, tag in enumerate(("housing", "housing", "Housing", "C", "C++")):
+        site.article(f"world/{number}.md", tags=f"[{tag}]", headline=f"Headline {number}")
+    site.article("world/6.md", tags="[HOUSING]", draft="true")
+
+    def told() -> list[tuple[str, int, str]]:
+        report = check(CheckRequest(site=site.root, as_of=AS_OF))
+        return [(one.path, one.line, one.message) for one in report.problems if one.code == "NG426"]
+
+    message = "The tag `Housing` is written `housing` in 2 of the site's articles."
+    assert told() == [("content/articles/world/2.md", 1, message)] == told()
+    site.article("world/2.md", tags="[housing]")
+    assert told() == []
