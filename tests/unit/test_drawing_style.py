@@ -188,3 +188,21 @@ def test_what_a_drawing_is_published_without_is_named_where_it_is_used(site: Sit
     assert named == accepted(site)
     site.write("content/media/a.svg", f"{OPEN}<g/></svg>")
     assert [] == accepted(site)
+
+
+def test_what_a_drawing_is_published_without_is_named_wherever_it_is_shown(
+    site: SiteFolder,
+) -> None:
+    site.write("content/media/a.svg", f"{OPEN}<image href='a.png'/><script>x()</script></svg>")
+    site.article("world/strike.md", "A [chart](media/a.svg), and again:\n\n![A](media/a.svg)\n")
+    site.write("content/pages/about.md", "---\ntitle: About\n---\n\n![A](media/a.svg)\n")
+    site.write("content/people/jo.md", "---\nname: Jo\nimage: media/a.svg\n---\nJo.\n")
+    report = site.build()
+    named = [(one.path, one.line, one.column) for one in report.problems if one.code == "NG351"]
+    assert [
+        (ARTICLE, 6, 11), (ARTICLE, 8, 6), ("content/pages/about.md", 5, 6), ("content/people/jo.md", 3, 8),
+    ] == named  # fmt: skip
+    (message,) = {one.message for one in report.problems if one.code == "NG351"}
+    assert message.startswith(
+        "`media/a.svg` is published without `image`, scripts: of a drawing only "
+    )
