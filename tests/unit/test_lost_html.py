@@ -179,6 +179,7 @@ def test_what_is_left_out_with_its_content_says_how_far_it_goes() -> None:
         ('<img alt="a > b" src="x.jpg"> one', None),
         ('One <span title="a < b">two</span>', None),
         ("One\n\n<div", (3, 1)),
+        ("<p one <b>two</b>", (1, 1)),
         ("`<!--` and\n<!-- a", (2, 1)),
         ("<!-- a\n\nOne.\n\n<!-- b -->", (1, 1)),
         ('&lt;a href="x"&gt; and `<a href="x>`', None),

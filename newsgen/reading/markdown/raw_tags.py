@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 # What follows "=" is a value in quotation marks or one up to white space; other quotation marks are letters.
 _VALUE = r"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>))"""
@@ -42,19 +43,21 @@ def with_id_for_name(written: str) -> str:
     return f"{written[:start]}id{written[end:]}"
 
 
-def swallows(written: str) -> bool:
-    """Whether a value holds tags that were meant to stand behind it: its quotation mark is missing.
+def swallows(written: str) -> Literal["", "tag", "quote"]:
+    """Whether another tag stands in the attributes of this one, for its end or a quotation mark is missing.
 
-    A right one is followed by white space, and holds no end of a block.
+    A right quotation mark is followed by white space, and no value holds the end of a block.
     """
     for match in _ATTRIBUTE.finditer(written):
+        if match[1][0] == "<":
+            return "tag"
         value = match[2] or match[3] or ""
         if "<" not in value:
             continue
         following = written[match.end() : match.end() + 1]
         if following.strip(" \t\r\n/") or "</p>" in value or "\n\n" in value:
-            return True
-    return False
+            return "quote"
+    return ""
 
 
 def comment_end(html: str, start: int) -> int:

@@ -120,9 +120,10 @@ class _Walk:
         name = name.lower()
         if slash:
             return self._end_tag(name, start, match.end())
-        if "<" in rest and raw_tags.swallows(rest):
+        swallowed = raw_tags.swallows(rest) if "<" in rest else ""
+        if swallowed:
             self._unclosed += 1
-            self._note("quote", name, start, match.end())
+            self._note("quote" if swallowed == "quote" else "unclosed", name, start, match.end())
             return self._as_text(start, start + 1)
         return self._start_tag(name, rest, start, match.end())
 
