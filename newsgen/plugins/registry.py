@@ -246,7 +246,7 @@ def _names(plugin: Plugin) -> Iterator[tuple[str, str]]:
 
 def _never_allowed(one: LoadedPlugin) -> Iterator[Fault]:
     # By need: few plugins allow anything.
-    from newsgen.reading.markdown.body import ELEMENTS
+    from newsgen.reading.markdown.sanitizer import ELEMENTS
 
     for extension in one.plugin.markdown:
         fault = allowing_fault(extension, ELEMENTS)

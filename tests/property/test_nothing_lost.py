@@ -8,8 +8,9 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.reading.markdown.body import ELEMENTS, render_body
+from newsgen.reading.markdown.body import render_body
 from newsgen.reading.markdown.html_names import REFUSED
+from newsgen.reading.markdown.sanitizer import ELEMENTS
 
 UNKNOWN = ("redacted", "x", "name", "a-chart", "src", "o'clock", "café", "path", "mi", "h7")
 NAMES = st.sampled_from((*sorted(ELEMENTS | REFUSED), *UNKNOWN))

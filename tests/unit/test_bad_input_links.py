@@ -397,6 +397,36 @@ def test_active_html_does_not_reach_the_page(site: SiteFolder, place: str) -> No
             assert [] == [one for one in gone if one.lower() in prose.lower()], html
 
 
+LOST = [
+    ('<iframe src="https://a.example/"></iframe>', "NG387", 1),
+    ("<!-- a", "NG388", 1),
+    ("<placeholder>a</placeholder>", "NG389", 1),
+    ("<div>**a**</div>", "NG390", 6),
+    ("<p hidden>a</p>", "NG391", 1),
+]
+"""What a text loses of its HTML, with its code and column."""
+
+
+def test_what_a_text_loses_of_its_html_is_named_in_articles_pages_and_people(
+    site: SiteFolder,
+) -> None:
+    expected = set()
+    for number, (html, code, column) in enumerate(LOST):
+        text = f"One.\n\n{html}\n"
+        site.article(f"world/a{number}.md", text)
+        site.write(f"content/pages/p{number}.md", f"---\ntitle: P\n---\n{text}")
+        site.write(f"content/people/q{number}.md", f"---\nname: Q {number}\n---\n{text}")
+        first = (
+            site.file(f"content/articles/world/a{number}.md").read_text().split("\n").index("One.")
+        )
+        expected |= {
+            Placed(f"content/articles/world/a{number}.md", first + 3, column, code, "warning"),
+            Placed(f"content/pages/p{number}.md", 6, column, code, "warning"),
+            Placed(f"content/people/q{number}.md", 6, column, code, "warning"),
+        }
+    assert expected == {one for one in accepted(site) if one.code in {code for _, code, _ in LOST}}
+
+
 @pytest.mark.parametrize(
     "field",
     ["headline", "standfirst", "summary", "kicker", "dateline", "authors", "tags", "section"],

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.reading.markdown.body import cleaner
 from newsgen.reading.markdown.plainmarkdown import plain_html
+from newsgen.reading.markdown.sanitizer import cleaner
 from newsgen.reading.markdown.sanitizer_fast_path import is_clean
 from tests.support.plain_documents import plain_document
 

@@ -41,8 +41,8 @@ from newsgen.reading.content.pages import PAGE_KEYS, PERSON_KEYS
 from newsgen.reading.content.series import SERIES_KEYS
 from newsgen.reading.content.sources import REGISTRY_KEYS, SOURCE_KEYS, read_registry
 from newsgen.reading.content.theme import LOGO_KEYS, THEME_KEYS
-from newsgen.reading.markdown import body
 from newsgen.reading.markdown.plugged_markdown import ATTRIBUTES_THAT_MAY_BE_ALLOWED, MAY_BE_ALLOWED
+from newsgen.reading.markdown.sanitizer import ELEMENTS
 from newsgen.rendering.environment import environment
 from newsgen.rendering.locale_format import LocaleFormats
 from tests.support.pictures import png
@@ -243,7 +243,7 @@ def test_every_function_and_filter_is_described() -> None:
 
 def test_every_element_that_a_body_may_have_is_described() -> None:
     line = next(one for one in _text("articles.md").splitlines() if one.startswith("`a` `abbr`"))
-    assert re.findall(r"`(\w+)`", line) == sorted(body.ELEMENTS)
+    assert re.findall(r"`(\w+)`", line) == sorted(ELEMENTS)
 
 
 def test_the_smallest_article_of_the_readme_is_a_site(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from newsgen.reading.markdown.body import ELEMENTS, Body, render_body
+from newsgen.reading.markdown.body import Body, render_body
 from newsgen.reading.markdown.html_names import (
     NAMED,
     NOUNS,
@@ -19,6 +19,7 @@ from newsgen.reading.markdown.html_names import (
     WITHOUT_LOSS,
 )
 from newsgen.reading.markdown.lost_html import MOST_OF_A_KIND, with_losses
+from newsgen.reading.markdown.sanitizer import ELEMENTS
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
 from newsgen.reading.markdown.text_places import TextPlaces
 

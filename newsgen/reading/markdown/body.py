@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
@@ -36,13 +36,13 @@ from newsgen.reading.markdown.growth import (
 )
 from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
 from newsgen.reading.markdown.named_places import TO_OWN_PLACE, missing_places, places_in
+from newsgen.reading.markdown.sanitizer import ELEMENTS, cleaner
 from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unread_marks import unread_marks
 from newsgen.reading.markdown.written_code import without_written_code
 from newsgen.reading.urls import (
     LINK_HINT,
-    LINK_SCHEMES,
     URL_HINT,
     is_allowed_scheme,
     is_file_of_a_computer,
@@ -52,38 +52,7 @@ from newsgen.reading.urls import (
 )
 
 if TYPE_CHECKING:
-    import nh3
-
     from newsgen.reading.markdown.plugged_markdown import PluggedExtension
-
-ELEMENTS = frozenset((
-    "a", "abbr", "address", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
-    "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
-    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
-    "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small",
-    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
-    "time", "tr", "u", "ul", "var", "wbr",
-))  # fmt: skip
-"""The elements that every body may hold."""
-
-_ATTRIBUTES = {
-    "*": {"class", "dir", "id", "lang", "title"},
-    "a": {"href", "hreflang"},
-    "blockquote": {"cite"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "del": {"cite", "datetime"},
-    "details": {"open"},
-    # No element has a credit: it is what an attribute list gives a picture, and goes into its slot.
-    "img": {"alt", "credit", "height", "src", "width"},
-    "ins": {"cite", "datetime"},
-    "li": {"value"},
-    "ol": {"reversed", "start", "type"},
-    "q": {"cite"},
-    "td": {"colspan", "rowspan", "headers"},
-    "th": {"abbr", "colspan", "rowspan", "headers", "scope"},
-    "time": {"datetime"},
-}
 
 # Patterns of what few texts hold are compiled when they are first used.
 # In Markdown's output and in the sanitiser's a "<" in a text is escaped, so one that stands begins a tag.
@@ -232,31 +201,6 @@ def _cleaned(
 def _bodies() -> count[int]:
     """Counts the bodies that may be unclean: a few are cleaned sooner than they can be seen to be clean."""
     return count()
-
-
-def cleaner(
-    elements: tuple[tuple[str, tuple[str, ...]], ...] = (),
-    attribute: Callable[[str, str, str], str | None] | None = None,
-) -> nh3.Cleaner:
-    """The sanitiser; what it lets through is all that a body can hold.
-
-    `elements` with their attributes are those that plugins add. `attribute` is told the
-    element, the name and the value of each attribute that is allowed, and gives the value that
-    it gets.
-    """
-    # By need: most bodies are seen to be clean.
-    import nh3
-
-    attributes = {element: {*names} for element, names in _ATTRIBUTES.items()}
-    for element, names in elements:
-        attributes.setdefault(element, set()).update(names)
-    return nh3.Cleaner(
-        tags={*ELEMENTS, *(element for element, _ in elements)},
-        attributes=attributes,
-        url_schemes={*LINK_SCHEMES},
-        link_rel=None,
-        attribute_filter=attribute,
-    )
 
 
 def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
