@@ -262,7 +262,7 @@ def _against_stock(corpus: Corpus) -> dict[str, float]:
     from newsgen.reading.markdown.converter import converter
 
     toc = TocExtension(slugify=slugify_unicode)
-    stock = Markdown(extensions=["extra", "sane_lists", toc], output_format="html")
+    stock = Markdown(extensions=["extra", "smarty", "sane_lists", toc], output_format="html")
     texts = [corpus.article(number).body for number in range(min(corpus.size, STOCK_ARTICLES))]
     ways: dict[str, Callable[[str], object]] = {
         "stock": lambda text: stock.reset().convert(text),

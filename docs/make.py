@@ -1,4 +1,7 @@
-"""Writes what is made from code in problems.md, desk.md and template-variables.md: `python docs/make.py`."""
+"""Writes what is made from code in problems.md, desk.md, languages.md and template-variables.md.
+
+python docs/make.py
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from newsgen.model.codes import CODES
 
 PROBLEMS = Path(__file__).with_name("problems.md")
 DESK = Path(__file__).with_name("desk.md")
+LANGUAGES = Path(__file__).with_name("languages.md")
 VARIABLES = Path(__file__).with_name("template-variables.md")
 
 _BEGIN = "<!-- table -->"
@@ -26,13 +30,25 @@ def desk_page(text: str) -> str:
     return _with_table(text, rules_table())
 
 
+def languages_page(text: str) -> str:
+    """The page with the tables of quotation marks and apostrophes between its two marks."""
+    _find_modules()
+    import typography
+
+    return _with_table(text, typography.tables())
+
+
 def variables_page() -> str:
     """The page of what templates see; a site is built for it."""
-    # The modules of this folder and of the tests are in no package that is installed.
-    sys.path[:0] = [str(VARIABLES.parent), str(VARIABLES.parents[1])]
+    _find_modules()
     import variables
 
     return variables.variables_page()
+
+
+def _find_modules() -> None:
+    # The modules of this folder and of the tests are in no package that is installed.
+    sys.path[:0] = [str(VARIABLES.parent), str(VARIABLES.parents[1])]
 
 
 def codes_table() -> str:
@@ -65,4 +81,5 @@ def _with_table(text: str, table: str) -> str:
 if __name__ == "__main__":
     PROBLEMS.write_text(problems_page(PROBLEMS.read_text("utf-8")), "utf-8")
     DESK.write_text(desk_page(DESK.read_text("utf-8")), "utf-8")
+    LANGUAGES.write_text(languages_page(LANGUAGES.read_text("utf-8")), "utf-8")
     VARIABLES.write_text(variables_page(), "utf-8")

@@ -43,6 +43,7 @@ from newsgen.reading.content.sources import REGISTRY_KEYS, SOURCE_KEYS, read_reg
 from newsgen.reading.content.theme import LOGO_KEYS, THEME_KEYS
 from newsgen.reading.markdown.plugged_markdown import ATTRIBUTES_THAT_MAY_BE_ALLOWED, MAY_BE_ALLOWED
 from newsgen.reading.markdown.sanitizer import ELEMENTS
+from newsgen.reading.markdown.typography.rules import CLIPPED, ELISIONS, MARKS
 from newsgen.rendering.environment import environment
 from newsgen.rendering.locale_format import LocaleFormats
 from tests.support.pictures import png
@@ -87,6 +88,21 @@ def test_the_table_of_codes_is_the_one_in_the_code() -> None:
     make = _module(DOCS / "make.py")
     current = make.PROBLEMS.read_text("utf-8")
     assert make.problems_page(current) == current, "run `python docs/make.py`"
+
+
+def test_the_tables_of_quotation_marks_are_those_of_the_code() -> None:
+    make = _module(DOCS / "make.py")
+    current = make.LANGUAGES.read_text("utf-8")
+    assert make.languages_page(current) == current, "run `python docs/make.py`"
+
+
+def test_each_example_of_quotation_marks_is_what_the_rules_make_of_it() -> None:
+    examples = _module(DOCS / "typography.py")
+    assert all(any(one in examples.QUOTATIONS for one in languages) for _, _, languages in MARKS)
+    assert {*ELISIONS, *CLIPPED} == {*examples.APOSTROPHES}
+    for table in (examples.QUOTATIONS, examples.APOSTROPHES):
+        for lang, (written, expected) in table.items():
+            assert expected == examples.published(written, lang), lang
 
 
 def test_the_table_of_rules_is_the_one_in_the_code() -> None:

@@ -9,8 +9,9 @@ import re
 import pytest
 
 from newsgen.reading.markdown.attribute_keys import is_known
-from newsgen.reading.markdown.body import _ATTRIBUTES, Body, render_body
+from newsgen.reading.markdown.body import Body, render_body
 from newsgen.reading.markdown.conversion import converted
+from newsgen.reading.markdown.sanitizer import _ATTRIBUTES
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
 from newsgen.reading.markdown.written_code import without_written_code
 from tests.support.problems import Placed, accepted

@@ -97,10 +97,9 @@ def render_body(
 ) -> Body:
     """The body of the file at `path`, whose first line is line `first_line` of it.
 
-    `lang` is the language of its quotation marks and apostrophes, `classes` and `elements` with their
-    attributes are those that the site and its plugins allow, `dialect` is the site's, `of_page`
-    describes the ids that the page has itself, and `sources` are the ids of those that a citation may
-    name.
+    `lang` is the language of its marks, `classes` and `elements` with their attributes are those that
+    the site and its plugins allow, `dialect` is the site's, `of_page` describes the ids that the page
+    has itself, and `sources` are the ids of those that a citation may name.
     """
     if not text:
         return Body("", (), (), ())

@@ -117,10 +117,11 @@ def _read(
     left, right = before(text, start), behind(text, end)
     kind = kind_of(left, right, leads=is_ellipsis(text, end))
     is_tight = kind == EITHER and not left.isspace() and not right.isspace()
+    is_elided = is_tight and left.isalnum() and not is_spaceless(left) and not is_spaceless(right)
     for index in range(start, end):
         if text[index] == '"':
             own = kind
-            if is_tight and index > start and text[index - 1] == "'" and left.isalnum():
+            if is_elided and text[index - 1] == "'":
                 # The mark before it is an apostrophe: l'"Équipe".
                 own = OPEN
             is_measure = index == start and _is_measure(text, index, left)
