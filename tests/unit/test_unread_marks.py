@@ -116,6 +116,28 @@ def test_stars_that_do_not_pair_take_no_letter_with_them(text: str, expected: st
     assert expected == raw(text)
 
 
+# Blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Q]: Why?\n\n[Smith]: Yes.", "[Smith]: yes", "- [A]: no", "x\n[B]: never",
+        "| a | b |\n|---|---|\n| 1 | 2 | more | still |\n| 3 |", "a | b\n--|--:\n1 | 2 | more",
+    ],
+)  # fmt: skip
+def test_a_block_drops_no_words(text: str) -> None:
+    assert re.findall(r"\w+", text) == re.findall(r"\w+", words(raw(text)))
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://a.example", "mailto:a@b.example", "#part", "x.md", "../a/b", "<x>", "a.example"],
+)
+def test_a_definition_with_an_address_is_one(target: str) -> None:
+    assert f'<a href="{target.strip("<>")}" title="T">x</a>' in raw(f'[x][n]\n\n[n]: {target} "T"')
+
+
 # Placeholders
 
 _PIECES = (

@@ -13,6 +13,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.site import Dialect
 from newsgen.reading.markdown.attribute_lists import AttributeListExtension
+from newsgen.reading.markdown.block_words import BlockWordsExtension
 from newsgen.reading.markdown.box_extension import BoxExtension
 from newsgen.reading.markdown.citation_extension import CitationExtension
 from newsgen.reading.markdown.commonmark.dialect_extension import CommonMarkExtension
@@ -85,5 +86,6 @@ def markdown_extensions(
         TocExtension(slugify=UniqueNames(slugify_unicode)),
         CitationExtension(),
         *([BoxExtension()] if has_boxes else []),
+        BlockWordsExtension(),
         *(one if isinstance(one, str) else one.factory() for one in more),
     ]
