@@ -201,6 +201,14 @@ def test_url_scheme_of_a_picture(site: SiteFolder, form: str, url: str) -> None:
     assert [Placed(ARTICLE, 8, form.index("{}") + 1, "NG024")] == refused(site)
 
 
+@pytest.mark.parametrize("scheme", ["ttps", "hhttps", "htps", "mailo"])
+def test_misspelt_scheme_gets_the_nearest(site: SiteFolder, scheme: str) -> None:
+    site.article(NAME, body=f"[x]({scheme}://reuters.example/a)\n")
+    assert [Placed(ARTICLE, 6, 5, "NG024", "warning")] == accepted(site)
+    meant = "mailto" if scheme == "mailo" else "https"
+    assert site.build().problems[0].hint.startswith(f"Did you mean `{meant}`? Its words stay")
+
+
 LINKS = [
     "tel:+49-30-1234", "sms:+4930?body=Hello%20desk", "mailto:desk@test.example", "geo:52.5,13.4",
     "xmpp:a@test.example", "ftp://test.example/a.txt", "ftps://test.example/", "magnet:?xt=urn:btih:ab",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.article import Citation, PlaceLink, Reference
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.nearest import did_you_mean
 from newsgen.model.problem import Position, Problem, warning
 from newsgen.model.site import Dialect
 from newsgen.reading.files.text import CONTROL, CONTROL_BUT_NUL
@@ -228,7 +229,9 @@ def _refused(url: str, scheme: str, places: TextPlaces, *, is_link: bool) -> Pro
         problem = places.url_problem(url, "NG338", message, f"Write {meant}.")
     elif not is_allowed_scheme(scheme):
         message = f"The scheme `{scheme}:` is not allowed in a link."
-        problem = places.url_problem(url, "NG024", message, LINK_HINT if is_link else URL_HINT)
+        near = did_you_mean(scheme, sorted(LINK_SCHEMES)) if len(scheme) > 2 else ""
+        hint = f"{near}{LINK_HINT}" if is_link else URL_HINT
+        problem = places.url_problem(url, "NG024", message, hint)
     else:
         fault = link_fault(url.strip())
         return None if fault is None else places.url_problem(url, "NG024", fault, URL_HINT)
