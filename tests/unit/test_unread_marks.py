@@ -383,6 +383,7 @@ def test_code_is_blanked_out_and_nothing_moves() -> None:
         ("Text.\n\n> [Editor]: disagrees", 3),
         ('[one]: https://a.example/ "A title"', 1),
         ("*[HTML]: Hypertext", 2),
+        ("> *[HTML]: Hypertext", 4),
         ("[one]: <https://a.example/>\n[two]: b.md", 1),
     ],
 )

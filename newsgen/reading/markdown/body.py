@@ -44,6 +44,7 @@ from newsgen.reading.markdown.unread_marks import unread_marks
 from newsgen.reading.markdown.written_code import without_written_code
 from newsgen.reading.urls import (
     LINK_HINT,
+    LINK_SCHEMES,
     URL_HINT,
     is_allowed_scheme,
     is_file_of_a_computer,
