@@ -384,16 +384,21 @@ def test_code_is_blanked_out_and_nothing_moves() -> None:
         ('[one]: https://a.example/ "A title"', 1),
         ("*[HTML]: Hypertext", 2),
         ("> *[HTML]: Hypertext", 4),
-        ("[one]: <https://a.example/>\n[two]: b.md", 1),
     ],
 )
 def test_a_definition_that_nothing_uses_is_named(text: str, column: int) -> None:
     assert [(text.count("\n", 0, text.index("[")) + 1, column, "NG439")] == warned(text)
 
 
+def test_each_definition_that_nothing_uses_is_named() -> None:
+    text = "[one]: <https://a.example/>\n[two]: b.md\n\nHTML\n\n*[HTML]: Hypertext\n\n*[CSS]: Style"
+    assert [(1, 1, "NG439"), (2, 1, "NG439"), (8, 2, "NG439")] == warned(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        '[#]: subject: "A title"',
         "See [this][one].\n\n[one]: https://a.example/",
         "See [One].\n\n[one]: https://a.example/",
         "![A  picture][]\n\n[a picture]: media/a.png",

@@ -23,15 +23,18 @@ _LINK = (
 _ABBREVIATION = _CONTAINER + r"[ ]*+[*]\[([^\]\n\\]++)\][ ]?:[ ]*+\n?[ ]*+([^\n]++)$"
 _BRACKETS = r"\[([^\[\]]*+)\]"
 
+_MOST = 20
+"""Definitions of a text that are named one by one."""
+
 _NOTES = frozenset(("#", "<>", "<#>"))
 """Where the definition leads that is the writer's own note."""
 
 
 def unused_definitions(bare: str, places: TextPlaces) -> list[Problem]:
-    """A warning for the first definition of a text without its code that nothing uses, with their number."""
+    """A warning for each definition of a text without its code that nothing uses."""
     if SIGN not in bare:
         return []
-    links = [match for match in re.finditer(_LINK, bare) if match[2] not in _NOTES]
+    links = [match for match in re.finditer(_LINK, bare) if not _is_note(match)]
     abbreviations = [*re.finditer(_ABBREVIATION, bare)]
     if not links and not abbreviations:
         return []
@@ -39,20 +42,24 @@ def unused_definitions(bare: str, places: TextPlaces) -> list[Problem]:
     used = {_label(one) for one in re.findall(_BRACKETS, rest)}
     unused = [one for one in links if _label(one[1]) not in used]
     unused += [one for one in abbreviations if one[1] not in rest]
-    if not unused:
-        return []
-    first = min(unused, key=lambda one: one.start(1))
-    more = f", nor those of {len(unused) - 1} more names" if len(unused) > 1 else ""
+    unused.sort(key=lambda one: one.start(1))
     return [
         Problem.at(
             places.path,
-            Position(*places.at(first.start(1) - 1)),
+            Position(*places.at(one.start(1) - 1)),
             "NG439",
-            f"Nothing shows the definition of `{first[1]}`{more}.",
+            f"Nothing shows the definition of `{one[1]}`.",
             "Use it, as in [the words][its name], or take it out. As text, write \\[ for its bracket.",
             severity="warning",
         )
+        for one in unused[:_MOST]
     ]
+
+
+def _is_note(definition: re.Match[str]) -> bool:
+    """Whether it is a note of the writer's own: `[//]: # (…)`, `[comment]: <> (…)`, `[#]: (…)`."""
+    label, target = definition.groups()
+    return target in _NOTES or not any(map(str.isalnum, label))
 
 
 def _label(written: str) -> str:
