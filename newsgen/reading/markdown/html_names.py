@@ -20,7 +20,7 @@ RENAMED = MappingProxyType({
 """Elements that a body may not hold, and those that stand for them there."""
 
 WITHOUT_LOSS = frozenset((
-    "basefont", "big", "blink", "body", "command", "data", "element", "font", "frameset", "head",
+    "basefont", "big", "blink", "body", "data", "font", "frameset", "head",
     "html", "label", "marquee", "multicol", "nextid", "nobr", "noembed", "noframes", "output",
     "picture", "plaintext", "rb", "rtc", "spacer",
 ))  # fmt: skip
@@ -34,6 +34,8 @@ PARTS = MappingProxyType({
     "button": frozenset(("form",)),
     "embed": frozenset(("object",)),
     "input": frozenset(("form",)),
+    "optgroup": frozenset(("select",)),
+    "option": frozenset(("datalist", "select")),
     "param": frozenset(("object", "applet")),
     "select": frozenset(("form",)),
     "source": frozenset(("audio", "picture", "video")),
@@ -106,9 +108,10 @@ BARE_ATTRIBUTES = frozenset((
 """The attributes that may stand without a value. Other words in a tag without values are words."""
 
 NOUNS = frozenset((
-    "address", "caption", "summary", "time",
-    "article", "audio", "button", "canvas", "data", "dialog", "footer", "form", "header", "input",
-    "label", "link", "main", "map", "menu", "meta", "object", "output", "picture", "script",
-    "search", "select", "source", "style", "template", "title", "track", "video",
+    "abbr", "address", "caption", "cite", "figure", "summary", "time", "var",
+    *REFUSED.difference((
+        "acronym", "basefont", "big", "blink", "body", "center", "font", "head", "html", "marquee",
+        "nobr", "rb", "rtc", "strike", "tt",
+    )),
 ))  # fmt: skip
 """Elements whose names are words, too: without attribute and without end the name stays as text."""

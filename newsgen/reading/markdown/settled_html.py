@@ -180,6 +180,8 @@ class _Walk:
             if last > 0:
                 self._note("element", name, start, last)
                 return self._replace(start, last, "")
+        if name == "image" and not tag_meaning.has_source(rest):
+            self._note("picture", name, start, end)
         if name in NAMED and self._inside.isdisjoint(PARTS.get(name, ())):
             self._note("element", name, start, end)
         if not rest.endswith("/"):
@@ -283,7 +285,7 @@ class _Walk:
     def _has_end(self, name: str, start: int) -> bool:
         if self._ends is None:
             self._ends = raw_tags.last_ends(self._html)
-        return self._ends.get(name, -1) > start
+        return self._ends.get(name, -1) >= start
 
     def _note(self, kind: Kind, name: str, start: int, end: int) -> None:
         self.losses.append(Loss(kind, name, self._html[start:end], start, end))
