@@ -118,12 +118,19 @@ def test_a_long_style_is_read_in_time_that_grows_with_its_length() -> None:
         "'",
         "a:b;",
         "((a",
+        "a:b{",
+        "a:{",
+        "&{a:b;",
+        "a:b c ",
+        "'\n",
+        "@layer a{&{",
+        "a{b:[{}",
         "\\a",
         "--",
     ):
-        assert len(safe_sheet(part * 20_000).css) < 200_000
-        safe_declarations(part * 20_000)
-        safe_value(part * 20_000)
+        assert len(safe_sheet(part * 3_000).css) < 60_000
+        safe_declarations(part * 3_000)
+        safe_value(part * 3_000)
 
 
 def test_a_sheet_is_what_browsers_take_for_it_whatever_stands_within() -> None:
