@@ -40,9 +40,11 @@ def fences(lines: list[str]) -> Iterator[Fence]:
     """The fences of a text whose tabs are spaces."""
     containers: list[int] = []
     index = 0
+    # What stands at the left is in no item and no quotation.
+    are_left = all(line[0] in "`~" for line in lines if "```" in line or "~~~" in line)
     while index < len(lines):
         line = lines[index]
-        at = _entered(line, containers)
+        at = 0 if are_left else _entered(line, containers)
         opening = _OPENING.match(line[at:])
         index += 1
         if opening is None:

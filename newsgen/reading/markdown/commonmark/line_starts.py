@@ -20,6 +20,7 @@ _RULE = re.compile(r" {0,3}(?:(?:- *+){3,}+|(?:_ *+){3,}+|(?:\* *+){3,}+)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?: |$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=++|-++) *+$")
 _QUOTATION = re.compile(r" {0,3}> ?")
+_MAY_BEGIN = re.compile(rf" {{0,3}}[-+*_#>0-9{STX}]")
 _STASHED = re.compile(rf" {{0,3}}{STX}(?:wzxhzdk|klzzwxh):[0-9]++{ETX} *+$")
 # A definition is not the text of a heading.
 _DEFINITION = re.compile(r" {0,3}(?:\*?\[[^\]]*+\] ?:)")
@@ -45,10 +46,13 @@ class Marker(NamedTuple):
 def item(line: str) -> Marker | None:
     """The marker with which an item begins on this line."""
     match = _ITEM.match(line)
-    if match is None or _RULE.match(line):
+    if match is None:
         return None
     offset, width, end = len(match[1]), match.end(2), match.end()
     content = line[end:].rstrip(" ")
+    # Of a rule, the next sign is the same.
+    if content[:1] == match[2] and _RULE.match(line):
+        return None
     if not content or end - width > CODE_INDENT:
         # Code, or nothing yet: the content is one space behind the marker.
         end = width + 1
@@ -109,7 +113,7 @@ def indent_of(line: str) -> int:
 
 def begins_block(line: str) -> bool:
     """Whether the line is no more of the paragraph above it, whatever holds the paragraph."""
-    return indent_of(line) < CODE_INDENT and (
+    return _MAY_BEGIN.match(line) is not None and (
         heading(line) is not None
         or quoted(line) is not None
         or item(line) is not None

@@ -83,9 +83,11 @@ def _tables(lines: list[str], written: list[str]) -> Iterator[NearMiss]:
                 width = 0
             else:
                 yield from _left_out(index, written[index], width)
+        elif not is_delimiters(line):
+            continue
         elif begins_table(above, line):
             width = len(cells(line))
-        elif "|" in above and "|" in line and "--" in line and is_delimiters(line):
+        elif "|" in above and "|" in line and "--" in line:
             here, there = len(cells(line)), len(cells(above))
             yield NearMiss(
                 index,
@@ -97,6 +99,8 @@ def _tables(lines: list[str], written: list[str]) -> Iterator[NearMiss]:
 
 
 def _left_out(index: int, line: str, width: int) -> Iterator[NearMiss]:
+    if line.count("|") - line.startswith("|") - line.endswith("|") < width:
+        return
     words = " ".join(cell.strip(" ") for cell in cells(line)[width:]).strip(" ")
     if words:
         column = line.rfind(words.split(" ")[0]) + 1

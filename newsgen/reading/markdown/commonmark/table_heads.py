@@ -19,7 +19,7 @@ def begins_table(head: str, delimiters: str) -> bool:
 
 def is_delimiters(line: str) -> bool:
     """Whether the line is of hyphens, colons and pipes as below a table's head."""
-    return "-" in line and _DELIMITERS.match(line) is not None
+    return line.lstrip(" ")[:1] in ("|", ":", "-") and _DELIMITERS.match(line) is not None
 
 
 def cells(row: str) -> list[str]:
