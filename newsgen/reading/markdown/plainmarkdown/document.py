@@ -16,7 +16,7 @@ from newsgen.reading.markdown.plainmarkdown.spans import MARK, Spans
 from newsgen.reading.markdown.replacing import replaced
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml, is_clean_tag
 from newsgen.reading.markdown.typography import Rules, rules_of
-from newsgen.reading.markdown.typography.everyday import CLOSING, OPENING
+from newsgen.reading.markdown.typography.everyday import CLOSING, OPENING, in_marks
 from newsgen.reading.markdown.typography.html_pass import finished
 
 _ODD = "<\\`|{\t\r\x02\x03"
@@ -25,7 +25,7 @@ _ODD = "<\\`|{\t\r\x02\x03"
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 _NOT_IN_NAMES = re.compile(r"[^\w\s-]")
 _MARK = re.compile(rf"{MARK}(h?)(\d+)>")
-_COMMON_MARKS = "'\"’“”,:?"
+_COMMON_MARKS = f"'\"’“”,:?{OPENING}{CLOSING}"
 _GAPS = re.compile(r"[\s-]+")
 
 
@@ -75,9 +75,7 @@ def _html(text: str, rules: Rules, dialect: Dialect) -> RawHtml:
     html = replaced(written, MARK, _MARK, _Tags(spans.tags))
     if not spans.is_finished:
         html = finished(html, rules)
-    if OPENING in html:
-        html = html.replace(OPENING, rules.outer.opening).replace(CLOSING, rules.outer.closing)
-    return RawHtml(html, is_clean)
+    return RawHtml(in_marks(html, rules), is_clean)
 
 
 def _declined(_match: re.Match[str]) -> NoReturn:

@@ -15,6 +15,7 @@ from newsgen.reading.markdown.typography.everyday import (
     BEGIN,
     END,
     everyday,
+    everyday_document,
     shows_url,
     with_apostrophes,
     with_ellipses,
@@ -48,6 +49,7 @@ class Spans:
         self.tags: list[str] = []
         self.is_finished = True
         """Whether there are no such signs in the text."""
+        self._is_everyday = False
         self._is_odd = False
         """Whether there are addresses, or dots side by side: no text is everyday then."""
 
@@ -58,6 +60,8 @@ class Spans:
 
     def typographic(self, text: str) -> str:
         """The text with the marks of everyday, or itself with signs around it where it holds others."""
+        if self._is_everyday:
+            return text
         if self._is_odd:
             made = None if any(map(text.__contains__, ("'", '"', "--", "..."))) else text
         else:
@@ -87,9 +91,18 @@ class Spans:
         if "*" in text:
             text = replaced(text, "**", _STRONG, _strong)
             text = replaced(text, "*", _EMPHASIS, _emphasis)
-        # Of all paragraphs together, for these are what most marks are.
-        has_address = (has_at and text.count("@") > len(self.tags)) or shows_url(text)
-        made = None if has_address else with_ellipses(text)
+        return self._with_marks(text, may_show_address=has_at and text.count("@") > len(self.tags))
+
+    def _with_marks(self, text: str, *, may_show_address: bool) -> str:
+        """The text with what can be made typographic before its paragraphs are told apart."""
+        if may_show_address or shows_url(text):
+            self._is_odd = True
+            return text
+        made = everyday_document(text)
+        if made is not None:
+            self._is_everyday = True
+            return made
+        made = with_ellipses(text)
         self._is_odd = made is None
         return text if made is None else with_apostrophes(made)
 
