@@ -268,6 +268,18 @@ def test_footnotes_that_lack_something_are_named(site: SiteFolder) -> None:
     assert "[^typo]" in page and "To be checked.</p>" in page and "fnref:c" not in page
 
 
+def test_a_second_definition_is_kept_the_same_whatever_was_read_before() -> None:
+    text = "x[^a]\n\n[^a]: One.\n[^a]: Two\nand more.\n[^a]: Three.\n"
+    first = raw(text)
+    assert ["a", "a:2", "a:3"] == re.findall(r'<li id="fn:([^"]*)"', first)
+    assert "and more." in first and first == raw(text)
+
+
+def test_the_meaning_of_an_abbreviation_that_the_text_does_not_have_is_named() -> None:
+    assert [(3, 1, "NG395")] == warned("The EU.\n\n*[UN]: United Nations\n*[EU]: European Union")
+    assert [] == warned("*[a](https://a.example/)* and R&D.\n\n*[R&D]: Research")
+
+
 @pytest.mark.parametrize("text", ["`[^a]` x", r"\[^a] x", "    [^a]\n", "Text.[^a]\n\n[^a]: Note."])
 def test_a_footnote_in_code_and_one_that_is_there_are_no_mistake(text: str) -> None:
     assert [] == warned(text)
@@ -382,8 +394,6 @@ def test_code_is_blanked_out_and_nothing_moves() -> None:
         ("[Editor]: disagrees", 1),
         ("Text.\n\n> [Editor]: disagrees", 3),
         ('[one]: https://a.example/ "A title"', 1),
-        ("*[HTML]: Hypertext", 2),
-        ("> *[HTML]: Hypertext", 4),
     ],
 )
 def test_a_definition_that_nothing_uses_is_named(text: str, column: int) -> None:
@@ -391,8 +401,10 @@ def test_a_definition_that_nothing_uses_is_named(text: str, column: int) -> None
 
 
 def test_each_definition_that_nothing_uses_is_named() -> None:
-    text = "[one]: <https://a.example/>\n[two]: b.md\n\nHTML\n\n*[HTML]: Hypertext\n\n*[CSS]: Style"
-    assert [(1, 1, "NG439"), (2, 1, "NG439"), (8, 2, "NG439")] == warned(text)
+    text = (
+        "[one]: <https://a.example/>\n[two]: b.md\n\nHTML\n\n*[HTML]: Hypertext\n\n> *[CSS]: Style"
+    )
+    assert [(1, 1, "NG439"), (2, 1, "NG439"), (8, 3, "NG395")] == warned(text)
 
 
 @pytest.mark.parametrize(

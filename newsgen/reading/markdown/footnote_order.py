@@ -2,7 +2,7 @@
 
 Python-Markdown numbers them in the order of their definitions, or of its own way through the tree,
 which comes to lists, tables and quotations last. A note that nobody cites stands behind the others,
-without a way back; of two definitions of one name the first counts, as elsewhere.
+without a way back, and so does a second definition of a name: the first counts, as elsewhere.
 """
 
 from __future__ import annotations
@@ -30,13 +30,21 @@ class FootnoteOrderExtension(Extension):
 
 
 class _Definitions:
-    """Keeps the first definition of each name."""
+    """Keeps the first definition of each name under it; another becomes a note that nobody cites."""
 
     def __init__(self, notes: FootnoteExtension) -> None:
         self._notes = notes
+        self._times: dict[str, int] = {}
 
     def __call__(self, name: str, text: str) -> None:
-        self._notes.footnotes.setdefault(name, text)
+        notes, own = self._notes.footnotes, name
+        if not notes:
+            # Another text begins.
+            self._times.clear()
+        while own in notes:
+            self._times[name] = self._times.get(name, 1) + 1
+            own = f"{name}:{self._times[name]}"
+        notes[own] = text
 
 
 class _Order(Treeprocessor):

@@ -1,10 +1,11 @@
-"""Names footnotes that nobody cites, that are not there, or that are defined twice."""
+"""Names footnotes that nobody cites, that are not there or are defined twice, and unused abbreviations."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from newsgen.model.nearest import Nearest
 from newsgen.model.problem import Position, Problem
@@ -16,6 +17,8 @@ _DEFINITION = r"(?m)^(?:[ ]{0,3}>)*[ \t]*\[\^([^\]\n]*+)\]:"
 _MARK = r"(?<![\\!])\[\^([^\]\[\s\\]++)\](?!:)"
 _NOTE = r'<li id="fn:([^"]*)"'
 _CITED = r'href="#fn:([^"]*)"'
+
+_ABBREVIATION = r"(?m)^[ >]*+[*]\[([^\\\n]*?)\][ ]?:"
 
 _MOST = 20
 """Marks without a note that are named one by one."""
@@ -34,7 +37,8 @@ def footnote_problems(bare: str, raw: str, places: TextPlaces) -> list[Problem]:
             problems.append(
                 _problem(
                     places, start, "NG396",
-                    f"The footnote `{name}` is defined on line {line} already: this one is not published.",
+                    f"The footnote `{name}` is defined on line {line} already:"
+                    " this one stands behind the others.",
                     "Give it a name of its own, or put both into one.",
                 )
             )  # fmt: skip
@@ -56,10 +60,23 @@ def footnote_problems(bare: str, raw: str, places: TextPlaces) -> list[Problem]:
     return problems
 
 
+def unused_abbreviations(bare: str, raw: str, places: TextPlaces) -> list[Problem]:
+    """A warning for each meaning that no word of the text has."""
+    return [
+        _problem(
+            places, match.start(1) - 2, "NG395",
+            f"The text has no `{match[1]}`: the meaning of the abbreviation is not published.",
+            "Write it as it stands in the text, or take it out.",
+        )
+        for match in islice(re.finditer(_ABBREVIATION, bare), _MOST)
+        if f">{html.escape(match[1], quote=False)}</abbr>" not in raw and f"*[{match[1]}" not in raw
+    ]  # fmt: skip
+
+
 def _without_notes(bare: str, notes: set[str], places: TextPlaces) -> Iterator[Problem]:
     near = Nearest(notes)
     missing = (match for match in re.finditer(_MARK, bare) if match[1] not in notes)
-    for match, _ in zip(missing, range(_MOST), strict=False):
+    for match in islice(missing, _MOST):
         name = match[1]
         found = near.to(name)
         yield _problem(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from newsgen.model.problem import Problem
-from newsgen.reading.markdown.footnote_problems import footnote_problems
+from newsgen.reading.markdown.footnote_problems import footnote_problems, unused_abbreviations
 from newsgen.reading.markdown.left_signs import has_signs, left_signs
 from newsgen.reading.markdown.near_citations import near_citations
 from newsgen.reading.markdown.text_places import TextPlaces
@@ -19,6 +19,7 @@ from newsgen.reading.markdown.written_code import without_written_code
 
 # One behind a letter is of an address.
 _AT = r"@(?<![\w.]@)"
+_MEANING = r"(?m)^[ >]*+\*\["
 
 
 def unread_marks(
@@ -36,6 +37,7 @@ def unread_marks(
     has_at = "@" in raw and (has_brackets or sources) and re.search(_AT, raw) is not None
     has_notes = "^" in text and 'class="footnote' in raw
     has_definitions = SIGN in text
+    has_meanings = has_definitions and "*" in text and re.search(_MEANING, text) is not None
     if not (has_brackets or has_at or has_notes or has_definitions or has_signs(text, raw)):
         return problems
     bare = without_written_code(text)
@@ -45,5 +47,7 @@ def unread_marks(
         problems += footnote_problems(bare, raw, places)
     if has_definitions:
         problems += unused_definitions(bare, places)
+    if has_meanings:
+        problems += unused_abbreviations(bare, raw, places)
     problems += left_signs(bare, raw, places)
     return problems

@@ -1,4 +1,4 @@
-"""Names definitions that nothing in a text uses: Markdown shows nothing of them.
+"""Names definitions of links that nothing in a text uses: Markdown shows nothing of them.
 
 `[Editor]: disagrees` is the definition of a link to Markdown, in every preview too. So is
 `[//]: # (a note)`, by which writers leave notes to themselves; those are passed over.
@@ -20,7 +20,6 @@ _LINK = (
     _CONTAINER + r"[ ]*+\[([^\[\]\n^][^\[\]\n]*+)\]:[ ]*+\n?[ ]*+(\S++)"
     r"(?:[ ]*+(?:\n[ ]*+)?(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ ]*+$"
 )
-_ABBREVIATION = _CONTAINER + r"[ ]*+[*]\[([^\]\n\\]++)\][ ]?:[ ]*+\n?[ ]*+([^\n]++)$"
 _BRACKETS = r"\[([^\[\]]*+)\]"
 
 _MOST = 20
@@ -35,14 +34,11 @@ def unused_definitions(bare: str, places: TextPlaces) -> list[Problem]:
     if SIGN not in bare:
         return []
     links = [match for match in re.finditer(_LINK, bare) if not _is_note(match)]
-    abbreviations = [*re.finditer(_ABBREVIATION, bare)]
-    if not links and not abbreviations:
+    if not links:
         return []
-    rest = _without([*links, *abbreviations], bare)
+    rest = _without(links, bare)
     used = {_label(one) for one in re.findall(_BRACKETS, rest)}
     unused = [one for one in links if _label(one[1]) not in used]
-    unused += [one for one in abbreviations if one[1] not in rest]
-    unused.sort(key=lambda one: one.start(1))
     return [
         Problem.at(
             places.path,
@@ -68,7 +64,7 @@ def _label(written: str) -> str:
 
 def _without(matches: list[re.Match[str]], text: str) -> str:
     pieces, at = [], 0
-    for match in sorted(matches, key=lambda one: one.start()):
-        pieces.append(text[at : max(at, match.start())])
-        at = max(at, match.end())
+    for match in matches:
+        pieces.append(text[at : match.start()])
+        at = match.end()
     return "".join((*pieces, text[at:]))
