@@ -18,8 +18,9 @@ from newsgen.reading.markdown.text_places import TextPlaces
 
 # Patterns of what few texts hold are compiled when they are first used.
 _LIKE_ONE = r"(?<!\\)\[[ \t]*+[@＠](?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}+\]"
-_WITHIN = r"(?<![\\!\w])\[([^\[\]\n@]{1,80}?[\s(])@([\w.-]++)([^\[\]\n]{0,80})\]"
-_ROUND = r"(?<![\w\]\\])\([ \t]*@([\w.-]++)([^()\n]{0,80})\)"
+_WITHIN = r"(?<![\\!\w])\[([^\[\]\n@]{0,80}[\s(;“„«\"'–-])@([\w.-]++)([^\[\]\n]{0,80})\]"
+_SEE = r"(?:(?:see|cf\.?|source:?|siehe|vgl\.?|Quelle:?|voir|fuente:?)[ ])?"
+_ROUND = rf"(?<![\w\]\\])\([ \t]*{_SEE}@([\w.-]++)([^()\n]{{0,80}})\)"
 _WIDE = r"[［【][ \t]*[@＠]([\w.-]++)([^］】\n]{0,80})[］】]"
 _ALONE = r"(?<=[\w.,;:!?\"'”’»)])\[([\w-]++)\](?![(:\[])"
 
@@ -139,10 +140,12 @@ def _one(part: str, known: frozenset[str]) -> str:
     for number in range(len(words), 0, -1):
         name = " ".join(words[:number])
         head, comma, behind = name.partition(",")
-        key = head.rstrip(":,.")
+        key = head.strip(":,.“”„«»\"'")
         key = key if key in known else slug_of(key)
         if key in known:
             place = " ".join((behind if comma else "", *words[number:])).strip(" ,:")
+            if place[:1] == "(" and place[-1:] == ")":
+                place = place[1:-1]
             return f"@{key}, {place}" if place else f"@{key}"
         # The place may stand right behind a colon.
         head, _, behind = name.partition(":")
