@@ -36,7 +36,7 @@ from newsgen.reading.markdown.growth import (
     html_fault,
 )
 from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
-from newsgen.reading.markdown.named_places import TO_OWN_PLACE, missing_places, places_in
+from newsgen.reading.markdown.named_places import TO_OWN_PLACE, missing_places
 from newsgen.reading.markdown.sanitizer import ELEMENTS, cleaner
 from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
 from newsgen.reading.markdown.text_places import TextPlaces
@@ -136,7 +136,7 @@ def render_body(
     problems += [problem for _, problem in refused]
     links = LocalLinks(places, {url for url, _ in refused})
     clean = links.in_clean(raw.text) if is_clean else _cleaned(raw.text, links, elements)
-    clean, dropped = with_own_names(clean, of_page, classes, is_plain=is_clean)
+    clean, dropped, ids = with_own_names(clean, of_page, classes, is_plain=is_clean)
     problems += [_class_problem(one, places) for one in dropped[:_MAX_CLASS_PROBLEMS]]
     if "<h1" in clean:
         # The page's one first heading is the headline.
@@ -156,7 +156,7 @@ def render_body(
     problems += unread_marks(text, raw.text, places, sources)
     if "!" in text and boxes.SIGN in text:
         problems += [_box_problem(*one, places) for one in boxes.box_faults(slotted)]
-    named = places_in(slotted) if ' id="' in slotted else ""
+    named = html.unescape("\n".join(ids))
     if TO_OWN_PLACE in slotted:
         problems += missing_places(slotted, named, of_page, places)
     return Body(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from newsgen.model.fast_namedtuple import NamedTuple
@@ -57,10 +57,11 @@ _HEADERS = r'( headers=")([^"]*)(")'
 
 
 class OwnNames(NamedTuple):
-    """The HTML with names of its own, and the classes that were taken out, each once."""
+    """The HTML with names of its own, the classes that were taken out, each once, and its ids as HTML."""
 
     html: str
     dropped: tuple[str, ...]
+    ids: Sequence[str]
 
 
 def with_own_names(
@@ -77,12 +78,12 @@ def with_own_names(
         and not any(map(of_page.fullmatch, ids))
         and (is_plain or _are_known(clean))
     ):
-        return OwnNames(clean, ())
+        return OwnNames(clean, (), ids)
     names = _Names(clean, of_page, CLASSES.union(classes))
     named = re.sub(_TAG, names.tag, clean)
     if names.renamed:
         named = re.sub(_TAG, names.pointing, named)
-    return OwnNames(named, tuple(names.dropped))
+    return OwnNames(named, tuple(names.dropped), _ID.findall(named))
 
 
 def _are_known(clean: str) -> bool:

@@ -18,7 +18,6 @@ TO_OWN_PLACE = 'href="#'
 PLACE_HINT = "A heading is named by its words, as in #what-it-means, or by {#name} behind them."
 
 # Patterns of what few texts hold are compiled when they are first used.
-_ID = r' id="([^"]*+)"'
 _TO_ID = r' href="(#[^"]*+)"'
 _OF_ENTRY = r"entry-[0-9]+_*"
 """What an entry of a live article is called whose heading has no id."""
@@ -33,14 +32,9 @@ class KnownPlaces(NamedTuple):
 
 @lru_cache(64)
 def known_places(named: str) -> KnownPlaces:
-    """The places that `places_in` found. Remembered: many links may lead to one text."""
+    """The places of these names, a line each. Remembered: many links may lead to one text."""
     names = frozenset(named.split("\n")) if named else frozenset()
     return KnownPlaces(names, Nearest(names))
-
-
-def places_in(clean: str) -> str:
-    """The ids in the sanitised HTML, a line each, in their order."""
-    return "\n".join(map(html.unescape, re.findall(_ID, clean)))
 
 
 def place_name(fragment: str) -> str:

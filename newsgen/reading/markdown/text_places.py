@@ -21,8 +21,7 @@ From then on only the `_NEAR` characters behind the last one found are searched.
 
 _NEAR = 20_000
 
-_MORE_THAN_LINKS = ("`", "<", "]:", "\\", "~~~", "    ", "\t")
-"""In a short text with none of them, what looks like the end of a link is one."""
+_INDENTED = "    "
 
 
 class TextPlaces:
@@ -44,6 +43,9 @@ class TextPlaces:
         One in code counts where there is no other.
         """
         if self._is_short:
+            plain = self._plainly(written, 0) if self._has_no_code else None
+            if plain is not None:
+                return plain
             shown = self._shown
             index = shown.find(written, self._after.get(written, 0))
             if index < 0:
@@ -62,13 +64,11 @@ class TextPlaces:
 
         Where none is written so, those of the next occurrence of the URL.
         """
-        if self._is_plain:
+        if self._is_short and self._has_no_code:
             # Most links are found so, without a look at all of them.
-            sign = f"]({url})"
-            index = self._text.find(sign, self._after.get(sign, 0))
-            if index >= 0:
-                self._after[sign] = index + 1
-                return self.at(index + 2)
+            plain = self._plainly(f"]({url})", 2)
+            if plain is not None:
+                return plain
         key = key_of(url)
         written = self._destinations.get(key)
         if written is None:
@@ -105,6 +105,18 @@ class TextPlaces:
         line = bisect_right(self._line_starts, index) - 1
         return self._first_line + line, index - self._line_starts[line] + 1
 
+    def _plainly(self, written: str, offset: int) -> tuple[int, int] | None:
+        """The place so many characters behind where the next one begins; None where that may be code."""
+        text, after = self._text, self._after
+        index = text.find(written, after.get(written, 0))
+        if index < 0:
+            return None
+        start = text.rfind("\n", 0, index) + 1
+        if text.startswith(_INDENTED, start):
+            return None
+        after[written] = index + 1
+        return self._first_line + text.count("\n", 0, start), index - start + offset + 1
+
     def _next(self, written: str) -> int:
         if self._searched > _MOST_SEARCHED:
             end = self._last + _NEAR + len(written)
@@ -130,9 +142,10 @@ class TextPlaces:
         return without_written_code(self._text)
 
     @cached_property
-    def _is_plain(self) -> bool:
+    def _has_no_code(self) -> bool:
+        """Whether all of the text is shown, but for what spaces indent."""
         text = self._text
-        return self._is_short and not any(sign in text for sign in _MORE_THAN_LINKS)
+        return not ("`" in text or "<" in text or "~" in text or "\\" in text or "\t" in text)
 
     @cached_property
     def _destinations(self) -> dict[str, list[int]]:
