@@ -101,6 +101,14 @@ FRONTS = (
 STEMS = ("a", "b", "c", "d", "e", "f", "g", "h")
 FOLDERS = ("world", "politics", "world/europe", "")
 
+NAMES = (
+    "source.yaml", "article/x.md", "articles/notes.html", "articles/world/node.js.md",
+    "articles/world/a.de.md", "articles/world/b.uk.md", "articles/world/re\u0301.md",
+)  # fmt: skip
+"""Files whose names prove a language or none, that nobody reads, or that are decomposed."""
+
+NAMED = "---\nheadline: N\ndate: 2024-01-02\nsources: [S]\n---\nN.\n"
+
 
 @dataclass(eq=False, repr=False)
 class Article:
@@ -1105,6 +1113,12 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
         lambda name: st.builds(
             WriteText, st.just("registry"), st.just(name), st.sampled_from(DATA[name])
         )
+    ),
+    "what names say": st.builds(
+        WriteText,
+        st.just("registry"),
+        st.sampled_from(NAMES),
+        st.sampled_from((None, None, NAMED)),
     ),
     "page": st.builds(
         WriteText,
