@@ -18,6 +18,10 @@ _SHOWN_KEYS = frozenset({
 })  # fmt: skip
 
 
+_JOINING = frozenset("@#_\\=&")
+_PARTING = frozenset("./")
+
+
 def house_word(manuscript: Manuscript) -> Iterator[Mark]:
     """Looks at the text, and at headline, standfirst, summary and picture.
 
@@ -39,6 +43,18 @@ def house_word(manuscript: Manuscript) -> Iterator[Mark]:
         yield manuscript.mark(error.index, message, hint)
 
 
+def _is_in_address(prose: str, start: int, end: int) -> bool:
+    """Whether it is part of a file's name, a path, a domain, a handle or an identifier."""
+    before, after = prose[max(start - 2, 0) : start], prose[end : end + 2]
+    if before[-1:] in _JOINING or after[:1] in _JOINING:
+        return True
+    if after[:1] == "." and after[1:].isalnum():
+        return True
+    return before[-1:] in _PARTING and (
+        before[:1].isalnum() if before[-1:] == "." else after[:1] in _PARTING
+    )
+
+
 class _Own:
     """Tells what the newsroom says in its own words, with what it remembers of a text."""
 
@@ -50,6 +66,8 @@ class _Own:
     def says(self, index: int, written: str) -> bool:
         """Whether the newsroom itself says it, here."""
         manuscript = self._manuscript
+        if _is_in_address(manuscript.prose, index, index + len(written)):
+            return False
         if index < manuscript.body_start:
             key = manuscript.written_at(index)
             return self._is_shown(key, written) and not self._is_in_name(index, written)

@@ -27,11 +27,16 @@ _PHRASE_CHARACTERS = 80
 
 
 def uncited(manuscript: Manuscript) -> Iterator[Mark]:
-    """Passes over a source that a cited one names under `via`: the reader sees it already."""
+    """Passes over a source that a cited one names under `via`: the reader sees it already.
+
+    Looks only where the text cites one of the sources: "@reuters" alone may be anything.
+    """
     cited = manuscript.citation_keys
     if not cited:
         return
     used = [bool({one.given.id, one.known.id} & cited) for one in manuscript.sources]
+    if not any(used):
+        return
     passed_on = {
         one.known.via for one, is_used in zip(manuscript.sources, used, strict=True) if is_used
     }

@@ -11,6 +11,7 @@ from newsgen.desk.finding import Mark
 from newsgen.desk.manuscript import Manuscript
 from newsgen.desk.rule import Rule
 
+_HTML_HEADING = re.compile(r"<h([1-6])(?=[\s>])", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[\]]")
 _NO_LINK = re.compile(r"\^|\s*+@")
 _LEADS_ON = re.compile(r"\]\(|\]\[|<a\s|<https?:|https?://|\0")
@@ -28,7 +29,11 @@ def skipped_heading(manuscript: Manuscript) -> Iterator[Mark]:
     """Takes the headline for the first level, so that a heading of the text is at least of the second."""
     before = 1
     for block in manuscript.blocks:
-        if block.kind == "heading":
+        if block.kind == "other":
+            # Nothing is said of headings in HTML, but those below them follow them.
+            for match in _HTML_HEADING.finditer(manuscript.text, block.start, block.end):
+                before = max(int(match[1]), 2)
+        elif block.kind == "heading":
             level = max(block.level, 2)
             if level > before + 1:
                 line_start = manuscript.text.rfind("\n", 0, block.start) + 1
