@@ -263,13 +263,16 @@ leaf_blocks = st.one_of(
 
 def nested(block: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """One level of block structure around what is inside."""
-    bullets = st.sampled_from(("- ", "* ", "+ ", "1. ", "3.  "))
+    bullets = st.sampled_from(("- ", "* ", "+ ", "1. ", "3.  ", "1) ", "-   "))
     return st.one_of(
         st.builds(lambda b: indent(b, "> "), block),
         st.builds(lambda b: f"> {b}", block),
         st.builds(lambda m, t, u: f"{m}{t}\n{m}{u}", bullets, lines, lines),
         st.builds(lambda m, t, b: f"{m}{t}\n\n{indent(b, '    ')}", bullets, lines, block),
         st.builds(lambda m, t, b: f"{m}{t}\n{indent(b, '    ')}\n{m}{t}", bullets, lines, block),
+        st.builds(lambda m, t, b: f"{t}\n{m}{t}\n{indent(b, '  ')}", bullets, lines, block),
+        st.builds(lambda m, t, b: f"{m}{t}\n\n{indent(b, '   ')}\n{m}{t}", bullets, lines, block),
+        st.builds(lambda m, b: f"{m}```\n{indent(b, '   ')}\n   ```", bullets, block),
         st.builds(lambda b: f"<div>\n{b}\n</div>", block),
         st.builds(lambda b: f"<div markdown='1'>\n\n{b}\n\n</div>", block),
         st.builds(lambda b: f"!!! note\n{indent(b, '    ')}", block),

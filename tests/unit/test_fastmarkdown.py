@@ -373,6 +373,9 @@ def test_memory_does_not_grow_with_the_number_of_documents() -> None:
         ("a | b\n- | -", "-|"),
         ("term\n:   definition\n   : another", ":"),
         ("a | b on one line", ""),
+        ("a\n1. the first", "1"),
+        ("a\n2. the second", ""),
+        ("a\n\x02wzxhzdk:0\x03", "\x02"),
     ],
 )
 def test_the_marks_of_a_block_are_what_its_lines_begin_with(block: str, marks: str) -> None:
