@@ -76,10 +76,9 @@ def everyday_document(text: str) -> str | None:
     parts = text.split("--")
     if len(parts) > 1:
         # At the beginning of a line hyphens are no dash yet: they may be a rule.
-        if any(not part or part[-1] in "\n-" or part.endswith("xn") for part in parts[:-1]):
-            return None
-        if any(part[:1] in ("", "-", "\n") for part in parts[1:]):
-            return None
+        for part in parts:
+            if not part or part[0] in "-\n" or part[-1] in "-\n" or part[-2:] == "xn":
+                return None
         text = "–".join(parts)
     if '"' in text:
         if not _DOUBLES_IN_LINES.fullmatch(text):

@@ -60,19 +60,26 @@ def edits(text: str, rules: Rules, next_mark: str = "") -> list[tuple[int, str]]
     found: list[tuple[int, str]] = []
     events: list[_Event] = []
     for start, end in _runs(text):
-        # Asked first, for this is what most single marks are.
-        if (
-            end - start == 1
-            and text[start] == "'"
-            and text[start - 1 : start].isalpha()
-            and text[end : end + 1].isalpha()
-            and not rules.has_geresh
-            and not is_spaceless(text[start - 1])
-            and not is_spaceless(text[end])
-        ):
-            found.append((start, APOSTROPHE))
-        else:
-            _read(text, start, end, rules, found, events)
+        # Asked first, for this is what most marks are; `_read` says the same.
+        if end - start == 1:
+            left, right = text[start - 1 : start], text[end : end + 1]
+            if text[start] == "'":
+                if (
+                    left.isalpha()
+                    and right.isalpha()
+                    and not rules.has_geresh
+                    and not is_spaceless(left)
+                    and not is_spaceless(right)
+                ):
+                    found.append((start, APOSTROPHE))
+                    continue
+            elif left.isalpha() and right == " ":
+                events.append(_Event(start, is_double=True, kind=CLOSE, strength=_SURE))
+                continue
+            elif left == " " and right.isalpha():
+                events.append(_Event(start, is_double=True, kind=OPEN, strength=_SURE))
+                continue
+        _read(text, start, end, rules, found, events)
     if events:
         _Pairing(text, rules, events, found).run(next_mark)
         found.sort()
