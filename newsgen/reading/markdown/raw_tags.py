@@ -14,8 +14,20 @@ _ATTRIBUTE = re.compile(
     r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+"""
 )
 
+# What Markdown itself makes, as nearly all tags are, is passed over, but behind a backslash.
+_SIGN = re.compile(
+    r"<(?:(?<=\\<)"
+    r"|(?!/?(?:p|em|strong|li|ul|ol|blockquote|h[1-6]|t[dhr]|thead|tbody|table|sup|b|i|a(?<=/a))>"
+    r"|(?:a href|h[1-6] id)=\"[^\"<>]*+\">|[bh]r>))"
+)
 _COMMENT_END = re.compile(r"--!?>")
 _LAST_ENDS = re.compile(r"</([a-zA-Z][^\s/>]*+)")
+
+
+def next_sign(html: str, start: int) -> int:
+    """Where the next `<` stands from `start` on, but for those of everyday tags; -1 where there is none."""
+    found = _SIGN.search(html, start)
+    return found.start() if found else -1
 
 
 def tag_at(html: str, start: int) -> re.Match[str] | None:

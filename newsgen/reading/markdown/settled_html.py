@@ -85,7 +85,7 @@ class _Walk:
     def through(self) -> None:
         html, at = self._html, 0
         while True:
-            start = html.find("<", at)
+            start = raw_tags.next_sign(html, at)
             if self._has_open_marks and not self._code:
                 self._note_open_marks(at, len(html) if start < 0 else start)
             if start < 0:
