@@ -99,7 +99,7 @@ CODES = {
     "NG385": "the block overrides none",
     "NG386": "nothing uses the template",
     # What a site names itself
-    "NG330": "a heading or a table is written so that it is none, or loses words",
+    "NG330": "a heading, a table or code is written so that it is none, or loses words",
     "NG331": "code between fences is not closed where it was meant",
     "NG332": "the key of `extra:` is not the one that is declared",
     "NG333": "the data cannot be read",

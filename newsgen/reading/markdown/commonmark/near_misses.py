@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.reading.markdown.commonmark.fence_lines import fences
+from newsgen.reading.markdown.commonmark.fence_lines import Fence, fences
 from newsgen.reading.markdown.commonmark.line_starts import CODE_INDENT, begins_block, indent_of
 from newsgen.reading.markdown.commonmark.table_heads import begins_table, cells, is_delimiters
 
@@ -14,6 +14,10 @@ MOST = 10
 """Of a text at most so many are named."""
 
 _HEADING = re.compile(r" {0,3}(?:> ?)*+(#{2,6})(?=[^\W\d_])(.{1,30})")
+
+
+_OPTION = re.compile(r"\{[^}]*+\}|(?<!\S)(?!(?:title|caption|name)=)[\w-]++=(?:\"[^\"]*+\"|\S*+)")
+"""An option of the code behind its language; one that is words of the author's is none."""
 
 
 class NearMiss(NamedTuple):
@@ -36,6 +40,7 @@ def near_misses(text: str) -> list[NearMiss]:
     found: list[NearMiss] = []
     if has_fence:
         for fence in fences(lines):
+            found += _behind_language(fence, written[fence.first])
             if not fence.is_closed:
                 ends_early = fence.end < len(lines)
                 found.append(_unclosed(fence.first, written[fence.first], ends_early=ends_early))
@@ -57,6 +62,20 @@ def _unclosed(index: int, line: str, *, ends_early: bool) -> NearMiss:
         message = "The code that begins here is closed nowhere, so all that follows is code."
         hint = "Write a line with as many of the same signs below the code."
     return NearMiss(index, column, "NG331", message, hint)
+
+
+def _behind_language(fence: Fence, line: str) -> Iterator[NearMiss]:
+    """What stands behind the code's language and is no option of how to show it."""
+    language, _, rest = fence.info.partition(" ")
+    words = _OPTION.sub("", rest).strip(" ")
+    if words and not language.startswith("{"):
+        yield NearMiss(
+            fence.first,
+            line.rfind(words.split(" ")[0]) + 1,
+            "NG330",
+            f"`{words[:60]}` is shown nowhere: behind the signs stands the code's language alone.",
+            "Write it on a line of its own, above the code or in it.",
+        )
 
 
 def _headings(lines: list[str], written: list[str]) -> Iterator[NearMiss]:
