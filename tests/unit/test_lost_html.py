@@ -191,6 +191,7 @@ def test_what_is_left_out_with_its_content_says_how_far_it_goes() -> None:
         ("<!-- a\n\nOne.\n\n<!-- b -->", (1, 1)),
         ('&lt;a href="x"&gt; and `<a href="x>`', None),
         ("One <p two and i <b", None),
+        ('{{<picture src="one">}} {{<b two>}}', None),
     ],
 )
 def test_what_is_not_closed_is_named_and_swallows_nothing(

@@ -112,7 +112,9 @@ def _problems(
 
 
 def _is_open(text: str, index: int) -> bool:
-    return index >= 0 and text[index] == "<" and (index == 0 or text[index - 1] != "\\")
+    # A shortcode of another system is told by its own marks.
+    before = text[max(index - 2, 0) : max(index, 0)]
+    return index >= 0 and text[index] == "<" and before != "{{" and before[-1:] != "\\"
 
 
 def _end(loss: Loss, start: int, tags: TagPlaces) -> int:
