@@ -114,7 +114,7 @@ _KINDS_BY_SIGN = (
 _EMOJI = re.compile(r":(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1|100):")
 _KIND_OF_EMOJI = _Kind(
     "the name of an emoji elsewhere", ":",
-    r"(?<![\w:/\\.\]-]):(?:[a-z][a-z0-9_+-]{0,40}[a-z0-9]|\+1|-1|100):(?![\w:/`])",
+    r"(?<![\w:/\\.\]\[-]):(?:[a-z][a-z0-9_+-]{0,40}[a-z0-9]|\+1|-1|100):(?![\w:/`])",
     "Write the emoji itself.",
 )  # fmt: skip
 
@@ -132,6 +132,9 @@ _KEYS = (
     r"|(?:(?i:title|date|author|authors|tags|category|categories|slug|status|layout|permalink"
     r"|summary|published|modified):[ ][^\n]*\n){2,})"
 )
+
+_MOST_CODE = 20
+"""Marks that are looked for in the HTML, one by one, until one is there."""
 
 _SHOWN = 60
 """Characters of a mark that are shown."""
@@ -184,7 +187,7 @@ def left_signs(bare: str, raw: str, places: TextPlaces) -> list[Problem]:
     problems = [
         problem
         for kind in kinds
-        if kind.sign in left and (problem := _problem(kind, list(_found(kind, bare)), places))
+        if kind.sign in left and (problem := _problem(kind, _left(kind, bare, left), places))
     ]
     if "[" in left:
         problems += _shortcodes(bare, places)
@@ -229,6 +232,16 @@ def _found(kind: _Kind, bare: str) -> Iterator[tuple[int, str]]:
         # A group that matched is the key of a list, which has to be one.
         if not match.lastindex or is_key(match[1]):
             yield match.start(), match[0]
+
+
+def _left(kind: _Kind, bare: str, left: str) -> list[tuple[int, str]]:
+    """The marks, from the first one on whose words are in the HTML, and not in indented code."""
+    found = list(_found(kind, bare))
+    for number, (_, written) in enumerate(found[:_MOST_CODE]):
+        parts = [written] if kind is _KIND_OF_EMOJI else re.findall(r"\w+", written)[:3]
+        if all(part in left for part in parts):
+            return found[number:]
+    return found[_MOST_CODE:]
 
 
 def _problem(kind: _Kind, found: list[tuple[int, str]], places: TextPlaces) -> Problem | None:
