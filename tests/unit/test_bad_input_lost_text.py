@@ -32,6 +32,7 @@ PATH = "content/articles/world/a.md"
         ("standfirst: A first line\n  and a bus #7 in the second", 2, 13, "#7 in the second"),
         ("headline: Article No # 4", 1, 22, "# 4"),
         ("headline: Tab\t#1", 1, 15, "#1"),
+        ("headline: We are # one of many", 1, 18, "# one of many"),
         ("theme:\n  accent: #7a1d1d", 2, 11, "#7a1d1d"),
         ("extra:\n  motto: We are #1", 2, 17, "#1"),
     ],
@@ -50,8 +51,6 @@ def test_a_comment_within_a_text_is_told(text: str, line: int, column: int, comm
         "draft: true # until Friday",
         "draft: true #until Friday",
         "priority: 3 #high",
-        "headline: A text # to be shortened",
-        "headline: A text # TODO",
         'headline: "Team" #1',
         'headline: "Team ranked #1"',
         "headline: C#, F# and a#b",
@@ -66,7 +65,8 @@ def test_a_comment_within_a_text_is_told(text: str, line: int, column: int, comm
         "url: https://a.example/x#1",
         "standfirst: |\n  A bus #7\n",
         "standfirst: >-\n  A bus #7\n",
-        "summary: Elevator pitch # at most 79 characters",
+        "tags: [a, b] # at most 3",
+        "section: world # or business",
     ],
 )
 def test_a_comment_is_a_comment(text: str) -> None:

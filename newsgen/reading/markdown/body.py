@@ -114,17 +114,7 @@ def render_body(
         return Body("", (), (), (grown,))
     problems: list[Problem] = [grown] if grown else []
     if not raw.is_clean and dialect == "commonmark":
-        problems += [
-            Problem.at(
-                path,
-                Position(first_line + one.line, one.column),
-                one.code,
-                one.message,
-                one.hint,
-                severity="warning",
-            )
-            for one in near_misses(text)
-        ]
+        problems += near_misses(text, first_line, path)
     if not raw.is_clean and (extensions or ("<" in text and re.search(_TAG_BEGINS, text))):
         # By need: most texts have no HTML.
         from newsgen.reading.markdown.lost_html import with_losses

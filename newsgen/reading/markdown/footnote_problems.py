@@ -18,7 +18,7 @@ _MARK = r"(?<![\\!])\[\^([^\]\[\s\\]++)\](?!:)"
 _NOTE = r'<li id="fn:([^"]*)"'
 _CITED = r'href="#fn:([^"]*)"'
 
-_ABBREVIATION = r"(?m)^[ >]*+[*]\[([^\\\n]*?)\][ ]?:"
+_ABBREVIATION = r"(?m)^(?:[ ]*+(?:>|[-*+][ ]|\d++[.)][ ]))*+[ ]*+[*]\[([^\\\n]*?)\][ ]?:"
 
 _MOST = 20
 """Marks without a note that are named one by one."""

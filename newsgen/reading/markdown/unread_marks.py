@@ -19,7 +19,6 @@ from newsgen.reading.markdown.written_code import without_written_code
 
 # One behind a letter is of an address.
 _AT = r"@(?<![\w.]@)"
-_MEANING = r"(?m)^[ >]*+\*\["
 
 
 def unread_marks(
@@ -37,7 +36,7 @@ def unread_marks(
     has_at = "@" in raw and (has_brackets or sources) and re.search(_AT, raw) is not None
     has_notes = "^" in text and 'class="footnote' in raw
     has_definitions = SIGN in text
-    has_meanings = has_definitions and "*" in text and re.search(_MEANING, text) is not None
+    has_meanings = has_definitions and "*[" in text
     if not (has_brackets or has_at or has_notes or has_definitions or has_signs(text, raw)):
         return problems
     bare = without_written_code(text)

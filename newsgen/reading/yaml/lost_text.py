@@ -1,8 +1,8 @@
 """Finds text that was written as part of a value and that YAML takes for something else.
 
 A comment that begins within a text, and an anchor that a text begins with: the parser drops
-both without a word. What is plainly a comment, with a space behind its `#` or behind a value
-that is no text, is none of these.
+both without a word. What is plainly a comment, behind a value that is no text or, with a space
+behind its `#`, behind a name, is none of these.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _NO_TEXT = frozenset({
 """The keys of values that are no texts: what stands behind one of them is a comment."""
 
 _PROSE = frozenset({
-    "alt", "caption", "claim", "credit", "description", "headline", "kicker", "note", "now", "rating",
-    "reason", "standfirst", "summary", "text", "title", "was",
+    "alt", "caption", "claim", "claimant", "credit", "dateline", "description", "headline", "kicker",
+    "note", "now", "rating", "reason", "standfirst", "summary", "text", "title", "was",
 })  # fmt: skip
-"""The keys of running text, in which a number sign may stand apart: `No # 4`."""
+"""The keys of running text: what stands behind it on its line is more likely lost than a note."""
 
 _NO_TEXT_VALUE = re.compile(
     r"\d{4}-\d\d?-\d\d?\b.*|[-+]?[\d.,:]+|(?i:true|false|yes|no|on|off|null|~)"
@@ -74,7 +74,7 @@ def _comment(node: Any, key: str, text: str, path: str, first_line: int) -> Iter
         Position(mark.line + first_line, column),
         "NG428",
         f"To YAML a comment begins here: `{shown}` is no part of the text.",
-        "Put the whole text in quotes; or, where it is a comment, a space behind the `#`.",
+        "Put the whole text in quotes; a comment, on a line of its own.",
         severity="warning",
     )
 
@@ -82,11 +82,9 @@ def _comment(node: Any, key: str, text: str, path: str, first_line: int) -> Iter
 def _is_lost(comment: str, key: str, value: str) -> bool:
     if key in _NO_TEXT or _NO_TEXT_VALUE.fullmatch(value):
         return False
-    after = comment[1:2]
-    if after.isalnum():
+    if comment[1:2].isalnum():
         return True
-    # A number sign that stands apart: in a text alone, for comments count things as well.
-    return key in _PROSE and value != "" and after == " " and comment[2:3].isdigit()
+    return key in _PROSE and value != "" and any(map(str.isalnum, comment))
 
 
 def _anchor(node: Any, text: str, path: str, first_line: int) -> Iterator[Problem]:

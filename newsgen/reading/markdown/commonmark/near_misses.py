@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.problem import Position, Problem, warning
 from newsgen.reading.markdown.commonmark.fence_lines import Fence, fences
 from newsgen.reading.markdown.commonmark.line_starts import CODE_INDENT, begins_block, indent_of
 from newsgen.reading.markdown.commonmark.table_heads import begins_table, cells, is_delimiters
@@ -30,8 +31,22 @@ class NearMiss(NamedTuple):
     hint: str
 
 
-def near_misses(text: str) -> list[NearMiss]:
-    """The first of them, in their order. A text without signs of any costs a look for those."""
+def near_misses(text: str, first_line: int, path: str) -> list[Problem]:
+    """A warning for each of the first of them; the text begins on line `first_line` of the file.
+
+    A text without signs of any costs a look for those.
+    """
+    return [
+        warning(
+            Problem.at(
+                path, Position(first_line + one.line, one.column), one.code, one.message, one.hint
+            )
+        )
+        for one in _found(text)
+    ]
+
+
+def _found(text: str) -> list[NearMiss]:
     has_fence = "```" in text or "~~~" in text
     if not has_fence and "##" not in text and "|" not in text:
         return []
