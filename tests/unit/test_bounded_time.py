@@ -189,7 +189,7 @@ def test_a_slow_machine_is_told_from_a_text_of_too_much_work(
     monkeypatch.setattr(bounds, "MOST_SECONDS", -1.0)
     with pytest.raises(TooSlowError):
         Work().add(bounds.MOST_WORK // 2)
-    problem = converted("**a" * 3 + '"' * 20_000, 3, "a.md", ())
+    problem = converted("**a" * 3 + "*a " * 20_000, 3, "a.md", ())
     assert (getattr(problem, "code", ""), getattr(problem, "line", 0)) == ("NG370", 3)
 
 

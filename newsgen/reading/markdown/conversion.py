@@ -80,7 +80,7 @@ def _converted(
             "NG031",
             "The text makes more work than the formatting of a text may.",
             (
-                "Look for thousands of brackets, stars, quotation marks or open HTML elements in one"
+                "Look for thousands of brackets, stars or open HTML elements in one"
                 " paragraph, for a table with thousands of columns, or for several `[TOC]`."
             ),
         )
