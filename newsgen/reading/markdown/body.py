@@ -143,7 +143,7 @@ def render_body(
     citations = tuple(Citation(key, locator, *places.of(f"@{key}")) for key, locator in cited)
     if has_unclosed(slotted):
         problems += _unclosed_citations(text, places)
-    problems += unread_marks(text, raw.text, places, sources)
+    problems += unread_marks(text, raw, places, sources)
     if "!" in text and boxes.SIGN in text:
         problems += [_box_problem(*one, places) for one in boxes.box_faults(slotted)]
     named = html.unescape("\n".join(ids))

@@ -12,6 +12,7 @@ from newsgen.model.problem import Problem
 from newsgen.reading.markdown.footnote_problems import footnote_problems, unused_abbreviations
 from newsgen.reading.markdown.left_signs import has_signs, left_signs
 from newsgen.reading.markdown.near_citations import near_citations
+from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unbroken_text import is_unbroken, unbroken_text
 from newsgen.reading.markdown.unused_definitions import SIGN, unused_definitions
@@ -22,20 +23,23 @@ _AT = r"@(?<![\w.]@)"
 
 
 def unread_marks(
-    text: str, raw: str, places: TextPlaces, sources: Collection[str] = ()
+    text: str, made: RawHtml, places: TextPlaces, sources: Collection[str] = ()
 ) -> list[Problem]:
-    """Warnings about the text, of which `raw` is the HTML that was made.
+    """Warnings about the text, of which `made` is the HTML.
 
     `sources` are the ids of the article's sources.
     """
+    raw = made.text
     problems: list[Problem] = []
     if is_unbroken(text):
         problems += unbroken_text(text, places)
     # Links and citations that were read have no sign in the HTML, and an address of mail is none.
     has_brackets = "[" in raw
     has_at = "@" in raw and (has_brackets or sources) and re.search(_AT, raw) is not None
-    has_notes = "^" in text and 'class="footnote' in raw
-    has_definitions = SIGN in text
+    # What is known to be clean was made without Python-Markdown, of a text that defines nothing.
+    may_define = not made.is_clean
+    has_notes = may_define and "^" in text and 'class="footnote' in raw
+    has_definitions = may_define and SIGN in text
     has_meanings = has_definitions and "*[" in text
     if not (has_brackets or has_at or has_notes or has_definitions or has_signs(text, raw)):
         return problems
