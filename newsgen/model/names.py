@@ -24,9 +24,10 @@ def file_name(path: str, languages: Collection[str]) -> FileName:
     `node.js.md` and `team.us.md` are named so to their end.
     """
     stem = _stem(path)
-    rest, dot, suffix = stem.rpartition(".")
-    if dot and rest and suffix in languages:
-        return FileName(rest, suffix)
+    if "." in stem:
+        rest, _, suffix = stem.rpartition(".")
+        if rest and suffix in languages:
+            return FileName(rest, suffix)
     return FileName(stem, "")
 
 

@@ -24,6 +24,9 @@ def name_language(path: str, fields: Fields, languages: Collection[str]) -> str:
 
     What may be another one is part of the name, and a warning: the writer may have meant it.
     """
+    if path.count(".") == 1:
+        # Most names have the dot of their ending alone.
+        return ""
     lang = file_name(path, languages).lang
     if lang:
         return lang

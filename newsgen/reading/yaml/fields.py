@@ -120,10 +120,10 @@ class Fields:
             self.wrong_type(key, entry, "a text")
             return default
         text = entry.value.text
-        if key in _TYPESET and not text.isascii():
-            text = _NO_INK.sub(" ", text).strip().replace("\ufeff", "")
-        else:
+        if text.isascii() or key not in _TYPESET:
             text = " ".join(text.split())
+        else:
+            text = _NO_INK.sub(" ", text).strip().replace("\ufeff", "")
         return text if len(text) <= bounds.SHORTEST else self._bounded(key, entry.value, text)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -135,9 +135,12 @@ class Fields:
         entry = self._entries.get(key)
         if entry is None:
             return ()
-        values = entry.value.items if isinstance(entry.value, Items) else (entry.value,)
-        if isinstance(entry.value, Scalar):
-            self.lone(key, entry.value)
+        if isinstance(entry.value, Items):
+            values: tuple[Value, ...] = entry.value.items
+        else:
+            values = (entry.value,)
+            if isinstance(entry.value, Scalar):
+                self.lone(key, entry.value)
         found = []
         for value in values:
             if not isinstance(value, Scalar):
