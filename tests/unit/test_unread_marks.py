@@ -396,8 +396,8 @@ def test_code_is_blanked_out_and_nothing_moves() -> None:
 @pytest.mark.parametrize(
     ("text", "column"),
     [
-        ("[Editor]: disagrees", 1),
-        ("Text.\n\n> [Editor]: disagrees", 3),
+        ("[Editor]: a.md", 1),
+        ("Text.\n\n> [Editor]: a.md", 3),
         ('[one]: https://a.example/ "A title"', 1),
     ],
 )
@@ -423,6 +423,7 @@ def test_each_definition_that_nothing_uses_is_named() -> None:
         "[//]: # (a note to myself)",
         "[comment]: <> (a note to myself)",
         "[Editor]: we disagree with this",
+        "[Editor]: disagrees",
         "`[a]: b`",
         "    [a]: b",
     ],

@@ -17,8 +17,8 @@ from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 
-# A scheme, a place on the page, a path, a file or a host.
-_ADDRESS = r"(?=<|[a-zA-Z][\w+.-]*+:|#|\S*?/|\S*?\w\.[a-zA-Z])"
+from newsgen.reading.markdown.definition_forms import ADDRESS
+
 _TARGET = r"([^\s]+)"
 
 
@@ -31,7 +31,7 @@ class BlockWordsExtension(Extension):
             if isinstance(one, TableProcessor):
                 processor._build_row = partial(_build_row, one)
             elif isinstance(one, ReferenceProcessor):
-                pattern = one.RE.pattern.replace(_TARGET, _ADDRESS + _TARGET, 1)
+                pattern = one.RE.pattern.replace(_TARGET, ADDRESS + _TARGET, 1)
                 processor.RE = re.compile(pattern, one.RE.flags)
 
 

@@ -1,7 +1,6 @@
 """Names definitions of links that nothing in a text uses: Markdown shows nothing of them.
 
-`[Editor]: disagrees` is the definition of a link to Markdown, in every preview too. So is
-`[//]: # (a note)`, by which writers leave notes to themselves; those are passed over.
+`[//]: # (a note)`, by which writers leave notes to themselves, is passed over.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import re
 
 from newsgen.model.problem import Position, Problem
+from newsgen.reading.markdown.definition_forms import ADDRESS
 from newsgen.reading.markdown.text_places import TextPlaces
 
 SIGN = "]:"
@@ -17,7 +17,7 @@ SIGN = "]:"
 # Python-Markdown takes for definitions, after the signs of quotations and items.
 _CONTAINER = r"(?m)^(?:[ \t]*+(?:>|[-*+][ ]|\d++[.)][ ]))*+"
 _LINK = (
-    _CONTAINER + r"[ ]*+\[([^\[\]\n^][^\[\]\n]*+)\]:[ ]*+\n?[ ]*+(\S++)"
+    _CONTAINER + r"[ ]*+\[([^\[\]\n^][^\[\]\n]*+)\]:[ ]*+\n?[ ]*+" + ADDRESS + r"(\S++)"
     r"(?:[ ]*+(?:\n[ ]*+)?(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ ]*+$"
 )
 _BRACKETS = r"\[([^\[\]]*+)\]"

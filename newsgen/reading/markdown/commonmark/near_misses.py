@@ -107,20 +107,17 @@ def _headings(lines: list[str], written: list[str]) -> Iterator[NearMiss]:
 
 
 def _tables(lines: list[str], written: list[str]) -> Iterator[NearMiss]:
-    width = 0
+    is_within = False
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else ""
         if not line.strip(" ") or indent_of(line) >= CODE_INDENT:
-            width = 0
-        elif width:
-            if begins_block(line):
-                width = 0
-            else:
-                yield from _left_out(index, written[index], width)
+            is_within = False
+        elif is_within:
+            is_within = not begins_block(line)
         elif not is_delimiters(line):
             continue
         elif begins_table(above, line):
-            width = len(cells(line))
+            is_within = True
         elif "|" in above and "|" in line and "--" in line:
             here, there = len(cells(line)), len(cells(above))
             yield NearMiss(
@@ -130,18 +127,3 @@ def _tables(lines: list[str], written: list[str]) -> Iterator[NearMiss]:
                 f"This is no table: the line has {here} cells, and the one above it {there}.",
                 "Give both as many cells.",
             )
-
-
-def _left_out(index: int, line: str, width: int) -> Iterator[NearMiss]:
-    if line.count("|") - line.startswith("|") - line.endswith("|") < width:
-        return
-    words = " ".join(cell.strip(" ") for cell in cells(line)[width:]).strip(" ")
-    if words:
-        column = line.rfind(words.split(" ")[0]) + 1
-        yield NearMiss(
-            index,
-            column,
-            "NG330",
-            f"`{words[:60]}` is left out: the table has {width} columns, and this row more cells.",
-            "Write `\\|` for a pipe that is text, or give the head and the line below it more cells.",
-        )
