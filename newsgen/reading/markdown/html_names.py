@@ -109,9 +109,9 @@ BARE_ATTRIBUTES = frozenset((
 
 NOUNS = frozenset((
     "abbr", "address", "caption", "cite", "figure", "summary", "time", "var",
-    *REFUSED.difference((
+    *(REFUSED - {
         "acronym", "basefont", "big", "blink", "body", "center", "font", "head", "html", "marquee",
         "nobr", "rb", "rtc", "strike", "tt",
-    )),
+    }),
 ))  # fmt: skip
 """Elements whose names are words, too: without attribute and without end the name stays as text."""
