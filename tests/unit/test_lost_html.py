@@ -197,7 +197,7 @@ def test_what_is_left_out_with_its_content_says_how_far_it_goes() -> None:
 def test_what_is_not_closed_is_named_and_swallows_nothing(
     text: str, place: tuple[int, int] | None
 ) -> None:
-    at = [one for one in found(text) if one[2] != "NG025"]
+    at = [one for one in found(text) if one[2] not in ("NG025", "NG393")]
     assert at == ([(*place, "NG388")] if place else [])
     for word in re.findall(r"\b(?:one|two)\b", text, re.IGNORECASE):
         assert word in shown(text) or "<!-- b -->" in text
@@ -228,7 +228,7 @@ def test_what_is_no_text_at_all_is_named(text: str, words: str) -> None:
         ('<p style="overflow: hidden; text-align: right">two</p>', None),
         ('<p title="a hidden thing" align="left" onclick="x()" width=3>two</p>', None),
         ("<hr hidden>", None),
-        ('<a href="#x" style="display:none"></a>', None),
+        ('<a href="a.md" style="display:none"></a>', None),
         ('<del style="text-decoration:line-through">no</del>', None),
         ('<span aria-hidden="true">→</span>', None),
     ],

@@ -32,7 +32,9 @@ _SEEN = _VERBATIM | {"img", "sup", "cite"}
 
 # Possessive throughout. Of the places in a quoted value few are taken for the beginning of a tag, so
 # that the time grows as the text does, however the quotes are set.
-_TAG = re.compile(r"""<(?:(/?)([a-zA-Z][^\s<>"'/]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|!--)""")
+_TAG = re.compile(
+    r"""<(?:(/?)([a-zA-Z][^\s<>"'/]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|(!--|(?=[a-zA-Z])))"""
+)
 _CITATION = f'class="{CITATION_CLASS}"'
 
 _SIGNS = re.compile(r"--(?<!---)-?+(?!-)|\.\.\.(?<!\.\.\.\.)(?!\.)")
@@ -108,10 +110,12 @@ class _Pass:
             if start > at:
                 self._parts.append((at, start))
             at = match.end()
-            closing, name, _ = match.groups()
+            closing, name, attributes, other = match.groups()
             if name is None:
-                end = html.find("-->", at)
-                at = end + 3 if end >= 0 else len(html)
+                # A comment; or a tag that never ends, whose quotes are none of the text.
+                sign = "-->" if other else "<"
+                end = html.find(sign, at)
+                at = len(html) if end < 0 else end + 3 if other else end
                 continue
             if not name.islower():
                 name = name.lower()
@@ -122,7 +126,7 @@ class _Pass:
                 self._parts.append((start, start + 1))
             elif name not in _SEEN:
                 continue
-            elif name != "cite" or _CITATION in match[3]:
+            elif name != "cite" or _CITATION in attributes:
                 self._parts.append((start, start))
             if name in _VERBATIM and not closing:
                 at = self._behind(name, at)
