@@ -235,3 +235,9 @@ def test_what_is_well_written_or_plain_text_is_not_named(text: str) -> None:
 def test_a_text_with_a_thousand_near_misses_names_the_first_ones() -> None:
     assert [6, 7, 8] == [line for line, *_ in missed("##Heading\n" * 1000)][:3]
     assert len(missed("##Heading\n" * 1000)) == 10
+
+
+def test_a_backslash_makes_text_of_any_punctuation() -> None:
+    written = r"\$10 \~\~no\~\~ \<link\> \@anna a\/b C:\temp"
+    expected = r"<p>$10 ~~no~~ &lt;link&gt; @anna a/b C:\temp</p>"
+    assert expected == render_body(written, 1, "a.md", ()).html

@@ -9,6 +9,9 @@ from markdown.extensions.tables import TableProcessor
 from newsgen.reading.markdown.commonmark import blocks
 from newsgen.reading.markdown.commonmark.fence_preprocessor import Fences
 
+_ESCAPED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+"""What a backslash makes text of: the punctuation of ASCII."""
+
 
 class CommonMarkExtension(Extension):
     """Reads blocks as CommonMark and GitHub do; to be named behind `extra` and `sane_lists`."""
@@ -37,5 +40,6 @@ class CommonMarkExtension(Extension):
         name = "fenced_code_block"
         replaced = md.preprocessors[name] if name in md.preprocessors else None  # noqa: SIM401
         md.preprocessors.register(Fences(md, replaced), name, 25)
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(set(_ESCAPED) - set(md.ESCAPED_CHARS))]
         if md.delimiters is not None:
             md.delimiters.add("~", "del", double=True)
