@@ -34,8 +34,8 @@ def desk(site: SiteFolder) -> SiteFolder:
 
 
 def told(report: BuildReport) -> list[tuple[str, str]]:
-    # Without its configuration a site has no address either.
-    return [(one.path, one.code) for one in report.problems if one.code != "NG050"]
+    # Without its configuration a site has no address either; a folder of another name is not read.
+    return [(one.path, one.code) for one in report.problems if one.code not in ("NG050", "NG433")]
 
 
 def delete_articles(site: SiteFolder, count: int) -> None:

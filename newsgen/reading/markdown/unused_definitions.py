@@ -8,19 +8,15 @@ from __future__ import annotations
 import re
 
 from newsgen.model.problem import Position, Problem
-from newsgen.reading.markdown.definition_forms import ADDRESS
+from newsgen.reading.markdown.definition_forms import (
+    DEFINITION,
+    is_address,
+    label_of,
+    labels_in,
+)
 from newsgen.reading.markdown.text_places import TextPlaces
 
 SIGN = "]:"
-
-# Patterns of what few texts hold are compiled when they are first used. These are the forms that
-# Python-Markdown takes for definitions, after the signs of quotations and items.
-_CONTAINER = r"(?m)^(?:[ \t]*+(?:>|[-*+][ ]|\d++[.)][ ]))*+"
-_LINK = (
-    _CONTAINER + r"[ ]*+\[([^\[\]\n^][^\[\]\n]*+)\]:[ ]*+\n?[ ]*+" + ADDRESS + r"(\S++)"
-    r"(?:[ ]*+(?:\n[ ]*+)?(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ ]*+$"
-)
-_BRACKETS = r"\[([^\[\]]*+)\]"
 
 _MOST = 20
 """Definitions of a text that are named one by one."""
@@ -33,12 +29,16 @@ def unused_definitions(bare: str, places: TextPlaces) -> list[Problem]:
     """A warning for each definition of a text without its code that nothing uses."""
     if SIGN not in bare:
         return []
-    links = [match for match in re.finditer(_LINK, bare) if not _is_note(match)]
+    links = [
+        match
+        for match in re.finditer(DEFINITION, bare)
+        if is_address(match[2]) and not _is_note(match)
+    ]
     if not links:
         return []
-    rest = _without(links, bare)
-    used = {_label(one) for one in re.findall(_BRACKETS, rest)}
-    unused = [one for one in links if _label(one[1]) not in used]
+    in_brackets = labels_in(bare)
+    in_brackets.subtract(label_of(match[1]) for match in links)
+    unused = [match for match in links if in_brackets[label_of(match[1])] < 1]
     return [
         Problem.at(
             places.path,
@@ -56,15 +56,3 @@ def _is_note(definition: re.Match[str]) -> bool:
     """Whether it is a note of the writer's own: `[//]: # (…)`, `[comment]: <> (…)`, `[#]: (…)`."""
     label, target = definition.groups()
     return target in _NOTES or not any(map(str.isalnum, label))
-
-
-def _label(written: str) -> str:
-    return " ".join(written.lower().split())
-
-
-def _without(matches: list[re.Match[str]], text: str) -> str:
-    pieces, at = [], 0
-    for match in matches:
-        pieces.append(text[at : match.start()])
-        at = match.end()
-    return "".join((*pieces, text[at:]))

@@ -17,7 +17,9 @@ MOST = 10
 _HEADING = re.compile(r" {0,3}(?:> ?)*+(#{2,6})(?=[^\W\d_])(.{1,30})")
 
 
-_OPTION = re.compile(r"\{[^}]*+\}|(?<!\S)(?!(?:title|caption|name)=)[\w-]++=(?:\"[^\"]*+\"|\S*+)")
+_OPTION = re.compile(
+    r"\{[^{}]*+\}|(?<!\S)(?!(?:title|caption|name)=)[\w-]++=(?:\"[^\"\s]*+\"|\"[^\"]{0,80}+\"|\S*+)"
+)
 """An option of the code behind its language; one that is words of the author's is none."""
 
 
