@@ -27,7 +27,6 @@ from newsgen.reading.markdown import boxes, embeds
 from newsgen.reading.markdown.body_names import OF_ARTICLES, with_own_names
 from newsgen.reading.markdown.body_pictures import with_picture_slots
 from newsgen.reading.markdown.citations import has_unclosed, with_citation_slots
-from newsgen.reading.markdown.commonmark.near_misses import near_misses
 from newsgen.reading.markdown.conversion import converted
 from newsgen.reading.markdown.growth import (
     FEW_SLOTS,
@@ -114,9 +113,11 @@ def render_body(
         return Body("", (), (), (grown,))
     problems: list[Problem] = [grown] if grown else []
     if not raw.is_clean and dialect == "commonmark":
+        # By need, as below: most texts are everyday Markdown.
+        from newsgen.reading.markdown.commonmark.near_misses import near_misses
+
         problems += near_misses(text, first_line, path)
     if not raw.is_clean and (extensions or ("<" in text and re.search(_TAG_BEGINS, text))):
-        # By need: most texts have no HTML.
         from newsgen.reading.markdown.lost_html import with_losses
 
         raw, lost = with_losses(raw, text, {*ELEMENTS, *dict(elements)}, places)

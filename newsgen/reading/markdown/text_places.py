@@ -69,6 +69,8 @@ class TextPlaces:
             plain = self._plainly(f"]({url})", 2)
             if plain is not None:
                 return plain
+        if self._is_short and (only := self._only(url)) >= 0:
+            return self.at(only)
         key = key_of(url)
         written = self._destinations.get(key)
         if written is None:
@@ -77,6 +79,12 @@ class TextPlaces:
         self._after_urls[key] = number + 1
         # A definition is written once, and may be used many times.
         return self.at(written[min(number, len(written) - 1)])
+
+    def _only(self, url: str) -> int:
+        """The index of an address that stands in the text once, and so nowhere else; -1 of others."""
+        text = self._text
+        index = text.find(url) if url else -1
+        return index if index >= 0 and text.find(url, index + 1) < 0 else -1
 
     def holds(self, written: str) -> bool:
         """Whether the text holds this very spelling."""

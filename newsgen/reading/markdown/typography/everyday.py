@@ -18,7 +18,8 @@ BEGIN, END = "\x04", "\x05"
 """Stand around a text that is not everyday, until the whole HTML is there."""
 
 # Letters of scripts that have spaces beside quotations, and not of Hebrew, where a mark may be no mark.
-_LETTER = r"[^\W\d_\u0590-\u05ff\u1100-\U0010ffff]"
+# As one class, with the ranges taken out of it, it takes twenty times as long to compile.
+_LETTER = r"(?=[\0-\u058f\u0600-\u10ff])[^\W\d_]"
 _BEHIND = r"[ \n.,;:!?)]|\Z"
 _OTHER_SINGLE = re.compile(
     rf"'(?!(?<={_LETTER}')(?:(?={_LETTER})|(?={_BEHIND}))|(?<=[ \n(]')(?=\d\d(?!\d)))"
