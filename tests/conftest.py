@@ -23,7 +23,7 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 settings.register_profile(
     "newsgen", max_examples=200, deadline=None, print_blob=True, suppress_health_check=_SLOW
 )
-settings.register_profile("ci", settings.get_profile("newsgen"), max_examples=480)
+settings.register_profile("ci", settings.get_profile("newsgen"), max_examples=320)
 settings.register_profile("few", settings.get_profile("newsgen"), max_examples=20)
 settings.load_profile(os.environ.get("NEWSGEN_HYPOTHESIS_PROFILE", "newsgen"))
 
