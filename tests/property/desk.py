@@ -195,8 +195,9 @@ class Desk:
         report = self.build(jobs=jobs, settled=settled)
         is_made_anew = any("anew" in one for one in self._notes)
         assert self.may_be_made_anew or not is_made_anew
-        # A build that ends with errors may not read what was damaged, and leave it to a later one.
-        if is_made_anew or not report.failed:
+        # A build that ends with errors, or does not look at everything, may not read what was
+        # damaged, and leave it to a later one.
+        if is_made_anew or (report.looked_at == "everything" and not report.failed):
             self.may_be_made_anew = False
         if is_lost or is_made_anew:
             self._owned = proved
@@ -231,7 +232,7 @@ class Desk:
 
     def _clear_the_way(self, report: BuildReport) -> dict[str, bytes]:
         """Deletes what the report says is in the way; what is in the output folder then."""
-        (problem,) = report.problems
+        (problem,) = (one for one in report.problems if one.severity == "error")
         assert (OBSTACLE, "nothing") == (problem.code, report.published)
         place = self.site / problem.path
         assert self.output in place.parents
