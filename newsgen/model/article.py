@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsgen.model.correction import Correction
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.license import License
 from newsgen.model.moment import Moment
 from newsgen.model.picture import CENTRE, Focus
 from newsgen.model.source import SourceName, SourceReference
@@ -93,7 +94,7 @@ class Head(NamedTuple):
     for its page. `extra` is the text of the values that its cards show (see `model.values`).
     `shown` is the digest of what a card shows; `record` and `body` name the stored article.
     `places` are the ids in the body that links may lead to, a line each; `place_links` the links
-    of the body to those of other files.
+    of the body to those of other files. `license` is None where the site's holds.
     """
 
     path: str
@@ -128,13 +129,14 @@ class Head(NamedTuple):
     body: Digest
     places: str = ""
     place_links: tuple[PlaceLink, ...] = ()
+    license: License | None = None
 
 
 class Article(NamedTuple):
     """The part of an article that only its own page shows. The body is stored apart.
 
     `entries` are those of a live article, in the order of the body's parts. `extra` is the text
-    of the values of `extra:` (see `model.values`).
+    of the values of `extra:` (see `model.values`). `license` is as in the head.
     """
 
     headline: str
@@ -150,3 +152,4 @@ class Article(NamedTuple):
     claim: Claim | None
     entries: tuple[LiveEntry, ...]
     extra: str
+    license: License | None = None

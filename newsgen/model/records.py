@@ -40,7 +40,10 @@ class PageHead(NamedTuple):
 
 
 class PersonHead(NamedTuple):
-    """A person of the newsroom; `id` is the file's name. `places` and `place_links` are as an article's."""
+    """A person of the newsroom; `id` is the file's name. `places` and `place_links` are as an article's.
+
+    `same_as` are the URLs of the person elsewhere, `fediverse` is their account as `@name@host`, or "".
+    """
 
     path: str
     id: str
@@ -52,6 +55,8 @@ class PersonHead(NamedTuple):
     body: Digest
     places: str = ""
     place_links: tuple[PlaceLink, ...] = ()
+    same_as: tuple[str, ...] = ()
+    fediverse: str = ""
 
 
 class RegistryHead(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import fallbacks
+from newsgen.model.license import License
 from newsgen.model.plugin import PluginSpec
 from newsgen.model.theme import Theme
 
@@ -92,6 +93,8 @@ class Site(NamedTuple):
     `documents` are the endings of files that are published as documents beside
     the usual ones. `extra` are the declared keys of `extra:`, by name. `check` changes what
     `newsgen check` reports, and nothing that is published. `plugins` are the code of others that it names.
+    `same_as` are the URLs of the newsroom elsewhere; `did` is its identifier (W3C DID) or the record
+    of its publication, as `at://…`, or "".
     """
 
     name: str = "News"
@@ -120,6 +123,9 @@ class Site(NamedTuple):
     plugins: tuple[PluginSpec, ...] = ()
     markdown_dialect: Dialect = "commonmark"
     proven_languages: tuple[str, ...] = ()
+    license: License | None = None
+    same_as: tuple[str, ...] = ()
+    did: str = ""
 
     @property
     def named_languages(self) -> tuple[str, ...]:

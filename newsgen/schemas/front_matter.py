@@ -19,8 +19,10 @@ from newsgen.schemas.shapes import (
     choice,
     contact,
     either,
+    fediverse,
     flag,
     language,
+    license_name,
     list_of,
     mapping,
     moment,
@@ -31,6 +33,7 @@ from newsgen.schemas.shapes import (
     text,
     texts,
     url,
+    urls,
     whole,
 )
 
@@ -165,6 +168,7 @@ ARTICLE: dict[str, Json] = {
     ),
     "extra": _EXTRA,
     "template": _TEMPLATE,
+    "license": license_name("The licence of this article; `none` where the site's is not its own."),
 }  # fmt: skip
 
 PAGE: dict[str, Json] = {
@@ -182,6 +186,8 @@ PERSON: dict[str, Json] = {
     "role": text("Shown in bylines and on their page.", "role"),
     "contact": contact("An e-mail address or a URL."),
     "image": _IMAGE,
+    "same_as": urls("Where the same person is to be found elsewhere.", "same_as"),
+    "fediverse": fediverse("Their account, as '@name@host'."),
 }
 
 

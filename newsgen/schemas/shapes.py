@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from re import Pattern
 from typing import TypeAlias
 
+from newsgen.model.license import LICENSES
+from newsgen.reading.content.identity import DID, FEDIVERSE, NO_LICENSE_WORD, RECORD
 from newsgen.reading.content.languages import LANGUAGE_TAG
 from newsgen.reading.yaml.bounds import ITEM_CHARACTERS, LENGTHS, MOST_CHARACTERS, NUMBERS
 from newsgen.reading.yaml.dates import DATE
@@ -19,6 +21,7 @@ Json: TypeAlias = dict[str, object]
 
 _SCALAR = ["string", "number", "boolean"]
 _URL = r"^\s*(?:[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:\S+)\s*$"
+_WEB = r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*\s*$"
 _OF_PEOPLE = (
     r"[Tt][Ee][Ll]|[Ss][Mm][Ss]|[Ss][Ii][Pp][Ss]?|[Xx][Mm][Pp][Pp]|[Mm][Aa][Tt][Rr][Ii][Xx]"
 )
@@ -82,6 +85,33 @@ def url(about: str) -> Json:
 def contact(about: str) -> Json:
     """An e-mail address, a URL, or a URL of a telephone or of a person in a chat."""
     return {"description": about, "type": ["string", "null"], "pattern": _CONTACT}
+
+
+def urls(about: str, key: str) -> Json:
+    """A list of the absolute URLs of pages, or one alone."""
+    return {**_list(about, key), "pattern": _WEB, "items": {**_item(), "pattern": _WEB}}
+
+
+def license_name(about: str) -> Json:
+    """The name of a licence, or the URL of its words."""
+    signs = {"-": r"(?:-|\s+)", ".": r"\."}
+    names = "|".join(
+        "".join(signs.get(one, _in_any_case(one) if one.isalpha() else one) for one in name)
+        for name in (*LICENSES, NO_LICENSE_WORD)
+    )
+    pattern = rf"{_WEB}|^\s*(?:{names})\s*$"
+    return {"description": about, "type": ["string", "null"], "pattern": pattern}
+
+
+def did(about: str) -> Json:
+    """A decentralized identifier, or the record of a publication."""
+    pattern = rf"^\s*(?:{DID}|{RECORD})\s*$"
+    return {"description": about, "type": ["string", "null"], "pattern": pattern}
+
+
+def fediverse(about: str) -> Json:
+    """An account of the fediverse."""
+    return {"description": about, "type": ["string", "null"], "pattern": rf"^\s*{FEDIVERSE}\s*$"}
 
 
 def mapping(

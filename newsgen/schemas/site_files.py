@@ -32,15 +32,18 @@ from newsgen.schemas.shapes import (
     by_language,
     choice,
     contact,
+    did,
     either,
     flag,
     language,
+    license_name,
     mapping,
     one_of_keys,
     required_text,
     text,
     texts,
     url,
+    urls,
     whole,
 )
 
@@ -158,6 +161,9 @@ CONFIG: dict[str, Json] = {
     ),
     "timezone": text("An IANA name such as Europe/Kyiv."),
     "publisher": text("Who publishes; shown in the footer."),
+    "license": license_name("Under which licence others may use the texts: its name, or its URL."),
+    "same_as": urls("Where the same newsroom is to be found elsewhere.", "same_as"),
+    "did": did("The newsroom's identifier, or the record of its publication (standard.site)."),
     "sections": either(
         "The navigation, in its order.",
         {"type": "array", "items": _A_SECTION},

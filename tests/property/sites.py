@@ -266,6 +266,7 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
         "[none]",
     ),
     "template": (None, "own.html", "own.html", "theme:article.html", "owm.html"),
+    "license": (None, "CC-BY-4.0", "none", "https://licence.example/1"),
     "check": (None, "{one-source: The only witness.}", "{NG114: A column of that name.}"),
 }
 
@@ -276,6 +277,9 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "language": (None, "en", "uk"),
     "timezone": (None, "Europe/Kyiv", "America/New_York", "Pacific/Apia"),
     "publisher": (None, "The Desk Ltd"),
+    "license": (None, "CC-BY-ND-4.0"),
+    "same_as": (None, "[https://social.example/@desk]"),
+    "did": (None, "did:plc:abc", "at://did:plc:abc/site.standard.publication/3abc"),
     "formats": (None, "[html, text]"),
     "theme": (None, "{accent: '#8a1538'}", "{scale: large, style: extra.css}"),
     "report_errors_to": (None, "errors@desk.example"),

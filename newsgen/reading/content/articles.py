@@ -19,6 +19,7 @@ from newsgen.model.values import chosen, values_text
 from newsgen.reading.content.aliases import read_aliases
 from newsgen.reading.content.corrections import read_corrections
 from newsgen.reading.content.extra import read_extra
+from newsgen.reading.content.identity import read_license
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language, name_language
 from newsgen.reading.content.lead_picture import read_image
 from newsgen.reading.content.live import LIVE_ORDERS, live_entries
@@ -37,7 +38,7 @@ ARTICLE_KEYS = frozenset((
     "section", "tags", "kicker", "dateline", "updated", "lang", "draft", "expires", "embargo",
     "image", "read_also", "aliases", "priority", "slug", "kind", "corrections", "series",
     "developing", "claim", "claimant", "rating", "live_order",
-    "check", "extra", "template",
+    "check", "extra", "template", "license",
 ))  # fmt: skip
 
 ARTICLES = "content/articles/"
@@ -139,6 +140,7 @@ def _read(
         body=digest_bytes(stored_body),
         places=body.places,
         place_links=body.place_links,
+        license=article.license,
     )  # fmt: skip
     problems = tuple(sorted((*fields.problems, *body.problems)))
     if len(head.tags) + len(head.authors) + len(head.sources) + len(head.aliases) > MANY_PAGES:
@@ -197,6 +199,7 @@ def _article(path: str, fields: Fields, settings: ReadSettings) -> Article:
         claim=_claim(fields),
         entries=(),
         extra="",
+        license=read_license(fields) if "license" in fields else None,
     )
 
 

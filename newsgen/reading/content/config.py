@@ -27,6 +27,12 @@ from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.editions import SECTION_KEYS, edition_texts, section_titles
 from newsgen.reading.content.extra_fields import extra_fields
+from newsgen.reading.content.identity import (
+    IDENTITY_KEYS,
+    read_did,
+    read_license,
+    read_same_as,
+)
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.content.plugins import read_plugins
 from newsgen.reading.content.theme import read_theme
@@ -39,7 +45,7 @@ from newsgen.reading.yaml.yaml_values import Items, Keys, Scalar, Value, parse_y
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
-    "social_cards", "documents", "pictures", "extra", "check", "plugins",
+    "social_cards", "documents", "pictures", "extra", "check", "plugins", *IDENTITY_KEYS,
 )  # fmt: skip
 
 FEED_KEYS = ("items", "full_text")
@@ -124,6 +130,9 @@ def _site(fields: Fields) -> Site:
         check=_switches(check) if check else (),
         plugins=plugins,
         markdown_dialect=_dialect(markdown) if markdown else defaults.markdown_dialect,
+        license=read_license(fields),
+        same_as=read_same_as(fields),
+        did=read_did(fields),
     )
     for inner in (feed, markdown, documents, pictures, check):
         if inner is not None:

@@ -13,6 +13,7 @@ from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.values import values_text
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.extra import read_extra
+from newsgen.reading.content.identity import read_fediverse, read_same_as
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language, name_language
 from newsgen.reading.content.lead_picture import read_image
 from newsgen.reading.content.settings import ReadSettings
@@ -23,7 +24,7 @@ from newsgen.reading.yaml.fields import Fields
 from newsgen.reading.yaml.front_matter import split_front_matter
 
 PAGE_KEYS = ("title", "description", "slug", "lang", "order", "extra", "template")
-PERSON_KEYS = ("name", "role", "contact", "image")
+PERSON_KEYS = ("name", "role", "contact", "image", "same_as", "fediverse")
 MAX_ORDER = 1000
 
 
@@ -73,6 +74,8 @@ def read_person(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
         body=digest_text(body.html),
         places=body.places,
         place_links=body.place_links,
+        same_as=read_same_as(fields),
+        fediverse=read_fediverse(fields),
     )
     return _finished(path, "person", content, head, opened)
 

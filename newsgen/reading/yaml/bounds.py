@@ -50,6 +50,7 @@ NUMBERS = {
     "authors": 50,
     "corrections": 200,
     "read_also": 50,
+    "same_as": 50,
     "sources": 200,
     "tags": 50,
 }
