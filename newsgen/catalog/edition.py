@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsgen.catalog.addresses import (
     Address,
@@ -31,10 +31,13 @@ from newsgen.catalog.groups import (
 from newsgen.catalog.related import Related
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import direction
+from newsgen.model.license import NO_LICENSE
+from newsgen.model.names import file_name
+from newsgen.model.policies import POLICIES
 from newsgen.model.records import PageHead
 from newsgen.model.site import Site
 from newsgen.model.titles import TITLES
-from newsgen.model.views import EditionLink, Link, SectionLink, SiteView
+from newsgen.model.views import EditionLink, Link, PolicyLink, SectionLink, SiteView
 
 
 class PageEntry(NamedTuple):
@@ -119,6 +122,10 @@ def edition(
         text=Link(text.name, text_address(home).route) if site.has_text else None,
         logo=None,
         editions=editions,
+        license=site.license if site.license != NO_LICENSE else None,
+        same_as=site.same_as,
+        did=site.did,
+        policies=tuple(_policies(shown_pages, site)),
     )
     return Edition(
         lang=lang,
@@ -174,6 +181,13 @@ def _navigation(sections: Mapping[str, Group], site: Site, prefix: str) -> tuple
         for slug, group in sections.items()
         if not named or slug in named
     )
+
+
+def _policies(pages: Iterable[PageEntry], site: Site) -> Iterator[PolicyLink]:
+    for page in pages:
+        name = file_name(page.head.path, (*site.name_languages, page.head.lang)).stem
+        if name in POLICIES:
+            yield PolicyLink(POLICIES[name], page.head.title, page.address.route)
 
 
 def _directory(title: str, address: Address, is_there: object = True) -> Link | None:

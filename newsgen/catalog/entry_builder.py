@@ -19,6 +19,7 @@ from newsgen.model.digest import digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.interning import Pool
 from newsgen.model.kinds import KINDS
+from newsgen.model.moment import Moment
 from newsgen.model.problem import Problem, warning
 from newsgen.model.records import FileRecord, PageHead, PersonHead, RegistryHead
 from newsgen.model.site import Site
@@ -185,7 +186,7 @@ class EntryBuilder:
         corrections: Sequence[Correction],
         image: str,
     ) -> Card:
-        updated = head.updated or (corrections[0].date if corrections else None)
+        updated = _updated(head, corrections)
         is_retracted = any(one.kind == "retraction" for one in corrections)
         section = section_title(head.section, self.site, head.lang)
         names = self._pool(tuple([author.byline.name for author in authors]))
@@ -266,3 +267,15 @@ class EntryBuilder:
         if not path or path.endswith(".md") or path not in self._records:
             return False
         return self._records[path].kind == "media"
+
+
+def _updated(head: Head, corrections: Sequence[Correction]) -> Moment | None:
+    """When the article last changed: as it says itself, by a correction, by an entry; None where never.
+
+    The one place that decides it: pages, feeds, sitemaps and structured data are told by the card.
+    """
+    updated = head.updated or (corrections[0].date if corrections else None)
+    newest = head.newest_entry
+    if newest is None or newest <= (updated or head.date):
+        return updated
+    return newest

@@ -43,7 +43,7 @@ class People:
         route = page_address(f"{prefix}people/{author_id}", self._urls).route
         if person is None:
             return Author(author_id, Byline(written, "", route))
-        return Author(author_id, Byline(person.name, person.role, route))
+        return Author(author_id, Byline(person.name, person.role, route, person.fediverse))
 
     def doubles(self, people: Iterable[PersonHead]) -> list[Problem]:
         """People whose files give them the id of another."""

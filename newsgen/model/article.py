@@ -94,7 +94,8 @@ class Head(NamedTuple):
     for its page. `extra` is the text of the values that its cards show (see `model.values`).
     `shown` is the digest of what a card shows; `record` and `body` name the stored article.
     `places` are the ids in the body that links may lead to, a line each; `place_links` the links
-    of the body to those of other files. `license` is None where the site's holds.
+    of the body to those of other files. `license` is None where the site's holds. `newest_entry` is
+    the time of a live article's newest entry.
     """
 
     path: str
@@ -130,6 +131,7 @@ class Head(NamedTuple):
     places: str = ""
     place_links: tuple[PlaceLink, ...] = ()
     license: License | None = None
+    newest_entry: Moment | None = None
 
 
 class Article(NamedTuple):
@@ -137,6 +139,7 @@ class Article(NamedTuple):
 
     `entries` are those of a live article, in the order of the body's parts. `extra` is the text
     of the values of `extra:` (see `model.values`). `license` is as in the head.
+    `word_count` is 0 where the language writes no spaces between words.
     """
 
     headline: str
@@ -153,3 +156,4 @@ class Article(NamedTuple):
     entries: tuple[LiveEntry, ...]
     extra: str
     license: License | None = None
+    word_count: int = 0

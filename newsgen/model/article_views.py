@@ -10,11 +10,12 @@ from newsgen.model.views import Card
 
 
 class Byline(NamedTuple):
-    """An author of an article; `route` leads to their page."""
+    """An author of an article; `route` leads to their page, `fediverse` is their account there."""
 
     name: str
     role: str
     route: str
+    fediverse: str = ""
 
 
 class ArticleView(NamedTuple):

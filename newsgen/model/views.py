@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.license import License
 from newsgen.model.moment import Moment
 from newsgen.model.values import NO_VALUES, Values
 
@@ -53,8 +54,20 @@ class LogoView(NamedTuple):
     height: int
 
 
+class PolicyLink(NamedTuple):
+    """A standing page that says how the newsroom works; `name` is schema.org's for what it is."""
+
+    name: str
+    title: str
+    route: str
+
+
 class SiteView(NamedTuple):
-    """The site as every page of one edition sees it."""
+    """The site as every page of one edition sees it.
+
+    `same_as` are its URLs elsewhere; `did` is its identifier, or the record of its publication,
+    as `at://…`, or "".
+    """
 
     name: str
     url: str
@@ -77,6 +90,10 @@ class SiteView(NamedTuple):
     text: Link | None
     logo: LogoView | None
     editions: tuple[EditionLink, ...]
+    license: License | None
+    same_as: tuple[str, ...]
+    did: str
+    policies: tuple[PolicyLink, ...]
 
 
 class PageView(NamedTuple):
@@ -140,7 +157,8 @@ class Crop(NamedTuple):
 class Card(NamedTuple):
     """An article as other pages show it; `digest` is another where anything on it is.
 
-    `extra` has the declared keys that cards show.
+    `extra` has the declared keys that cards show. `updated` is that of the article, its latest
+    correction, or its newest entry where it is live.
     """
 
     route: str
@@ -161,6 +179,12 @@ class Card(NamedTuple):
     retracted: bool
     extra: Values
     digest: Digest
+
+    @property
+    def modified(self) -> Moment:
+        """When the article last changed, for machines: never before it was published."""
+        # An article of 14:00 may have been updated "on the same day", which begins before it.
+        return max(self.date, self.updated or self.date)
 
 
 class Block(NamedTuple):
@@ -199,6 +223,8 @@ class PersonView(NamedTuple):
     contact: str
     bio: str
     picture: Picture | None
+    same_as: tuple[str, ...]
+    fediverse: str
 
 
 class SourcePageView(NamedTuple):

@@ -29,7 +29,7 @@ from newsgen.reading.files.well_known_paths import CONFIG
 
 RESERVED = frozenset((
     "site", "page", "items", "words", "root", "template", "assets", "styles", "renderer", "body",
-    "article", "bio", "links",
+    "article", "bio", "links", "structured_data",
 ))  # fmt: skip
 """The names that the values of a page can't have: newsgen gives something under them."""
 

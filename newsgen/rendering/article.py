@@ -16,7 +16,7 @@ from newsgen.model.views import Card
 from newsgen.rendering.filled_body import filled
 from newsgen.rendering.safe import as_html
 from newsgen.rendering.sources import cited_sources
-from newsgen.rendering.structured_data import structured_data
+from newsgen.rendering.structured_data import license_of, structured_data
 from newsgen.rendering.words import Words
 
 
@@ -34,6 +34,10 @@ def article_context(
     # To look for it is a tenth of the work of splitting a text by it, and live articles are few.
     text, *parts = whole.split(ENTRY_MARK) if ENTRY_MARK in whole else (whole,)
     corrections = [correction_view(one) for one in context["corrections"]]
+    entries = tuple(
+        LiveEntryView(entry.anchor, entry.time, entry.headline, as_html(part))
+        for entry, part in zip(article.entries, parts, strict=True)
+    )
     seen = {
         # What these say is in the views of the sources, without names that are not to be known.
         "resolved": (),
@@ -44,15 +48,14 @@ def article_context(
         "corrections_top": tuple(one for one in corrections if one.kind in TOP_KINDS),
         "corrections_end": tuple(one for one in corrections if one.kind not in TOP_KINDS),
         "claim": article.claim,
-        "entries": tuple(
-            LiveEntryView(entry.anchor, entry.time, entry.headline, as_html(part))
-            for entry, part in zip(article.entries, parts, strict=True)
-        ),
+        "entries": entries,
+        "license": license_of(article, context["site"]),
     }
     if not is_text:
         # The last crop is the widest, the shape of a preview.
         seen["preview"] = context["crops"][-1] if context["crops"] else None
-        seen["structured_data"] = as_html(structured_data(article, cited.sources, context))
+        told = structured_data(article, cited.sources, entries, text, context)
+        seen["structured_data"] = as_html(told)  # escaped where it is made
     return seen
 
 

@@ -18,6 +18,7 @@ def iso(moment: Moment, zone: str) -> str:
     return when.date().isoformat() if moment.day_only else when.isoformat()
 
 
+@lru_cache(_REMEMBERED)
 def full_iso(moment: Moment, zone: str) -> str:
     """The moment with its time and offset, also where only the day was given."""
     return local(moment, zone).isoformat()

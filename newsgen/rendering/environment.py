@@ -139,7 +139,7 @@ def _furnish(
     made.globals.update({"namespace": Namespace, "range": range})
     del made.filters["random"]
     of_language = {name: _written(idioms, method) for name, method in _IDIOMATIC.items()}
-    filters = {**of_language, "iso": _iso, "listed": _listed(idioms)}
+    filters = {**of_language, "instant": _instant, "iso": _iso, "listed": _listed(idioms)}
     made.filters.update({name: fit(one) for name, one in filters.items()})
 
 
@@ -154,6 +154,11 @@ def _add(made: Environment, additions: TemplateAdditions | None) -> None:
 @pass_context
 def _iso(context: Context, moment: Moment) -> str:
     return dates.iso(moment, _site(context).timezone)
+
+
+@pass_context
+def _instant(context: Context, moment: Moment) -> str:
+    return dates.full_iso(moment, _site(context).timezone)
 
 
 def _site(context: Context) -> SiteView:

@@ -33,6 +33,7 @@ from newsgen.rendering.filled_body import filled
 from newsgen.rendering.locale_format import LocaleFormats
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.safe import as_html
+from newsgen.rendering.structured_pages import page_data
 from newsgen.rendering.style import style
 from newsgen.rendering.words import Words, words
 
@@ -106,6 +107,8 @@ class Renderer:
             seen["data"] = self._data(context["data"])
         if output.kind == "redirect":
             seen["target"] = root + context["target_route"]
+        if "structured_data" not in seen:
+            seen["structured_data"] = as_html(page_data(output.kind, seen, found))
         if not output.template:
             return self._by_function(output, seen)
         if output.template not in self._difficult:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from re import Pattern
 from typing import TypeAlias
 
-from newsgen.model.license import LICENSES
-from newsgen.reading.content.identity import DID, FEDIVERSE, NO_LICENSE_WORD, RECORD
+from newsgen.model.license import licenses
+from newsgen.reading.content.elsewhere import DID, FEDIVERSE, RECORD
 from newsgen.reading.content.languages import LANGUAGE_TAG
+from newsgen.reading.content.licenses import NO_LICENSE_WORD
 from newsgen.reading.yaml.bounds import ITEM_CHARACTERS, LENGTHS, MOST_CHARACTERS, NUMBERS
 from newsgen.reading.yaml.dates import DATE
 from newsgen.reading.yaml.fields import FALSE_WORDS, TRUE_WORDS
@@ -97,7 +98,7 @@ def license_name(about: str) -> Json:
     signs = {"-": r"(?:-|\s+)", ".": r"\."}
     names = "|".join(
         "".join(signs.get(one, _in_any_case(one) if one.isalpha() else one) for one in name)
-        for name in (*LICENSES, NO_LICENSE_WORD)
+        for name in (*licenses(), NO_LICENSE_WORD)
     )
     pattern = rf"{_WEB}|^\s*(?:{names})\s*$"
     return {"description": about, "type": ["string", "null"], "pattern": pattern}

@@ -276,7 +276,7 @@ OWN_TABLES = {
     # the shapes of values in newsgen.schemas
     "text", "required_text", "texts", "flag", "whole", "choice", "moment", "required_moment",
     "language", "url", "contact", "mapping", "either", "list_of", "by_language", "one_of_keys",
-    "own_keys",
+    "own_keys", "urls", "license_name", "did", "fediverse",
 }  # fmt: skip
 """Functions of newsgen that make one row of a table."""
 

@@ -82,6 +82,8 @@ def _page(
         head.contact if head else "",
         "",
         person.picture if person else None,
+        head.same_as if head else (),
+        head.fediverse if head else "",
     )
     body = (
         Input.of("bio", ((head.path, head.body),), StoredBody(head.path, head.body))

@@ -19,14 +19,15 @@ from newsgen.model.values import chosen, values_text
 from newsgen.reading.content.aliases import read_aliases
 from newsgen.reading.content.corrections import read_corrections
 from newsgen.reading.content.extra import read_extra
-from newsgen.reading.content.identity import read_license
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language, name_language
 from newsgen.reading.content.lead_picture import read_image
+from newsgen.reading.content.licenses import read_license
 from newsgen.reading.content.live import LIVE_ORDERS, live_entries
 from newsgen.reading.content.series import read_series
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.content.sources import read_sources
 from newsgen.reading.content.waivers import read_waivers
+from newsgen.reading.content.word_count import word_count
 from newsgen.reading.files.text import decode_text
 from newsgen.reading.markdown.body import Body, render_body
 from newsgen.reading.yaml.bounds import MANY_PAGES
@@ -95,6 +96,7 @@ def _read(
     read_waivers(fields)
     extra, shown_extra = _extra(fields, settings, article.kind)
     article = article._replace(extra=extra) if extra else article
+    article = article._replace(word_count=word_count(body.html, article.lang))
     stored_article, stored_body = to_text(article), body.html.encode()
     priority = fields.integer("priority", 0, -MAX_PRIORITY, MAX_PRIORITY)
     section = _section(path, fields)
@@ -141,6 +143,7 @@ def _read(
         places=body.places,
         place_links=body.place_links,
         license=article.license,
+        newest_entry=max((one.time for one in article.entries), default=None),
     )  # fmt: skip
     problems = tuple(sorted((*fields.problems, *body.problems)))
     if len(head.tags) + len(head.authors) + len(head.sources) + len(head.aliases) > MANY_PAGES:

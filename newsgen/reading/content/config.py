@@ -26,14 +26,10 @@ from newsgen.model.site import (
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.editions import SECTION_KEYS, edition_texts, section_titles
+from newsgen.reading.content.elsewhere import ELSEWHERE_KEYS, read_did, read_same_as
 from newsgen.reading.content.extra_fields import extra_fields
-from newsgen.reading.content.identity import (
-    IDENTITY_KEYS,
-    read_did,
-    read_license,
-    read_same_as,
-)
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
+from newsgen.reading.content.licenses import read_license
 from newsgen.reading.content.plugins import read_plugins
 from newsgen.reading.content.theme import read_theme
 from newsgen.reading.files.text import decode_text
@@ -45,7 +41,8 @@ from newsgen.reading.yaml.yaml_values import Items, Keys, Scalar, Value, parse_y
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
-    "social_cards", "documents", "pictures", "extra", "check", "plugins", *IDENTITY_KEYS,
+    "social_cards", "documents", "pictures", "extra", "check", "plugins",
+    "license", *ELSEWHERE_KEYS,
 )  # fmt: skip
 
 FEED_KEYS = ("items", "full_text")

@@ -12,8 +12,8 @@ from newsgen.model.records import AnyHead, FileKind, FileRecord, PageHead, Perso
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.values import values_text
 from newsgen.reading.content.contact import read_contact
+from newsgen.reading.content.elsewhere import read_fediverse, read_same_as
 from newsgen.reading.content.extra import read_extra
-from newsgen.reading.content.identity import read_fediverse, read_same_as
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language, name_language
 from newsgen.reading.content.lead_picture import read_image
 from newsgen.reading.content.settings import ReadSettings

@@ -7,12 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsgen.model.license import NO_LICENSE, License
-from newsgen.reading.content.identity import (
-    read_did,
-    read_fediverse,
-    read_license,
-    read_same_as,
-)
+from newsgen.reading.content.elsewhere import read_did, read_fediverse, read_same_as
+from newsgen.reading.content.licenses import read_license
 from newsgen.reading.yaml.fields import Fields
 from newsgen.reading.yaml.yaml_values import Keys, parse_yaml
 from tests.support.problems import Placed, accepted, refused

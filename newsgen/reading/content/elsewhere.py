@@ -1,17 +1,14 @@
-"""Reads who a newsroom or a person is elsewhere, and under which licence texts may be used."""
+"""Reads where a newsroom or a person is to be found elsewhere, and who it is there."""
 
 from __future__ import annotations
 
 import re
 
-from newsgen.model.license import LICENSES, NO_LICENSE, License, license_of
 from newsgen.reading.urls import absolute_url_fault, link_fault, scheme_of, url_hint
 from newsgen.reading.yaml.fields import Fields
 
-IDENTITY_KEYS = ("license", "same_as", "did")
+ELSEWHERE_KEYS = ("same_as", "did")
 """The keys of `newsgen.yaml` that are read here."""
-
-NO_LICENSE_WORD = "none"
 
 MAX_NAME = 300
 
@@ -24,25 +21,6 @@ RECORD = rf"at://{DID}/site\.standard\.publication/[a-zA-Z0-9._~:-]+"
 
 FEDIVERSE = r"@?([a-zA-Z0-9_](?:[a-zA-Z0-9_.-]*[a-zA-Z0-9_])?)@([^@/\s]+)"
 """An account as people write it: `@name@host`."""
-
-
-def read_license(fields: Fields) -> License | None:
-    """The licence under `license`: the name or URL of one, or `none`; None where nothing is said."""
-    text = fields.text("license")
-    entry = fields.entry("license")
-    if entry is None or not text:
-        return None
-    if text.lower() == NO_LICENSE_WORD:
-        return NO_LICENSE
-    if scheme_of(text) in ("http", "https"):
-        url = fields.url("license")
-        return license_of(url) if url else None
-    found = LICENSES.get("-".join(text.upper().split()))
-    if found is None:
-        message = f"`{text[:80]}` is no licence that newsgen knows."
-        hint = f"Write the URL of its words, or one of: {', '.join(LICENSES)}."
-        fields.note(entry.value, "NG440", message, hint)
-    return found
 
 
 def read_same_as(fields: Fields) -> tuple[str, ...]:
