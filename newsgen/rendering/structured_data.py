@@ -45,6 +45,12 @@ _TYPES = {
 _NO_NEWS = ("sponsored", "satire")
 
 _METHOD = '<aside class="box method">'
+_WITHIN_A_LINE = (
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub"
+    r"|sup|time|u|var|wbr)\b[^<>]*+>"
+)
+"""A tag that parts no words; compiled when first used, which is for few articles."""
+
 _TITLE = '<p class="box-title">'
 
 ENTRY_CHARACTERS = 300
@@ -210,9 +216,8 @@ def _backstory(body: str) -> str:
 
 def _plain(text: str) -> str:
     """The words of HTML."""
-    # Compiled when first used: few articles need it.
-    without = re.sub(r"(?s)<sup class=\"citation\">.*?</sup>", "", text)
-    return html.unescape(re.sub(r"<[^<>]*+>", " ", without))
+    text = re.sub(r'(?s)<sup class="citation">.*?</sup>', "", text)
+    return html.unescape(re.sub(r"<[^<>]*+>", " ", re.sub(_WITHIN_A_LINE, "", text)))
 
 
 def _coverage(

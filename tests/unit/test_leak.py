@@ -58,6 +58,7 @@ FIELDS = {
     "check": "{one-source: xzqreason}",
     "extra": "{qzxkey: [qzxvalue], stars: qzxstars}",
     "template": "own.html",
+    "license": "https://qzxlicense.example/",
 }
 BODY = """qzxbody [qzxlink](https://qzxhost.example/) and [qzxdoc](/media/qzxdoc.pdf).[@qzxsourceid, qzxlocator]
 

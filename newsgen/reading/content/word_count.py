@@ -9,8 +9,8 @@ from newsgen.model.body_slots import MARK
 _WITHOUT_SPACES = frozenset({"bo", "ja", "km", "lo", "my", "th", "yue", "zh"})
 """Languages that write no spaces between words."""
 
-_IDLE = re.compile(r"\n(?:<[^<>]*+>|[ \n])*+(?=\n|\Z)")
-"""A line break behind which no word comes before the next one."""
+_WORDLESS = re.compile(r"\n(?:<[^<>]*+>)*+(?=\n)")
+"""A line of tags alone."""
 
 
 def word_count(body: str, lang: str) -> int:
@@ -23,6 +23,7 @@ def word_count(body: str, lang: str) -> int:
         return 0
     # Every other part stands between two marks.
     text = "".join(body.split(MARK)[::2])
-    parted = text.count(" ") + text.count("\n") - len(_IDLE.findall(text))
+    text = f"\n{text}\n"
+    lines = text.count("\n") - 1 - len(_WORDLESS.findall(text))
     # A space stands before each attribute, and few values have one.
-    return parted - text.count('="') + 1 if text else 0
+    return lines + text.count(" ") - text.count('="')
