@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsgen.build.change_scan import ChangeScan, scan_changes
 from newsgen.build.inspection import inspected
-from newsgen.build.report import CheckReport, CheckRequest, with_absolute_paths
+from newsgen.build.report import CheckReport, CheckRequest, earliest, with_absolute_paths
 from newsgen.build.review_cache import reviews
 from newsgen.build.session import (
     Events,
@@ -143,7 +143,7 @@ def _examined(seen: ChangeScan, place: Session, events: Events, as_of: int) -> E
         planned = found.plan()
     examined = Examined(
         since=as_of,
-        until=found.full.admission.next_due,
+        until=earliest(found.full.admission.next_due, planned.next_due),
         problems=tuple(
             sorted(
                 {

@@ -27,7 +27,7 @@ _FAULTS: dict[Freshness, str] = {
     "gone": "is gone",
     "unfinished": "is not finished: the last build failed or was stopped",
     "content": "is older than the content",
-    "due": "is behind the clock: an article has come or gone since",
+    "due": "is behind the clock: something has come or gone since",
     "settings": "was built with other settings, options, or another newsgen",
 }
 

@@ -14,7 +14,7 @@ from newsgen.build.commit import PendingCommit
 from newsgen.build.last_report import PlanKey, stamp_of
 from newsgen.build.plugin_outputs import adds_outputs
 from newsgen.build.render_stage import RenderSources, RenderStage, render_sources_of
-from newsgen.build.report import BuildReport, BuildRequest
+from newsgen.build.report import BuildReport, BuildRequest, earliest
 from newsgen.build.session import Events, Session
 from newsgen.build.snapshot import SiteRecords, Snapshot, load_site, take_snapshot
 from newsgen.catalog.affected import Scope
@@ -32,7 +32,7 @@ from newsgen.planning.template_impact import scope_of
 from newsgen.reading.files.file_kinds import is_own, kind_of
 from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.output_records import OutputRecords, RecordedOutput
-from newsgen.store.sitemap_pages import SitemapPages
+from newsgen.store.sitemap_pages import SitemapPages, SitemapPictures
 
 _NOT_IN_THE_CATALOGUE = ("template", "static", "style-sheet", "data")
 """The kinds of files that no catalogue depends on."""
@@ -125,7 +125,7 @@ class FullBuild:
             one.file_status == "same" and one.fingerprint for one in recorded.values()
         )
         scope = before.scope if is_as_written else None
-        published = Published(SitemapPages(self._state.connection)) if scope else None
+        published = self._published() if scope else None
         planning = snapshot.planning(scope, published)
         languages = [one.lang for one in snapshot.catalog.editions]
         if not before.is_index_current:
@@ -152,7 +152,7 @@ class FullBuild:
             return report
         if not before.is_index_current:
             with self._state.transaction():
-                self._index.put_sitemap_pages(plan.listed)
+                self._index.put_sitemap_pages(plan.listed, plan.pictured)
         deleted = tuple(sorted(path for path in recorded if path not in planned))
         others = (*present.files, *present.links)
         pending = PendingCommit(
@@ -170,6 +170,10 @@ class FullBuild:
             update_index=self._index.clear_touched,
         )
         return commit_checked(pending, rendered, report, render_stage)
+
+    def _published(self) -> Published:
+        connection = self._state.connection
+        return Published(SitemapPages(connection), pictures=SitemapPictures(connection))
 
     def _scope(self, loaded: SiteRecords) -> Scope | None:
         """The outputs that may be stale after an edit to templates or data alone; None where all may be."""
@@ -234,6 +238,7 @@ def _stale(
 
 
 def _planned(report: BuildReport, plan: Plan) -> BuildReport:
-    """The report with the size and the problems of the plan."""
+    """The report with the size, the problems and the next moment of the plan."""
     problems = tuple(sorted({*report.problems, *plan.problems}))
-    return report._replace(planned=len(plan.fingerprints), problems=problems)
+    next_due = earliest(report.next_due, plan.next_due)
+    return report._replace(planned=len(plan.fingerprints), problems=problems, next_due=next_due)

@@ -18,7 +18,7 @@ from newsgen.build.commit import PendingCommit
 from newsgen.build.last_report import PlanKey, stamp_of
 from newsgen.build.plugin_outputs import plugged_outputs
 from newsgen.build.render_stage import RenderSources, RenderStage, render_sources_of
-from newsgen.build.report import BuildReport, BuildRequest
+from newsgen.build.report import BuildReport, BuildRequest, earliest
 from newsgen.catalog.entry_builder import BuildContext
 from newsgen.catalog.gate import Held
 from newsgen.catalog.incremental import CatalogUpdate, catalog_update, views_digest
@@ -35,16 +35,18 @@ from newsgen.output.compare import Comparison
 from newsgen.output.folder import Present
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.planning.named_templates import named_by
+from newsgen.planning.outputs.for_machines import CHANGES_BY_CLOCK
 from newsgen.planning.plan import Plan, Planned, Planning
 from newsgen.planning.published import Published
 from newsgen.reading.files.listing import Stat, stat_of
 from newsgen.reading.files.well_known_paths import CONFIG
+from newsgen.runtime.ai_crawlers import ai_crawlers
 from newsgen.runtime.language_data import language_data
 from newsgen.store.catalog_index import StoredCatalogIndex
 from newsgen.store.database import State
 from newsgen.store.lazy_records import StoredRecords, StoredSlugs
 from newsgen.store.output_records import OutputRecords, RecordedOutput, group_name
-from newsgen.store.sitemap_pages import SitemapPages
+from newsgen.store.sitemap_pages import SitemapPages, SitemapPictures
 
 _MOST_STALE = 15_000
 """With more stale outputs a full build follows: they are held with their inputs, ten kilobytes each."""
@@ -136,9 +138,10 @@ class IncrementalBuild:
         in_scope = self._in_scope(update)
         planning = Planning(
             update.catalog, others, zone, self._scan_result.file_changes.settings.rendering_digest,
-            update.scope, Published(SitemapPages(self._state.connection), in_scope), language_data,
+            update.scope, self._published(in_scope), language_data,
             self._naming(update, others),
-            plugged_outputs(self._scan_result.file_changes.settings.plugins),
+            plugged_outputs(self._scan_result.file_changes.settings.plugins), request.as_of,
+            ai_crawlers,
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}
         stale: list[Planned] = []
@@ -167,7 +170,7 @@ class IncrementalBuild:
         changes = Changes(changed, deleted, count - len(changed))
 
         def update_index() -> None:
-            index.apply(update, deleted, plan.listed)
+            index.apply(update, deleted, plan.listed, plan.pictured)
 
         languages = [one.lang for one in update.catalog.editions]
         media = update.scope.media()
@@ -184,6 +187,10 @@ class IncrementalBuild:
         )
         render_sources = render_sources_of(opened, self._scan_result.scan.file)._replace(media=None)
         return IncrementalOutcome(stale, render_sources, pending, report)
+
+    def _published(self, in_scope: frozenset[str]) -> Published:
+        connection = self._state.connection
+        return Published(SitemapPages(connection), in_scope, SitemapPictures(connection))
 
     def _naming(self, update: CatalogUpdate, others: Iterable[FileRecord]) -> Callable[[str], bool]:
         """Tells whether an article or a page names a template."""
@@ -239,19 +246,22 @@ class IncrementalBuild:
         changed = {*replaced, *touched}
         anew = {*changed, *(record.path for record in again)}
         again += [self._records[path] for path in changed if path in self._records]
-        problems: set[Problem] = {one for one in before.problems if one.path not in anew}
+        problems: set[Problem] = {
+            one
+            for one in before.problems
+            if one.path not in anew and one.code not in CHANGES_BY_CLOCK
+        }
         problems |= {problem for record in again for problem in record.problems}
         problems |= {*update.catalog.problems, *plan.problems, *self._scan_result.scan.problems}
         held: list[Held] = [one for one in before.held if one.source not in replaced]
         held += [one.held for one in update.replaced if one.held]
-        dues = [one.due for one in update.replaced if one.due is not None]
-        next_due = self._index.next_due(replaced)
+        dues = [one.due for one in update.replaced]
         return BuildReport(
             as_of=self._request.as_of,
             looked_at="changes",
             timezone=self._scan_result.site.timezone,
             held=tuple(sorted(held, key=lambda one: one.source)),
-            next_due=min((*dues, *(() if next_due is None else (next_due,))), default=None),
+            next_due=earliest(*dues, self._index.next_due(replaced), plan.next_due),
             problems=tuple(sorted(problems)),
             articles=before.articles + sum(map(_more, update.replaced)),
             is_strict=self._request.strict,

@@ -89,6 +89,11 @@ class BuildReport(NamedTuple):
         return has_errors(self.problems) or (self.is_strict and bool(self.problems))
 
 
+def earliest(*moments: int | None) -> int | None:
+    """The first of these moments; None, which is never, where none comes."""
+    return min((one for one in moments if one is not None), default=None)
+
+
 class CheckRequest(NamedTuple):
     """What to check. `only` limits the report to these paths; without `drafts` the desk skips drafts."""
 

@@ -20,6 +20,7 @@ from newsgen.planning.published import Published
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.scan import Scan
 from newsgen.reading.files.well_known_paths import CONFIG
+from newsgen.runtime.ai_crawlers import ai_crawlers
 from newsgen.runtime.language_data import language_data
 
 
@@ -50,6 +51,7 @@ class Snapshot(NamedTuple):
     full: FullCatalog
     loaded: SiteRecords
     zone: ZoneInfo
+    as_of: int
 
     @property
     def catalog(self) -> Catalog:
@@ -68,6 +70,8 @@ class Snapshot(NamedTuple):
             published,
             language_data,
             plugged=plugged_outputs(self.loaded.settings.plugins),
+            as_of=self.as_of,
+            ai_crawlers=ai_crawlers,
         )
 
     def plan(self) -> Plan:
@@ -110,7 +114,7 @@ def take_snapshot(
         with_held=with_held,
         unread=loaded.unread,
     )
-    return Snapshot(catalog(loaded.records, context), loaded, zone)
+    return Snapshot(catalog(loaded.records, context), loaded, zone, as_of)
 
 
 def _no_url() -> Problem:

@@ -51,12 +51,16 @@ class Listed(NamedTuple):
 
 
 class LastBuild(NamedTuple):
-    """What is known of the output folder: as of when it was built, and which files changed since."""
+    """What is known of the output folder: as of when it was built, and which files changed since.
+
+    `next_due` is when it is due again, if nothing but the clock goes on.
+    """
 
     output: str
     as_of: int | None
     freshness: Freshness
     changed: tuple[str, ...] = ()
+    next_due: int | None = None
 
 
 class ProblemCount(NamedTuple):
@@ -153,7 +157,7 @@ def last_build_of(
     if not plan_key(scan_result.key, drafts=False).matches(stamp):
         return build("settings")
     is_due = stamp.next_due is not None and request.as_of >= stamp.next_due
-    return build("due" if is_due else "current")
+    return build("due" if is_due else "current")._replace(next_due=stamp.next_due)
 
 
 def _with_held(

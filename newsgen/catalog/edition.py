@@ -32,6 +32,7 @@ from newsgen.catalog.related import Related
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import direction
 from newsgen.model.license import NO_LICENSE
+from newsgen.model.machines import RSL_ROUTE
 from newsgen.model.names import file_name
 from newsgen.model.policies import POLICIES
 from newsgen.model.records import PageHead
@@ -126,6 +127,7 @@ def edition(
         same_as=site.same_as,
         did=site.did,
         policies=tuple(_policies(shown_pages, site)),
+        rsl=RSL_ROUTE if site.url and site.machines.rsl else "",
     )
     return Edition(
         lang=lang,

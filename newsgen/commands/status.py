@@ -116,6 +116,7 @@ def _screen(report: StatusReport) -> Iterator[str]:
     yield f"Published   {counted(report.articles, 'article')}{last}"
     yield from _last_build(report.last_build, report)
     yield f"Next        {_next(report)}"
+    yield from _build_again(report)
     yield from _section("Embargoed", report.embargoed, report)
     yield from _section("Drafts", report.drafts, report)
     yield from _section("Expiring", report.expiring, report)
@@ -137,7 +138,7 @@ def _last_build(build: LastBuild, report: StatusReport) -> Iterator[str]:
         "content": f"{folder} is older than the content: {counted(number, 'file')} changed."
         if number
         else f"{folder} is older than the content.",
-        "due": f"{folder} is behind the clock: an article has come or gone since.{built}",
+        "due": f"{folder} is behind the clock: something has come or gone since.{built}",
         "settings": f"{folder} was built with other settings, options, or another newsgen.",
     }
     sentence = words[build.freshness]
@@ -156,6 +157,15 @@ def _next(report: StatusReport) -> str:
     more = f" and {len(report.due) - 3} more" if len(report.due) > 3 else ""
     left = lapse(report.next_due - report.as_of)
     return f"in {left}, {_local(report.next_due, report)}: {what}{more}"
+
+
+def _build_again(report: StatusReport) -> Iterator[str]:
+    """When the site is due again before the next article is: the sitemap of news changes by the clock."""
+    due = report.last_build.next_due
+    if due is None or due <= report.as_of or due == report.next_due:
+        return
+    left = lapse(due - report.as_of)
+    yield f"            build again in {left}, {_local(due, report)}, for what machines read"
 
 
 def _section(name: str, articles: Sequence[Listed], report: StatusReport) -> Iterator[str]:

@@ -92,6 +92,12 @@ CODES = {
     "NG050": "the site's address is not set",
     "NG051": "the time zone is not known",
     "NG053": "the colour has too little contrast",
+    # Files for machines
+    "NG450": "security.txt has expired, or soon will",
+    "NG451": "security.txt expires too late",
+    "NG452": "robots.txt says other than the settings",
+    "NG453": "a line of ads.txt cannot be used",
+    "NG454": "a file takes the place of one that the settings ask for",
     # Templates
     "NG060": "the template does not parse",
     "NG061": "the template failed",

@@ -140,10 +140,14 @@ class DataHead(NamedTuple):
 
 
 class StaticHead(NamedTuple):
-    """A static file; `references` are the other static files that a style sheet loads."""
+    """A static file; `references` are the other static files that a style sheet loads.
+
+    `text` is that of a robots.txt, which must not say other than the settings; "" of other files.
+    """
 
     name: str
     references: tuple[Reference, ...]
+    text: str = ""
 
 
 AnyHead = (

@@ -7,6 +7,7 @@ from typing import Literal
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import fallbacks
 from newsgen.model.license import License
+from newsgen.model.machines import Machines
 from newsgen.model.plugin import PluginSpec
 from newsgen.model.theme import Theme
 
@@ -126,6 +127,7 @@ class Site(NamedTuple):
     license: License | None = None
     same_as: tuple[str, ...] = ()
     did: str = ""
+    machines: Machines = Machines()
 
     @property
     def named_languages(self) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class SiteView(NamedTuple):
     """The site as every page of one edition sees it.
 
     `same_as` are its URLs elsewhere; `did` is its identifier, or the record of its publication,
-    as `at://…`, or "".
+    as `at://…`, or "". `rsl` is the route of the licence for machines.
     """
 
     name: str
@@ -94,6 +94,7 @@ class SiteView(NamedTuple):
     same_as: tuple[str, ...]
     did: str
     policies: tuple[PolicyLink, ...]
+    rsl: str = ""
 
 
 class PageView(NamedTuple):

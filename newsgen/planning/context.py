@@ -15,6 +15,7 @@ from newsgen.model.article import Reference
 from newsgen.model.digest import digest_value
 from newsgen.model.languages import language_name
 from newsgen.model.output import NO_GROUP, GroupKey, Input, OutputKind, PlannedOutput, Role, given
+from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.model.values import NO_VALUES, Values
 from newsgen.model.views import Link, PageView, Picture, Translation
@@ -30,7 +31,8 @@ class PlanContext:
     """The catalogue, the templates and the static files, with what is the same for many pages made once.
 
     `scope` says which outputs to plan. `kept` collects the paths of those that belong to a group
-    in scope and surely are as they were. `named` collects what is wrong with named templates.
+    in scope and surely are as they were. `named` collects what is wrong with named templates,
+    `problems` what else is.
     """
 
     def __init__(
@@ -42,8 +44,13 @@ class PlanContext:
         words: Words,
         zone: tzinfo,
         scope: Scope,
+        as_of: int = 0,
     ) -> None:
+        """`as_of` is the moment of the build, in seconds since 1970."""
         self.catalog = catalog
+        self.as_of = as_of
+        self.problems: list[Problem] = []
+        self._dues: list[int] = []
         self.zone = zone
         self.scope = scope
         self.kept: set[str] = set()
@@ -60,6 +67,15 @@ class PlanContext:
         self._template_inputs: dict[str, tuple[Input, ...]] = {}
         self._sections: dict[tuple[str, str], Input] = {}
         self._tags: dict[tuple[str, str, str], Link] = {}
+
+    @property
+    def next_due(self) -> int | None:
+        """When an output changes by the clock alone, though no article comes or goes; None: never."""
+        return min(self._dues, default=None)
+
+    def add_due(self, *moments: int) -> None:
+        """Notes that an output changes at these moments; those that are past count for nothing."""
+        self._dues += (one for one in moments if one > self.as_of)
 
     @property
     def site(self) -> Site:

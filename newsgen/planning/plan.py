@@ -18,6 +18,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
 from newsgen.model.folding import folded
 from newsgen.model.lengths import length_fault
+from newsgen.model.machines import AiCrawlers
 from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import TOP, Problem, has_errors
 from newsgen.model.records import FileRecord
@@ -30,8 +31,10 @@ from newsgen.planning.outputs import (
     article,
     corrections,
     feed,
+    for_machines,
     home,
     media,
+    news_sitemap,
     page,
     person,
     redirect,
@@ -57,12 +60,16 @@ class Plan(NamedTuple):
     """Every planned file that the output folder will hold, by path with its fingerprint.
 
     `kept` are outputs of groups in scope that need not be planned, nothing where all is in
-    scope; `listed` the pages in the sitemap of those that are no articles.
+    scope; `listed` the pages in the sitemap of those that are no articles, `pictured` the
+    routes of the pictures in the texts of planned articles, by the articles' paths. `next_due` is
+    when an output changes by the clock alone, though no article comes or goes.
     """
 
     fingerprints: dict[str, Digest]
     kept: frozenset[str]
     listed: dict[str, SitemapUrl]
+    pictured: dict[str, tuple[str, ...]]
+    next_due: int | None
     problems: tuple[Problem, ...]
 
 
@@ -92,13 +99,16 @@ class Planning:
         language_data: Callable[[str], Digest] = lambda lang: "",
         is_named: Callable[[str], bool] | None = None,
         plugged: PluggedOutputs | None = None,
+        as_of: int = 0,
+        ai_crawlers: Callable[[], AiCrawlers] = AiCrawlers,
     ) -> None:
         """`records` are those of templates, static files and words; others are passed over.
 
         With a scope, `published` is what was published before. `language_data` names
         what is known of how a language writes its dates, numbers and lists. `is_named` tells
         whether an article or a page names a template; without it the `records` tell, and those
-        of all articles must be among them. `plugged` are kinds and formats of plugins.
+        of all articles must be among them. `plugged` are kinds and formats of plugins. `as_of` is
+        the moment of the build, in seconds since 1970. `ai_crawlers` gives the known crawlers.
         """
         records = list(records)
         self._templates = Templates(records)
@@ -106,12 +116,20 @@ class Planning:
         words = Words(records, language_data)
         data = DataFiles(records)
         self._context = PlanContext(
-            catalog, self._templates, self._statics, data, words, zone, scope or Scope()
+            catalog,
+            self._templates,
+            self._statics,
+            data,
+            words,
+            zone,
+            scope or Scope(),
+            as_of,
         )
         self._pages = sitemap.Pages(*published) if published else sitemap.Pages()
         self._published_before = published.in_scope if published else frozenset()
         self._toolchain = toolchain
         self._plugged = plugged
+        self._ai_crawlers = ai_crawlers
         self._fingerprints: dict[str, Digest] = {}
         # In the order of the fingerprints: of a large site a record of each output takes much room.
         self._kinds: list[OutputKind] = []
@@ -161,12 +179,13 @@ class Planning:
     def _outputs(self) -> Iterator[PlannedOutput]:
         plugged = self._plugged
         if plugged is None:
-            yield from _outputs(self._context, self._pages, ())
+            yield from _outputs(self._context, self._pages, self._ai_crawlers, ())
             return
         # By need: few sites have plugins.
         from newsgen.planning.page_kinds import format_outputs
 
-        for one in _outputs(self._context, self._pages, self._of_plugins(plugged)):
+        of_plugins = self._of_plugins(plugged)
+        for one in _outputs(self._context, self._pages, self._ai_crawlers, of_plugins):
             yield one
             yield from format_outputs(one, plugged.formats)
 
@@ -186,9 +205,10 @@ class Planning:
             self._context.catalog,
             lambda path: path in planned or path in kept or path in out_of_scope,
         )
-        named = self._context.named.problems
-        problems = tuple(sorted({*self._problems, *named, *self._collided(), *dead}))
-        return Plan(planned, kept, self._pages.planned, problems)
+        found = (*self._context.named.problems, *self._context.problems)
+        problems = tuple(sorted({*self._problems, *found, *self._collided(), *dead}))
+        pages, next_due = self._pages, self._context.next_due
+        return Plan(planned, kept, pages.planned, pages.pictures, next_due, problems)
 
     def _kept(self) -> frozenset[str]:
         """The kept outputs. Raises `LookedAtEverything` where one was not published."""
@@ -273,7 +293,10 @@ class _Claim(NamedTuple):
 
 
 def _outputs(
-    context: PlanContext, pages: sitemap.Pages, of_plugins: Iterable[PlannedOutput]
+    context: PlanContext,
+    pages: sitemap.Pages,
+    ai_crawlers: Callable[[], AiCrawlers],
+    of_plugins: Iterable[PlannedOutput],
 ) -> Iterator[PlannedOutput]:
     for one in chain(_pages(context), of_plugins):
         pages.take(context, one)
@@ -281,7 +304,10 @@ def _outputs(
     for edition in context.catalog.editions:
         yield from redirect.outputs(context, edition)
         yield from feed.outputs(context, edition)
-    yield from sitemap.outputs(context, pages)
+    if context.site.url:
+        yield from sitemap.outputs(context, pages)
+        yield from news_sitemap.outputs(context)
+        yield from for_machines.outputs(context, ai_crawlers())
     yield from media.outputs(context)
     if not context.scope.is_narrow:
         yield from context.statics.outputs()

@@ -56,6 +56,11 @@ class Statics:
         """Where each static file is published."""
         return self._addresses
 
+    def head(self, name: str) -> tuple[StaticHead, str] | None:
+        """What is known of the file beside its bytes, and its path in the site; None where there is none."""
+        found = self._records.get(name)
+        return (found[0], found[1].path) if found else None
+
     def file(self, name: str) -> SiteFile:
         """The file's bytes."""
         record = self._records[name][1]

@@ -25,7 +25,7 @@ from newsgen.model.values import Value, Values
 from newsgen.model.views import PageView
 from newsgen.reading.files.file_kinds import PLUGIN
 from newsgen.reading.files.well_known_paths import CONFIG
-from newsgen.rendering import sitemap
+from newsgen.rendering import machine_files, sitemap
 from newsgen.rendering.article import article_context
 from newsgen.rendering.environment import AnyEnvironment, environment
 from newsgen.rendering.feed import corrections_feed, feed
@@ -90,8 +90,10 @@ class Renderer:
                 return sitemap.sitemap(context)
             case "sitemap-index":
                 return sitemap.sitemap_index(context)
-            case "robots":
-                return sitemap.robots(context)
+            case "news-sitemap":
+                return sitemap.news_sitemap(context)
+            case kind if kind in machine_files.RENDERERS:
+                return machine_files.RENDERERS[kind](context)
             case "style":
                 return style(context, self._resources)
             case _:

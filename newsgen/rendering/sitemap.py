@@ -1,4 +1,7 @@
-"""Renders sitemaps and robots.txt (the sitemaps.org protocol 0.9, RFC 9309)."""
+"""Renders sitemaps, their index, and the sitemap of news.
+
+By the protocol 0.9 of sitemaps.org, with Google's extensions for pictures and for news.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,17 @@ from newsgen.rendering.markup import escape, quoteattr
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_XHTML = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_IMAGE = ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+_NEWS = ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 
 def sitemap(context: Mapping[Role, Any]) -> bytes:
-    """The sitemap of `urls`, with the other languages of each page."""
+    """The sitemap of `urls`, with the other languages and the pictures of each page."""
     zone: str = context["timezone"]
-    has_alternates = any(url.alternates for url in context["urls"])
-    lines = [_DECLARATION, f"<urlset {_SITEMAPS}{' ' + _XHTML if has_alternates else ''}>"]
+    spaces = _XHTML if any(url.alternates for url in context["urls"]) else ""
+    spaces += _IMAGE if any(url.pictures for url in context["urls"]) else ""
+    lines = [_DECLARATION, f"<urlset {_SITEMAPS}{spaces}>"]
     for url in context["urls"]:
         parts = [f"<loc>{escape(url.url)}</loc>"]
         if url.modified is not None:
@@ -26,6 +32,10 @@ def sitemap(context: Mapping[Role, Any]) -> bytes:
         parts += [
             f'<xhtml:link rel="alternate" hreflang={quoteattr(lang)} href={quoteattr(href)}/>'
             for lang, href in url.alternates
+        ]
+        parts += [
+            f"<image:image><image:loc>{escape(one)}</image:loc></image:image>"
+            for one in url.pictures
         ]
         lines.append(f"<url>{''.join(parts)}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
@@ -38,6 +48,16 @@ def sitemap_index(context: Mapping[Role, Any]) -> bytes:
     return "\n".join([*lines, "</sitemapindex>", ""]).encode()
 
 
-def robots(context: Mapping[Role, Any]) -> bytes:
-    """Lets every crawler in and names the sitemap."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {context['sitemap']}\n".encode()
+def news_sitemap(context: Mapping[Role, Any]) -> bytes:
+    """The sitemap of `news`; without any it is an empty list, which is valid."""
+    zone: str = context["timezone"]
+    lines = [_DECLARATION, f"<urlset {_SITEMAPS}{_NEWS}>"]
+    for item in context["news"]:
+        lines.append(
+            f"<url><loc>{escape(item.url)}</loc><news:news><news:publication>"
+            f"<news:name>{escape(item.publication)}</news:name>"
+            f"<news:language>{escape(item.language)}</news:language></news:publication>"
+            f"<news:publication_date>{full_iso(item.date, zone)}</news:publication_date>"
+            f"<news:title>{escape(item.title)}</news:title></news:news></url>"
+        )
+    return "\n".join([*lines, "</urlset>", ""]).encode()

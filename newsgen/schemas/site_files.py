@@ -27,6 +27,7 @@ from newsgen.reading.content.house_style import STYLE_KEYS
 from newsgen.reading.content.sources import REGISTRY_KEYS
 from newsgen.reading.content.theme import LOGO_KEYS, MAX_PIXELS, THEME_KEYS
 from newsgen.schemas.front_matter import PLUGIN_CODE, REASON_OF_ANONYMITY, SOURCE
+from newsgen.schemas.machine_shapes import MACHINE_TABLES, MACHINES
 from newsgen.schemas.shapes import (
     Json,
     by_language,
@@ -206,6 +207,7 @@ CONFIG: dict[str, Json] = {
             "anyOf": [_TYPE, mapping("A key.", EXTRA_FIELD_KEYS, EXTRA_FIELD, ["type"])]
         },
     },
+    **MACHINES,
     "plugins": either(
         "Code that newsgen loads: modules, and files of the site, with settings where they take any.",
         {
@@ -311,5 +313,6 @@ TABLES = (
     ("style", STYLE_KEYS, STYLE),
     ("front", FRONT_KEYS, FRONT),
     ("block", BLOCK_KEYS, BLOCK),
+    *MACHINE_TABLES,
 )
 """What reading knows as keys, beside their shapes."""

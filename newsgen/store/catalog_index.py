@@ -28,7 +28,7 @@ from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.reading.files.file_kinds import kind_of
 from newsgen.store.file_changes import FileChanges
 from newsgen.store.int_arrays import hashed, unpacked
-from newsgen.store.sitemap_pages import sitemap_row
+from newsgen.store.sitemap_pages import picture_rows, sitemap_row
 
 _MOST = 500
 """When more files changed, a full build takes little longer."""
@@ -190,15 +190,25 @@ class StoredCatalogIndex:
             "INSERT INTO indexed_folder VALUES (?, ?)", (dist, views_digest(catalog))
         )
 
-    def put_sitemap_pages(self, listed: Mapping[str, SitemapUrl]) -> None:
-        """Writes the pages of the sitemap after `rewrite`."""
+    def put_sitemap_pages(
+        self, listed: Mapping[str, SitemapUrl], pictured: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Writes the pages of the sitemap, and the pictures of texts, after `rewrite`."""
         query = "INSERT INTO sitemap_pages VALUES (?, ?, ?)"
         self._connection.executemany(query, map(sitemap_row, listed.items()))
+        self._put_pictures(pictured)
 
     def apply(
-        self, update: CatalogUpdate, gone: Iterable[str], listed: Mapping[str, SitemapUrl]
+        self,
+        update: CatalogUpdate,
+        gone: Iterable[str],
+        listed: Mapping[str, SitemapUrl],
+        pictured: Mapping[str, tuple[str, ...]],
     ) -> None:
-        """Applies an update of the catalogue. The sitemap of pages loses `gone` and gets `listed`."""
+        """Applies an update of the catalogue. The sitemap of pages loses `gone` and gets `listed`.
+
+        `pictured` are the pictures in the texts of the planned articles.
+        """
         put = self._connection.executemany
         numbers = {key: number for number, key in self._all_keys().items()}
         next_number = max(numbers.values(), default=0) + 1
@@ -218,7 +228,12 @@ class StoredCatalogIndex:
             "INSERT OR REPLACE INTO sitemap_pages VALUES (?, ?, ?)",
             map(sitemap_row, listed.items()),
         )
+        self._put_pictures(pictured)
         self.clear_touched()
+
+    def _put_pictures(self, pictured: Mapping[str, tuple[str, ...]]) -> None:
+        query = "INSERT OR REPLACE INTO sitemap_pictures VALUES (?, ?)"
+        self._connection.executemany(query, picture_rows(pictured))
 
     def clear_touched(self) -> None:
         """Records that the index is up to date with the files."""
@@ -232,6 +247,7 @@ class StoredCatalogIndex:
             "groups",
             "names",
             "sitemap_pages",
+            "sitemap_pictures",
             "dues",
             "touched",
         ):
@@ -261,6 +277,7 @@ class StoredCatalogIndex:
             )
             execute("DELETE FROM articles WHERE number = ?", (row[0],))
         execute("DELETE FROM dues WHERE path = ?", (path,))
+        execute("DELETE FROM sitemap_pictures WHERE path = ?", (path,))
 
     def _put_articles(self, articles: Iterable[IndexedArticle]) -> None:
         rows, names = [], []

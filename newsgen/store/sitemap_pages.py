@@ -1,4 +1,4 @@
-"""The pages other than articles that the sitemap lists, as the catalogue index stores them."""
+"""What sitemaps list beside articles, as the catalogue index stores it: other pages, pictures in texts."""
 
 from __future__ import annotations
 
@@ -33,6 +33,33 @@ class SitemapPages(Mapping[str, SitemapUrl]):
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM sitemap_pages").fetchone()[0])
+
+
+class SitemapPictures(Mapping[str, tuple[str, ...]]):
+    """The routes of the pictures in texts, by the paths of the articles that have any."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __getitem__(self, path: str) -> tuple[str, ...]:
+        query = "SELECT routes FROM sitemap_pictures WHERE path = ?"
+        row = self._connection.execute(query, (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return tuple(row[0].split(" "))
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._connection.execute("SELECT path FROM sitemap_pictures")
+        return (row[0] for row in rows)
+
+    def __len__(self) -> int:
+        row = self._connection.execute("SELECT count(*) FROM sitemap_pictures").fetchone()
+        return int(row[0])
+
+
+def picture_rows(pictured: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """The rows of the articles that have pictures. A route is percent-encoded and has no space."""
+    return ((path, " ".join(routes)) for path, routes in pictured.items() if routes)
 
 
 def sitemap_row(item: tuple[str, SitemapUrl]) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 _SCHEMA = """
 -- The fingerprint of each folder of the site (dist is '') and of each output folder.
@@ -81,6 +81,8 @@ CREATE TABLE names (
     name INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (name, article)
 ) WITHOUT ROWID;
 CREATE TABLE sitemap_pages (path TEXT PRIMARY KEY, url TEXT NOT NULL, alternates TEXT NOT NULL);
+-- The pictures in the texts of articles, by the articles' paths.
+CREATE TABLE sitemap_pictures (path TEXT PRIMARY KEY, routes TEXT NOT NULL);
 CREATE TABLE dues (path TEXT PRIMARY KEY, seconds INTEGER NOT NULL);
 CREATE TABLE touched (path TEXT PRIMARY KEY);
 CREATE TABLE checked (

@@ -308,6 +308,7 @@ def _index(state_folder: Path) -> dict[str, Any]:
                 (name, paths[n]) for name, n in rows("SELECT name, article FROM names")
             ),
             "sitemap": sorted(rows("SELECT path, url, alternates FROM sitemap_pages")),
+            "pictures": sorted(rows("SELECT path, routes FROM sitemap_pictures")),
             "dues": sorted(rows("SELECT path, seconds FROM dues")),
             "touched": rows("SELECT path FROM touched"),
             "views": rows("SELECT views FROM indexed_folder"),

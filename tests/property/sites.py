@@ -302,6 +302,15 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
         "{plaice: text}",
     ),
     "documents": (None, "{allow: [gpx]}", "{allow: [gpx, json]}"),
+    "robots": (None, "{ai_training: allow}", "{ai_search: disallow}"),
+    "rsl": (None, "true", "{terms: https://desk.example/terms, payment: attribution}"),
+    "trust": (None, "{belongto: https://association.example/}"),
+    "security": (
+        None,
+        "{contact: errors@desk.example, expires: 2024-07-10}",
+        "{contact: errors@desk.example, expires: 2025-02-01}",
+    ),
+    "llms": (None, "true"),
 }
 
 PLUGIN_FILE = "ours/__init__.py"
@@ -514,6 +523,11 @@ def newsroom_of_every_kind() -> Newsroom:
         "per_page": "3",
         "sections": "[world, politics]",
         "plugins": "[plugins/ours]",
+        "did": "at://did:plc:abc/site.standard.publication/3abc",
+        "rsl": "true",
+        "trust": "{belongto: https://association.example/}",
+        "security": "{contact: errors@desk.example, expires: 2025-02-01}",
+        "llms": "true",
     }
     newsroom.statics["root/CNAME"] = b"desk.example\n"
     return newsroom

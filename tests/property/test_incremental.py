@@ -60,6 +60,10 @@ PARTS = 4
 """The longest test is as many tests, so that processes can share it."""
 
 
+AT_NOON = INSTANTS[0] + 36 * 3_600
+"""When an article of noon two days before is news no more."""
+
+
 class Turn(NamedTuple):
     """A few steps, then a build; with `settled` it comes ten seconds later, else at once."""
 
@@ -189,6 +193,20 @@ EDITS: dict[str, list[Step]] = {
         Configure("plugins", None),
     ],
     "clock": [SetClock(one) for one in (*INSTANTS, *reversed(INSTANTS))],
+    "what is news": [
+        Configure("security", CONFIG["security"][1]),
+        EditField(0, "date", "2024-06-29 12:00"),
+        EditField(1, "date", "2024-06-29"),
+        EditField(0, "kind", "satire"),
+        EditField(0, "kind", None),
+        SetClock(AT_NOON - 1),
+        EditField(0, "headline", FIELDS["headline"][1]),
+        SetClock(AT_NOON),
+        EditBody(2, "omega"),
+        SetClock(AT_NOON + 20 * 86_400),
+        EditBody(2, "alpha"),
+        SetClock(AT_NOON - 1),
+    ],
     "ending": [ChangeEnding(0, one) for one in (".MD", ".md", ".Markdown", ".markdown", ".MD")],
     "stray files": [
         Leave(1, name, content, is_linked)

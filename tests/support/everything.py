@@ -48,6 +48,11 @@ language: en
 languages:
   ar: {name: بريد المصب, description: أخبار مصب لا تعرفه الخرائط., publisher: غرفة أخبار متخيلة}
 report_errors_to: corrections@estuary.example
+robots: {ai_training: disallow, ai_search: allow, ai_user: allow}
+rsl: {terms: https://estuary.example/terms, payment: attribution}
+trust: {belongto: https://association.example/, contact: corrections@estuary.example}
+security: {contact: [security@estuary.example], expires: 2025-06-01, languages: [en, ar]}
+llms: true
 formats: [html, text]
 social_cards: true
 per_page: 4

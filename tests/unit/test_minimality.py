@@ -221,6 +221,7 @@ EDITS = (
             "media/map.3083e7f956-1x1.jpg": "deleted",
             "media/map.43844ca966-4x3.jpg": "deleted",
             "media/map.685d11584d-16x9.jpg": "deleted",
+            "sitemaps/2024-02.xml": "urls changed",
             "world/2024/02/second.html": f"picture changed; crops changed; card {SECOND} changed",
             "world/2024/01/first.html": f"next {SECOND} changed; related {SECOND} changed",
             "world/2024/04/fourth.html": f"previous {SECOND} changed; related {SECOND} changed",

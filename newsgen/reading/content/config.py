@@ -30,6 +30,7 @@ from newsgen.reading.content.elsewhere import ELSEWHERE_KEYS, read_did, read_sam
 from newsgen.reading.content.extra_fields import extra_fields
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.content.licenses import read_license
+from newsgen.reading.content.machine_settings import MACHINE_KEYS, read_machines
 from newsgen.reading.content.plugins import read_plugins
 from newsgen.reading.content.theme import read_theme
 from newsgen.reading.files.text import decode_text
@@ -42,7 +43,7 @@ CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
     "social_cards", "documents", "pictures", "extra", "check", "plugins",
-    "license", *ELSEWHERE_KEYS,
+    "license", *ELSEWHERE_KEYS, *MACHINE_KEYS,
 )  # fmt: skip
 
 FEED_KEYS = ("items", "full_text")
@@ -130,6 +131,7 @@ def _site(fields: Fields) -> Site:
         license=read_license(fields),
         same_as=read_same_as(fields),
         did=read_did(fields),
+        machines=read_machines(fields),
     )
     for inner in (feed, markdown, documents, pictures, check):
         if inner is not None:

@@ -7,7 +7,14 @@ from pathlib import Path
 from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import FileRecord, ReadFile
 from newsgen.reading.content.settings import ReadSettings
-from newsgen.reading.content.statics import MAX_STYLE_BYTES, is_style, read_static
+from newsgen.reading.content.statics import (
+    MAX_MACHINE_BYTES,
+    MAX_STYLE_BYTES,
+    is_for_machines,
+    is_style,
+    read_for_machines,
+    read_static,
+)
 from newsgen.reading.files.file_bytes import digest_file, text_bytes
 from newsgen.reading.files.file_kinds import PLUGIN, THEME
 from newsgen.reading.files.scan import Found
@@ -75,6 +82,9 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
         case "static":
             name = path.removeprefix(THEME).removeprefix("static/")
             digest = digest_file(Path(file))
+            if is_for_machines(name) and found.stat.size_bytes <= MAX_MACHINE_BYTES:
+                content = Path(file).read_bytes()
+                return ReadFile(record=read_for_machines(path, name, digest, content))
             style = Path(file).read_bytes() if _followed(found, name) else None
             return ReadFile(record=read_static(path, name, digest, style))
         case "media":

@@ -18,10 +18,35 @@ STYLE_URL = re.compile(
 
 MAX_STYLE_BYTES = 5 * 1024 * 1024
 
+MAX_MACHINE_BYTES = 500 * 1024
+"""What a crawler reads of a robots.txt at least (RFC 9309, 2.5)."""
+
+ROOT_ROBOTS = "root/robots.txt"
+_FOR_MACHINES = frozenset({ROOT_ROBOTS, "root/ads.txt", "root/app-ads.txt"})
+
 
 def is_style(name: str) -> bool:
     """Whether the file's URLs are followed and rewritten."""
     return PurePosixPath(name).suffix.lower() == ".css"
+
+
+def is_for_machines(name: str) -> bool:
+    """Whether the file is one for machines whose lines are looked at."""
+    return name in _FOR_MACHINES
+
+
+def read_for_machines(path: str, name: str, digest: Digest, content: bytes) -> FileRecord:
+    """The record of a robots.txt or ads.txt of the site's own."""
+    text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+    if name == ROOT_ROBOTS:
+        return FileRecord(path=path, kind="static", digest=digest, head=StaticHead(name, (), text))
+    # By need: few sites sell advertisements through others.
+    from newsgen.reading.content.ads import ads_problems
+
+    problems = tuple(ads_problems(path, text))
+    return FileRecord(
+        path=path, kind="static", digest=digest, head=StaticHead(name, ()), problems=problems
+    )
 
 
 def read_static(path: str, name: str, digest: Digest, style: bytes | None) -> FileRecord:
