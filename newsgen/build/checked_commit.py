@@ -1,4 +1,4 @@
-"""Commits what was rendered, after the last checks: errors, lost content, obstacles."""
+"""Commits what was rendered, after the last checks: errors, lost content, obstacles, addresses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from newsgen.build.content_loss import loss
 from newsgen.build.render_stage import RenderedFiles, RenderStage
 from newsgen.build.report import BuildReport
 from newsgen.build.tracked_state import tracked_problems
+from newsgen.build.vanished_addresses import gone_with, remember
 from newsgen.model.problem import has_errors
 from newsgen.output.obstacles import check_obstacles
 from newsgen.output.unknown_files import foreign_problems
@@ -32,10 +33,19 @@ def commit_checked(
     check_obstacles(output, changes.stale, changes.deleted, owned, pending.present)
     foreign = foreign_problems(output, request.site, pending.foreign)
     tracked = tracked_problems(request.site)
-    report = report._replace(problems=(*problems, *foreign, *tracked))
+    output_records = render_stage.output_records
+    gone = gone_with(pending, request, output_records, render_stage.session.state, report.held)
+    report = report._replace(problems=(*problems, *foreign, *tracked, *gone.problems))
     if report.failed:
         return report
-    commit(pending, rendered, render_stage)
+
+    def update_index() -> None:
+        pending.update_index()
+        remember(gone, output_records)
+
+    commit(pending._replace(update_index=update_index), rendered, render_stage)
+    for note in gone.notes:
+        render_stage.events.noted(note)
     render_stage.events.committed((*rendered.paths, *changes.deleted))
     explained = render_stage.explained
     if request.explain:

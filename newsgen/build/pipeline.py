@@ -31,6 +31,7 @@ from newsgen.build.session import (
     workers_for,
 )
 from newsgen.build.tracked_state import tracked_problems
+from newsgen.build.vanished_addresses import still_gone
 from newsgen.output.compare import AS_LEFT, Comparison, comparison
 from newsgen.output.folder import check_output_folder
 from newsgen.output.folder_names import recorded_name
@@ -197,6 +198,7 @@ class _Build:
 
             problems += foreign_problems(request.output, request.site, found.foreign)
         problems += tracked_problems(request.site)
+        problems += still_gone(request, self._output_records, self._state)
         return report._replace(problems=tuple(problems))
 
     def _can_follow(self, scan_result: ChangeScan) -> bool:

@@ -19,7 +19,8 @@ class BuildRequest(NamedTuple):
     """What to build. `as_of` is in seconds since 1970; `base_url` "" takes the site's own.
 
     `by_clock` is true where `as_of` was read off the clock and named by nobody. `allow_empty`
-    says that content is gone on purpose. `is_preview` where nobody publishes the output folder, so
+    says that content is gone on purpose, `forget_addresses` that nobody needs the pages that vanish or
+    did so before. `is_preview` where nobody publishes the output folder, so
     that anything may come and go in it.
     Even with several `jobs`, fewer items of work than `processes_from` are done in this process.
     `executor` is "" for processes of this machine, "dask", "dask://HOST:PORT", or the name of a
@@ -35,6 +36,7 @@ class BuildRequest(NamedTuple):
     as_of: int
     by_clock: bool = False
     allow_empty: bool = False
+    forget_addresses: bool = False
     is_preview: bool = False
     base_url: str = ""
     jobs: int = 1

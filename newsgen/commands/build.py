@@ -65,6 +65,9 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option(
     "--allow-empty", is_flag=True, help="Mean it that most or all of the content is gone."
 )
+@click.option(
+    "--forget-addresses", is_flag=True, help="Mean it that published addresses lead nowhere."
+)
 @click.option("--audit", is_flag=True, help="Render everything again and compare the bytes.")
 @click.option("--explain", is_flag=True, help="Say of each change why it is made.")
 @annotated_format_option
@@ -75,8 +78,9 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option("--order-seed", type=int, hidden=True)
 def build_command(
     site: Path, output: Path | None, now: int | None, base_url: str, jobs: int | None, executor: str,
-    drafts: bool, strict: bool, paranoid: bool, allow_empty: bool, audit: bool, explain: bool,
-    form: str, limit: int, lock_timeout: float, quiet: bool, state: Path | None, order_seed: int | None,
+    drafts: bool, strict: bool, paranoid: bool, allow_empty: bool, forget_addresses: bool,
+    audit: bool, explain: bool, form: str, limit: int, lock_timeout: float, quiet: bool,
+    state: Path | None, order_seed: int | None,
 ) -> int:  # fmt: skip
     """Build the site into the output folder.
 
@@ -94,6 +98,7 @@ def build_command(
         as_of=int(time.time()) if now is None else now,
         by_clock=now is None,
         allow_empty=allow_empty,
+        forget_addresses=forget_addresses,
         is_preview=is_preview,
         base_url=base_url,
         jobs=jobs_for(jobs, executor),

@@ -123,6 +123,7 @@ CODES = {
     "NG073": "the disk is full",
     "NG074": "the system reported an error",
     "NG075": "another build is running",
+    "NG463": "a published address leads nowhere any more",
     "NG076": "two renderings of one output differ",
     "NG077": "a worker was killed",
     "NG078": "the cluster cannot be used",

@@ -11,6 +11,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.reading.files.listing import RACY_NS, FolderFingerprint, Stat, folder_fingerprint
 from newsgen.store.stat_cache import FolderFingerprints, TimedStat
 from newsgen.store.tables import CLAIMED, claim, split
+from newsgen.store.vanished import VanishedAddresses
 
 if TYPE_CHECKING:
     from newsgen.model.output import GroupKey, PlannedOutput
@@ -58,6 +59,7 @@ class OutputRecords:
         self._held_parts: list[tuple[int, str, str, str, str, str]] = []
         self._files: dict[str, bool] = {}
         self.folder_fingerprints = FolderFingerprints(connection, dist)
+        self.vanished = VanishedAddresses(connection, dist)
 
     def outputs(self) -> dict[str, RecordedOutput]:
         """All recorded outputs by path."""
@@ -245,6 +247,16 @@ class OutputRecords:
         if len(self._held_parts) == _HELD_PARTS:
             with self._connection:
                 self._put_parts()
+
+    def held_parts(self, kinds: Iterable[str]) -> list[tuple[str, str, str, str]]:
+        """Path, kind, origin and parts of the held outputs of these kinds, by number."""
+        self._put_parts()
+        wanted = list(kinds)
+        marks = ",".join("?" * len(wanted))
+        query = (
+            f"SELECT path, kind, origin, parts FROM held WHERE kind IN ({marks}) ORDER BY number"  # noqa: S608
+        )
+        return self._connection.execute(query, wanted).fetchall()
 
     def record_parts(self) -> None:
         """Records the held inputs."""

@@ -65,6 +65,11 @@ CREATE TABLE stamps (
 ) WITHOUT ROWID;
 -- The `as_of` of the last build of each output folder.
 CREATE TABLE moments (dist TEXT PRIMARY KEY, as_of INTEGER NOT NULL) WITHOUT ROWID;
+-- Pages that went, and that nothing leads on from (see newsgen.store.vanished).
+CREATE TABLE vanished (
+    dist TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, origin TEXT NOT NULL,
+    successor TEXT NOT NULL, PRIMARY KEY (dist, path)
+) WITHOUT ROWID;
 -- The catalogue index of one output folder, which `indexed_folder` names (see newsgen.store.catalog_index).
 CREATE TABLE indexed_folder (dist TEXT NOT NULL, views TEXT NOT NULL);
 CREATE TABLE articles (
