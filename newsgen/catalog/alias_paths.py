@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsgen.model.article import Head, Reference
 from newsgen.model.problem import Problem, warning
 
 
-def alias_paths(head: Head, address: str, url: str) -> Iterator[tuple[Reference, str]]:
-    """The aliases and the paths of the pages that lead on; `address` is the path of the article's own.
+def alias_paths(
+    aliases: Iterable[Reference], address: str, url: str
+) -> Iterator[tuple[Reference, str]]:
+    """These and the paths of the pages that lead on; `address` is the path of the article's own.
 
     `url` is the site's address, "" where it has none.
     """
     found = {address}
-    for alias in head.aliases:
+    for alias in aliases:
         path = _on_site(alias.target, url)
         if path and path not in found:
             found.add(path)

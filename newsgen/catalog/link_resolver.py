@@ -15,7 +15,7 @@ from newsgen.model.names import some_of, tagged_name
 from newsgen.model.nearest import Nearest
 from newsgen.model.picture import NO_PICTURE, PICTURE_NAMES, Fault, PictureHead
 from newsgen.model.problem import Problem
-from newsgen.model.records import FileRecord
+from newsgen.model.records import FileRecord, WithdrawnHead
 from newsgen.model.slug import slug_of
 from newsgen.reading.files.file_kinds import CONTENT, is_markdown
 from newsgen.reading.urls import meant_url
@@ -23,6 +23,9 @@ from newsgen.reading.urls import meant_url
 # A path that leads down alone and is what `normpath` would make of it.
 _STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*")
 
+
+OF_ARTICLES = ("article", "withdrawn")
+"""The kinds of records of the files below content/articles/."""
 
 HINTED = frozenset({"NG042", "NG044"})
 """The codes of problems whose hint names an article of the site: it changes with any slug."""
@@ -125,7 +128,7 @@ class LinkResolver:
 
     def _is_article(self, path: str) -> bool:
         record = self._records.get(path)
-        return record is not None and record.kind == "article"
+        return record is not None and record.kind in OF_ARTICLES
 
     def _by_slug(self, slug: str, lang: str) -> list[str]:
         found = self._slugs.get(slug, [])
@@ -268,7 +271,7 @@ def slugs_of(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
     """The articles of each slug; one that could not be read is known by its file's name."""
     slugs: dict[str, list[str]] = {}
     for path, record in records.items():
-        if record.kind == "article":
+        if record.kind in OF_ARTICLES:
             slugs.setdefault(record_slug(record), []).append(path)
     return slugs
 
@@ -276,7 +279,11 @@ def slugs_of(records: Mapping[str, FileRecord]) -> dict[str, list[str]]:
 def record_slug(record: FileRecord) -> str:
     """The slug of an article, which one that could not be read has of its file's name."""
     head = record.head
-    return head.slug if isinstance(head, Head) else slug_of(tagged_name(record.path).stem)
+    return (
+        head.slug
+        if isinstance(head, Head | WithdrawnHead)
+        else slug_of(tagged_name(record.path).stem)
+    )
 
 
 def resolved(

@@ -36,6 +36,13 @@ class ArticleView(NamedTuple):
     extra: Values
 
 
+class WithdrawnView(NamedTuple):
+    """What is said of an article that was withdrawn: since when, and why."""
+
+    since: Moment
+    reason: str
+
+
 class SourceView(NamedTuple):
     """A source in an article's list of sources.
 

@@ -76,6 +76,8 @@ CODES = {
     "NG082": "the id of a source cannot be used",
     "NG083": "an anonymous source has no reason",
     "NG084": "the correction is incomplete",
+    "NG464": "what is said of a withdrawal is incomplete",
+    "NG465": "the article was withdrawn before it came out",
     "NG085": "two articles claim one place in a series",
     "NG086": "the live entry has no time",
     # The front page

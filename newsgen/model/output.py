@@ -9,7 +9,7 @@ from newsgen.model.fast_namedtuple import NamedTuple
 
 OutputKind = Literal[
     "home", "article", "section", "tag", "person", "source", "tags", "people", "sources",
-    "archive", "month", "series", "corrections", "page", "404", "redirect", "feed",
+    "archive", "month", "series", "corrections", "page", "404", "redirect", "tombstone", "feed",
     "corrections-feed", "sitemap", "sitemap-index", "news-sitemap", "robots",
     "tdmrep", "rsl", "trust", "security", "publication", "llms",
     "text-home", "text-article", "style", "copy", "picture",
@@ -28,7 +28,7 @@ Role = Literal[
     "moment", "newer", "news", "next", "older", "opinion", "own", "own_urls", "page", "pager", "person",
     "picture", "policy", "previous", "read_also", "recipe", "related", "resolved", "rules", "seconds",
     "section", "series", "site", "sitemaps", "source", "styles", "tags",
-    "target_route", "target_url", "template", "timezone", "title", "tokens", "urls", "words",
+    "target_route", "target_url", "template", "timezone", "title", "tokens", "urls", "withdrawn", "words",
     "years",
 ]  # fmt: skip
 """What an input is to its output: the name under which a template or a renderer is given its value."""

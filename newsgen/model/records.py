@@ -7,6 +7,7 @@ from typing import Literal
 from newsgen.model.article import Head, Image, PlaceLink, Reference
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.moment import Moment
 from newsgen.model.picture import PictureHead
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
@@ -14,8 +15,25 @@ from newsgen.model.source import RegistrySource
 
 FileKind = Literal[
     "config", "registry", "style-sheet", "front", "article", "page", "person", "media", "template", "static",
-    "words", "catalogue", "data",
+    "words", "catalogue", "data", "withdrawn",
 ]  # fmt: skip
+
+
+class WithdrawnHead(NamedTuple):
+    """What is left of an article that was published and is withdrawn: its addresses, since when, and why.
+
+    `template` is the one that it named, which is still in use.
+    """
+
+    path: str
+    lang: str
+    section: str
+    slug: str
+    date: Moment
+    aliases: tuple[Reference, ...]
+    since: Moment
+    reason: str
+    template: Reference | None
 
 
 class PageHead(NamedTuple):
@@ -152,6 +170,7 @@ class StaticHead(NamedTuple):
 
 AnyHead = (
     Head
+    | WithdrawnHead
     | PageHead
     | PersonHead
     | RegistryHead
@@ -171,6 +190,7 @@ HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
     "style-sheet": StyleSheetHead,
     "front": FrontHead,
     "article": Head,
+    "withdrawn": WithdrawnHead,
     "page": PageHead,
     "person": PersonHead,
     "media": PictureHead,

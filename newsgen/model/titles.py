@@ -9,5 +9,6 @@ TITLES = {
     "sources": "Sources",
     "tags": "Topics",
     "404": "Page not found",
+    "tombstone": "This article was withdrawn",
 }
 """By kind of page. Each is an interface word, which a page shows in its language."""

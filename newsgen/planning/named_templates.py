@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from newsgen.model.article import Head, Reference
 from newsgen.model.nearest import did_you_mean
 from newsgen.model.problem import Problem, warning
-from newsgen.model.records import FileRecord, PageHead
+from newsgen.model.records import FileRecord, PageHead, WithdrawnHead
 from newsgen.planning.template_impact import PLACES
 from newsgen.planning.templates import Templates
 from newsgen.reading.files.file_kinds import THEME
@@ -60,7 +60,7 @@ def named_by(records: Iterable[FileRecord]) -> set[str]:
     return {
         head.template.target
         for head in heads
-        if isinstance(head, Head | PageHead) and head.template
+        if isinstance(head, Head | WithdrawnHead | PageHead) and head.template
     }
 
 

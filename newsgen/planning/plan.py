@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import tzinfo
 from functools import cache
 from itertools import chain
@@ -21,7 +21,7 @@ from newsgen.model.lengths import length_fault
 from newsgen.model.machines import AiCrawlers
 from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import TOP, Problem, has_errors
-from newsgen.model.records import FileRecord
+from newsgen.model.records import FileRecord, WithdrawnHead
 from newsgen.planning.context import PlanContext
 from newsgen.planning.data_files import DataFiles
 from newsgen.planning.diff import fingerprint, parts_text
@@ -43,6 +43,7 @@ from newsgen.planning.outputs import (
     sitemap,
     source,
     tag,
+    tombstone,
 )
 from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.published import Published
@@ -102,7 +103,8 @@ class Planning:
         as_of: int = 0,
         ai_crawlers: Callable[[], AiCrawlers] = AiCrawlers,
     ) -> None:
-        """`records` are those of templates, static files and words; others are passed over.
+        """`records` are those of templates, static files, words and withdrawn articles; others are
+        passed over.
 
         With a scope, `published` is what was published before. `language_data` names
         what is known of how a language writes its dates, numbers and lists. `is_named` tells
@@ -128,6 +130,8 @@ class Planning:
         self._pages = sitemap.Pages(*published) if published else sitemap.Pages()
         self._published_before = published.in_scope if published else frozenset()
         self._toolchain = toolchain
+        heads = (one.head for one in records if one.kind == "withdrawn")
+        self._withdrawn = [head for head in heads if isinstance(head, WithdrawnHead)]
         self._plugged = plugged
         self._ai_crawlers = ai_crawlers
         self._fingerprints: dict[str, Digest] = {}
@@ -179,13 +183,16 @@ class Planning:
     def _outputs(self) -> Iterator[PlannedOutput]:
         plugged = self._plugged
         if plugged is None:
-            yield from _outputs(self._context, self._pages, self._ai_crawlers, ())
+            yield from _outputs(self._context, self._pages, self._withdrawn, self._ai_crawlers, ())
             return
         # By need: few sites have plugins.
         from newsgen.planning.page_kinds import format_outputs
 
         of_plugins = self._of_plugins(plugged)
-        for one in _outputs(self._context, self._pages, self._ai_crawlers, of_plugins):
+        planned = _outputs(
+            self._context, self._pages, self._withdrawn, self._ai_crawlers, of_plugins
+        )
+        for one in planned:
             yield one
             yield from format_outputs(one, plugged.formats)
 
@@ -270,7 +277,7 @@ class Planning:
         )
         if entry is None:
             return TOP
-        aliases = alias_paths(entry.head, entry.address.path, self._context.site.url)
+        aliases = alias_paths(entry.head.aliases, entry.address.path, self._context.site.url)
         return next((alias for alias, path in aliases if path == claim.path), TOP)
 
 
@@ -295,6 +302,7 @@ class _Claim(NamedTuple):
 def _outputs(
     context: PlanContext,
     pages: sitemap.Pages,
+    withdrawn: Sequence[WithdrawnHead],
     ai_crawlers: Callable[[], AiCrawlers],
     of_plugins: Iterable[PlannedOutput],
 ) -> Iterator[PlannedOutput]:
@@ -304,6 +312,7 @@ def _outputs(
     for edition in context.catalog.editions:
         yield from redirect.outputs(context, edition)
         yield from feed.outputs(context, edition)
+    yield from tombstone.outputs(context, withdrawn)
     if context.site.url:
         yield from sitemap.outputs(context, pages)
         yield from news_sitemap.outputs(context)

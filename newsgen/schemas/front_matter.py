@@ -13,6 +13,7 @@ from newsgen.reading.content.live import LIVE_ORDERS
 from newsgen.reading.content.pages import MAX_ORDER, PAGE_KEYS, PERSON_KEYS
 from newsgen.reading.content.series import MAX_PART, SERIES_KEYS
 from newsgen.reading.content.sources import SOURCE_KEYS
+from newsgen.reading.content.unpublished import UNPUBLISHED_KEYS
 from newsgen.reading.yaml.bounds import NUMBERS
 from newsgen.schemas.shapes import (
     Json,
@@ -85,6 +86,11 @@ CORRECTION: dict[str, Json] = {
     "text": required_text("What was wrong, in plain words.", "text"),
     "was": text("What was said.", "was"),
     "now": text("What is said now.", "now"),
+}
+
+UNPUBLISHED: dict[str, Json] = {
+    "date": required_moment("When it was withdrawn."),
+    "reason": required_text("Why, in a sentence to the readers."),
 }
 
 SERIES: dict[str, Json] = {
@@ -168,6 +174,10 @@ ARTICLE: dict[str, Json] = {
     ),
     "extra": _EXTRA,
     "template": _TEMPLATE,
+    "unpublished": either(
+        "Withdraws the article: a page at its address says when and why.",
+        mapping("A withdrawal.", UNPUBLISHED_KEYS, UNPUBLISHED, ["date", "reason"]),
+    ),
     "license": license_name("The licence of this article; `none` where the site's is not its own."),
 }  # fmt: skip
 
@@ -215,6 +225,7 @@ TABLES = (
     ("image", IMAGE_KEYS, IMAGE),
     ("correction", CORRECTION_KEYS, CORRECTION),
     ("series", SERIES_KEYS, SERIES),
+    ("unpublished", UNPUBLISHED_KEYS, UNPUBLISHED),
     ("page", PAGE_KEYS, PAGE),
     ("person", PERSON_KEYS, PERSON),
 )

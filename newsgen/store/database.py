@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from newsgen.model.records import FileRecord
     from newsgen.store.record_rows import FileRow
 
-_KINDS_WITH_TEXT = ("article", "page", "person", "data")
+_KINDS_WITH_TEXT = ("article", "withdrawn", "page", "person", "data")
+
+_OF_ARTICLES = "kind IN ('article', 'withdrawn')"
 
 _BOUND = 500
 """The most values in one query."""
@@ -154,23 +156,24 @@ class State:
     def articles_of_slug(self, slug: str) -> list[str]:
         """The paths of the articles that have this slug, sorted."""
         rows = self.connection.execute(
-            "SELECT path FROM records WHERE kind = 'article' AND slug = ? ORDER BY path", (slug,)
+            f"SELECT path FROM records WHERE {_OF_ARTICLES} AND slug = ? ORDER BY path",  # noqa: S608
+            (slug,),
         )
         return [row[0] for row in rows]
 
     def slugs(self) -> list[str]:
         """The slugs of all articles."""
-        query = "SELECT DISTINCT slug FROM records WHERE kind = 'article' ORDER BY path"
+        query = f"SELECT DISTINCT slug FROM records WHERE {_OF_ARTICLES} ORDER BY path"  # noqa: S608
         return [row[0] for row in self.connection.execute(query)]
 
     def has_articles(self) -> bool:
         """Whether there is a record of any article."""
-        query = "SELECT 1 FROM records WHERE kind = 'article' LIMIT 1"
+        query = f"SELECT 1 FROM records WHERE {_OF_ARTICLES} LIMIT 1"  # noqa: S608
         return self.connection.execute(query).fetchone() is not None
 
     def count_articles(self, *, with_drafts: bool) -> int:
         """The number of articles, with drafts or without. Visits each row."""
-        query = "SELECT count(*) FROM records WHERE kind = 'article' AND draft <= ?"
+        query = f"SELECT count(*) FROM records WHERE {_OF_ARTICLES} AND draft <= ?"  # noqa: S608
         return int(self.connection.execute(query, (with_drafts,)).fetchone()[0])
 
     def existing(self, paths: Collection[str]) -> set[str]:

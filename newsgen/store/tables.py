@@ -27,7 +27,7 @@ CREATE TABLE records (
     path TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, digest TEXT NOT NULL,
     draft INTEGER NOT NULL, head TEXT NOT NULL, problems TEXT NOT NULL
 );
-CREATE INDEX records_by_slug ON records (slug) WHERE kind = 'article';
+CREATE INDEX records_by_slug ON records (slug) WHERE kind IN ('article', 'withdrawn');
 CREATE INDEX records_beside ON records (kind) WHERE kind NOT IN ('article', 'media');
 CREATE TABLE texts (
     path TEXT PRIMARY KEY, article TEXT NOT NULL, body BLOB NOT NULL

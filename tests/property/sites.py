@@ -266,6 +266,7 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
         "[none]",
     ),
     "template": (None, "own.html", "own.html", "theme:article.html", "owm.html"),
+    "unpublished": (None, None, "{date: 2024-05-03, reason: It was wrong.}"),
     "license": (None, "CC-BY-4.0", "none", "https://licence.example/1"),
     "check": (None, "{one-source: The only witness.}", "{NG114: A column of that name.}"),
 }
@@ -529,6 +530,8 @@ def newsroom_of_every_kind() -> Newsroom:
         "security": "{contact: errors@desk.example, expires: 2025-02-01}",
         "llms": "true",
     }
+    withdrawn = {"date": DAYS[0], "unpublished": "{date: 2024-05-03, reason: It was wrong.}"}
+    newsroom.articles.append(Article("withdrawn", fields=withdrawn))
     newsroom.statics["root/CNAME"] = b"desk.example\n"
     return newsroom
 

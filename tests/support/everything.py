@@ -29,6 +29,7 @@ PAGES = {
     "corrections": "corrections.html",
     "page": "about.html",
     "404": "404.html",
+    "tombstone": "world/2024/11/withdrawn.html",
     "text-home": "text/index.html",
     "text-article": "text/world/2024/11/bridge-closed.html",
     "home, from right to left": "ar/index.html",
@@ -302,6 +303,9 @@ def everything(root: Path) -> SiteFolder:
     }
     for name, text in articles.items():
         site.write(f"content/articles/{name}.md", text)
+    site.article(
+        "world/withdrawn.md", unpublished="{date: 2024-11-20, reason: A court ordered it.}"
+    )
     for day in range(1, 8):
         site.article(
             f"world/day-{day}.md",

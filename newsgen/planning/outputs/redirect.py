@@ -17,7 +17,7 @@ def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     paths = context.scope.articles(edition.lang)
     entries = edition.entries if paths is None else map(context.catalog.entries.__getitem__, paths)
     for entry in entries:
-        for _, path in alias_paths(entry.head, entry.address.path, context.site.url):
+        for _, path in alias_paths(entry.head.aliases, entry.address.path, context.site.url):
             yield context.page(
                 edition,
                 "redirect",

@@ -26,6 +26,7 @@ from newsgen.reading.content.live import LIVE_ORDERS, live_entries
 from newsgen.reading.content.series import read_series
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.content.sources import read_sources
+from newsgen.reading.content.unpublished import read_unpublished, withdrawn_head
 from newsgen.reading.content.waivers import read_waivers
 from newsgen.reading.content.word_count import word_count
 from newsgen.reading.files.text import decode_text
@@ -39,7 +40,7 @@ ARTICLE_KEYS = frozenset((
     "section", "tags", "kicker", "dateline", "updated", "lang", "draft", "expires", "embargo",
     "image", "read_also", "aliases", "priority", "slug", "kind", "corrections", "series",
     "developing", "claim", "claimant", "rating", "live_order",
-    "check", "extra", "template", "license",
+    "check", "extra", "template", "license", "unpublished",
 ))  # fmt: skip
 
 ARTICLES = "content/articles/"
@@ -145,6 +146,9 @@ def _read(
         license=article.license,
         newest_entry=max((one.time for one in article.entries), default=None),
     )  # fmt: skip
+    withdrawal = None
+    if "unpublished" in fields:
+        withdrawal = read_unpublished(fields, max(head.date, head.embargo or head.date))
     problems = tuple(sorted((*fields.problems, *body.problems)))
     if len(head.tags) + len(head.authors) + len(head.sources) + len(head.aliases) > MANY_PAGES:
         problems = tuple(sorted((*problems, _many_pages(head))))
@@ -152,6 +156,17 @@ def _read(
     if draft:
         # What is still being written must not stop the others from publishing.
         problems = tuple(map(warning, problems))
+    elif withdrawal and has_head:
+        # From here on there is no such article: nothing of it can reach an output.
+        return ReadFile(
+            record=FileRecord(
+                path=path,
+                kind="withdrawn",
+                digest=digest,
+                head=withdrawn_head(head, withdrawal),
+                problems=problems,
+            )
+        )
     record = FileRecord(
         path=path,
         kind="article",

@@ -40,7 +40,8 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
     file, path = found.file, found.path
     match found.kind:
         # By need: a build in which nothing changed loads neither Markdown nor YAML.
-        case "article":
+        # The file of a withdrawn article is found as an article.
+        case "article" | "withdrawn":
             from newsgen.reading.content.articles import read_article
 
             return read_article(path, text_bytes(file), settings)
