@@ -20,6 +20,7 @@ from newsgen.model.kinds import KINDS
 from newsgen.model.source import SOURCE_KINDS
 from newsgen.model.titles import TITLES
 from newsgen.rendering.filled_body import ABOUT_EMBED, BACK_TO_FOOTNOTE
+from newsgen.rendering.republished import FIRST_PUBLISHED
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "templates"
@@ -57,6 +58,7 @@ def words() -> Iterator[tuple[str, str]]:
         "model/source": list(SOURCE_KINDS),
         "model/titles": list(TITLES.values()),
         "rendering/slots": [BACK_TO_FOOTNOTE, ABOUT_EMBED],
+        "rendering/republished": [FIRST_PUBLISHED],
     }
     for module, table in tables.items():
         yield from ((word, f"newsgen/{module}.py") for word in table)

@@ -36,6 +36,14 @@ class ArticleView(NamedTuple):
     extra: Values
 
 
+class FormsView(NamedTuple):
+    """Where the same article is as data, as Markdown and to be copied: routes, "" where it is not."""
+
+    json: str
+    markdown: str
+    republish: str
+
+
 class WithdrawnView(NamedTuple):
     """What is said of an article that was withdrawn: since when, and why."""
 

@@ -92,6 +92,7 @@ CODES = {
     "NG344": "the film says where it was taken",
     # Configuration
     "NG050": "the site's address is not set",
+    "NG466": "the Media Topic is none",
     "NG051": "the time zone is not known",
     "NG053": "the colour has too little contrast",
     # Files for machines

@@ -11,7 +11,7 @@ from newsgen.model.machines import Machines
 from newsgen.model.plugin import PluginSpec
 from newsgen.model.theme import Theme
 
-HTML, TEXT = "html", "text"
+HTML, TEXT, JSON, MARKDOWN = "html", "text", "json", "markdown"
 """The formats that a site can be published in; it always has the first."""
 
 Urls = Literal["files", "directory"]
@@ -24,11 +24,15 @@ PictureWords = Literal["", "none", "from-file"]
 
 
 class SectionName(NamedTuple):
-    """A section of the navigation; `titles` are its titles in other languages, by tag."""
+    """A section of the navigation; `titles` are its titles in other languages, by tag.
+
+    `media_topic` is the URI of the Media Topic (IPTC) that it is about, or "".
+    """
 
     slug: str
     title: str
     titles: tuple[tuple[str, str], ...] = ()
+    media_topic: str = ""
 
     def title_in(self, lang: str) -> str:
         """The title in this language, or the one that every other language has."""
@@ -144,6 +148,20 @@ class Site(NamedTuple):
     def has_text(self) -> bool:
         """Whether the site has a text edition."""
         return TEXT in self.formats
+
+    @property
+    def has_json(self) -> bool:
+        """Whether each article is published as data, too."""
+        return JSON in self.formats
+
+    @property
+    def has_markdown(self) -> bool:
+        """Whether each article is published as Markdown, too."""
+        return MARKDOWN in self.formats
+
+    def media_topic(self, section: str) -> str:
+        """The URI of the Media Topic that the section with this slug is about, or ""."""
+        return next((one.media_topic for one in self.sections if one.slug == section), "")
 
     def text_in(self, lang: str) -> EditionText:
         """Name, description and publisher in this language."""

@@ -14,6 +14,7 @@ ARTICLES = "articles"
 
 PLACES: dict[str, str | None] = {
     "article.html": ARTICLES, "text-article.html": ARTICLES, "redirect.html": ARTICLES,
+    "republish.html": ARTICLES,
     "home.html": ALL, "text-home.html": ALL, "corrections.html": CORRECTED,
     "section.html": SECTION, "tag.html": TAG, "tags.html": TAG, "series.html": SERIES,
     "person.html": AUTHOR, "people.html": AUTHOR, "source.html": SOURCE, "sources.html": SOURCE,

@@ -12,8 +12,11 @@ from newsgen.model.correction import TOP_KINDS
 from newsgen.model.kinds import KINDS
 from newsgen.model.output import Role
 from newsgen.model.values import values_of
-from newsgen.model.views import Card
+from newsgen.model.views import Card, SiteView
+from newsgen.rendering.article_forms import article_text
 from newsgen.rendering.filled_body import filled
+from newsgen.rendering.locale_format import LocaleFormat
+from newsgen.rendering.republished import copy_of
 from newsgen.rendering.safe import as_html
 from newsgen.rendering.sources import cited_sources
 from newsgen.rendering.structured_data import license_of, structured_data
@@ -57,6 +60,26 @@ def article_context(
         told = structured_data(article, cited.sources, entries, text, context)
         seen["structured_data"] = as_html(told)  # escaped where it is made
     return seen
+
+
+def republish_context(
+    article: Article,
+    body: str,
+    context: Mapping[Role, Any],
+    words: Words,
+    written: LocaleFormat,
+) -> dict[str, Any]:
+    """The article and the text to copy; of what they are made of nothing else is seen."""
+    site: SiteView = context["site"]
+    text = article_text(article, body, context, words, written, site.url, has_pictures=False)
+    return {
+        "resolved": (),
+        "citations": (),
+        "body": "",
+        "article": _view(article, context["card"]),
+        "license": license_of(article, site),
+        "copy": copy_of(article, text, context, words, written),
+    }
 
 
 def _view(article: Article, card: Card) -> ArticleView:

@@ -26,11 +26,14 @@ from newsgen.model.views import PageView
 from newsgen.reading.files.file_kinds import PLUGIN
 from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.rendering import machine_files, sitemap
-from newsgen.rendering.article import article_context
+from newsgen.rendering.article import article_context, republish_context
+from newsgen.rendering.article_forms import article_text
 from newsgen.rendering.environment import AnyEnvironment, environment
 from newsgen.rendering.feed import corrections_feed, feed
 from newsgen.rendering.filled_body import filled
 from newsgen.rendering.locale_format import LocaleFormats
+from newsgen.rendering.markdown_form import markdown_form
+from newsgen.rendering.ninjs import ninjs
 from newsgen.rendering.resources import Resources
 from newsgen.rendering.safe import as_html
 from newsgen.rendering.structured_pages import page_data
@@ -94,10 +97,23 @@ class Renderer:
                 return sitemap.news_sitemap(context)
             case kind if kind in machine_files.RENDERERS:
                 return machine_files.RENDERERS[kind](context)
+            case "ninjs" | "markdown":
+                return self._form(output, context)
             case "style":
                 return style(context, self._resources)
             case _:
                 return self._page(output, context)
+
+    def _form(self, output: PlannedOutput, context: Mapping[Role, Any]) -> bytes:
+        """An article as data or as Markdown."""
+        found, written = self._words(context), self._idioms.of(context["site"])
+        root = context["site"].url or _root(output, context)
+        article = self._resources.article(context["article"])
+        body = self._resources.body(context["body"])
+        text = article_text(article, body, context, found, written, root)
+        if output.kind == "ninjs":
+            return ninjs(article, text, context, found, written)
+        return markdown_form(article, text, context, found, written, root)
 
     def _page(self, output: PlannedOutput, context: Mapping[Role, Any]) -> bytes | Problem:
         root = _root(output, context)
@@ -178,6 +194,9 @@ class Renderer:
         if isinstance(stored, StoredArticle):
             article = self._resources.article(stored)
             body = self._resources.body(context["body"])
+            if context["page"].kind == "republish":
+                written = self._idioms.of(context["site"])
+                return republish_context(article, body, context, words, written)
             return article_context(article, body, context, words, root)
         fetched: dict[str, Any] = {}
         for role, value in context.items():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from newsgen.model.codes import RULE_NAMES
 from newsgen.model.colour import HEX_COLOUR
 from newsgen.model.records import BLOCK_SIZES
-from newsgen.model.site import HTML, TEXT
+from newsgen.model.site import HTML
 from newsgen.model.theme import FACES, SCALES
 from newsgen.reading.content.config import (
     CONFIG_KEYS,
     DIALECTS,
     DOCUMENT_KEYS,
     FEED_KEYS,
+    FORMATS,
     LEVELS,
     MARKDOWN_KEYS,
     MAX_PER_PAGE,
@@ -24,6 +25,7 @@ from newsgen.reading.content.editions import EDITION_KEYS, SECTION_KEYS
 from newsgen.reading.content.extra_fields import EXTRA_FIELD_KEYS, EXTRA_NAME, LIST_OF, TYPES
 from newsgen.reading.content.front_page import BLOCK_KEYS, FRONT_KEYS, MAX_PICKS
 from newsgen.reading.content.house_style import STYLE_KEYS
+from newsgen.reading.content.media_topics import MEDIA_TOPIC
 from newsgen.reading.content.sources import REGISTRY_KEYS
 from newsgen.reading.content.theme import LOGO_KEYS, MAX_PIXELS, THEME_KEYS
 from newsgen.schemas.front_matter import PLUGIN_CODE, REASON_OF_ANONYMITY, SOURCE
@@ -58,6 +60,11 @@ SECTION: dict[str, Json] = {
     "slug": required_text("The section's part of addresses."),
     "title": text("What readers see.", "title"),
     "titles": by_language("The title in other languages.", text("The title.", "title")),
+    "iptc": {
+        "description": "The Media Topic that it is about, such as medtop:20000002.",
+        "type": ["string", "null"],
+        "pattern": rf"^\s*{MEDIA_TOPIC}\s*$",
+    },
 }
 
 _COLOUR: Json = {"type": "string", "pattern": f"^{HEX_COLOUR.pattern}$"}
@@ -149,7 +156,7 @@ EXTRA_FIELD: dict[str, Json] = {
     "card": flag("Whether the cards of lists show it."),
 }
 
-_FORMATS: Json = {"enum": [HTML, TEXT]}
+_FORMATS: Json = {"enum": [*FORMATS]}
 
 CONFIG: dict[str, Json] = {
     "name": text("The site's name.", "name"),
@@ -172,7 +179,7 @@ CONFIG: dict[str, Json] = {
     ),
     "report_errors_to": contact("Where readers report errors: an e-mail address or a URL."),
     "formats": either(
-        "[html, text] publishes a text edition too.",
+        "[html, text] publishes a text edition too; json and markdown put those beside each article.",
         {"type": "array", "items": _FORMATS, "contains": {"const": HTML}},
         {"const": HTML},
     ),

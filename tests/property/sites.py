@@ -281,7 +281,7 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "license": (None, "CC-BY-ND-4.0"),
     "same_as": (None, "[https://social.example/@desk]"),
     "did": (None, "did:plc:abc", "at://did:plc:abc/site.standard.publication/3abc"),
-    "formats": (None, "[html, text]"),
+    "formats": (None, "[html, text]", "[html, json, markdown]"),
     "theme": (None, "{accent: '#8a1538'}", "{scale: large, style: extra.css}"),
     "report_errors_to": (None, "errors@desk.example"),
     "sections": (
@@ -518,7 +518,8 @@ def newsroom_of_every_kind() -> Newsroom:
         earlier = made
     # What has no picture of its own has one drawn.
     newsroom.config |= {
-        "formats": "[html, text]",
+        "formats": "[html, text, json, markdown]",
+        "license": "CC-BY-4.0",
         "social_cards": "true",
         "theme": "{accent: '#8a1538'}",
         "per_page": "3",

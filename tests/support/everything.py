@@ -29,6 +29,7 @@ PAGES = {
     "corrections": "corrections.html",
     "page": "about.html",
     "404": "404.html",
+    "republish": "world/2024/11/bridge-closed.republish.html",
     "tombstone": "world/2024/11/withdrawn.html",
     "text-home": "text/index.html",
     "text-article": "text/world/2024/11/bridge-closed.html",
@@ -54,12 +55,13 @@ rsl: {terms: https://estuary.example/terms, payment: attribution}
 trust: {belongto: https://association.example/, contact: corrections@estuary.example}
 security: {contact: [security@estuary.example], expires: 2025-06-01, languages: [en, ar]}
 llms: true
-formats: [html, text]
+formats: [html, text, json, markdown]
+license: CC-BY-4.0
 social_cards: true
 per_page: 4
 feed: {items: 10, full_text: true}
 sections:
-  - {slug: world, title: World, titles: {ar: العالم}}
+  - {slug: world, title: World, titles: {ar: العالم}, iptc: medtop:16000000}
   - {slug: checks, title: Checks}
   - {slug: views, title: Views}
 theme:

@@ -124,8 +124,8 @@ def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
         use_small_templates(site)
     site.write(
         "newsgen.yaml",
-        f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\nformats: [html, text]\n"
-        "pictures: {words: from-file}\nextra: {stars: {type: text, card: true}}\n",
+        f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\nformats: [html, text, json, markdown]\n"
+        "license: CC-BY-4.0\npictures: {words: from-file}\nextra: {stars: {type: text, card: true}}\n",
     )
     site.write("templates/own.html", OWN)
     if request.param == PLUGIN:

@@ -14,6 +14,7 @@ from newsgen.model.article_views import SeriesView
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
 from newsgen.planning import text_edition
 from newsgen.planning.context import PlanContext, card, cards
+from newsgen.planning.outputs import article_forms
 
 
 def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
@@ -52,7 +53,7 @@ def _pages(
     older: ListItem | None,
     newer: ListItem | None,
 ) -> Iterator[PlannedOutput]:
-    """The article's page and, where the site has a text edition, its twin."""
+    """The article's page, its twin where the site has a text edition, and its other forms."""
     head = entry.head
     picked = [
         context.catalog.entries[path] for path in entry.read_also if path in context.catalog.entries
@@ -60,6 +61,7 @@ def _pages(
     crops = context.catalog.media.crops(entry.image, head.image)
     drawn = None if crops else social_card(entry, context.site, edition.site.name)
     excluded = frozenset((head.path, *(one.head.path for one in picked)))
+    forms = article_forms.forms_of(context, entry)
     inputs = (
         Input.of("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
         Input.of("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
@@ -73,6 +75,7 @@ def _pages(
         given("citations", tuple((one.key, one.locator) for one in head.citations)),
         given("corrections", entry.corrections),
         card("card", entry),
+        forms.given,
         _series(context, edition, entry),
         card("previous", older),
         card("next", newer),
@@ -106,6 +109,7 @@ def _pages(
         )
     if context.site.has_text:
         yield text_edition.article_twin(context, edition, entry, inputs)
+    yield from article_forms.outputs(context, edition, entry, forms, inputs)
 
 
 def _series(context: PlanContext, edition: Edition, entry: Entry) -> Input:

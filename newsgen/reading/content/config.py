@@ -14,6 +14,8 @@ from newsgen.model.problem import TOP, Problem, has_errors
 from newsgen.model.records import FileRecord
 from newsgen.model.site import (
     HTML,
+    JSON,
+    MARKDOWN,
     TEXT,
     Dialect,
     Level,
@@ -31,6 +33,7 @@ from newsgen.reading.content.extra_fields import extra_fields
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.content.licenses import read_license
 from newsgen.reading.content.machine_settings import MACHINE_KEYS, read_machines
+from newsgen.reading.content.media_topics import read_media_topic
 from newsgen.reading.content.plugins import read_plugins
 from newsgen.reading.content.theme import read_theme
 from newsgen.reading.files.text import decode_text
@@ -52,6 +55,7 @@ DIALECTS: tuple[Dialect, ...] = ("commonmark", "classic")
 DOCUMENT_KEYS = ("allow",)
 PICTURE_KEYS = ("words",)
 
+FORMATS = (HTML, TEXT, JSON, MARKDOWN)
 URLS = ("files", "directory")
 URLS_KEYS = ("form", "ascii")
 PICTURE_WORDS = ("from-file", "none")
@@ -146,14 +150,14 @@ def _formats(fields: Fields, default: tuple[str, ...]) -> tuple[str, ...]:
         return default
     found = set()
     for scalar in fields.scalars("formats"):
-        if scalar.text in (HTML, TEXT):
+        if scalar.text in FORMATS:
             found.add(scalar.text)
         else:
             message = f"`{scalar.text}` is no format of a site."
-            fields.note(scalar, "NG022", message, "The formats are: html, text.")
+            fields.note(scalar, "NG022", message, f"The formats are: {', '.join(FORMATS)}.")
     if HTML not in found:
         fields.note(entry.value, "NG022", "`formats` is without `html`.", "Write [html, text].")
-    return tuple(one for one in (HTML, TEXT) if one in found)
+    return tuple(one for one in FORMATS if one in found)
 
 
 def _dialect(fields: Fields) -> Dialect:
@@ -316,13 +320,13 @@ def _section(fields: Fields, value: Value) -> SectionName | None:
         return None
     inner_fields = fields.nested(value, SECTION_KEYS, " in a section")
     title = inner_fields.text("title")
-    titles = section_titles(inner_fields)
+    titles, topic = section_titles(inner_fields), read_media_topic(inner_fields)
     slug = inner_fields.slug("slug") if "slug" in inner_fields else slug_of(title)
     if not slug and "slug" not in inner_fields:
         inner_fields.require("slug", "Write slug: world.")
     fields.adopt(inner_fields)
     section = _checked(fields, value, slug, title) if slug else None
-    return section and section._replace(titles=titles)
+    return section and section._replace(titles=titles, media_topic=topic)
 
 
 def _checked(fields: Fields, place: Value, slug: str, title: str) -> SectionName | None:
