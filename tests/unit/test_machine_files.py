@@ -9,7 +9,8 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from newsgen.build.report import BuildReport
+from newsgen.build.check import check
+from newsgen.build.report import BuildReport, CheckRequest
 from newsgen.model.machines import PURPOSES, AiCrawlers
 from newsgen.model.robots_file import refuses
 from newsgen.runtime.ai_crawlers import ai_crawlers
@@ -229,6 +230,17 @@ def test_security_txt_is_due_before_it_expires_and_goes_when_it_does(desk: SiteF
     assert ([place], None) == (told(gone), gone.next_due)
     assert "has expired on 2025-06-01" in gone.problems[0].message
     assert ".well-known/security.txt" not in desk.tree()
+
+
+def test_a_check_of_an_unchanged_site_sees_that_security_txt_expires(desk: SiteFolder) -> None:
+    desk.write("newsgen.yaml", f"{CONFIG}{SECURITY}")
+
+    def codes(as_of: int) -> set[str]:
+        found = check(CheckRequest(site=desk.root, as_of=as_of)).problems
+        return {one.code for one in found} & {"NG450", "NG451"}
+
+    moments = (AS_OF, EXPIRES - 30 * DAY, EXPIRES + DAY)
+    assert [set(), {"NG450"}, {"NG450"}] == [*map(codes, moments)]
 
 
 def test_a_security_txt_that_holds_for_more_than_a_year_is_named_as_long_as_it_does(

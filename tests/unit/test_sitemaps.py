@@ -215,6 +215,38 @@ def test_what_is_news_falls_out_after_two_days_and_the_build_says_when(site: Sit
     assert site.tree() == site.tree(site.root / "clean")
 
 
+HELD = {
+    "draft": {"draft": "true"},
+    "future": {"date": "2024-12-24"},
+    "embargo": {"embargo": "2024-12-24"},
+    "expired": {"expires": "2024-11-30T12:00:00Z"},
+}
+
+
+def test_nothing_of_a_held_article_of_today_is_in_a_file_for_machines(site: SiteFolder) -> None:
+    site.write("newsgen.yaml", f"{CONFIG}llms: true\n")
+    site.write("content/media/qzxpicture.png", png())
+    values = {"headline": "Qzxheadline", "date": "2024-11-30", "summary": "qzxsummary"}
+    body = "![Qzxalt](/media/qzxpicture.png)\n"
+
+    def marked() -> list[str]:
+        files = [one for one in site.tree() if not one.endswith("html")]
+        texts = {one: site.file(f"dist/{one}").read_bytes().lower() for one in files}
+        return [one for one, text in texts.items() if b"qzx" in text or "qzx" in one]
+
+    site.article("world/other.md", date="2024-11-30")
+    for name in HELD:
+        site.article(f"world/qzx{name}.md", body, **values)
+    site.build()
+    assert {NEWS, "llms.txt", "sitemaps/2024-11.xml"} <= {*marked()}
+    for name, held in HELD.items():
+        site.article(f"world/qzx{name}.md", body, **{**values, **held})
+    report = site.build()
+    assert ("changes", len(HELD)) == (report.looked_at, len(report.held))
+    assert [] == marked()
+    assert 1 == len(news(site))
+
+
 def test_the_sitemap_of_news_holds_a_thousand_and_those_the_newest(site: SiteFolder) -> None:
     for name, text in small_templates().items():
         site.write(f"templates/{name}", text)
