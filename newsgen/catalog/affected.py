@@ -19,17 +19,23 @@ from newsgen.model.fast_namedtuple import NamedTuple
 class GroupDelta(NamedTuple):
     """A dirty group: an article of it changed, came or went.
 
-    `changed` are the numbers of the members whose card is another.
+    `changed` are the numbers of the members whose card is another, `remade` those of all whose
+    card or text may be.
     """
 
     before: Members
     now: Members
     changed: frozenset[int]
+    remade: frozenset[int] = frozenset()
 
-    def shows_same(self, most: int | None = None) -> bool:
-        """Whether the members and their cards are the same; of the `most` newest ones, or of all."""
+    def shows_same(self, most: int | None = None, *, with_texts: bool = False) -> bool:
+        """Whether the members and their cards are the same; of the `most` newest ones, or of all.
+
+        `with_texts` asks whether their texts are, too.
+        """
         numbers = self.now.numbers[:most]
-        return numbers == self.before.numbers[:most] and self.changed.isdisjoint(numbers)
+        other = self.remade if with_texts else self.changed
+        return numbers == self.before.numbers[:most] and other.isdisjoint(numbers)
 
     @property
     def comes_or_goes(self) -> bool:

@@ -17,7 +17,7 @@ def alias_paths(
     """
     found = {address}
     for alias in aliases:
-        path = _on_site(alias.target, url)
+        path = path_on_site(alias.target, url)
         if path and path not in found:
             found.add(path)
             yield alias, path
@@ -26,7 +26,7 @@ def alias_paths(
 def alias_problems(head: Head, url: str) -> Iterator[Problem]:
     """A warning for each alias on another host."""
     for alias in head.aliases:
-        if _on_site(alias.target, url):
+        if path_on_site(alias.target, url):
             continue
         host, _, path = alias.target.removeprefix("//").partition("/")
         why = f"and this site is at {url}" if url else "and `url` in newsgen.yaml is not set"
@@ -41,8 +41,8 @@ def alias_problems(head: Head, url: str) -> Iterator[Problem]:
         )
 
 
-def _on_site(target: str, url: str) -> str:
-    """The path below the site's address; "" where it is not there."""
+def path_on_site(target: str, url: str) -> str:
+    """The path of an alias below the site's address; "" where it is not there."""
     if not target.startswith("//"):
         return target
     site = url.partition("//")[2]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsgen.catalog.addresses import (
     Address,
-    file_address,
     index_address,
     page_address,
     text_address,
 )
+from newsgen.catalog.feed_links import feed_links
 from newsgen.catalog.groups import (
     ALL,
     AUTHOR,
@@ -39,6 +39,9 @@ from newsgen.model.records import PageHead
 from newsgen.model.site import Site
 from newsgen.model.titles import TITLES
 from newsgen.model.views import EditionLink, Link, PolicyLink, SectionLink, SiteView
+
+FEEDS_PAGE = "feeds"
+"""The slug of the page that lists the feeds."""
 
 
 class PageEntry(NamedTuple):
@@ -94,6 +97,7 @@ def edition(
     tags = Named(groups, TAG, lang)
     sources = Named(groups, SOURCE, lang)
     authors = Named(groups, AUTHOR, lang)
+    feeds = feed_links(site, "site", prefix, "")
     text, home = site.text_in(lang), index_address(prefix, site.urls)
     view = SiteView(
         name=text.name,
@@ -118,7 +122,7 @@ def edition(
         corrections=_directory(
             TITLES["corrections"], page_address(f"{prefix}corrections", site.urls)
         ),
-        feed=_directory("RSS", file_address(f"{prefix}feed.xml"), site.url),
+        feed=Link(feeds[0].name, feeds[0].route) if feeds else None,
         report=site.report_errors_to,
         text=Link(text.name, text_address(home).route) if site.has_text else None,
         logo=None,
@@ -128,6 +132,8 @@ def edition(
         did=site.did,
         policies=tuple(_policies(shown_pages, site)),
         rsl=RSL_ROUTE if site.url and site.machines.rsl else "",
+        feeds=feeds,
+        feeds_page=_feeds_page(site, prefix, shown_pages),
     )
     return Edition(
         lang=lang,
@@ -145,6 +151,15 @@ def edition(
         pages=shown_pages,
         related=Related(entries, tags),
     )
+
+
+def _feeds_page(site: Site, prefix: str, pages: Iterable[PageEntry]) -> Link | None:
+    """The page that lists the feeds: a standing page of that name, or newsgen's own."""
+    own = next((page for page in pages if page.head.slug == FEEDS_PAGE), None)
+    if own:
+        return Link(own.head.title, own.address.route)
+    address = page_address(f"{prefix}{FEEDS_PAGE}", site.urls)
+    return Link(TITLES["feeds"], address.route) if site.has_feeds else None
 
 
 def edition_prefix(lang: str, site: Site) -> str:

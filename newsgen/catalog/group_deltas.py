@@ -89,12 +89,9 @@ class _Deltas:
         for number in moving:
             if key in self._names[number]:
                 now.insert(self._rank(now, self._order(number)), number)
-        changed = frozenset(
-            number
-            for number in numbers
-            if self._replaced[number].is_seen and key in self._names[number]
-        )
-        return GroupDelta(before, Members(self._name(key, now, before), now), changed)
+        remade = frozenset(number for number in numbers if key in self._names[number])
+        changed = frozenset(number for number in remade if self._replaced[number].is_seen)
+        return GroupDelta(before, Members(self._name(key, now, before), now), changed, remade)
 
     def _is_elsewhere(self, key: Key, number: int) -> bool:
         """Whether the article came into the group, left it, or stands at another place in it."""

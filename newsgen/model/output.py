@@ -10,8 +10,8 @@ from newsgen.model.fast_namedtuple import NamedTuple
 OutputKind = Literal[
     "home", "article", "section", "tag", "person", "source", "tags", "people", "sources",
     "archive", "month", "series", "corrections", "page", "404", "redirect", "tombstone",
-    "ninjs", "markdown", "republish", "feed",
-    "corrections-feed", "sitemap", "sitemap-index", "news-sitemap", "robots",
+    "ninjs", "markdown", "republish", "feed", "corrections-feed", "feeds", "opml",
+    "sitemap", "sitemap-index", "news-sitemap", "robots",
     "tdmrep", "rsl", "trust", "security", "publication", "llms",
     "text-home", "text-article", "style", "copy", "picture",
     "social-card", "plugin-page", "plugin-file", "plugin-format",
@@ -23,14 +23,14 @@ GroupKey: TypeAlias = tuple[str, str, str]
 NO_GROUP: GroupKey = ("", "", "")
 
 Role = Literal[
-    "article", "assets", "bio", "blocks", "bodies", "body", "body_citations", "body_links",
-    "byline", "card", "channel", "citations", "corrections", "crops", "data", "days", "drawn",
-    "edition_date", "entries", "file", "forms", "groups", "heading", "items", "latest", "lead", "lines",
-    "links", "media_topic", "moment", "newer", "news", "next", "older", "opinion", "own", "own_urls",
-    "page", "pager", "person", "picture", "policy", "previous", "read_also", "recipe", "related",
-    "resolved", "rules", "seconds", "section", "series", "site", "sitemaps", "source", "styles", "tags",
-    "target_route", "target_url", "template", "timezone", "title", "tokens", "urls", "withdrawn", "words",
-    "years",
+    "article", "assets", "bio", "blocks", "bodies", "body", "byline", "card", "channel",
+    "citations", "corrections", "crops", "data", "days", "drawn", "edition_date", "entries",
+    "feeds", "file", "forms", "groups", "heading", "identities", "items", "latest", "lead", "lines",
+    "links", "media_topic", "moment", "newer", "news", "next", "older", "opinion", "opml", "own",
+    "own_urls", "page", "pager", "person", "picture", "policy", "previous", "read_also", "recipe",
+    "related", "resolved", "rules", "seconds", "section", "series", "site", "sitemaps", "source",
+    "styles", "tags", "target_route", "target_url", "template", "timezone", "title", "tokens", "urls",
+    "withdrawn", "words", "years",
 ]  # fmt: skip
 """What an input is to its output: the name under which a template or a renderer is given its value."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.feed_kinds import Feeds
 from newsgen.model.languages import fallbacks
 from newsgen.model.license import License
 from newsgen.model.machines import Machines
@@ -115,8 +116,7 @@ class Site(NamedTuple):
     per_page: int = 30
     urls: Urls = "files"
     ascii_slugs: bool = False
-    feed_items: int = 20
-    feed_full_text: bool = False
+    feeds: Feeds = Feeds()
     markdown_extensions: tuple[str, ...] = ()
     markdown_classes: tuple[str, ...] = ()
     social_cards: bool = False
@@ -162,6 +162,11 @@ class Site(NamedTuple):
     def media_topic(self, section: str) -> str:
         """The URI of the Media Topic that the section with this slug is about, or ""."""
         return next((one.media_topic for one in self.sections if one.slug == section), "")
+
+    @property
+    def has_feeds(self) -> bool:
+        """Whether the site has any feed: their links are absolute."""
+        return bool(self.url and self.feeds.formats and self.feeds.of)
 
     def text_in(self, lang: str) -> EditionText:
         """Name, description and publisher in this language."""

@@ -8,6 +8,7 @@ TITLES = {
     "people": "People",
     "sources": "Sources",
     "tags": "Topics",
+    "feeds": "Our feeds",
     "404": "Page not found",
     "tombstone": "This article was withdrawn",
 }

@@ -20,6 +20,30 @@ class Link(NamedTuple):
     route: str
 
 
+class FeedLink(NamedTuple):
+    """A feed: the title of what it is of, the name of its format, its route and its media type.
+
+    The title is "" where it is that of the page.
+    """
+
+    title: str
+    name: str
+    route: str
+    type: str
+
+
+class FeedsOf(NamedTuple):
+    """The feeds of something, one in each format, and the route of the page that shows it.
+
+    The title is "" for the whole edition; with `is_word` it is an interface word.
+    """
+
+    title: str
+    page_route: str
+    feeds: tuple[FeedLink, ...]
+    is_word: bool = False
+
+
 class SectionLink(NamedTuple):
     """A section, in the navigation or over an article."""
 
@@ -66,7 +90,8 @@ class SiteView(NamedTuple):
     """The site as every page of one edition sees it.
 
     `same_as` are its URLs elsewhere; `did` is its identifier, or the record of its publication,
-    as `at://…`, or "". `rsl` is the route of the licence for machines.
+    as `at://…`, or "". `rsl` is the route of the licence for machines. `feeds` are those of the
+    whole edition, `feeds_page` the page that lists all of them.
     """
 
     name: str
@@ -95,13 +120,16 @@ class SiteView(NamedTuple):
     did: str
     policies: tuple[PolicyLink, ...]
     rsl: str = ""
+    feeds: tuple[FeedLink, ...] = ()
+    feeds_page: Link | None = None
 
 
 class PageView(NamedTuple):
     """What a page says of itself in its head. `canonical` is absolute or "".
 
     `twin` is the route of the same page in the text edition, or back out of it, or "".
-    `extra` is what a standing page says under `extra:`.
+    `extra` is what a standing page says under `extra:`. `feeds` are those of what the page is of,
+    `feed` the first of them.
     """
 
     kind: str
@@ -117,6 +145,7 @@ class PageView(NamedTuple):
     translations: tuple[Translation, ...]
     feed: Link | None
     extra: Values = NO_VALUES
+    feeds: tuple[FeedLink, ...] = ()
 
 
 class Picture(NamedTuple):

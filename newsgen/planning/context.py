@@ -18,7 +18,7 @@ from newsgen.model.output import NO_GROUP, GroupKey, Input, OutputKind, PlannedO
 from newsgen.model.problem import Problem
 from newsgen.model.site import Site
 from newsgen.model.values import NO_VALUES, Values
-from newsgen.model.views import Link, PageView, Picture, Translation
+from newsgen.model.views import FeedLink, Link, PageView, Picture, Translation
 from newsgen.planning.data_files import DataFiles
 from newsgen.planning.lists import GroupList, Item, ListPage, PagedList, other_pages
 from newsgen.planning.named_templates import NamedTemplates
@@ -94,7 +94,7 @@ class PlanContext:
         active: str = "",
         noindex: bool = False,
         translations: tuple[Translation, ...] = (),
-        feed: Link | None = None,
+        feeds: tuple[FeedLink, ...] = (),
         twin: str = "",
         canonical: str = "",
         origin: str = "",
@@ -120,8 +120,9 @@ class PlanContext:
             active=active,
             twin=twin,
             translations=translations,
-            feed=feed,
+            feed=Link(feeds[0].title, feeds[0].route) if feeds else None,
             extra=extra,
+            feeds=feeds,
         )
         common = self._of_template(template) if template else ()
         return PlannedOutput(
@@ -174,9 +175,15 @@ class PlanContext:
 
         `targets` are what the `references` lead to.
         """
-        found = tuple(map(self._filling, references, targets))
+        found = self.fillings(references, targets)
         parts = (one if isinstance(one, str) else digest_value(one) for one in found)
         return Input.of("links", tuple(zip(targets, parts, strict=True)), found)
+
+    def fillings(
+        self, references: Sequence[Reference], targets: Sequence[str]
+    ) -> tuple[str | Picture, ...]:
+        """The same alone."""
+        return tuple(map(self._filling, references, targets))
 
     def _filling(self, reference: Reference, path: str) -> str | Picture:
         if not path:
@@ -184,15 +191,20 @@ class PlanContext:
         picture = self.catalog.media.picture(path) if reference.is_picture else None
         return picture or self.catalog.target(path)
 
-    def shows_other(self, key: Key, *paths: str, most: int | None = None) -> bool:
+    def shows_other(
+        self, key: Key, *paths: str, most: int | None = None, with_texts: bool = False
+    ) -> bool:
         """Whether outputs that show the cards of a group may differ; where not, they are kept.
 
         `paths` are the outputs'. `most` is how many of the newest members they show, None for all.
+        `with_texts` is for those that show texts and the group's name as well.
         """
         if not self.scope.has(key):
             return False
         delta = self.scope.delta(key)
-        is_same = delta is not None and delta.shows_same(most)
+        is_same = delta is not None and delta.shows_same(most, with_texts=with_texts)
+        if with_texts and delta is not None and delta.is_renamed:
+            is_same = False
         if is_same:
             self.keep(*paths)
         return not is_same

@@ -17,14 +17,15 @@ from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.feed_kinds import FEED_NAMES, FEED_TYPES
 from newsgen.model.output import Input, OutputKind, PlannedOutput
 from newsgen.model.problem import Position, Problem
 from newsgen.model.raised import raised
 from newsgen.model.slug import slug_fault
 from newsgen.model.values import NO_VALUES, Values
-from newsgen.model.views import Card, Link, PageView, SiteView
+from newsgen.model.views import Card, FeedLink, PageView, SiteView
 from newsgen.planning.context import PlanContext, cards
-from newsgen.planning.outputs.feed import feed_output
+from newsgen.planning.feed_outputs import feed_output
 from newsgen.reading.files.well_known_paths import CONFIG
 
 RESERVED = frozenset((
@@ -268,12 +269,16 @@ def _page_outputs(
             *(_value(page, role, value) for role, value in page.values.items()),
         ),
         description=page.description,
-        feed=Link(page.title, file_address(feed).route) if has_feed else None,
+        feeds=(_feed_link(page.title, feed),) if has_feed else (),
         name=kind.name,
         template=kind.template,
     )
     if has_feed:
         yield feed_output(context, edition, file_address(feed), page.title, address.route, listed)
+
+
+def _feed_link(title: str, path: str) -> FeedLink:
+    return FeedLink(title, FEED_NAMES["rss"], file_address(path).route, FEED_TYPES["rss"])
 
 
 def _path(edition: Edition, path: object) -> str:

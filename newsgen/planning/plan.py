@@ -31,6 +31,7 @@ from newsgen.planning.outputs import (
     article,
     corrections,
     feed,
+    feed_list,
     for_machines,
     home,
     media,
@@ -312,6 +313,7 @@ def _outputs(
     for edition in context.catalog.editions:
         yield from redirect.outputs(context, edition)
         yield from feed.outputs(context, edition)
+        yield from feed_list.opml(context, edition)
     yield from tombstone.outputs(context, withdrawn)
     if context.site.url:
         yield from sitemap.outputs(context, pages)
@@ -345,6 +347,7 @@ PAGES: tuple[PagePlanner, ...] = (
     archive.outputs,
     corrections.outputs,
     page.outputs,
+    feed_list.page,
 )
 """The kinds of pages, in the order in which they are planned."""
 

@@ -20,6 +20,7 @@ PLACES: dict[str, str | None] = {
     "person.html": AUTHOR, "people.html": AUTHOR, "source.html": SOURCE, "sources.html": SOURCE,
     "archive.html": MONTH, "month.html": MONTH, "page.html": None, "404.html": None,
     "tombstone.html": None,
+    "feeds.html": None,
 }  # fmt: skip
 """Each template that makes pages, with what its pages are of; None where they are in every scope."""
 

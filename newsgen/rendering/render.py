@@ -29,7 +29,10 @@ from newsgen.rendering import machine_files, sitemap
 from newsgen.rendering.article import article_context, republish_context
 from newsgen.rendering.article_forms import article_text
 from newsgen.rendering.environment import AnyEnvironment, environment
-from newsgen.rendering.feed import corrections_feed, feed
+from newsgen.rendering.feeds.entries import FeedEntries
+from newsgen.rendering.feeds.feed import corrections_feed, feed
+from newsgen.rendering.feeds.full_text import FullTexts
+from newsgen.rendering.feeds.opml import opml
 from newsgen.rendering.filled_body import filled
 from newsgen.rendering.locale_format import LocaleFormats
 from newsgen.rendering.markdown_form import markdown_form
@@ -77,6 +80,7 @@ class Renderer:
         self._additions = additions
         self._idioms = LocaleFormats(resources)
         self._environment = self._made("page_%s", is_careful=False)
+        self._feed_entries = FeedEntries(FullTexts(resources, self._idioms))
         self._difficult: set[str] = set()
         self._known_words: dict[StoredWords, Words] = {}
         self._known_data: dict[Digest, Value] = {}
@@ -86,9 +90,11 @@ class Renderer:
         context = cast("dict[Role, Any]", {one.role: one.value for one in output.inputs})
         match output.kind:
             case "feed":
-                return feed(context, self._words(context), self._resources)
+                return feed(context, self._words(context), self._feed_entries)
             case "corrections-feed":
                 return corrections_feed(context, self._words(context))
+            case "opml":
+                return opml(context, self._words(context))
             case "sitemap":
                 return sitemap.sitemap(context)
             case "sitemap-index":
@@ -215,7 +221,11 @@ class Renderer:
             return page._replace(title=self._idioms.of(site).month(context["moment"]))
         if page.kind in TITLES:
             title = words.get(page.title, page.title)
-            return page._replace(title=title, feed=page.feed and page.feed._replace(title=title))
+            return page._replace(
+                title=title,
+                feed=page.feed and page.feed._replace(title=title),
+                feeds=tuple([one._replace(title=title) for one in page.feeds]),
+            )
         return page
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsgen.model.codes import RULE_NAMES
 from newsgen.model.colour import HEX_COLOUR
+from newsgen.model.feed_kinds import FEED_FORMATS, FEED_KINDS
 from newsgen.model.records import BLOCK_SIZES
 from newsgen.model.site import HTML
 from newsgen.model.theme import FACES, SCALES
@@ -11,7 +12,6 @@ from newsgen.reading.content.config import (
     CONFIG_KEYS,
     DIALECTS,
     DOCUMENT_KEYS,
-    FEED_KEYS,
     FORMATS,
     LEVELS,
     MARKDOWN_KEYS,
@@ -23,6 +23,7 @@ from newsgen.reading.content.config import (
 )
 from newsgen.reading.content.editions import EDITION_KEYS, SECTION_KEYS
 from newsgen.reading.content.extra_fields import EXTRA_FIELD_KEYS, EXTRA_NAME, LIST_OF, TYPES
+from newsgen.reading.content.feed_settings import FEED_KEYS, MAX_ITEMS
 from newsgen.reading.content.front_page import BLOCK_KEYS, FRONT_KEYS, MAX_PICKS
 from newsgen.reading.content.house_style import STYLE_KEYS
 from newsgen.reading.content.media_topics import MEDIA_TOPIC
@@ -40,6 +41,7 @@ from newsgen.schemas.shapes import (
     flag,
     language,
     license_name,
+    list_of,
     mapping,
     one_of_keys,
     required_text,
@@ -99,8 +101,12 @@ THEME: dict[str, Json] = {
 }
 
 FEED: dict[str, Json] = {
-    "items": whole("Articles in a feed.", 1, MAX_PER_PAGE),
+    "formats": list_of("The formats of feeds.", {"enum": [*FEED_FORMATS]}),
+    "of": list_of("What there are feeds of.", {"enum": [*FEED_KINDS]}),
+    "items": whole("Articles in a feed.", 1, MAX_ITEMS),
     "full_text": flag("Whether a feed carries whole articles."),
+    "websub": url("The address of a WebSub hub."),
+    "id": text("Goes into the identities of all items; never changed."),
 }
 
 MARKDOWN: dict[str, Json] = {

@@ -294,7 +294,12 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     "urls": (None, "files", "directory"),
     "social_cards": (None, "true"),
     "pictures": (None, "{words: none}", "{words: from-file}"),
-    "feed": (None, "{full_text: true}", "{items: 2}"),
+    "feed": (
+        None,
+        "{full_text: false}",
+        "{items: 2, of: [site, sections, corrections, tags, people]}",
+        "{items: 1, of: [tags, corrections], formats: [json], id: ours}",
+    ),
     "markdown": (None, None, "{extensions: [nl2br]}", "{dialect: classic}"),
     "extra": (
         None,
@@ -493,7 +498,10 @@ def full_newsroom() -> Newsroom:
     translation = Article(first.stem, first.folder, "uk", {"date": DAYS[3]})
     return Newsroom(
         articles=[first, earlier, later, other, translation],
-        config={"url": "https://desk.example/", "feed": "{full_text: true}"},
+        config={
+            "url": "https://desk.example/",
+            "feed": "{of: [site, sections, corrections, tags, people]}",
+        },
         people={name: _person(*words, "Has a desk.") for name, words in PEOPLE.items()},
         pages={"about.md": _page("About", "Who we are.")},
         media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},

@@ -27,6 +27,7 @@ PAGES = {
     "month": "archive/2024/11.html",
     "series": "series/the-bridge.html",
     "corrections": "corrections.html",
+    "feeds": "feeds.html",
     "page": "about.html",
     "404": "404.html",
     "republish": "world/2024/11/bridge-closed.republish.html",
@@ -59,7 +60,7 @@ formats: [html, text, json, markdown]
 license: CC-BY-4.0
 social_cards: true
 per_page: 4
-feed: {items: 10, full_text: true}
+feed: {items: 10, of: [site, sections, corrections, tags, people]}
 sections:
   - {slug: world, title: World, titles: {ar: العالم}, iptc: medtop:16000000}
   - {slug: checks, title: Checks}

@@ -157,7 +157,7 @@ def test_every_default_of_the_configuration_is_the_one_described() -> None:
     site = Site()
     for key in ("name", "language", "timezone", "per_page", "urls"):
         assert f"`{getattr(site, key)}`" in rows[key]
-    assert f"by default `{site.feed_items}`" in _text("site.md")
+    assert f"by default `{site.feeds.items}`" in _text("site.md")
 
 
 @pytest.mark.parametrize(

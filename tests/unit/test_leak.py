@@ -124,8 +124,9 @@ def desk(site: SiteFolder, request: pytest.FixtureRequest) -> SiteFolder:
         use_small_templates(site)
     site.write(
         "newsgen.yaml",
-        f"{CONFIG}urls: {urls}\nfeed: {{full_text: true}}\nformats: [html, text, json, markdown]\n"
-        "license: CC-BY-4.0\npictures: {words: from-file}\nextra: {stars: {type: text, card: true}}\n",
+        f"{CONFIG}urls: {urls}\nformats: [html, text, json, markdown]\nlicense: CC-BY-4.0\n"
+        "feed: {of: [site, sections, corrections, tags, people]}\n"
+        "pictures: {words: from-file}\nextra: {stars: {type: text, card: true}}\n",
     )
     site.write("templates/own.html", OWN)
     if request.param == PLUGIN:
@@ -239,7 +240,9 @@ def test_drafts_are_published_on_request_and_leave_no_mark_after_that(desk: Site
 @pytest.mark.parametrize("how", HELD)
 def test_a_site_with_a_held_article_is_the_site_without_it(site: SiteFolder, how: str) -> None:
     use_small_templates(site)
-    site.write("newsgen.yaml", f"{CONFIG}feed: {{full_text: true}}\n")
+    site.write(
+        "newsgen.yaml", f"{CONFIG}feed: {{of: [site, sections, corrections, tags, people]}}\n"
+    )
     site.write("templates/own.html", OWN)
     site.article("world/neighbour.md", tags="[common]", series="Common", authors="Ann Lee")
     site.article("world/older.md", date="2024-10-01", tags="[common]")
@@ -324,7 +327,10 @@ def test_the_name_of_a_source_that_has_an_attribution_reaches_no_output(
 def test_the_name_of_a_source_in_a_draft_that_cites_it_wrongly_is_not_shown(
     site: SiteFolder,
 ) -> None:
-    site.write("newsgen.yaml", f"{CONFIG}feed: {{full_text: true}}\nformats: [html, text]\n")
+    site.write(
+        "newsgen.yaml",
+        f"{CONFIG}feed: {{of: [site, sections, corrections, tags, people]}}\nformats: [html, text]\n",
+    )
     sources = (
         "[{id: ministry, name: Zqvjane, kind: anonymous, attribution: an official, reason: Fear}]"
     )

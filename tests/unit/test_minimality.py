@@ -59,6 +59,9 @@ def desk(site: SiteFolder) -> SiteFolder:
     return site
 
 
+FEEDS = ("feed.xml", "atom.xml", "feed.json")
+
+
 def replace(path: str, old: str, new: str) -> Callable[[SiteFolder], object]:
     def edit(site: SiteFolder) -> None:
         text = site.file(path).read_text("utf-8")
@@ -88,6 +91,11 @@ def changes(report: BuildReport) -> dict[str, str]:
     }
 
 
+def feeds(folder: str, why: str) -> dict[str, str]:
+    """The feeds in a folder, all for one reason."""
+    return {f"{folder}{name}": why for name in FEEDS}
+
+
 class Edit(NamedTuple):
     """An edit, and all that it changes in the output folder with the reason of each."""
 
@@ -102,14 +110,20 @@ EDITS = (
     Edit(
         "the body",
         replace(SECOND, "The text", "Another text"),
-        {"world/2024/02/second.html": f"body {SECOND} changed"},
+        {
+            "world/2024/02/second.html": f"body {SECOND} changed",
+            **feeds("", f"bodies {SECOND} changed"),
+            **feeds("world/", f"bodies {SECOND} changed"),
+        },
     ),
     Edit(
         "where a body's link leads",
         replace("content/articles/world/fourth.md", "(second.md)", "(first.md)"),
         {
             "world/2024/04/fourth.html": f"links {SECOND} removed; "
-            "links content/articles/world/first.md added"
+            "links content/articles/world/first.md added",
+            **feeds("", "bodies content/articles/world/fourth.md changed"),
+            **feeds("world/", "bodies content/articles/world/fourth.md changed"),
         },
     ),
     Edit(
@@ -130,8 +144,8 @@ EDITS = (
             "tags/war.html": f"items {SECOND} changed",
             "sources/reuters.html": f"items {SECOND} changed",
             "archive/2024/02.html": f"days {SECOND} changed",
-            "feed.xml": f"items {SECOND} changed",
-            "world/feed.xml": f"items {SECOND} changed",
+            **feeds("", f"items {SECOND} changed"),
+            **feeds("world/", f"items {SECOND} changed"),
         },
     ),
     Edit(
@@ -143,6 +157,8 @@ EDITS = (
             # The nearest follow-up under that tag.
             "world/2024/02/second.html": "related content/articles/world/fourth.md removed; "
             f"related {THIRD} added",
+            **feeds("", f"bodies {THIRD} changed"),
+            **feeds("home/", f"bodies {THIRD} changed"),
         },
     ),
     Edit(
@@ -163,8 +179,8 @@ EDITS = (
             "archive/2024/02.html": "newer changed",
             "archive/2024/04.html": "older changed",
             "archive/index.html": "years changed",
-            "feed.xml": f"items {THIRD} removed",
-            "home/feed.xml": f"items {THIRD} removed",
+            **feeds("", f"items {THIRD} removed; bodies {THIRD} removed"),
+            **feeds("home/", f"items {THIRD} removed; bodies {THIRD} removed"),
             "sitemap.xml": "sitemaps changed",
             "sitemaps/pages.xml": "urls changed",
         },
@@ -182,8 +198,8 @@ EDITS = (
             "sources/reuters.html": f"years changed; items {FIFTH} removed",
             "archive/2024/04.html": f"days {FIFTH} removed",
             "archive/index.html": "years changed",
-            "feed.xml": f"items {FIFTH} removed",
-            "home/feed.xml": f"items {FIFTH} removed",
+            **feeds("", f"items {FIFTH} removed; bodies {FIFTH} removed"),
+            **feeds("home/", f"items {FIFTH} removed; bodies {FIFTH} removed"),
             "sitemaps/2024-04.xml": "urls changed",
         },
     ),
@@ -230,8 +246,8 @@ EDITS = (
             "tags/war.html": f"items {SECOND} changed",
             "sources/reuters.html": f"items {SECOND} changed",
             "archive/2024/02.html": f"days {SECOND} changed",
-            "feed.xml": f"items {SECOND} changed",
-            "world/feed.xml": f"items {SECOND} changed",
+            **feeds("", f"items {SECOND} changed"),
+            **feeds("world/", f"items {SECOND} changed"),
         },
     ),
     Edit(
@@ -290,7 +306,11 @@ EDITS = (
     Edit(
         "the number of articles in a feed",
         write("newsgen.yaml", CONFIG + "sections: [world, home]\nfeed: {items: 4}\n"),
-        {"feed.xml": "items content/articles/world/first.md removed"},
+        feeds(
+            "",
+            "items content/articles/world/first.md removed; "
+            "bodies content/articles/world/first.md removed",
+        ),
     ),
 )
 
@@ -343,8 +363,8 @@ def test_an_article_whose_embargo_ends_comes_out_alone(desk: SiteFolder) -> None
         "sources/reuters.html": f"years changed; items {embargoed} added",
         "archive/2024/04.html": "newer changed",
         "archive/index.html": "years changed",
-        "feed.xml": f"items {embargoed} added",
-        "home/feed.xml": f"items {embargoed} added",
+        **feeds("", f"items {embargoed} added; bodies {embargoed} added"),
+        **feeds("home/", f"items {embargoed} added; bodies {embargoed} added"),
         "sitemap.xml": "sitemaps changed",
         "sitemaps/pages.xml": "urls changed",
     }
@@ -363,7 +383,13 @@ def test_with_a_plugin_an_edit_renders_what_shows_it_and_nothing_else(desk: Site
         image="media/map.png",
     )  # fmt: skip
     report = desk.build(explain=True)
-    assert {f"{page}.html", f"{page}.txt"} == {one.output for one in report.changes}
+    assert {
+        f"{page}.html",
+        f"{page}.txt",
+        *feeds("", ""),
+        "topics/war.xml",
+        *feeds("world/", ""),
+    } == {one.output for one in report.changes}
     desk.article(
         "world/second.md", "Another text.\n", date="2024-02-10", tags="[budget]",
         image="media/map.png",
@@ -376,25 +402,23 @@ def test_with_a_plugin_an_edit_renders_what_shows_it_and_nothing_else(desk: Site
     assert "home/2024/04/fifth.txt" not in changed
 
 
-def test_with_full_text_in_feeds_a_body_renders_its_page_and_the_feeds_that_carry_it(
+def test_a_body_renders_its_page_and_the_feeds_that_carry_it(
     desk: SiteFolder,
 ) -> None:
-    desk.write(
-        "newsgen.yaml", CONFIG + "sections: [world, home]\nfeed: {full_text: true, items: 4}\n"
-    )
+    desk.write("newsgen.yaml", CONFIG + "sections: [world, home]\nfeed: {items: 4}\n")
     desk.build()
     replace(SECOND, "The text", "Another text")(desk)
     expected = {
         "world/2024/02/second.html": f"body {SECOND} changed",
-        "feed.xml": f"bodies {SECOND} changed",
-        "world/feed.xml": f"bodies {SECOND} changed",
+        **feeds("", f"bodies {SECOND} changed"),
+        **feeds("world/", f"bodies {SECOND} changed"),
     }
     assert expected == changes(desk.build(explain=True))
     first = "content/articles/world/first.md"
     replace(first, "The text", "Another text")(desk)
     expected = {
         "world/2024/01/first.html": f"body {first} changed",
-        "world/feed.xml": f"bodies {first} changed",
+        **feeds("world/", f"bodies {first} changed"),
     }
     assert expected == changes(desk.build(explain=True))
 
@@ -451,6 +475,9 @@ def test_a_file_that_is_no_longer_what_was_written_is_rendered_again(
     assert {path: why} == changes(desk.build(explain=True))
 
 
+IN_WORLD = feeds("world/", "").keys()
+
+
 def test_a_full_page_of_a_list_never_changes_again(site: SiteFolder) -> None:
     use_small_templates(site)
     for number in range(59):
@@ -463,13 +490,13 @@ def test_a_full_page_of_a_list_never_changes_again(site: SiteFolder) -> None:
         found = changes(site.build(explain=True))
         return {path: why for path, why in found.items() if Path(path).parent == Path("world")}
 
-    assert {"world/index.html", "world/page-1.html", "world/feed.xml"} == section_pages(1).keys()
+    assert {"world/index.html", "world/page-1.html", *IN_WORLD} == section_pages(1).keys()
     for number in range(2, 31):
-        assert {"world/index.html", "world/feed.xml"} == section_pages(number).keys()
+        assert {"world/index.html", *IN_WORLD} == section_pages(number).keys()
     found = section_pages(31)
     assert "new" == found.pop("world/page-2.html")
     assert "pager changed" == found.pop("world/page-1.html")
-    assert {"world/index.html", "world/feed.xml"} == found.keys()
+    assert {"world/index.html", *IN_WORLD} == found.keys()
 
 
 # A site of two thousand articles.
@@ -509,7 +536,8 @@ NEW_ARTICLE = {
     "home": 1, "section": 1, "tag": 3, "person": 2, "source": 2,
     # its month, new here, the month before, and the index of months
     "month": 2, "archive": 1,
-    "feed": 2,
+    # three formats of the site's and of its section's
+    "feed": 6,
     # its month's, that of the pages that are no articles, and their index
     "sitemap": 2, "sitemap-index": 1,
 }  # fmt: skip
@@ -539,18 +567,18 @@ def kind_of(path: str) -> str:
     }  # fmt: skip
     if path in names:
         return names[path]
-    if parts[-1] == "feed.xml":
+    if parts[-1] in FEEDS:
         return "feed"
     return rooms.get(parts[0]) or ("article" if len(parts) == 4 else "section")
 
 
-def test_a_new_article_on_a_site_of_two_thousand_renders_at_most_twenty_five_outputs(
+def test_a_new_article_on_a_site_of_two_thousand_renders_at_most_thirty_outputs(
     large: SiteFolder,
 ) -> None:
     write_new_article(large)
     report = large.build(explain=True)
     assert NEW_ARTICLE == Counter(map(kind_of, changes(report)))
-    assert 25 >= report.rendered
+    assert 30 >= report.rendered
     assert 0 == report.deleted
 
 
@@ -620,7 +648,7 @@ def test_a_correction_on_a_site_of_two_thousand_renders_what_shows_it_and_nothin
     report = large.build(explain=True)
     expected = shown | {
         "corrections.html",
-        "corrections/feed.xml",
+        *feeds("corrections/", ""),
         f"sitemaps/{month[1]}-{month[2]}.xml",
     }
     assert expected == set(changes(report))

@@ -6,19 +6,23 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from itertools import groupby
 
-from newsgen.catalog.addresses import file_address, page_address
+from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
+from newsgen.catalog.feed_links import feed_links
+from newsgen.catalog.first_address import first_address
 from newsgen.catalog.groups import CORRECTED, Key
 from newsgen.model.article_views import CorrectionEntry, correction_view
 from newsgen.model.correction import Correction
 from newsgen.model.digest import digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.feed_kinds import FEED_FILES
 from newsgen.model.moment import Moment
 from newsgen.model.output import Input, PlannedOutput, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import Link
 from newsgen.planning.context import PlanContext, route_of
+from newsgen.planning.feed_outputs import channel_of
 
 POLICY = "corrections-policy"
 """The slug of the standing page that says how the newsroom corrects itself."""
@@ -42,7 +46,7 @@ def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         reverse=True,
     )
     stem = f"{edition.prefix}corrections"
-    feed = Link(TITLES["corrections"], file_address(f"{stem}/feed.xml").route)
+    feeds = feed_links(context.site, "corrections", f"{stem}/", TITLES["corrections"])
     policy = next((page for page in edition.pages if page.head.slug == POLICY), None)
     link = Link(policy.head.title, policy.address.route) if policy else None
     first = page_address(stem, context.site.urls)
@@ -59,11 +63,12 @@ def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
                 given("pager", page.pager),
             ),
             translations=translations if page.pager.number is None else (),
-            feed=feed if context.site.url else None,
+            feeds=feeds,
             group=key,
         )
-    if context.site.url:
-        yield _feed(context, edition, corrected[: context.site.feed_items], first.route)
+    if feeds:
+        newest = corrected[: context.site.feeds.items]
+        yield from _feeds(context, edition, newest, f"{stem}/", first.route)
 
 
 def _groups(corrected: Sequence[_Corrected], zone: tzinfo) -> Input:
@@ -74,18 +79,35 @@ def _groups(corrected: Sequence[_Corrected], zone: tzinfo) -> Input:
     return Input.of("groups", _parts(corrected), groups)
 
 
-def _feed(
-    context: PlanContext, edition: Edition, corrected: Sequence[_Corrected], page_route: str
-) -> PlannedOutput:
-    address = file_address(f"{edition.prefix}corrections/feed.xml")
+def _feeds(
+    context: PlanContext,
+    edition: Edition,
+    corrected: Sequence[_Corrected],
+    folder: str,
+    page_route: str,
+) -> Iterator[PlannedOutput]:
     items = Input.of("items", _parts(corrected), tuple(_entry(one) for one in corrected))
-    channel = given("channel", (TITLES["corrections"], page_route, address.route))
-    return PlannedOutput(
-        path=address.path,
-        kind="corrections-feed",
-        inputs=(*context.of_edition(edition), channel, items),
-        group=Key(CORRECTED, edition.lang, ""),
-    )
+    identities = given("identities", tuple(_identities(context, corrected)))
+    for form in context.site.feeds.formats:
+        path = f"{folder}{FEED_FILES[form]}"
+        channel = channel_of(
+            context, form, path, f"{folder}feed", TITLES["corrections"], page_route, is_word=True
+        )
+        yield PlannedOutput(
+            path=path,
+            kind="corrections-feed",
+            inputs=(*context.of_edition(edition), given("channel", channel), items, identities),
+            group=Key(CORRECTED, edition.lang, ""),
+        )
+
+
+def _identities(context: PlanContext, corrected: Sequence[_Corrected]) -> Iterator[str]:
+    """What the identity of each is made of: its article's, its time, and which of that time it is."""
+    for correction, entry in corrected:
+        same = [one for one in reversed(entry.corrections) if one.date == correction.date]
+        first = first_address(entry.head, entry.card.route, context.site.url)
+        number = same.index(correction)
+        yield f"{first}#{correction.date.seconds}" + (f"-{number}" if number else "")
 
 
 def _parts(corrected: Sequence[_Corrected]) -> tuple[tuple[str, str], ...]:

@@ -8,17 +8,19 @@ from functools import partial
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
+from newsgen.catalog.feed_links import feed_links
 from newsgen.catalog.groups import AUTHOR, EntryList, Key
 from newsgen.model.output import Input, PlannedOutput, StoredBody, given
 from newsgen.model.titles import TITLES
 from newsgen.model.views import DirectoryEntry, PersonView
 from newsgen.planning.context import PlanContext, cards, route_of
 from newsgen.planning.lists import GroupList, ListPage
+from newsgen.planning.person_names import person_ids, person_name
 
 
 def lists(context: PlanContext, edition: Edition) -> Iterator[GroupList]:
     """The list of each author of the edition; in the site's own language, of all of the newsroom."""
-    ids = _ids(context, edition)
+    ids = person_ids(context, edition)
     for person_id in context.scope.ids(AUTHOR, edition.lang, ids):
         key = Key(AUTHOR, edition.lang, person_id)
         stem = f"{edition.prefix}people/{person_id}"
@@ -30,28 +32,16 @@ def lists(context: PlanContext, edition: Edition) -> Iterator[GroupList]:
 
 def directory(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
     """The list of all people, where there are any."""
-    ids = _ids(context, edition)
+    ids = person_ids(context, edition)
     if ids and context.scope.has(Key(AUTHOR, edition.lang, "")):
         yield _directory(context, edition, ids)
-
-
-def _ids(context: PlanContext, edition: Edition) -> list[str]:
-    ids = set(edition.authors)
-    if edition.lang == context.site.language:
-        ids |= set(context.catalog.people)
-    return sorted(ids)
-
-
-def _name(context: PlanContext, edition: Edition, person_id: str) -> str:
-    person = context.catalog.people.get(person_id)
-    return person.head.name if person else edition.authors[person_id].name
 
 
 def _directory(context: PlanContext, edition: Edition, ids: Iterable[str]) -> PlannedOutput:
     people = context.catalog.people
     entries = [
         DirectoryEntry(
-            _name(context, edition, person_id),
+            person_name(context, edition, person_id),
             page_address(f"{edition.prefix}people/{person_id}", context.site.urls).route,
             people[person_id].head.role if person_id in people else "",
         )
@@ -73,7 +63,7 @@ def _directory(context: PlanContext, edition: Edition, ids: Iterable[str]) -> Pl
 def _page(
     context: PlanContext, edition: Edition, person_id: str, page: ListPage[ListItem]
 ) -> PlannedOutput:
-    name = _name(context, edition, person_id)
+    name = person_name(context, edition, person_id)
     person = context.catalog.people.get(person_id)
     head = person.head if person else None
     view = PersonView(
@@ -103,5 +93,6 @@ def _page(
             cards("items", page.entries),
             given("pager", page.pager),
         ),
+        feeds=feed_links(context.site, "people", f"{edition.prefix}people/{person_id}/", name),
         origin=head.path if head else "",
     )

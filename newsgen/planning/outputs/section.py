@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from newsgen.catalog.addresses import file_address, index_address
+from newsgen.catalog.addresses import index_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
+from newsgen.catalog.feed_links import feed_links
 from newsgen.catalog.groups import SECTION, Key
 from newsgen.model.output import PlannedOutput, given
-from newsgen.model.views import Link, Translation
+from newsgen.model.views import FeedLink, Translation
 from newsgen.planning.context import PlanContext, cards
 from newsgen.planning.lists import GroupList, ListPage
 
@@ -22,9 +23,9 @@ def lists(context: PlanContext, edition: Edition) -> Iterator[GroupList]:
         folder = f"{edition.prefix}{slug}"
         first = index_address(f"{folder}/", context.site.urls)
         group = edition.sections[slug]
-        feed = Link(group.name, file_address(f"{folder}/feed.xml").route)
+        feeds = feed_links(context.site, "sections", f"{folder}/", group.name)
         translations = _translations(context, slug)
-        output = partial(_page, context, edition, slug, feed, translations)
+        output = partial(_page, context, edition, slug, feeds, translations)
         yield GroupList(key, group.entries, first, folder, output)
 
 
@@ -32,7 +33,7 @@ def _page(
     context: PlanContext,
     edition: Edition,
     slug: str,
-    feed: Link,
+    feeds: tuple[FeedLink, ...],
     translations: tuple[Translation, ...],
     page: ListPage[ListItem],
 ) -> PlannedOutput:
@@ -50,7 +51,7 @@ def _page(
         ),
         active=slug,
         translations=translations if page.pager.number is None else (),
-        feed=feed if context.site.url else None,
+        feeds=feeds,
     )
 
 

@@ -8,10 +8,11 @@ from functools import partial
 from newsgen.catalog.addresses import page_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
+from newsgen.catalog.feed_links import feed_links
 from newsgen.catalog.groups import TAG, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.titles import TITLES
-from newsgen.model.views import DirectoryEntry
+from newsgen.model.views import DirectoryEntry, FeedLink
 from newsgen.planning.context import PlanContext, cards, route_of
 from newsgen.planning.lists import GroupList, ListPage
 
@@ -23,7 +24,8 @@ def lists(context: PlanContext, edition: Edition) -> Iterator[GroupList]:
         stem = f"{edition.prefix}tags/{slug}"
         first = page_address(stem, context.site.urls)
         group = edition.tags[slug]
-        output = partial(_page, context, edition, group.name)
+        feeds = feed_links(context.site, "tags", f"{stem}/", group.name)
+        output = partial(_page, context, edition, group.name, feeds)
         yield GroupList(key, group.entries, first, stem, output)
 
 
@@ -34,7 +36,11 @@ def directory(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]
 
 
 def _page(
-    context: PlanContext, edition: Edition, name: str, page: ListPage[ListItem]
+    context: PlanContext,
+    edition: Edition,
+    name: str,
+    feeds: tuple[FeedLink, ...],
+    page: ListPage[ListItem],
 ) -> PlannedOutput:
     return context.page(
         edition,
@@ -46,6 +52,7 @@ def _page(
             cards("items", page.entries),
             given("pager", page.pager),
         ),
+        feeds=feeds,
     )
 
 

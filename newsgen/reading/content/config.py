@@ -30,6 +30,7 @@ from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.editions import SECTION_KEYS, edition_texts, section_titles
 from newsgen.reading.content.elsewhere import ELSEWHERE_KEYS, read_did, read_same_as
 from newsgen.reading.content.extra_fields import extra_fields
+from newsgen.reading.content.feed_settings import read_feeds
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.content.licenses import read_license
 from newsgen.reading.content.machine_settings import MACHINE_KEYS, read_machines
@@ -49,7 +50,6 @@ CONFIG_KEYS = (
     "license", *ELSEWHERE_KEYS, *MACHINE_KEYS,
 )  # fmt: skip
 
-FEED_KEYS = ("items", "full_text")
 MARKDOWN_KEYS = ("dialect", "extensions", "classes")
 DIALECTS: tuple[Dialect, ...] = ("commonmark", "classic")
 DOCUMENT_KEYS = ("allow",)
@@ -98,7 +98,6 @@ def read_config(content: bytes) -> FileRecord:
 def _site(fields: Fields) -> Site:
     defaults = Site()
     urls, ascii_slugs = _addresses(fields, defaults)
-    feed = fields.within("feed", FEED_KEYS)
     markdown = fields.within("markdown", MARKDOWN_KEYS)
     documents = fields.within("documents", DOCUMENT_KEYS)
     pictures = fields.within("pictures", PICTURE_KEYS)
@@ -118,10 +117,7 @@ def _site(fields: Fields) -> Site:
         per_page=fields.integer("per_page", defaults.per_page, 1, MAX_PER_PAGE),
         urls=urls,
         ascii_slugs=ascii_slugs,
-        feed_items=feed.integer("items", defaults.feed_items, 1, MAX_PER_PAGE)
-        if feed
-        else defaults.feed_items,
-        feed_full_text=feed.flag("full_text") if feed else False,
+        feeds=read_feeds(fields),
         markdown_extensions=_extensions(markdown) if markdown else (),
         markdown_classes=_classes(markdown) if markdown else (),
         social_cards=fields.flag("social_cards"),
@@ -137,7 +133,7 @@ def _site(fields: Fields) -> Site:
         did=read_did(fields),
         machines=read_machines(fields),
     )
-    for inner in (feed, markdown, documents, pictures, check):
+    for inner in (markdown, documents, pictures, check):
         if inner is not None:
             fields.adopt(inner)
     return site

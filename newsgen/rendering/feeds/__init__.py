@@ -1,0 +1,1 @@
+"""Feeds as bytes: what their items say, and each format."""
