@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from json.encoder import encode_basestring as encoded
 
-__all__ = ["encoded", "in_script", "json_array", "json_object", "json_text"]
+__all__ = ["encoded", "in_script", "json_array", "json_members", "json_object", "json_text"]
 
 # Inside an element these could end it or begin a comment; in JSON strings they can be escaped.
 _ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
@@ -14,6 +14,11 @@ _ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 def json_object(members: Mapping[str, str]) -> str:
     """An object of members in JSON; those that are "" are left out."""
     return "{" + ",".join([f'"{name}":{one}' for name, one in members.items() if one]) + "}"
+
+
+def json_members(members: Mapping[str, str]) -> str:
+    """Members that follow others in an object, each behind a comma; those that are "" are left out."""
+    return "".join([f',"{name}":{one}' for name, one in members.items() if one])
 
 
 def json_array(items: Iterable[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from newsgen.catalog.addresses import absolute
 from newsgen.model.output import OutputKind
 from newsgen.model.views import Link, PageView, PersonView, SiteView, SourcePageView
-from newsgen.rendering.json_text import encoded, json_array, json_object, json_text
+from newsgen.rendering.json_text import encoded, json_array, json_members, json_object, json_text
 from newsgen.rendering.structured_parts import (
     breadcrumbs,
     graph,
@@ -46,21 +47,23 @@ def page_data(kind: OutputKind, context: Mapping[str, Any], words: Words) -> str
         return ""
     site: SiteView = context["site"]
     page: PageView = context["page"]
-    website = website_id(site)
-    members = {
-        "@type": f'"{_type(kind, page)}"',
-        "name": encoded(page.title),
-        "description": json_text(page.description),
-        "inLanguage": encoded(page.lang),
-        "url": json_text(page.canonical),
-        "isPartOf": f'{{"@id":{encoded(website)}}}' if website else "",
-        **_subject(kind, context),
-    }
-    if kind == "page":
-        members |= translated(page.translations, page.lang, site.language)
+    title, url = encoded(page.title), json_text(page.canonical)
+    text = f'{{"@type":"{_type(kind, page)}","name":{title},"inLanguage":{encoded(page.lang)}'
+    if url:
+        text += f',"url":{url}{_part_of_site(site.url, site.home.route)}'
+    if page.description:
+        text += f',"description":{encoded(page.description)}'
+    text += _subject(kind, context)
+    if kind == "page" and page.translations:
+        text += json_members(translated(page.translations, page.lang, site.language))
     above: Link | None = getattr(site, _ABOVE[kind]) if kind in _ABOVE else None
     between = ((words.get(above.title, above.title), above.route),) if above else ()
-    return graph([json_object(members), breadcrumbs(site, between, page.title, page.canonical)])
+    return graph([text + "}", breadcrumbs(site, between, title, url)])
+
+
+@lru_cache
+def _part_of_site(url: str, home: str) -> str:
+    return f',"isPartOf":{{"@id":{encoded(website_id(url, home))}}}'
 
 
 def _type(kind: OutputKind, page: PageView) -> str:
@@ -70,24 +73,24 @@ def _type(kind: OutputKind, page: PageView) -> str:
     return _STANDING.get(name, _TYPES[kind])
 
 
-def _subject(kind: OutputKind, context: Mapping[str, Any]) -> dict[str, str]:
-    """What the page is about."""
+def _subject(kind: OutputKind, context: Mapping[str, Any]) -> str:
+    """What the page is about, as a member behind a comma."""
+    if kind == "tag":
+        return f',"about":{{"@type":"Thing","name":{encoded(context["heading"])}}}'
+    if kind == "source":
+        source: SourcePageView = context["source"]
+        about = {"@type": '"Thing"', "name": encoded(source.name), "url": json_text(source.url)}
+        return f',"about":{json_object(about)}'
     if kind == "person":
-        return {"mainEntity": _person(context)}
+        return f',"mainEntity":{_person(context)}'
     if kind == "series":
         series = {
             "@type": '"CreativeWorkSeries"',
             "name": encoded(context["heading"]),
             "url": json_text(context["page"].canonical),
         }
-        return {"mainEntity": json_object(series)}
-    if kind == "source":
-        source: SourcePageView = context["source"]
-        about = {"@type": '"Thing"', "name": encoded(source.name), "url": json_text(source.url)}
-        return {"about": json_object(about)}
-    if kind == "tag":
-        return {"about": f'{{"@type":"Thing","name":{encoded(context["heading"])}}}'}
-    return {}
+        return f',"mainEntity":{json_object(series)}'
+    return ""
 
 
 def _person(context: Mapping[str, Any]) -> str:
@@ -117,7 +120,7 @@ def _newsroom(site: SiteView, page: PageView) -> list[str]:
     """The site and who publishes it, which other pages refer to."""
     website = {
         "@type": '"WebSite"',
-        "@id": json_text(website_id(site)),
+        "@id": json_text(website_id(site.url, site.home.route)),
         "name": encoded(site.name),
         "description": json_text(site.description),
         "inLanguage": encoded(site.lang),

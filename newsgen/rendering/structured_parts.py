@@ -32,9 +32,9 @@ def publisher_id(site: SiteView) -> str:
     return f"{site.url}#publisher" if site.url else ""
 
 
-def website_id(site: SiteView) -> str:
-    """Names the site in this edition on all pages; "" where the site has no address."""
-    return f"{absolute(site.url, site.home.route)}#website" if site.url else ""
+def website_id(url: str, home: str) -> str:
+    """Names the edition with this front page on all pages of it; "" where the site has no address."""
+    return f"{absolute(url, home)}#website" if url else ""
 
 
 def logo(url: str, view: LogoView | None) -> str:
@@ -51,26 +51,25 @@ def logo(url: str, view: LogoView | None) -> str:
     )
 
 
-def breadcrumbs(site: SiteView, above: Sequence[tuple[str, str]], title: str, url: str) -> str:
-    """The way from the front page; `above` are titles and routes of what stands between, `url` absolute."""
-    begin, position = _way(site.name, site.url, site.home.route, tuple(above))
-    last = f'{{"@type":"ListItem","position":{position},"name":{encoded(title)}'
-    last += f',"item":{encoded(url)}}}' if url else "}"
-    return f"{begin}{last}]}}"
+def breadcrumbs(site: SiteView, above: tuple[tuple[str, str], ...], title: str, url: str) -> str:
+    """The way from the front page; `above` are titles and routes of what stands between.
+
+    `title` is JSON, and so is `url`, which is absolute or "".
+    """
+    begin = _way(site.name, site.url, site.home.route, above)
+    return f'{begin}{title},"item":{url}}}]}}' if url else f"{begin}{title}}}]}}"
 
 
-def translated(
-    translations: Sequence[Translation], lang: str, original: str
-) -> tuple[tuple[str, str], ...]:
+def translated(translations: Sequence[Translation], lang: str, original: str) -> dict[str, str]:
     """Of a page in this language: what it is a translation of, or its translations, as members.
 
     The text in the language `original` is taken for the original one.
     """
     others = [one for one in translations if one.lang != lang and one.url]
     if lang == original:
-        written = json_array(map(_translation, others))
-        return (("workTranslation", written),) if written else ()
-    return tuple(("translationOfWork", _translation(one)) for one in others if one.lang == original)
+        return {"workTranslation": json_array(map(_translation, others))}
+    first = next((one for one in others if one.lang == original), None)
+    return {"translationOfWork": _translation(first)} if first else {}
 
 
 def _translation(one: Translation) -> str:
@@ -92,10 +91,10 @@ def _publisher(name: str, url: str, view: LogoView | None) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _way(name: str, url: str, home: str, above: tuple[tuple[str, str], ...]) -> tuple[str, int]:
-    """The list as it begins, and the position of what comes last."""
+def _way(name: str, url: str, home: str, above: tuple[tuple[str, str], ...]) -> str:
+    """The list up to the title of what comes last."""
     text = '{"@type":"BreadcrumbList","itemListElement":['
     for position, (title, route) in enumerate(((name, home), *above), 1):
         item = f',"item":{encoded(absolute(url, route))}' if url else ""
         text += f'{{"@type":"ListItem","position":{position},"name":{encoded(title)}{item}}},'
-    return text, len(above) + 2
+    return f'{text}{{"@type":"ListItem","position":{len(above) + 2},"name":'

@@ -352,11 +352,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     """The site that uses everything, with what a newsroom can say of itself."""
     site = everything(tmp_path_factory.mktemp("whole"))
     config = site.file("newsgen.yaml").read_text("utf-8")
-    site.write(
-        "newsgen.yaml",
-        config + "license: CC-BY-ND-4.0\nsame_as: [https://social.example/@estuary]\n"
-        "did: at://did:plc:abc/site.standard.publication/3abc\n",
-    )
+    added = {
+        "license": "CC-BY-ND-4.0",
+        "same_as": "[https://social.example/@estuary]",
+        "did": "at://did:plc:abc/site.standard.publication/3abc",
+    }
+    lines = [f"{key}: {value}\n" for key, value in added.items() if f"\n{key}:" not in config]
+    site.write("newsgen.yaml", config + "".join(lines))
     site.write("content/pages/ethics-policy.md", "---\ntitle: Ethics\nslug: ethics\n---\n")
     site.write("content/pages/ethics-policy.ar.md", "---\ntitle: أخلاق\n---\n")
     site.write("content/pages/contact.md", "---\ntitle: Contact\n---\n")
