@@ -27,8 +27,16 @@ _TYPES: dict[OutputKind, str] = {
     "section": _COLLECTION, "tag": _COLLECTION, "source": _COLLECTION, "series": _COLLECTION,
     "month": _COLLECTION, "archive": _COLLECTION, "tags": _COLLECTION, "people": _COLLECTION,
     "sources": _COLLECTION, "corrections": _COLLECTION,
-    "person": "ProfilePage", "page": "WebPage", "plugin-page": "WebPage",
+    "person": "ProfilePage",
 }  # fmt: skip
+"""What is more than a page."""
+
+_PAGE = "WebPage"
+
+_SILENT: frozenset[OutputKind] = frozenset(
+    {"redirect", "text-home", "text-article", "plugin-file", "plugin-format"}
+)
+"""Pages that stand for others, and what is no page."""
 
 _STANDING = {"about": "AboutPage", "contact": "ContactPage"}
 """Standing pages of which schema.org knows more, by the end of their route."""
@@ -40,13 +48,13 @@ _ABOVE: dict[OutputKind, str] = {
 
 
 def page_data(kind: OutputKind, context: Mapping[str, Any], words: Words) -> str:
-    """JSON that is safe inside a `script` element; "" for a kind of which machines are told nothing."""
-    if kind == "home":
-        return graph(_newsroom(context["site"], context["page"]))
-    if kind not in _TYPES:
-        return ""
+    """JSON that is safe inside a `script` element; "" for a page that search engines pass over."""
     site: SiteView = context["site"]
     page: PageView = context["page"]
+    if kind in _SILENT or page.noindex:
+        return ""
+    if kind == "home":
+        return graph(_newsroom(site, page))
     title, url = encoded(page.title), json_text(page.canonical)
     text = f'{{"@type":"{_type(kind, page)}","name":{title},"inLanguage":{encoded(page.lang)}'
     if url:
@@ -68,9 +76,9 @@ def _part_of_site(url: str, home: str) -> str:
 
 def _type(kind: OutputKind, page: PageView) -> str:
     if kind != "page":
-        return _TYPES[kind]
+        return _TYPES.get(kind, _PAGE)
     name = page.route.rstrip("/").rpartition("/")[2].removesuffix(".html")
-    return _STANDING.get(name, _TYPES[kind])
+    return _STANDING.get(name, _PAGE)
 
 
 def _subject(kind: OutputKind, context: Mapping[str, Any]) -> str:
