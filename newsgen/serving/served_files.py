@@ -23,6 +23,7 @@ TYPES = {
     "xsl": "application/xml",
     "rss": "application/rss+xml",
     "atom": "application/atom+xml",
+    "opml": "text/x-opml",
     "json": "application/json",
     "map": "application/json",
     "geojson": "application/geo+json",

@@ -25,7 +25,8 @@ def test_an_article_is_published_as_it_was_read_and_its_edit_comes_with_the_next
     edited = site.file(path).read_text("utf-8").replace("As read.", "Edited.")
     assert not build_meanwhile(site, path, edited).failed
     assert "As read." in site.page("world/2024/11/one.html")
-    assert 1 == site.build().rendered
+    # Its page, and two feeds in three formats.
+    assert 7 == site.build().rendered
     assert "Edited." in site.page("world/2024/11/one.html")
 
 

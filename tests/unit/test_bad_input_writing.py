@@ -321,7 +321,7 @@ def test_disk_of_the_output_that_is_full(site: SiteFolder, tmp_path: Path, left:
     site.article("world/strike.md")
     site.article("world/long.md", "A long text. " * 5000 + "\n")
     expected = clean(site)
-    with small_disk(tmp_path / "disk", "256k") as disk:
+    with small_disk(tmp_path / "disk", "1m") as disk:
         output = disk / "www"
         output.mkdir()
         filling = fill(disk)

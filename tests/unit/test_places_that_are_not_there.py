@@ -142,7 +142,8 @@ def test_an_edit_to_a_text_that_is_led_to_stays_an_incremental_build(site: SiteF
     site.build()
     site.article("world/target.md", body="## Reach\n")
     report = site.build()
-    assert ("changes", 1) == (report.looked_at, report.rendered)
+    # Its page, and two feeds in three formats.
+    assert ("changes", 7) == (report.looked_at, report.rendered)
     assert [A] == [one.path for one in report.problems]
 
 

@@ -262,7 +262,8 @@ def test_a_changed_extension_renders_the_texts_that_it_changes(site: SiteFolder)
     with_plugin(site, plugin(ALLOWED, BADGE))
     assert [] == accepted(site)
     changed = BADGE.replace("match.group(2)", "match.group(2).upper()")
-    assert {PAGE} == rendered_after(site, plugin(ALLOWED, changed))[1]
+    rendered = rendered_after(site, plugin(ALLOWED, changed))[1]
+    assert {PAGE} == {one for one in rendered if one.endswith(".html")}
 
 
 def test_a_changed_filter_renders_all_that_a_template_makes(site: SiteFolder) -> None:

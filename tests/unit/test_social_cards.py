@@ -107,7 +107,8 @@ def test_an_edit_to_the_headline_draws_the_card_anew_and_to_the_text_does_not(
     desk.build()
     (before,) = cards(desk)
     desk.article("world/strike.md", "Another text.\n", headline="What happened")
-    assert [PAGE] == [one.output for one in desk.build(explain=True).changes]
+    changed = [one.output for one in desk.build(explain=True).changes]
+    assert [PAGE] == [one for one in changed if one.endswith((".html", ".png"))]
     desk.article("world/strike.md", "Another text.\n", headline="What happened next")
     desk.build()
     (after,) = cards(desk)
