@@ -109,7 +109,8 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     site.article(
         "world/hard.md",
         "Claim.[^1] See [below](#later), [there](other.md) and [mail](mailto:a@b.example).\n\n"
-        'A ]]> & <b>bold</b> <script>alert(1)</script> &#7;\x01 \U0001f600 "quoted" <q cite="/x">q</q>\n\n'
+        "A ]]> & <b>bold</b> <script>alert(1)</script> &#7;\x01\ufffe\uffff \U0001f600\n\n"
+        '"Quoted" <q cite="/x">q</q>\n\n'
         '<blockquote cite="other.md">q</blockquote>\n\n## Later\n\n[^1]: The note.\n',
         headline='"<b>Rise</b> & fall ]]> \U0001f600"',
         summary='"<i>One</i> & two ]]>"',
@@ -393,6 +394,18 @@ def test_the_configuration_says_which_feeds_there_are(site: SiteFolder) -> None:
     assert found == feeds("feed: {formats: json, of: [people, tags]}")
     assert set() == feeds("feed: {of: []}")
     assert "RSS" not in site.page("index.html") and "feeds.html" not in site.page("index.html")
+
+
+def test_a_feed_bears_the_name_of_its_tag_whatever_its_items_are(site: SiteFolder) -> None:
+    site.write("newsgen.yaml", "name: N\nurl: https://n.example/\nfeed: {of: [tags], items: 1}\n")
+    site.article("world/old.md", tags="[Us]", date="2024-11-01")
+    site.article("world/new.md", tags="[US]", date="2024-11-18")
+    site.build()
+    assert "N: Us" == rss(site, "tags/us/feed.xml").findtext("title")
+    site.article("world/old.md", tags="[uS]", date="2024-11-01")
+    assert "changes" == site.build().looked_at
+    assert "N: uS" == rss(site, "tags/us/feed.xml").findtext("title")
+    assert 'text="N: uS"' in site.page("feeds.opml")
 
 
 def test_a_standing_page_takes_the_place_of_the_page_of_feeds(site: SiteFolder) -> None:
