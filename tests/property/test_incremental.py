@@ -255,6 +255,8 @@ def test_whatever_happens_to_an_article_of_any_kind_comes_to_what_a_clean_build_
         EditField(which, "tags", "[war, economy]"),
         EditField(which, "corrections", None),
         EditField(which, "aliases", None),
+        EditField(which, "unpublished", "{date: 2024-05-03, reason: It was wrong.}"),
+        EditField(which, "unpublished", None),
         EditField(which, "draft", "true"),
         EditField(which, "draft", None),
         Delete(which),

@@ -330,6 +330,7 @@ def test_an_edit_renders_and_deletes_what_shows_it_and_nothing_else(
 def test_a_waiver_renders_nothing_whatever_it_moves_in_the_file(desk: SiteFolder) -> None:
     desk.article(
         "world/second.md",
+        date="2024-02-10",
         sources="\n  - Reuters\n  - {name: The Herald, url: 'https://herald.example/'}",
         image="media/map.png",
         series="{title: The vote, part: 1}",
