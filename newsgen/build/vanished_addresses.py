@@ -71,7 +71,15 @@ def gone_with(
     why = {one.source: one.why for one in held}
     origins = {path: pending.known[path].origin for path in lost}
     back = [path for path in lost if why.get(origins[path]) in ("draft", "embargo")]
-    lost = [path for path in lost if origins[path] not in why]
+    lost = [
+        path
+        for path in lost
+        if origins[path] not in why
+        and not (
+            pending.known[path].kind in _OF_NAMES
+            and _went_with_its_articles(output_records.parts(path), why, state)
+        )
+    ]
     successors = _successors(lost, pending, output_records) if lost else {}
     now = tuple(
         Vanished(path, pending.known[path].kind, origins[path], successors.get(path, ""))
@@ -109,13 +117,26 @@ def _is_promised(path: str, kind: str) -> bool:
     return kind in _OF_FILES or (kind in _OF_NAMES and not _NUMBERED.search(path))
 
 
+def _went_with_its_articles(parts: str, held: Mapping[str, object], state: State) -> bool:
+    """Whether all articles of a list are held back now, or say that they are withdrawn."""
+    # Imported late: pages seldom go.
+    from newsgen.planning.diff import roles
+
+    for path in roles(parts).get("items", {}):
+        if path not in held:
+            record = state.record(path)
+            if record is None or record.kind != "withdrawn":
+                return False
+    return True
+
+
 def _successors(
     lost: Sequence[str], pending: PendingCommit, output_records: OutputRecords
 ) -> dict[str, str]:
     """The files that have the texts now, by the path of the lost page.
 
-    A file whose page moved is its own successor. A renamed file is known by the same text, by
-    the same front matter, or by the same name in the address.
+    A file whose page moved is its own successor. A renamed file is known by the same text, or by
+    the same name in the address.
     """
     come = output_records.held_parts(_WITH_TEXT)
     now_at = {origin: path for path, _, origin, _ in come}
@@ -150,9 +171,8 @@ def _marks(path: str, kind: str, parts: str) -> Iterator[tuple[str, str, str]]:
     from newsgen.planning.diff import roles
 
     by_role: Mapping[str, Mapping[str, Digest]] = roles(parts)
-    for role in (_WITH_TEXT[kind], "article", "person"):
-        for digest in by_role.get(role, {}).values():
-            yield kind, role, digest
+    for digest in by_role.get(_WITH_TEXT[kind], {}).values():
+        yield kind, "text", digest
     yield kind, "name", path.removesuffix("/index.html").rpartition("/")[2]
 
 

@@ -21,9 +21,17 @@ class Placed(NamedTuple):
     severity: Severity = "error"
 
 
+VANISHED = "NG463"
+
+
+def known_anew(report: BuildReport) -> tuple[Problem, ...]:
+    """The problems that a clean build would tell of, too: not of what was published before."""
+    return tuple(one for one in report.problems if one.code != VANISHED)
+
+
 def placed(report: BuildReport) -> list[Placed]:
-    """The problems of a build, in their order."""
-    return [Placed(p.path, p.line, p.column, p.code, p.severity) for p in report.problems]
+    """The problems of the site as it is, in their order: not those of addresses that vanished."""
+    return [Placed(p.path, p.line, p.column, p.code, p.severity) for p in known_anew(report)]
 
 
 def refused(site: SiteFolder) -> list[Placed]:

@@ -18,7 +18,9 @@ WITHDRAWN = "{date: 2024-11-20, reason: 'It was <wrong> & no more.'}"
 def paper(site: SiteFolder) -> SiteFolder:
     """A published article with an alias, and one that leads to it in every way."""
     site.write("newsgen.yaml", f"{CONFIG}formats: [html, text]\nfeed: {{full_text: true}}\n")
-    site.article("world/gone.md", "qzxbody\n", headline="Qzx", aliases="[/old/gone.html]")
+    site.article(
+        "world/gone.md", "qzxbody\n", headline="Qzx", aliases="[/old/gone.html]", tags="[alone]"
+    )
     site.article(
         "world/other.md", "See [it](gone.md#part).\n", read_also="[gone, gone.md]", tags="[a]"
     )
@@ -27,7 +29,12 @@ def paper(site: SiteFolder) -> SiteFolder:
 
 
 def withdraw(paper: SiteFolder, **values: str | None) -> None:
-    fields = {"headline": "Qzx", "aliases": "[/old/gone.html]", "unpublished": WITHDRAWN, **values}
+    fields: dict[str, str | None] = {
+        "headline": "Qzx",
+        "aliases": "[/old/gone.html]",
+        "tags": "[alone]",
+    }
+    fields |= {"unpublished": WITHDRAWN, **values}
     paper.article("world/gone.md", "qzxbody\n", **fields)
 
 
