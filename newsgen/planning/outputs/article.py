@@ -12,9 +12,8 @@ from newsgen.catalog.groups import ARTICLE, EntryList, Key, position
 from newsgen.catalog.social import social_card
 from newsgen.model.article_views import SeriesView
 from newsgen.model.output import Input, PlannedOutput, StoredArticle, StoredBody, given
-from newsgen.planning import text_edition
+from newsgen.planning import form_outputs, text_edition
 from newsgen.planning.context import PlanContext, card, cards
-from newsgen.planning.outputs import article_forms
 
 
 def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
@@ -61,7 +60,7 @@ def _pages(
     crops = context.catalog.media.crops(entry.image, head.image)
     drawn = None if crops else social_card(entry, context.site, edition.site.name)
     excluded = frozenset((head.path, *(one.head.path for one in picked)))
-    forms = article_forms.forms_of(context, entry)
+    forms = form_outputs.forms_of(context, entry)
     inputs = (
         Input.of("article", ((head.path, head.record),), StoredArticle(head.path, head.record)),
         Input.of("body", ((head.path, head.body),), StoredBody(head.path, head.body)),
@@ -109,7 +108,7 @@ def _pages(
         )
     if context.site.has_text:
         yield text_edition.article_twin(context, edition, entry, inputs)
-    yield from article_forms.outputs(context, edition, entry, forms, inputs)
+    yield from form_outputs.outputs(context, edition, entry, forms, inputs)
 
 
 def _series(context: PlanContext, edition: Edition, entry: Entry) -> Input:

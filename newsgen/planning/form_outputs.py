@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newsgen.catalog.addresses import Address, absolute, file_address
 from newsgen.catalog.edition import Edition
@@ -20,8 +21,6 @@ _SHOWN: frozenset[Role] = frozenset({
 })  # fmt: skip
 """The inputs of an article's page that its forms are made of too."""
 
-_NONE = given("forms", FormsView("", "", ""))
-
 
 class Forms(NamedTuple):
     """Where the forms of an article lie; None where there is none."""
@@ -34,7 +33,12 @@ class Forms(NamedTuple):
     def given(self) -> Input:
         """The routes, as the article's page is given them."""
         routes = [one.route if one else "" for one in self]
-        return given("forms", FormsView(*routes)) if any(routes) else _NONE
+        return given("forms", FormsView(*routes)) if any(routes) else _no_forms()
+
+
+@cache
+def _no_forms() -> Input:
+    return given("forms", FormsView("", "", ""))
 
 
 def forms_of(context: PlanContext, entry: Entry) -> Forms:
