@@ -15,7 +15,6 @@ from newsgen.catalog.edition import Edition
 from newsgen.catalog.partial import needs_everything
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.folders import folders_of
 from newsgen.model.folding import folded
 from newsgen.model.lengths import length_fault
 from newsgen.model.machines import AiCrawlers
@@ -24,6 +23,7 @@ from newsgen.model.problem import TOP, Problem, has_errors
 from newsgen.model.records import FileRecord, WithdrawnHead
 from newsgen.planning.context import PlanContext
 from newsgen.planning.data_files import DataFiles
+from newsgen.planning.dead_paths import dead_paths
 from newsgen.planning.diff import fingerprint, parts_text
 from newsgen.planning.named_templates import named_by
 from newsgen.planning.outputs import (
@@ -49,6 +49,7 @@ from newsgen.planning.outputs import (
 from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.published import Published
 from newsgen.planning.statics import Statics
+from newsgen.planning.taken_paths import Claim, collisions, too_long
 from newsgen.planning.template_impact import PLACES
 from newsgen.planning.templates import Templates
 from newsgen.planning.words import Words
@@ -139,7 +140,7 @@ class Planning:
         # In the order of the fingerprints: of a large site a record of each output takes much room.
         self._kinds: list[OutputKind] = []
         self._origins: list[str] = []
-        self._collisions: list[tuple[_Claim, str]] = []
+        self._collisions: list[tuple[Claim, str]] = []
         self._problems = [*self._statics.problems]
         self._problems += data.problems
         self._problems += data.missing(self._templates.heads())
@@ -164,11 +165,11 @@ class Planning:
             path, taken = output.path, folded(output.path)
             other = folded_paths.get(taken) or (taken if taken in planned else None)
             if other is not None:
-                self._collisions.append((_Claim(path, output.kind, output.origin), other))
+                self._collisions.append((Claim(path, output.kind, output.origin), other))
                 continue
             if fault := length_fault(path):
-                claim = _Claim(path, output.kind, output.origin)
-                self._problems.append(_too_long(claim, self._place(claim), fault))
+                claim = Claim(path, output.kind, output.origin)
+                self._problems.append(too_long(claim, self._place(claim), fault))
                 continue
             if taken != path:
                 folded_paths[taken] = path
@@ -209,12 +210,13 @@ class Planning:
         With a scope, `out_of_scope` are the outputs that are there and not in it.
         """
         planned, kept = self._fingerprints, self._kept()
-        dead = _dead_paths(
+        dead = dead_paths(
             self._context.catalog,
             lambda path: path in planned or path in kept or path in out_of_scope,
         )
         found = (*self._context.named.problems, *self._context.problems)
-        problems = tuple(sorted({*self._problems, *found, *self._collided(), *dead}))
+        collided = collisions(planned, self._kinds, self._origins, self._collisions, self._place)
+        problems = tuple(sorted({*self._problems, *found, *collided, *dead}))
         pages, next_due = self._pages, self._context.next_due
         return Plan(planned, kept, pages.planned, pages.pictures, next_due, problems)
 
@@ -241,37 +243,7 @@ class Planning:
         }
         return self._published_before & beside
 
-    def _collided(self) -> list[Problem]:
-        """Outputs that want the place of another, or as a folder what another wants as a file."""
-        folders = _folders(self._fingerprints)
-        in_the_way = {
-            taken: path for path in self._fingerprints if (taken := folded(path)) in folders
-        }
-        if not self._collisions and not in_the_way:
-            return []
-        claims = {
-            path: _Claim(path, kind, origin)
-            for path, kind, origin in zip(
-                self._fingerprints, self._kinds, self._origins, strict=True
-            )
-        }
-        at_one = [(claim, claims[other]) for claim, other in self._collisions]
-        return [
-            self._collision(claim, other)
-            for claim, other in at_one
-            # Two articles at one address are known to the catalogue, which looks at held ones too.
-            if not claim.kind == other.kind == "article"
-        ] + [
-            self._collision(claim, claims[in_the_way[taken]])
-            for path, claim in claims.items()
-            for taken in map(folded, folders_of(path))
-            if taken in in_the_way
-        ]
-
-    def _collision(self, output: _Claim, other: _Claim) -> Problem:
-        return _collision(output, other, self._place(output if output.origin else other))
-
-    def _place(self, claim: _Claim) -> Place:
+    def _place(self, claim: Claim) -> Place:
         """Where its file asks for this output: an alias has a line of its own."""
         entry = (
             self._context.catalog.entries.get(claim.origin) if claim.kind == "redirect" else None
@@ -290,14 +262,6 @@ def _naming(records: Iterable[FileRecord]) -> Callable[[str], bool]:
         return named_by(records)
 
     return lambda name: name in names()
-
-
-class _Claim(NamedTuple):
-    """Who wants a place in the output folder."""
-
-    path: str
-    kind: OutputKind
-    origin: str
 
 
 def _outputs(
@@ -356,56 +320,3 @@ def _pages(context: PlanContext) -> Iterator[PlannedOutput]:
     for edition in context.catalog.editions:
         for outputs in PAGES:
             yield from outputs(context, edition)
-
-
-def _dead_paths(catalog: Catalog, is_planned: Callable[[str], bool]) -> list[Problem]:
-    """Links to paths of the site itself, such as "/about.html", where nothing will be published."""
-    linking = [(one.head.path, one.head.links, one.links) for one in catalog.remade]
-    for edition in catalog.editions:
-        linking += [(page.head.path, page.head.links, page.links) for page in edition.pages]
-    return [
-        Problem.at(
-            path,
-            link,
-            "NG047",
-            f"Nothing is published at `{link.target}`.",
-            "Link to the Markdown file; newsgen finds its address.",
-            severity="warning",
-        )
-        for path, links, targets in linking
-        for link, target in zip(links, targets, strict=True)
-        if target.startswith("/")
-        and not (
-            is_planned(target.strip("/"))
-            or is_planned(f"{target.strip('/')}/index.html".lstrip("/"))
-        )
-    ]
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """All folders that files at these paths lie in, as some disks take them."""
-    nearest = {path.rpartition("/")[0] for path in paths}
-    return {folded(folder) for one in nearest - {""} for folder in (one, *folders_of(one))}
-
-
-def _too_long(output: _Claim, place: Place, fault: str) -> Problem:
-    return Problem.at(
-        output.origin or "newsgen.yaml",
-        place,
-        "NG310",
-        f"It would be published as {output.path}, which {fault}.",
-        "Give the file, or what the path is made of, a shorter name.",
-    )
-
-
-def _collision(output: _Claim, other: _Claim, place: Place) -> Problem:
-    is_same = output.path == other.path
-    what = "The alias" if output.kind == "redirect" else "It"
-    whose = other.origin or f"the {other.kind} page"
-    return Problem.at(
-        output.origin or other.origin or "newsgen.yaml",
-        place,
-        "NG040" if is_same else "NG041",
-        f"{what} would be published as {output.path}, which {whose} takes as {other.path}.",
-        "Rename one of the two, or change its slug, section or alias.",
-    )
