@@ -24,9 +24,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|]")
 _LEADING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
 _BACKTICKS = re.compile("`+")
-_IN_URLS = str.maketrans(
-    {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", "\n": "%0A"}
-)
+_IN_URLS = {ord(sign): f"%{ord(sign):02X}" for sign in " ()<>\\\n"}
 
 
 class _Element(NamedTuple):
