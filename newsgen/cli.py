@@ -23,6 +23,7 @@ COMMANDS = {
     "status": "What is held, due, corrected, wrong: the desk at a glance.",
     "explain": "What a page is made of, what a file reaches, what is stale.",
     "build": "Make dist/ what it should be at this moment.",
+    "hosting": "Print what a server must be told: headers and redirects.",
     "deploy": "Publish what was built, by a plugin's deploy target.",
     "docs": "Open the documentation, which is installed with newsgen.",
     "schema": "Print JSON Schemas, with which an editor marks mistakes.",

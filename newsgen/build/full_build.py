@@ -95,7 +95,10 @@ class FullBuild:
     def _known_before(self, loaded: SiteRecords, key: PlanKey) -> _KnownBefore:
         is_current = self._is_index_current(key)
         render_sources = render_sources_of(loaded.records.values(), loaded.scan.file)
-        is_limited = is_current and not adds_outputs(loaded.settings.plugins)
+        host = loaded.site.host.host
+        # Whether the site passes a limit of its host is told by all of its files.
+        is_whole = bool(host.max_files or host.max_file_bytes)
+        is_limited = is_current and not is_whole and not adds_outputs(loaded.settings.plugins)
         return _KnownBefore(render_sources, is_current, self._scope(loaded) if is_limited else None)
 
     def _will_render_much(self, before: _KnownBefore) -> bool:
@@ -126,7 +129,7 @@ class FullBuild:
         )
         scope = before.scope if is_as_written else None
         published = self._published() if scope else None
-        planning = snapshot.planning(scope, published)
+        planning = snapshot.planning(scope, published, recorded if scope else ())
         languages = [one.lang for one in snapshot.catalog.editions]
         if not before.is_index_current:
             self._write_index(snapshot)
@@ -141,7 +144,7 @@ class FullBuild:
             recorded,
             len(known) or len(snapshot.catalog.entries),
         )
-        plan = planning.plan(recorded if scope else ())
+        plan = planning.plan()
         report = _planned(report, plan)
         planned: Collection[str] = plan.fingerprints
         if scope:

@@ -31,6 +31,7 @@ from newsgen.model.folders import folders_of
 from newsgen.model.output import NO_GROUP, PlannedOutput
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.records import FileRecord
+from newsgen.model.static_hosts import LIMITS
 from newsgen.output.compare import Comparison
 from newsgen.output.folder import Present
 from newsgen.planning.diff import Changes, Recorded
@@ -118,6 +119,8 @@ class IncrementalBuild:
 
     def _outcome(self, before: BuildReport, key: PlanKey) -> IncrementalOutcome | None:
         request, index = self._request, self._index
+        if any(one.code in LIMITS for one in before.problems):
+            return None
         touched = {*index.touched(), *index.due(request.as_of)}
         others = self._state.other_records()
         zone = ZoneInfo(self._scan_result.site.timezone)
@@ -141,7 +144,8 @@ class IncrementalBuild:
             update.scope, self._published(in_scope), language_data,
             self._naming(update, others),
             plugged_outputs(self._scan_result.file_changes.settings.plugins), request.as_of,
-            ai_crawlers,
+            ai_crawlers, _OutOfScope(self._output_records, in_scope),
+            self._too_large(update.scope.media()),
         )  # fmt: skip
         known: dict[str, RecordedOutput] = {}
         stale: list[Planned] = []
@@ -153,7 +157,7 @@ class IncrementalBuild:
                 stale.append(planned_output)
                 if len(stale) > _MOST_STALE:
                     return None
-        plan = planning.plan(_OutOfScope(self._output_records, in_scope))
+        plan = planning.plan()
         deleted = tuple(sorted(in_scope.difference(plan.fingerprints, plan.kept)))
         for path in deleted:
             if there := self._output_records.output(path):
@@ -165,6 +169,9 @@ class IncrementalBuild:
             return None
         added = sum(one.output.path not in known for one in stale)
         count = before.planned + added - len(deleted)
+        max_files = self._scan_result.site.host.host.max_files
+        if max_files and count > max_files:
+            return None
         report = report._replace(planned=count)
         changed = {one.output.path: one.fingerprint for one in stale}
         changes = Changes(changed, deleted, count - len(changed))
@@ -205,6 +212,12 @@ class IncrementalBuild:
             )
 
         return is_named
+
+    def _too_large(self, paths: Iterable[str]) -> frozenset[str]:
+        """Those of these files that the host does not take."""
+        limit, scan = self._scan_result.site.host.host.max_file_bytes, self._scan_result.scan
+        there = [path for path in paths if limit and path in self._records]
+        return frozenset(path for path in there if scan.file(path).stat.size_bytes > limit)
 
     def _in_scope(self, update: CatalogUpdate) -> frozenset[str]:
         """The recorded outputs of the groups in scope, and of no group: those not planned again go."""

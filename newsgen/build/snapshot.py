@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from zoneinfo import ZoneInfo
 
 from newsgen.build.change_scan import ChangeScan
@@ -58,8 +59,13 @@ class Snapshot(NamedTuple):
         """What is visible."""
         return self.full.catalog
 
-    def planning(self, scope: Scope | None = None, published: Published | None = None) -> Planning:
-        """The planning of the site's outputs; `scope` and `published` are those of `Planning`."""
+    def planning(
+        self,
+        scope: Scope | None = None,
+        published: Published | None = None,
+        out_of_scope: Container[str] = (),
+    ) -> Planning:
+        """The planning of the site's outputs; the arguments are those of `Planning`."""
         records = self.loaded.records.values()
         return Planning(
             self.catalog,
@@ -72,6 +78,8 @@ class Snapshot(NamedTuple):
             plugged=plugged_outputs(self.loaded.settings.plugins),
             as_of=self.as_of,
             ai_crawlers=ai_crawlers,
+            out_of_scope=out_of_scope,
+            too_large=_too_large(self.loaded.scan, self.loaded.site.host.host.max_file_bytes),
         )
 
     def plan(self) -> Plan:
@@ -80,6 +88,14 @@ class Snapshot(NamedTuple):
         for _ in planning.outputs():
             pass
         return planning.plan()
+
+
+def _too_large(scan: Scan, limit_bytes: int) -> frozenset[str]:
+    """The files of the site that its host does not take; 0 is no limit."""
+    if not limit_bytes:
+        return frozenset()
+    files = (one for folder in scan.folders for one in folder.found())
+    return frozenset(one.path for one in files if one.stat.size_bytes > limit_bytes)
 
 
 def load_site(scan_result: ChangeScan, session: Session, events: Events) -> SiteRecords:

@@ -1,4 +1,4 @@
-"""Tells which old addresses of an article are addresses of this site, and which are its own already."""
+"""Tells which old addresses of a page are addresses of this site, and which are its own already."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from newsgen.model.article import Head, Reference
 from newsgen.model.problem import Problem, warning
+from newsgen.model.records import PageHead, PersonHead
 
 
 def alias_paths(
     aliases: Iterable[Reference], address: str, url: str
 ) -> Iterator[tuple[Reference, str]]:
-    """These and the paths of the pages that lead on; `address` is the path of the article's own.
+    """The aliases and the paths of the pages that lead on; `address` is the path of the page's own.
 
     `url` is the site's address, "" where it has none.
     """
@@ -23,7 +24,7 @@ def alias_paths(
             yield alias, path
 
 
-def alias_problems(head: Head, url: str) -> Iterator[Problem]:
+def alias_problems(head: Head | PageHead | PersonHead, url: str) -> Iterator[Problem]:
     """A warning for each alias on another host."""
     for alias in head.aliases:
         if path_on_site(alias.target, url):

@@ -62,7 +62,7 @@ class Entry(NamedTuple):
     paths of articles. `media` are the files that are published for it, each
     with the name that their outputs have in common. `corrections` are those
     that are visible, newest first. `image` is the file of the main picture, ""
-    where there is none.
+    where there is none. `redirects` are the paths of the pages at its old addresses.
     """
 
     head: Head
@@ -77,6 +77,7 @@ class Entry(NamedTuple):
     media: tuple[tuple[str, str], ...]
     corrections: tuple[Correction, ...]
     image: str
+    redirects: tuple[str, ...] = ()
 
     @property
     def digest(self) -> Digest:

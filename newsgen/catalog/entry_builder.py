@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from newsgen.catalog.addresses import Address, article_address, page_address
-from newsgen.catalog.alias_paths import alias_problems
+from newsgen.catalog.alias_paths import alias_paths, alias_problems
 from newsgen.catalog.edition import PageEntry, edition_prefix, section_title
 from newsgen.catalog.entry import Author, Entry, Teaser
 from newsgen.catalog.link_resolver import LinkResolver, resolved
@@ -160,6 +160,11 @@ class EntryBuilder:
             media=self._media(found),
             corrections=corrections,
             image=found.image,
+            redirects=tuple(
+                path for _, path in alias_paths(head.aliases, address.path, self.site.url)
+            )
+            if head.aliases
+            else (),
         )
 
     def _address(self, head: Head, prefix: str, month: tuple[int, int]) -> Address:
@@ -226,6 +231,7 @@ class EntryBuilder:
         address = page_address(f"{prefix}{head.slug}", self.site.urls)
         links = self._links(head, problems)
         self.media.use(head.links, links)
+        problems += alias_problems(head, self.site.url)
         return PageEntry(head, address, links)
 
     def person(self, head: PersonHead, problems: list[Problem]) -> PersonEntry:
@@ -233,6 +239,7 @@ class EntryBuilder:
         links = self._links(head, problems)
         image = self._image(head.image, head.path, problems)
         self.media.use(head.links, links)
+        problems += alias_problems(head, self.site.url)
         return PersonEntry(head, self._picture(head.image, image), links)
 
     def _tag(self, tag: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ EntryList = Sequence[ListItem]
 
 ALL, SECTION, TAG, AUTHOR, SOURCE = "all", "section", "tag", "author", "source"
 SERIES, MONTH, CORRECTED, OPINION = "series", "month", "corrected", "opinion"
-INDEXED, MEDIA = "indexed", "media"
+INDEXED, MEDIA, ALIASED = "indexed", "media", "aliased"
 
 ARTICLE = "article"
 """An article's own outputs: a group of the article alone, which no list is of."""
@@ -81,6 +81,15 @@ def memberships(entry: Entry) -> Iterator[tuple[Key, str]]:
         yield Key(INDEXED, "", month), ""
     for path, output in entry.media:
         yield Key(MEDIA, "", path), output
+    for path in entry.redirects:
+        # The id says all of it, so no article is loaded for the list of redirects.
+        yield Key(ALIASED, "", f"{path}\n{entry.card.route}"), ""
+
+
+def alias_of(group_id: str) -> tuple[str, str]:
+    """The path of the page at an old address, and the route that it leads to, of a group's id."""
+    path, _, route = group_id.partition("\n")
+    return path, route
 
 
 def position(entries: EntryList, entry: ListItem) -> int:

@@ -25,9 +25,10 @@ def schema_command(name: str | None, folder: Path | None) -> int:
 
     Editors mark with it what is misspelt or of the wrong type while it is written: the front
     matter of an article, a page or a person, newsgen.yaml (config), content/sources.yaml,
-    content/style.yaml and content/front.yaml. Without a NAME, one object with all of them.
+    content/style.yaml, content/redirects.yaml and content/front.yaml. Without a NAME, one object
+    with all of them.
 
-    NAME is article, page, person, config, sources, style or front.
+    NAME is article, page, person, config, sources, style, redirects or front.
     """
     if folder is None:
         found = schema(name) if name else {one: schema(one) for one in SCHEMAS}

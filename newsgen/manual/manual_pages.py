@@ -24,6 +24,7 @@ OTHER_NAMES = {
     "import": "articles",
     "plugins": "plugins",
     "build": "building",
+    "hosting": "deploy",
     "deploy": "deploy",
     "status": "building",
     "explain": "building",

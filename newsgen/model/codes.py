@@ -58,6 +58,10 @@ CODES = {
     "NG370": "this machine took too long to format the text",
     # Between files
     "NG040": "two outputs have one path",
+    "NG457": "a redirect leads in a circle",
+    "NG458": "a redirect covers pages of the site",
+    "NG459": "a redirect leads to nothing",
+    "NG460": "the host does not know the redirect",
     "NG041": "two paths are one on some disks",
     "NG042": "the article named does not exist",
     "NG043": "the name fits more than one article",
@@ -93,6 +97,10 @@ CODES = {
     # Configuration
     "NG050": "the site's address is not set",
     "NG466": "the Media Topic is none",
+    "NG455": "the host is set in a way that the site's address does not allow",
+    "NG456": "a redirect is not written as one",
+    "NG461": "the site has more redirects than its host takes",
+    "NG462": "the site is larger than its host takes",
     "NG051": "the time zone is not known",
     "NG053": "the colour has too little contrast",
     # Files for machines

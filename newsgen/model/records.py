@@ -15,7 +15,7 @@ from newsgen.model.source import RegistrySource
 
 FileKind = Literal[
     "config", "registry", "style-sheet", "front", "article", "page", "person", "media", "template", "static",
-    "words", "catalogue", "data", "withdrawn",
+    "words", "catalogue", "data", "withdrawn", "redirects",
 ]  # fmt: skip
 
 
@@ -40,7 +40,7 @@ class PageHead(NamedTuple):
     """A standing page. `order` sorts the pages in the footer, then the title.
 
     `template` is the one that the page names; `extra` the text of the values of `extra:`.
-    `places` and `place_links` are as an article's.
+    `places`, `place_links` and `aliases` are as an article's.
     """
 
     path: str
@@ -55,12 +55,14 @@ class PageHead(NamedTuple):
     body: Digest
     places: str = ""
     place_links: tuple[PlaceLink, ...] = ()
+    aliases: tuple[Reference, ...] = ()
 
 
 class PersonHead(NamedTuple):
-    """A person of the newsroom; `id` is the file's name. `places` and `place_links` are as an article's.
+    """A person of the newsroom; `id` is the file's name.
 
-    `same_as` are the URLs of the person elsewhere, `fediverse` is their account as `@name@host`, or "".
+    `places`, `place_links` and `aliases` are as an article's. `same_as` are the URLs of the person
+    elsewhere, `fediverse` is their account as `@name@host`, or "".
     """
 
     path: str
@@ -75,6 +77,7 @@ class PersonHead(NamedTuple):
     place_links: tuple[PlaceLink, ...] = ()
     same_as: tuple[str, ...] = ()
     fediverse: str = ""
+    aliases: tuple[Reference, ...] = ()
 
 
 class RegistryHead(NamedTuple):
@@ -122,6 +125,26 @@ class FrontHead(NamedTuple):
     blocks: tuple[BlockPlan, ...] | None
 
 
+class RedirectRule(NamedTuple):
+    """An old address and where it leads, with the place of the rule.
+
+    `source` is the path of a page below the output folder, or that of a folder with "*" behind it.
+    `target` is a path that begins with "/", or a URL; it is "" where the page is gone.
+    """
+
+    source: str
+    target: str
+    status: int
+    line: int
+    column: int
+
+
+class RedirectsHead(NamedTuple):
+    """The site's own redirects."""
+
+    rules: tuple[RedirectRule, ...]
+
+
 class TemplateHead(NamedTuple):
     """A template and what it names: other templates, and static files that it links to or holds.
 
@@ -129,6 +152,7 @@ class TemplateHead(NamedTuple):
     names of its blocks, without those within another; `inner` the names of
     these, and of the blocks that it calls itself (`self.NAME()`). `data` are the names of data
     files, `""` where it computes one; `needed` those of them that must be there.
+    `sets_policy` says that it decides what its page loads, as a whole page or in a part.
     """
 
     name: str
@@ -141,6 +165,7 @@ class TemplateHead(NamedTuple):
     inner: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
     needed: tuple[Reference, ...] = ()
+    sets_policy: bool = False
 
 
 class WordsHead(NamedTuple):
@@ -176,6 +201,7 @@ AnyHead = (
     | RegistryHead
     | StyleSheetHead
     | FrontHead
+    | RedirectsHead
     | TemplateHead
     | StaticHead
     | DataHead
@@ -189,6 +215,7 @@ HEAD_TYPES: dict[FileKind, type[AnyHead] | None] = {
     "registry": RegistryHead,
     "style-sheet": StyleSheetHead,
     "front": FrontHead,
+    "redirects": RedirectsHead,
     "article": Head,
     "withdrawn": WithdrawnHead,
     "page": PageHead,

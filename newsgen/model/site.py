@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from newsgen.model.article import Reference
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.feed_kinds import Feeds
 from newsgen.model.languages import fallbacks
 from newsgen.model.license import License
 from newsgen.model.machines import Machines
 from newsgen.model.plugin import PluginSpec
+from newsgen.model.static_hosts import HostSettings
 from newsgen.model.theme import Theme
 
 HTML, TEXT, JSON, MARKDOWN = "html", "text", "json", "markdown"
@@ -27,13 +29,15 @@ PictureWords = Literal["", "none", "from-file"]
 class SectionName(NamedTuple):
     """A section of the navigation; `titles` are its titles in other languages, by tag.
 
-    `media_topic` is the URI of the Media Topic (IPTC) that it is about, or "".
+    `media_topic` is the URI of the Media Topic (IPTC) that it is about, or "". `aliases` are old
+    addresses of its page.
     """
 
     slug: str
     title: str
     titles: tuple[tuple[str, str], ...] = ()
     media_topic: str = ""
+    aliases: tuple[Reference, ...] = ()
 
     def title_in(self, lang: str) -> str:
         """The title in this language, or the one that every other language has."""
@@ -132,6 +136,7 @@ class Site(NamedTuple):
     same_as: tuple[str, ...] = ()
     did: str = ""
     machines: Machines = Machines()
+    host: HostSettings = HostSettings()
 
     @property
     def named_languages(self) -> tuple[str, ...]:

@@ -9,7 +9,12 @@ from newsgen.model.problem import WHOLE_FILE, Problem
 
 _ROOMS = ("content/articles/", "content/pages/", "content/people/")
 _DATA = "content/data/"
-_KNOWN_FILES = ("content/sources.yaml", "content/style.yaml", "content/front.yaml")
+_KNOWN_FILES = (
+    "content/sources.yaml",
+    "content/style.yaml",
+    "content/front.yaml",
+    "content/redirects.yaml",
+)
 _FRONT = "content/front."
 
 _OF_MARKDOWN = frozenset({

@@ -25,6 +25,8 @@ from newsgen.planning.context import PlanContext
 from newsgen.planning.data_files import DataFiles
 from newsgen.planning.dead_paths import dead_paths
 from newsgen.planning.diff import fingerprint, parts_text
+from newsgen.planning.host_headers import HeaderRules, header_rules
+from newsgen.planning.host_limits import too_large, too_many
 from newsgen.planning.named_templates import named_by
 from newsgen.planning.outputs import (
     archive,
@@ -34,6 +36,7 @@ from newsgen.planning.outputs import (
     feed_list,
     for_machines,
     home,
+    hosting,
     media,
     news_sitemap,
     page,
@@ -48,6 +51,7 @@ from newsgen.planning.outputs import (
 )
 from newsgen.planning.outputs.sitemap import SitemapUrl
 from newsgen.planning.published import Published
+from newsgen.planning.redirect_rules import RedirectRules, Redirects
 from newsgen.planning.statics import Statics
 from newsgen.planning.taken_paths import Claim, collisions, too_long
 from newsgen.planning.template_impact import PLACES
@@ -104,6 +108,8 @@ class Planning:
         plugged: PluggedOutputs | None = None,
         as_of: int = 0,
         ai_crawlers: Callable[[], AiCrawlers] = AiCrawlers,
+        out_of_scope: Container[str] = (),
+        too_large: Container[str] = (),
     ) -> None:
         """`records` are those of templates, static files, words and withdrawn articles; others are
         passed over.
@@ -113,6 +119,8 @@ class Planning:
         whether an article or a page names a template; without it the `records` tell, and those
         of all articles must be among them. `plugged` are kinds and formats of plugins. `as_of` is
         the moment of the build, in seconds since 1970. `ai_crawlers` gives the known crawlers.
+        With a scope, `out_of_scope` are the outputs that are there and not in it. `too_large` are
+        the files that the host does not take.
         """
         records = list(records)
         self._templates = Templates(records)
@@ -136,6 +144,8 @@ class Planning:
         self._withdrawn = [head for head in heads if isinstance(head, WithdrawnHead)]
         self._plugged = plugged
         self._ai_crawlers = ai_crawlers
+        self._out_of_scope = out_of_scope
+        self._too_large = too_large
         self._fingerprints: dict[str, Digest] = {}
         # In the order of the fingerprints: of a large site a record of each output takes much room.
         self._kinds: list[OutputKind] = []
@@ -144,6 +154,7 @@ class Planning:
         self._problems = [*self._statics.problems]
         self._problems += data.problems
         self._problems += data.missing(self._templates.heads())
+        self._redirects = Redirects(self._context, records, self._is_there, self._problems)
         self._problems += self._templates.problems(
             self._statics.addresses,
             PLACES.keys() | (plugged.templates if plugged else ()),
@@ -180,23 +191,31 @@ class Planning:
             current = planned[path] = fingerprint(output, parts, self._toolchain)
             self._kinds.append(output.kind)
             self._origins.append(output.origin)
+            if output.kind == "copy" and output.origin in self._too_large:
+                self._problems.append(too_large(self._context, output.origin))
             yield Planned(output, parts, current)
 
     def _outputs(self) -> Iterator[PlannedOutput]:
         plugged = self._plugged
         if plugged is None:
-            yield from _outputs(self._context, self._pages, self._withdrawn, self._ai_crawlers, ())
+            yield from self._all_with(())
             return
         # By need: few sites have plugins.
         from newsgen.planning.page_kinds import format_outputs
 
-        of_plugins = self._of_plugins(plugged)
-        planned = _outputs(
-            self._context, self._pages, self._withdrawn, self._ai_crawlers, of_plugins
-        )
-        for one in planned:
+        for one in self._all_with(self._of_plugins(plugged)):
             yield one
             yield from format_outputs(one, plugged.formats)
+
+    def _all_with(self, of_plugins: Iterable[PlannedOutput]) -> Iterator[PlannedOutput]:
+        return _outputs(
+            self._context,
+            self._pages,
+            self._withdrawn,
+            self._redirects,
+            self._ai_crawlers,
+            of_plugins,
+        )
 
     def _of_plugins(self, plugged: PluggedOutputs) -> Iterator[PlannedOutput]:
         from newsgen.planning.page_kinds import kind_outputs
@@ -204,19 +223,24 @@ class Planning:
         for edition in self._context.catalog.editions:
             yield from kind_outputs(self._context, edition, plugged.kinds, self._problems)
 
-    def plan(self, out_of_scope: Container[str] = ()) -> Plan:
-        """The plan, after the last output.
-
-        With a scope, `out_of_scope` are the outputs that are there and not in it.
-        """
-        planned, kept = self._fingerprints, self._kept()
-        dead = dead_paths(
-            self._context.catalog,
-            lambda path: path in planned or path in kept or path in out_of_scope,
+    def _is_there(self, path: str) -> bool:
+        """Whether something is published at this path, as far as everything is planned."""
+        return (
+            path in self._fingerprints or path in self._context.kept or path in self._out_of_scope
         )
+
+    def host_rules(self) -> tuple[HeaderRules, RedirectRules]:
+        """What the site's host should send and where it should lead on, after the last output."""
+        return header_rules(self._context), self._redirects.rules()
+
+    def plan(self) -> Plan:
+        """The plan, after the last output."""
+        planned, kept = self._fingerprints, self._kept()
+        dead = dead_paths(self._context.catalog, lambda path: self._is_there(path) or path in kept)
         found = (*self._context.named.problems, *self._context.problems)
         collided = collisions(planned, self._kinds, self._origins, self._collisions, self._place)
-        problems = tuple(sorted({*self._problems, *found, *collided, *dead}))
+        crowd = too_many(self._context, len(planned))
+        problems = tuple(sorted({*self._problems, *found, *collided, *crowd, *dead}))
         pages, next_due = self._pages, self._context.next_due
         return Plan(planned, kept, pages.planned, pages.pictures, next_due, problems)
 
@@ -245,11 +269,11 @@ class Planning:
 
     def _place(self, claim: Claim) -> Place:
         """Where its file asks for this output: an alias has a line of its own."""
-        entry = (
-            self._context.catalog.entries.get(claim.origin) if claim.kind == "redirect" else None
-        )
-        if entry is None:
+        if claim.kind != "redirect":
             return TOP
+        entry = self._context.catalog.entries.get(claim.origin)
+        if entry is None:
+            return self._redirects.place(claim.origin, claim.path)
         aliases = alias_paths(entry.head.aliases, entry.address.path, self._context.site.url)
         return next((alias for alias, path in aliases if path == claim.path), TOP)
 
@@ -268,6 +292,7 @@ def _outputs(
     context: PlanContext,
     pages: sitemap.Pages,
     withdrawn: Sequence[WithdrawnHead],
+    redirects: Redirects,
     ai_crawlers: Callable[[], AiCrawlers],
     of_plugins: Iterable[PlannedOutput],
 ) -> Iterator[PlannedOutput]:
@@ -286,6 +311,9 @@ def _outputs(
     yield from media.outputs(context)
     if not context.scope.is_narrow:
         yield from context.statics.outputs()
+    # Last: where a rule leads must be planned, or it is left out.
+    yield from redirect.others(context, redirects)
+    yield from hosting.outputs(context, redirects)
 
 
 def _lists(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:

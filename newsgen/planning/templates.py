@@ -45,6 +45,11 @@ class Templates:
         """Whether there is a template of this name, even one that could not be read."""
         return name in self._records or name in self._unread
 
+    @property
+    def set_policies(self) -> bool:
+        """Whether a template of the site's or of a plugin decides what its page loads."""
+        return any(head.sets_policy and not head.path.startswith(THEME) for head in self.heads())
+
     def names(self) -> Collection[str]:
         """The names of all templates that could be read."""
         return self._records.keys()

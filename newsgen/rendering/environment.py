@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from newsgen.model.article_views import SourceView
 from newsgen.model.moment import Moment
+from newsgen.model.page_policy import policy_text
 from newsgen.model.views import Picture, SiteView
 from newsgen.rendering import dates
 from newsgen.rendering.locale_format import LocaleFormats
@@ -136,6 +137,7 @@ def _furnish(
     # Jinja's own globals hold chance (lipsum); pages are made of their inputs alone.
     made.globals.clear()
     made.globals.update({**of_page, "backlinks": _backlinks, "dict": dict})
+    made.globals["page_policy"] = _page_policy
     made.globals.update({"namespace": Namespace, "range": range})
     del made.filters["random"]
     of_language = {name: _written(idioms, method) for name, method in _IDIOMATIC.items()}
@@ -149,6 +151,11 @@ def _add(made: Environment, additions: TemplateAdditions | None) -> None:
         made.filters.update(additions.filters)
         made.globals.update(additions.functions)
         made.tests.update(additions.tests)
+
+
+def _page_policy(kind: str) -> Markup:
+    """What a page of this kind may load, for an attribute in double quotes."""
+    return as_html(policy_text(kind))
 
 
 @pass_context

@@ -34,6 +34,7 @@ from newsgen.rendering.feeds.feed import corrections_feed, feed
 from newsgen.rendering.feeds.full_text import FullTexts
 from newsgen.rendering.feeds.opml import opml
 from newsgen.rendering.filled_body import filled
+from newsgen.rendering.host_files import host_file
 from newsgen.rendering.locale_format import LocaleFormats
 from newsgen.rendering.markdown_form import markdown_form
 from newsgen.rendering.ninjs import ninjs
@@ -103,6 +104,8 @@ class Renderer:
                 return sitemap.news_sitemap(context)
             case kind if kind in machine_files.RENDERERS:
                 return machine_files.RENDERERS[kind](context)
+            case "host-file":
+                return host_file(output.path, context)
             case "ninjs" | "markdown":
                 return self._form(output, context)
             case "style":
@@ -130,7 +133,8 @@ class Renderer:
         if "data" in context:
             seen["data"] = self._data(context["data"])
         if output.kind == "redirect":
-            seen["target"] = root + context["target_route"]
+            target = context["target_route"]
+            seen["target"] = target if "://" in target else root + target
         if "structured_data" not in seen:
             seen["structured_data"] = as_html(page_data(output.kind, seen, found))
         if not output.template:

@@ -120,6 +120,8 @@ _EXTRA = own_keys("Keys of the site's own, for its templates and plugins.")
 _TEMPLATE = text("The template of this page alone, such as longread.html.")
 _HEADLINE = "What happened, in one line."
 
+_ALIASES = texts("Old addresses on this site that lead here.", "aliases")
+
 ARTICLE: dict[str, Json] = {
     "headline": required_text(_HEADLINE, "headline"),
     "title": required_text("The same as `headline`.", "title"),
@@ -146,7 +148,7 @@ ARTICLE: dict[str, Json] = {
     "expires": moment("Takes the article down at that moment."),
     "image": _IMAGE,
     "read_also": texts("Articles to recommend: a slug, a file name or a path.", "read_also"),
-    "aliases": texts("Old addresses on this site that lead here.", "aliases"),
+    "aliases": _ALIASES,
     "priority": whole("Weight on the front page. Without it, 0.", -MAX_PRIORITY, MAX_PRIORITY),
     "slug": text("The last part of the address. Without it, the file's name."),
     "kind": choice("What sort of work it is. Without it, news.", KINDS),
@@ -189,6 +191,7 @@ PAGE: dict[str, Json] = {
     "order": whole("The place in the footer. Without it, 1,000.", 0, MAX_ORDER),
     "extra": _EXTRA,
     "template": _TEMPLATE,
+    "aliases": _ALIASES,
 }
 
 PERSON: dict[str, Json] = {
@@ -198,6 +201,7 @@ PERSON: dict[str, Json] = {
     "image": _IMAGE,
     "same_as": urls("Where the same person is to be found elsewhere.", "same_as"),
     "fediverse": fediverse("Their account, as '@name@host'."),
+    "aliases": _ALIASES,
 }
 
 

@@ -28,6 +28,7 @@ SCHEMAS = {
     "config": Schema("newsgen.json", "newsgen.yaml", site_files.config),
     "sources": Schema("sources.json", "content/sources.yaml", site_files.sources),
     "style": Schema("style.json", "content/style.yaml", site_files.style),
+    "redirects": Schema("redirects.json", "content/redirects.yaml", site_files.redirects),
     "front": Schema("front.json", "content/front.yaml", site_files.front),
 }
 

@@ -7,6 +7,7 @@ from newsgen.model.colour import HEX_COLOUR
 from newsgen.model.feed_kinds import FEED_FORMATS, FEED_KINDS
 from newsgen.model.records import BLOCK_SIZES
 from newsgen.model.site import HTML
+from newsgen.model.static_hosts import HOSTS
 from newsgen.model.theme import FACES, SCALES
 from newsgen.reading.content.config import (
     CONFIG_KEYS,
@@ -25,8 +26,10 @@ from newsgen.reading.content.editions import EDITION_KEYS, SECTION_KEYS
 from newsgen.reading.content.extra_fields import EXTRA_FIELD_KEYS, EXTRA_NAME, LIST_OF, TYPES
 from newsgen.reading.content.feed_settings import FEED_KEYS, MAX_ITEMS
 from newsgen.reading.content.front_page import BLOCK_KEYS, FRONT_KEYS, MAX_PICKS
+from newsgen.reading.content.host import HOST_KEYS
 from newsgen.reading.content.house_style import STYLE_KEYS
 from newsgen.reading.content.media_topics import MEDIA_TOPIC
+from newsgen.reading.content.redirects import MAX_RULES, REDIRECT_KEYS, STATUSES
 from newsgen.reading.content.sources import REGISTRY_KEYS
 from newsgen.reading.content.theme import LOGO_KEYS, MAX_PIXELS, THEME_KEYS
 from newsgen.schemas.front_matter import PLUGIN_CODE, REASON_OF_ANONYMITY, SOURCE
@@ -67,6 +70,7 @@ SECTION: dict[str, Json] = {
         "type": ["string", "null"],
         "pattern": rf"^\s*{MEDIA_TOPIC}\s*$",
     },
+    "aliases": texts("Old addresses of the section's page.", "aliases"),
 }
 
 _COLOUR: Json = {"type": "string", "pattern": f"^{HEX_COLOUR.pattern}$"}
@@ -162,6 +166,12 @@ EXTRA_FIELD: dict[str, Json] = {
     "card": flag("Whether the cards of lists show it."),
 }
 
+HOST: dict[str, Json] = {
+    "name": choice("Where the site is published.", HOSTS),
+    "hsts": flag("Whether browsers are told never to ask without HTTPS."),
+    "cname": flag("Whether a file CNAME names the domain of the site's address."),
+}
+
 _FORMATS: Json = {"enum": [*FORMATS]}
 
 CONFIG: dict[str, Json] = {
@@ -221,6 +231,11 @@ CONFIG: dict[str, Json] = {
         },
     },
     **MACHINES,
+    "host": either(
+        "Where the site is published.",
+        choice("A host.", HOSTS),
+        mapping("A host, and what it should do.", HOST_KEYS, HOST),
+    ),
     "plugins": either(
         "Code that newsgen loads: modules, and files of the site, with settings where they take any.",
         {
@@ -258,6 +273,15 @@ BLOCK: dict[str, Json] = {
     "section": required_text("The section's slug.", "section"),
     "size": choice("How much room it takes.", BLOCK_SIZES),
     "articles": texts("What the block begins with; the newest follow."),
+}
+
+REDIRECT: dict[str, Json] = {
+    "from": {**required_text("An old path, or a folder with /* behind it."), "pattern": "^/"},
+    "to": {**text("An address of the site, or a URL."), "pattern": "^(/|https://)"},
+    "status": {
+        "description": "Moved for good, for a while, or gone.",
+        "enum": [301, 302, 410, *STATUSES, None],
+    },
 }
 
 _PICKS: Json = {"maxItems": MAX_PICKS}
@@ -305,6 +329,12 @@ def front() -> Json:
     return _or_empty(mapping("The front page as the desk wants it.", FRONT_KEYS, FRONT))
 
 
+def redirects() -> Json:
+    """Of content/redirects.yaml."""
+    rule = mapping("A redirect.", REDIRECT_KEYS, REDIRECT, ["from"])
+    return _or_empty({"type": "array", "maxItems": MAX_RULES, "items": rule})
+
+
 def _or_empty(shape: Json) -> Json:
     """An empty file says nothing, which is no mistake."""
     return {"anyOf": [shape, {"type": "null"}]}
@@ -322,10 +352,12 @@ TABLES = (
     ("markdown", MARKDOWN_KEYS, MARKDOWN),
     ("documents", DOCUMENT_KEYS, DOCUMENTS),
     ("pictures", PICTURE_KEYS, PICTURES),
+    ("host", HOST_KEYS, HOST),
     ("registry", REGISTRY_KEYS, REGISTRY),
     ("style", STYLE_KEYS, STYLE),
     ("front", FRONT_KEYS, FRONT),
     ("block", BLOCK_KEYS, BLOCK),
     *MACHINE_TABLES,
+    ("redirect", REDIRECT_KEYS, REDIRECT),
 )
 """What reading knows as keys, beside their shapes."""

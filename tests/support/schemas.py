@@ -44,7 +44,7 @@ def schema_of(path: str) -> str:
         return "config"
     if re.fullmatch(r"content/front(\.[\w-]+)?\.yaml", path):
         return "front"
-    if path in ("content/sources.yaml", "content/style.yaml"):
+    if path in ("content/sources.yaml", "content/style.yaml", "content/redirects.yaml"):
         return Path(path).stem
     if not path.lower().endswith((".md", ".markdown")):
         return ""

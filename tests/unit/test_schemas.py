@@ -69,6 +69,7 @@ TAKEN = {
     ],
     "config": ["", "{}", "sections: [world, {local: Around}, {slug: a, titles: {uk: A}}]", "urls:"],
     "front": ["", "opinion: []", "blocks: [world, {section: a, size: large}]"],
+    "redirects": ["", "- {from: /a/*, to: '/b/:splat', status: 302}", "- {from: /a, status: 410}"],
     "sources": ["", "- id: reuters", "- {name: A, kind: anonymous, reason: B}"],
 }
 REFUSED = {
@@ -99,6 +100,7 @@ REFUSED = {
     ],
     "sources": ["reuters", "- reuters", "- {url: 'https://a.example/'}", "- {id: a, knd: b}"],
     "style": ["- {write: Kyiv}", "- {write: Kyiv, not: [Kiev], why: x}"],
+    "redirects": ["- /a", "- {to: /b}", "- {from: a, to: /b}", "- {from: /a, too: /b}"],
     "front": ["picks: {a: b}", "blocks: [{size: large}]", "leed: a"],
 }
 

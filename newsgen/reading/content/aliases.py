@@ -1,4 +1,4 @@
-"""Reads the old addresses of an article, however they are written, as the files that would lead on."""
+"""Reads the old addresses of a page, however they are written, as the files that would lead on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _UNSEEN = ("Cc", "Cf", "Cs")
 
 
 def read_aliases(fields: Fields) -> tuple[Reference, ...]:
-    """Each once, with its place: the path of a page below the output folder.
+    """Those under `aliases`, each once, with its place: the path of a page below the output folder.
 
     One that names its host is `//host/path`: which host is the site's own is not known here.
     """
@@ -40,14 +40,14 @@ def read_aliases(fields: Fields) -> tuple[Reference, ...]:
                 fields.note(scalar, "NG420", message, _AT_THE_HOST, severity="warning")
             has_query = True
             continue
-        page = _page(address, scalar, fields)
+        page = page_of(address, scalar, fields)
         if page:
             found.setdefault(page, Reference(page, scalar.line, scalar.column))
     return tuple(found.values())
 
 
-def _page(address: str, place: Place, fields: Fields) -> str:
-    """The path of the page; "" where there can be none, which is noted then."""
+def page_of(address: str, place: Place, fields: Fields) -> str:
+    """The path of the page at an old address; "" where there can be none, which is noted then."""
     host, path = _split(address)
     if host is None:
         fields.note(place, "NG025", f"The alias `{address[:60]}` is no address of a page.", _HINT)

@@ -26,11 +26,13 @@ from newsgen.model.site import (
     Urls,
 )
 from newsgen.model.slug import slug_fault, slug_of
+from newsgen.reading.content.aliases import read_aliases
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.editions import SECTION_KEYS, edition_texts, section_titles
 from newsgen.reading.content.elsewhere import ELSEWHERE_KEYS, read_did, read_same_as
 from newsgen.reading.content.extra_fields import extra_fields
 from newsgen.reading.content.feed_settings import read_feeds
+from newsgen.reading.content.host import read_host
 from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.content.licenses import read_license
 from newsgen.reading.content.machine_settings import MACHINE_KEYS, read_machines
@@ -46,7 +48,7 @@ from newsgen.reading.yaml.yaml_values import Items, Keys, Scalar, Value, parse_y
 CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
-    "social_cards", "documents", "pictures", "extra", "check", "plugins",
+    "social_cards", "documents", "pictures", "extra", "check", "plugins", "host",
     "license", *ELSEWHERE_KEYS, *MACHINE_KEYS,
 )  # fmt: skip
 
@@ -103,9 +105,10 @@ def _site(fields: Fields) -> Site:
     pictures = fields.within("pictures", PICTURE_KEYS)
     plugins = read_plugins(fields)
     check = fields.within("check", _rules(fields, plugins))
+    url = _url(fields)
     site = Site(
         name=fields.text("name", defaults.name),
-        url=_url(fields),
+        url=url,
         description=fields.text("description"),
         language=_language(fields, defaults.language),
         timezone=_timezone(fields, defaults.timezone),
@@ -132,6 +135,7 @@ def _site(fields: Fields) -> Site:
         same_as=read_same_as(fields),
         did=read_did(fields),
         machines=read_machines(fields),
+        host=read_host(fields, url),
     )
     for inner in (markdown, documents, pictures, check):
         if inner is not None:
@@ -317,12 +321,13 @@ def _section(fields: Fields, value: Value) -> SectionName | None:
     inner_fields = fields.nested(value, SECTION_KEYS, " in a section")
     title = inner_fields.text("title")
     titles, topic = section_titles(inner_fields), read_media_topic(inner_fields)
+    aliases = read_aliases(inner_fields)
     slug = inner_fields.slug("slug") if "slug" in inner_fields else slug_of(title)
     if not slug and "slug" not in inner_fields:
         inner_fields.require("slug", "Write slug: world.")
     fields.adopt(inner_fields)
     section = _checked(fields, value, slug, title) if slug else None
-    return section and section._replace(titles=titles, media_topic=topic)
+    return section and section._replace(titles=titles, media_topic=topic, aliases=aliases)
 
 
 def _checked(fields: Fields, place: Value, slug: str, title: str) -> SectionName | None:

@@ -9,7 +9,7 @@ from newsgen.reading.content.languages import LANGUAGE_HINT, is_language
 from newsgen.reading.yaml.fields import Fields, is_null
 from newsgen.reading.yaml.yaml_values import Entry, Keys, Scalar
 
-SECTION_KEYS = ("slug", "title", "titles", "iptc")
+SECTION_KEYS = ("slug", "title", "titles", "iptc", "aliases")
 
 EDITION_KEYS = ("name", "description", "publisher")
 

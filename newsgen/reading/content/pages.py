@@ -11,6 +11,7 @@ from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import AnyHead, FileKind, FileRecord, PageHead, PersonHead, ReadFile
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.model.values import values_text
+from newsgen.reading.content.aliases import read_aliases
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.elsewhere import read_fediverse, read_same_as
 from newsgen.reading.content.extra import read_extra
@@ -23,8 +24,8 @@ from newsgen.reading.markdown.body_names import OF_PAGES
 from newsgen.reading.yaml.fields import Fields
 from newsgen.reading.yaml.front_matter import split_front_matter
 
-PAGE_KEYS = ("title", "description", "slug", "lang", "order", "extra", "template")
-PERSON_KEYS = ("name", "role", "contact", "image", "same_as", "fediverse")
+PAGE_KEYS = ("title", "description", "slug", "lang", "order", "extra", "template", "aliases")
+PERSON_KEYS = ("name", "role", "contact", "image", "same_as", "fediverse", "aliases")
 MAX_ORDER = 1000
 
 
@@ -52,6 +53,7 @@ def read_page(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
         body=digest_text(body.html),
         places=body.places,
         place_links=body.place_links,
+        aliases=read_aliases(fields),
     )
     return _finished(path, "page", content, head, opened)
 
@@ -76,6 +78,7 @@ def read_person(path: str, content: bytes, settings: ReadSettings) -> ReadFile:
         place_links=body.place_links,
         same_as=read_same_as(fields),
         fediverse=read_fediverse(fields),
+        aliases=read_aliases(fields),
     )
     return _finished(path, "person", content, head, opened)
 

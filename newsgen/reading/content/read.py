@@ -65,6 +65,10 @@ def _read(found: Found, settings: ReadSettings) -> ReadFile:
             from newsgen.reading.content.house_style import read_style_sheet
 
             return ReadFile(record=read_style_sheet(text_bytes(file)))
+        case "redirects":
+            from newsgen.reading.content.redirects import read_redirects
+
+            return ReadFile(record=read_redirects(text_bytes(file)))
         case "front":
             from newsgen.reading.content.front_page import read_front
 

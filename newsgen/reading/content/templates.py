@@ -92,6 +92,7 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         inner=inner,
         data=data,
         needed=needed,
+        sets_policy=_sets_policy(text, blocks, inner),
     )
     return FileRecord(
         path=path,
@@ -100,6 +101,14 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         head=None if problems else head,
         problems=tuple(problems),
     )
+
+
+def _sets_policy(text: str, blocks: tuple[Reference, ...], inner: tuple[str, ...]) -> bool:
+    """Whether the template is a whole page, or writes the part of one that is its policy."""
+    if any(one.target == "policy" for one in blocks) or "policy" in inner:
+        return True
+    lowered = text.lower()
+    return "<html" in lowered or "content-security-policy" in lowered
 
 
 def _blocks(tree: Template) -> tuple[tuple[Reference, ...], tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsgen.reading.files.well_known_paths import FRONT, REGISTRY, STYLE_SHEET
+from newsgen.reading.files.well_known_paths import FRONT, REDIRECTS, REGISTRY, STYLE_SHEET
 
 if TYPE_CHECKING:
     from newsgen.model.records import FileKind
@@ -37,6 +37,8 @@ def kind_of(path: str) -> FileKind | None:
         return "registry"
     if path == STYLE_SHEET:
         return "style-sheet"
+    if path == REDIRECTS:
+        return "redirects"
     if path == FRONT or (path.startswith(_FRONTS) and re.fullmatch(_FRONT_OF_EDITION, path)):
         return "front"
     if path.startswith(DATA) and not is_markdown(path):

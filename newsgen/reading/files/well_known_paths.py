@@ -5,5 +5,6 @@ from __future__ import annotations
 CONFIG = "newsgen.yaml"
 REGISTRY = "content/sources.yaml"
 STYLE_SHEET = "content/style.yaml"
+REDIRECTS = "content/redirects.yaml"
 FRONT = "content/front.yaml"
 """That of an edition in another language has its tag: `content/front.uk.yaml`."""

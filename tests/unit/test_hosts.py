@@ -1,0 +1,416 @@
+"""Files for hosts: headers, redirects, and what each host reads of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsgen.model.page_policy import POLICIES, header_policy, policy_text
+from newsgen.model.static_hosts import HOSTS
+from tests.support.command import newsgen_here
+from tests.support.everything import PAGES, REDIRECT, everything
+from tests.support.site import CONFIG, SiteFolder
+
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+TARGET = "world/2024/11/story.html"
+
+
+def header_blocks(text: str) -> dict[str, dict[str, str]]:
+    """The headers by address, as a host reads `_headers`."""
+    found: dict[str, dict[str, str]] = {}
+    address = ""
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        if line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            assert value, line
+            found[address][name] = value
+        else:
+            address = line
+            found[address] = {}
+    return found
+
+
+def redirect_lines(text: str) -> dict[str, tuple[str, str]]:
+    """Target and status by source, as a host reads `_redirects`; each line is one rule."""
+    lines = [line.split(" ") for line in text.splitlines() if not line.startswith("#")]
+    assert all(len(one) == 3 for one in lines), lines
+    return {one[0]: (one[1], one[2]) for one in lines}
+
+
+def directives(policy: str) -> dict[str, set[str]]:
+    pairs = (one.strip().partition(" ") for one in policy.split(";"))
+    return {name: set(sources.split()) for name, _, sources in pairs}
+
+
+def allows(policy: dict[str, set[str]], directive: str) -> set[str]:
+    return policy.get(directive, policy["default-src"]) - {"'none'"}
+
+
+def test_the_header_allows_what_every_kind_of_page_needs_and_forbids_frames() -> None:
+    header = directives(header_policy())
+    for kind in POLICIES:
+        page = directives(policy_text(kind))
+        for directive in {*page, *header} - {"frame-ancestors", "base-uri", "form-action"}:
+            assert allows(page, directive) <= allows(header, directive), (kind, directive)
+    assert header["frame-ancestors"] == header["form-action"] == {"'none'"}
+    assert not allows(header, "script-src")
+
+
+@pytest.fixture(scope="module")
+def estuary(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    site = everything(tmp_path_factory.mktemp("hosts"))
+    report = site.build()
+    assert not report.failed, report.problems
+    return site
+
+
+def test_each_page_has_the_policy_of_its_kind_from_the_one_value(estuary: SiteFolder) -> None:
+    texts = {policy_text(kind) for kind in POLICIES}
+    for path in (*PAGES.values(), REDIRECT):
+        (found,) = META.findall(estuary.page(path))
+        assert found in texts, path
+
+
+def test_headers_are_those_of_the_value_below_the_path_of_the_site(estuary: SiteFolder) -> None:
+    found = header_blocks(estuary.page("_headers"))
+    assert found["/news/*"]["Content-Security-Policy"] == header_policy()
+    assert found["/news/*"]["X-Content-Type-Options"] == "nosniff"
+    assert "Strict-Transport-Security" not in found["/news/*"]
+    # A host sends all values of a header that several rules have.
+    assert "Cache-Control" not in found["/news/*"]
+    for folder in ("assets", "media"):
+        assert "immutable" in found[f"/news/{folder}/*"]["Cache-Control"]
+
+
+def test_the_page_at_an_old_address_has_no_noindex(estuary: SiteFolder) -> None:
+    page = estuary.page(REDIRECT)
+    assert "noindex" not in page
+    assert 'rel="canonical"' in page and 'http-equiv="refresh"' in page
+    assert redirect_lines(estuary.page("_redirects")) == {
+        "/news/old/bridge.html": ("/news/world/2024/11/bridge-closed.html", "301")
+    }
+
+
+@pytest.fixture
+def hosted(site: SiteFolder) -> SiteFolder:
+    site.article("world/story.md", aliases="[/old/story.html]")
+    return site
+
+
+def configured(site: SiteFolder, *lines: str) -> None:
+    site.write("newsgen.yaml", CONFIG + "".join(f"{line}\n" for line in lines))
+
+
+def test_a_host_gets_the_files_that_it_reads(hosted: SiteFolder) -> None:
+    every = {"_headers", "_redirects", ".nojekyll", ".htaccess"}
+    hosted.build()
+    assert every & hosted.tree().keys() == {"_headers", "_redirects", ".nojekyll"}
+    for name, host in HOSTS.items():
+        configured(hosted, f"host: {name}")
+        assert hosted.build().problems == ()
+        assert every & hosted.tree().keys() == {*host.files}, name
+
+
+def test_hsts_and_cname_are_written_where_they_are_asked_for(hosted: SiteFolder) -> None:
+    configured(hosted, "host: {name: netlify, hsts: true, cname: true}")
+    hosted.build()
+    assert hosted.page("CNAME") == "test.example\n"
+    assert "Strict-Transport-Security" in header_blocks(hosted.page("_headers"))["/*"]
+    assert "301!" in hosted.page("_redirects")
+
+
+def test_files_of_the_sites_own_take_the_place_of_those_for_hosts(hosted: SiteFolder) -> None:
+    for name in ("_headers", "_redirects", ".nojekyll", "CNAME"):
+        hosted.write(f"static/root/{name}", "own")
+    configured(hosted, "host: {cname: true}")
+    assert not hosted.build().failed
+    for name in ("_headers", "_redirects", ".nojekyll", "CNAME"):
+        assert hosted.page(name) == "own"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (
+            "templates/article.html",
+            '{% extends "theme:article.html" %}{% block policy %}{{ super() }}{% endblock %}',
+        ),
+        ("templates/series.html", "<!DOCTYPE html><html lang=en><title>x</title></html>"),
+        ("static/root/game.html", "<!DOCTYPE html><title>A game</title>"),
+    ],
+)
+def test_the_header_leaves_the_policy_to_pages_that_have_their_own(
+    hosted: SiteFolder, path: str, text: str
+) -> None:
+    hosted.build()
+    hosted.write(path, text)
+    hosted.build()
+    header = header_blocks(hosted.page("_headers"))["/*"]
+    assert header["Content-Security-Policy"] == "frame-ancestors 'self'"
+    hosted.delete(path)
+    hosted.build()
+    assert (
+        header_blocks(hosted.page("_headers"))["/*"]["Content-Security-Policy"] == header_policy()
+    )
+
+
+@pytest.mark.parametrize("host", ["{cname: true}", "{name: netlify, hsts: true}"])
+def test_a_host_that_does_not_fit_the_address_is_an_error(site: SiteFolder, host: str) -> None:
+    url = "url: http://plain.example/\n" if "hsts" in host else ""
+    site.write("newsgen.yaml", f"{url}host: {host}\n")
+    problems = [one for one in site.build().problems if one.code == "NG455"]
+    assert [(one.path, one.line > 0) for one in problems] == [("newsgen.yaml", True)]
+
+
+def test_pages_people_and_sections_have_old_addresses_too(site: SiteFolder) -> None:
+    configured(
+        site, "sections:", "  - {slug: world, title: World, aliases: [/welt/, /monde/index.html]}"
+    )
+    site.write("content/pages/about.md", "---\ntitle: About\naliases: [/us.html]\n---\nText.\n")
+    site.write("content/people/ada.md", "---\nname: Ada\naliases: [/staff/ada.html]\n---\nText.\n")
+    site.article("world/story.md", aliases="[/geschichte/ü b.html]")
+    assert site.build().problems == ()
+    assert redirect_lines(site.page("_redirects")) == {
+        "/us.html": ("/about.html", "301"),
+        "/staff/ada.html": ("/people/ada.html", "301"),
+        "/welt/": ("/world/", "301"),
+        "/monde/": ("/world/", "301"),
+        "/geschichte/%C3%BC%20b.html": (f"/{TARGET}", "301"),
+    }
+    for path, to in (
+        ("us.html", "about.html"),
+        ("staff/ada.html", "../people/ada.html"),
+        ("welt/index.html", "../world/index.html"),
+        ("geschichte/ü b.html", f"../{TARGET}"),
+    ):
+        assert f'content="0; url={to}"' in site.page(path)
+
+
+RULES = """\
+- {from: /2019/bridge.html, to: /world/2024/11/story.html}
+- {from: /archiv/*, to: /archive/:splat}
+- {from: /mid.html, to: /2019/bridge.html, status: 302}
+- {from: /elsewhere/, to: 'https://other.example/ü?a=1'}
+- {from: /closed.html, status: 410}
+- {from: /alias-of.html, to: /old/story.html#part}
+"""
+
+
+def test_rules_lead_to_the_end_of_their_chains_in_every_format(hosted: SiteFolder) -> None:
+    configured(hosted, "host: netlify")
+    hosted.write("content/redirects.yaml", RULES)
+    assert hosted.build().problems == ()
+    assert redirect_lines(hosted.page("_redirects")) == {
+        "/2019/bridge.html": (f"/{TARGET}", "301!"),
+        "/mid.html": (f"/{TARGET}", "302!"),
+        "/elsewhere/": ("https://other.example/%C3%BC?a=1", "301!"),
+        "/closed.html": ("/404.html", "410"),
+        "/alias-of.html": (f"/{TARGET}#part", "301!"),
+        "/old/story.html": (f"/{TARGET}", "301!"),
+        "/archiv/*": ("/archive/:splat", "301"),
+    }
+    # A host that takes the first rule that fits must read those for single pages first.
+    assert hosted.page("_redirects").splitlines()[-1].startswith("/archiv/*")
+    assert f'content="0; url={TARGET}"' in hosted.page("mid.html")
+    assert 'url=https://other.example/%C3%BC?a=1"' in hosted.page("elsewhere/index.html")
+    assert "closed.html" not in hosted.tree()
+    configured(hosted, "host: apache")
+    hosted.build()
+    rules = [line for line in hosted.page(".htaccess").splitlines() if "RewriteRule" in line]
+    assert f'    RewriteRule "^2019/bridge\\.html$" "/{TARGET}" [R=301,NE,L]' in rules
+    assert '    RewriteRule "^archiv/(.*)$" "/archive/$1" [R=301,NE,L]' in rules
+    assert (
+        r'    RewriteRule "^elsewhere/$" "https://other.example/\%C3\%BC?a=1" [R=301,NE,L]' in rules
+    )
+    assert '    RewriteRule "^closed\\.html$" - [G,L]' in rules
+
+
+@pytest.mark.parametrize(
+    ("rules", "code", "line", "is_error"),
+    [
+        ("- {from: /a.html, to: /b.html}\n- {from: /b.html, to: /a.html}\n", "NG457", 1, True),
+        ("- {from: /a/*, to: '/a/b/:splat'}\n", "NG457", 1, True),
+        ("- {from: /a/*, to: '/b/:splat'}\n- {from: /b/*, to: '/a/:splat'}\n", "NG457", 1, True),
+        ("- {from: /world/*, to: '/neu/:splat'}\n", "NG458", 1, False),
+        ("- {from: /world/2024/*, to: '/neu/:splat'}\n", "NG458", 1, False),
+        ("\n- {from: /a.html, to: /nothing.html}\n", "NG459", 2, False),
+        (f"- {{from: /{TARGET}, to: /about.html}}\n", "NG459", 1, False),
+        (f"- {{from: /{TARGET}, to: /index.html}}\n", "NG040", 1, True),
+        ("- {from: /old/story.html, to: /index.html}\n", "NG040", 1, True),
+        ("- {from: /a.html, to: 'http://other.example/'}\n", "NG456", 1, True),
+        ("- {from: /a.html, to: 'javascript:alert(1)'}\n", "NG456", 1, True),
+        ("- {from: /a.html, to: //other.example/}\n", "NG456", 1, True),
+        ('- {from: /a.html, to: "/b\\n/c /d 301"}\n', "NG456", 1, True),
+        ("- {from: /a.html, to: '/b c'}\n", "NG456", 1, True),
+        ("- {from: /a.html, to: '/:x'}\n", "NG456", 1, True),
+        ("- {from: /a.html, to: '/b/:splat'}\n", "NG456", 1, True),
+        ("- {from: /*, to: '/b/:splat'}\n", "NG456", 1, True),
+        ("- {from: '/a*b.html', to: /index.html}\n", "NG420", 1, False),
+        ("- {from: a.html, to: /index.html}\n", "NG456", 1, True),
+        ("- {from: /a.html}\n", "NG018", 1, True),
+        ("- {from: /a.html, to: /, status: 200}\n", "NG022", 1, True),
+        ("- {from: /a.html, to: /, status: 410}\n", "NG022", 1, True),
+        ("- {from: /a.html, to: /}\n- {from: /a.html, to: /tags.html}\n", "NG014", 2, True),
+        ("- /a.html\n", "NG019", 1, True),
+        ("from: /a.html\n", "NG016", 1, True),
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_named_at_its_line(
+    hosted: SiteFolder, rules: str, code: str, line: int, is_error: bool
+) -> None:
+    configured(hosted, "host: apache")
+    hosted.write("content/redirects.yaml", rules)
+    found = {(one.path, one.line, one.code): one.severity for one in hosted.build().problems}
+    severity = found.get(("content/redirects.yaml", line, code))
+    assert severity == ("error" if is_error else "warning"), found
+
+
+@pytest.mark.parametrize(
+    ("host", "named"), [("", 2), ("s3", 2), ("cloudflare-pages", 1), ("nginx", 0)]
+)
+def test_rules_that_need_a_host_that_knows_them_are_named(
+    hosted: SiteFolder, host: str, named: int
+) -> None:
+    if host:
+        configured(hosted, f"host: {host}")
+    hosted.write(
+        "content/redirects.yaml",
+        "- {from: /alt/*, to: '/archive/:splat'}\n- {from: /gone.html, status: 410}\n",
+    )
+    assert [one.code for one in hosted.build().problems] == ["NG460"] * named
+
+
+def test_a_held_article_is_in_no_file_for_hosts_until_it_is_out(site: SiteFolder) -> None:
+    site.write("content/redirects.yaml", "- {from: /hint.html, to: /world/2024/11/secret.html}\n")
+    site.article("world/open.md", aliases="[/old/open.html]")
+    site.article("world/secret.md", draft="true", aliases="[/old/canary.html]")
+    site.build()
+    everything_written = b"".join(site.tree().values()) + " ".join(site.tree()).encode()
+    assert b"secret" not in everything_written and b"canary" not in everything_written
+    site.article("world/secret.md", aliases="[/old/canary.html]")
+    assert site.build().problems == ()
+    assert {*redirect_lines(site.page("_redirects"))} == {
+        "/old/open.html", "/old/canary.html", "/hint.html"
+    }  # fmt: skip
+
+
+def test_aliases_that_come_change_and_go_leave_what_a_clean_build_writes(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write("content/redirects.yaml", "- {from: /r.html, to: /world/2024/11/b.html}\n")
+    for name in "abc":
+        site.article(f"world/{name}.md", aliases=f"[/old/{name}.html]")
+    site.build()
+    steps = (
+        lambda: site.article("world/a.md", aliases="[/old/a.html]", headline="Another"),
+        lambda: site.article("world/a.md", aliases="[/older/a.html]"),
+        lambda: site.article("world/a.md"),
+        lambda: site.article("world/b.md", draft="true", aliases="[/old/b.html]"),
+        lambda: site.article("world/b.md", aliases="[/old/b.html]", date="2024-10-02"),
+        lambda: site.delete("content/articles/world/c.md"),
+        lambda: site.delete("content/articles/world/b.md"),
+        lambda: site.delete("content/redirects.yaml"),
+    )
+    for number, step in enumerate(steps):
+        step()
+        report = site.build()
+        clean = site.build(output=tmp_path / "clean")
+        assert site.tree() == site.tree(tmp_path / "clean"), number
+        assert report.problems == clean.problems, number
+    assert "_redirects" not in site.tree()
+
+
+def test_an_edit_without_another_alias_renders_no_file_for_hosts(site: SiteFolder) -> None:
+    for number in range(4):
+        site.article(f"world/{number}.md", aliases=f"[/old/{number}.html]")
+    site.build()
+    before = (site.dist / "_redirects").stat().st_mtime_ns
+    site.article("world/1.md", "Another text.\n", aliases="[/old/1.html]")
+    report = site.build()
+    assert (report.looked_at, report.rendered) == ("changes", 1)
+    assert (site.dist / "_redirects").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("server", ["nginx", "caddy", "apache"])
+def test_the_settings_of_a_server_have_the_same_headers_and_redirects(
+    hosted: SiteFolder, server: str
+) -> None:
+    configured(hosted, f"host: {{name: {server}, hsts: true}}")
+    hosted.write("content/redirects.yaml", RULES)
+    run = newsgen_here("hosting", server, "--site", hosted.root, "--now", "2024-12-01")
+    assert (run.code, run.err) == (0, "")
+    for header in (header_policy(), "nosniff", "max-age=31536000", "camera=()", "immutable"):
+        assert header in run.out
+    expected = {
+        "nginx": [
+            f'location = "/2019/bridge.html" {{ return 301 "/{TARGET}"; }}',
+            f'location = "/mid.html" {{ return 302 "/{TARGET}"; }}',
+            'location = "/closed.html" { return 410; }',
+            'location ^~ "/archiv/" { rewrite "^/archiv/(.*)$" "/archive/$1" permanent; }',
+        ],
+        "caddy": [
+            f'redir "/2019/bridge.html" "/{TARGET}" 301',
+            'respond "/closed.html" 410',
+            '@old7 path_regexp old7 "^/archiv/(.*)$"',
+            'redir @old7 "/archive/{re.old7.1}" 301',
+        ],
+        "apache": [f'    RewriteRule "^mid\\.html$" "/{TARGET}" [R=302,NE,L]'],
+    }[server]
+    assert [] == [line for line in expected if line not in run.out.splitlines()]
+
+
+def test_settings_of_a_site_with_an_error_are_not_printed(hosted: SiteFolder) -> None:
+    hosted.write("content/redirects.yaml", "- {from: /a.html, to: /a.html}\n")
+    run = newsgen_here("hosting", "nginx", "--site", hosted.root)
+    assert (run.code, run.out) == (1, "") and "NG457" in run.err
+
+
+def test_the_limits_of_a_host_are_told_of(
+    hosted: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hosted.build()
+    small = HOSTS["cloudflare-pages"]._replace(
+        max_files=len(hosted.tree()),
+        max_file_bytes=4_000_000,
+        redirects=2,
+        dynamic_redirects=1,
+        line_length=400,
+    )
+    monkeypatch.setattr("newsgen.model.static_hosts.HOSTS", {"cloudflare-pages": small})
+    configured(hosted, "host: cloudflare-pages")
+    assert hosted.build().problems == ()
+    hosted.write("content/media/film.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 4_000_000)
+    hosted.article("world/film.md", "[Film](../../media/film.mp4)\n")
+    rules = "".join(f"- {{from: /old/{n}.html, to: /}}\n" for n in range(3))
+    rules += "".join(f"- {{from: /old{n}/*, to: /}}\n" for n in range(2))
+    hosted.write("content/redirects.yaml", f"{rules}- {{from: '/{'x' * 150}.html', to: /}}\n")
+    found = {(one.path, one.code, one.severity) for one in hosted.build().problems}
+    assert found == {
+        ("newsgen.yaml", "NG461", "warning"),
+        ("newsgen.yaml", "NG462", "warning"),
+        ("content/media/film.mp4", "NG462", "warning"),
+    }
+    hosted.delete("content/redirects.yaml")
+    hosted.article("world/film.md", "No film.\n")
+    for _ in range(2):
+        hosted.article("world/another.md", "Text.\n")
+        assert {one.code for one in hosted.build().problems} <= {"NG462"}
+
+
+def test_one_article_more_than_a_host_takes_is_told_of_by_an_incremental_build(
+    hosted: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hosted.build()
+    files = len(hosted.tree())
+    small = HOSTS["cloudflare-pages"]._replace(max_files=files)
+    monkeypatch.setattr("newsgen.model.static_hosts.HOSTS", {"cloudflare-pages": small})
+    configured(hosted, "host: cloudflare-pages")
+    assert hosted.build().problems == ()
+    hosted.article("world/more.md", tags="[New]")
+    assert [one.code for one in hosted.build().problems] == ["NG462"]
+    hosted.delete("content/articles/world/more.md")
+    assert hosted.build().problems == ()
