@@ -11,27 +11,11 @@ from newsgen.model.page_policy import POLICIES, header_policy, policy_text
 from newsgen.model.static_hosts import HOSTS
 from tests.support.command import newsgen_here
 from tests.support.everything import PAGES, REDIRECT, everything
+from tests.support.host_headers import header_blocks
 from tests.support.site import CONFIG, SiteFolder
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 TARGET = "world/2024/11/story.html"
-
-
-def header_blocks(text: str) -> dict[str, dict[str, str]]:
-    """The headers by address, as a host reads `_headers`."""
-    found: dict[str, dict[str, str]] = {}
-    address = ""
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        if line.startswith(" "):
-            name, _, value = line.strip().partition(": ")
-            assert value, line
-            found[address][name] = value
-        else:
-            address = line
-            found[address] = {}
-    return found
 
 
 def redirect_lines(text: str) -> dict[str, tuple[str, str]]:
