@@ -176,9 +176,13 @@ def described_site(config: FileRecord | None, base_url: str) -> Site:
 def _config_settings(config: FileRecord | None) -> ReadSettings:
     """The settings by which the configuration was read.
 
-    Of its own values only the time zone and the Markdown extensions count: reading it
-    reports whether they are installed.
+    Of its own values only the time zone, the Markdown extensions and what compresses count:
+    reading it reports whether they are installed.
     """
     site = config.head if config and isinstance(config.head, Site) else Site()
-    named = Site(timezone=site.timezone, markdown_extensions=site.markdown_extensions)
+    named = Site(
+        timezone=site.timezone,
+        markdown_extensions=site.markdown_extensions,
+        compress=site.compress,
+    )
     return settings_of(named)

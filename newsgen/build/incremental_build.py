@@ -31,7 +31,7 @@ from newsgen.model.folders import folders_of
 from newsgen.model.output import NO_GROUP, PlannedOutput
 from newsgen.model.problem import Problem, has_errors
 from newsgen.model.records import FileRecord
-from newsgen.model.static_hosts import LIMITS
+from newsgen.model.static_hosts import LIMIT
 from newsgen.output.compare import Comparison
 from newsgen.output.folder import Present
 from newsgen.planning.diff import Changes, Recorded
@@ -119,7 +119,7 @@ class IncrementalBuild:
 
     def _outcome(self, before: BuildReport, key: PlanKey) -> IncrementalOutcome | None:
         request, index = self._request, self._index
-        if any(one.code in LIMITS for one in before.problems):
+        if any(one.code == LIMIT for one in before.problems):
             return None
         touched = {*index.touched(), *index.due(request.as_of)}
         others = self._state.other_records()

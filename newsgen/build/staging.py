@@ -69,6 +69,8 @@ class _Stage:
         from newsgen.rendering.render import Renderer
 
         self.token = settings.token
+        # The path and the bytes of what was rendered last: its compressed twins follow it.
+        self.last = ("", b"")
         self.files = dict(settings.files)
         self.state = State.open_to_read(Path(settings.state_file))
         cache_folder = settings.compiled
@@ -138,12 +140,7 @@ def _staged(numbered: Numbered, opened: _Stage, folder: str) -> Staged:
     target = os.path.join(folder, str(number))
     if output.kind == "copy":
         return _copied(output, opened.files, target)
-    maker = (
-        opened.pictures.made
-        if output.kind in ("picture", "social-card")
-        else opened.renderer.render
-    )
-    content = maker(output)
+    content = _content(output, opened)
     if isinstance(content, Problem):
         return content
     # Unbuffered: a buffer costs three more system calls for each file.
@@ -152,6 +149,34 @@ def _staged(numbered: Numbered, opened: _Stage, folder: str) -> Staged:
         while rest:
             rest = rest[stream.write(rest) :]
     return digest_bytes(content)
+
+
+def _content(output: PlannedOutput, opened: _Stage) -> bytes | Problem:
+    if output.kind in ("picture", "social-card"):
+        return opened.pictures.made(output)
+    if output.kind != "compressed":
+        content = opened.renderer.render(output)
+        if isinstance(content, bytes):
+            opened.last = output.path, content
+        return content
+    # Imported late: few sites ask for it.
+    from newsgen.planning.compressed_twins import original
+    from newsgen.rendering.compressed import compressed
+
+    source, method = original(output)
+    if opened.last[0] == source.path:
+        # It was rendered just before, with the same inputs.
+        return compressed(opened.last[1], method)
+    if source.kind == "copy":
+        file = source.inputs[0].value
+        assert isinstance(file, SiteFile)
+        content = Path(opened.files[file.path]).read_bytes()
+        if digest_bytes(content) != file.digest:
+            raise ChangedFileError(file.path)
+        opened.last = source.path, content
+        return compressed(content, method)
+    content = _content(source, opened)
+    return content if isinstance(content, Problem) else compressed(content, method)
 
 
 def _copied(output: PlannedOutput, files: dict[str, str], target: str) -> Digest:

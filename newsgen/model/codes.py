@@ -99,8 +99,8 @@ CODES = {
     "NG466": "the Media Topic is none",
     "NG455": "the host is set in a way that the site's address does not allow",
     "NG456": "a redirect is not written as one",
-    "NG461": "the site has more redirects than its host takes",
-    "NG462": "the site is larger than its host takes",
+    "NG461": "the site has more than its host takes",
+    "NG462": "what compresses files is not installed",
     "NG051": "the time zone is not known",
     "NG053": "the colour has too little contrast",
     # Files for machines
@@ -230,7 +230,7 @@ CODES = {
 }
 
 OF_CIRCUMSTANCES = frozenset((
-    "NG005", "NG006", "NG051", "NG072", "NG300", "NG301", "NG302", "NG370",
+    "NG005", "NG006", "NG051", "NG072", "NG300", "NG301", "NG302", "NG370", "NG462",
 ))  # fmt: skip
 """The codes of mistakes that lie outside of the file that they are found in.
 

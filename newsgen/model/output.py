@@ -14,7 +14,7 @@ OutputKind = Literal[
     "sitemap", "sitemap-index", "news-sitemap", "robots",
     "tdmrep", "rsl", "trust", "security", "publication", "llms",
     "text-home", "text-article", "style", "copy", "picture",
-    "social-card", "host-file", "plugin-page", "plugin-file", "plugin-format",
+    "social-card", "host-file", "compressed", "plugin-page", "plugin-file", "plugin-format",
 ]  # fmt: skip
 
 GroupKey: TypeAlias = tuple[str, str, str]
@@ -24,13 +24,14 @@ NO_GROUP: GroupKey = ("", "", "")
 
 Role = Literal[
     "article", "assets", "bio", "blocks", "bodies", "body", "byline", "card", "channel",
-    "citations", "corrections", "crops", "data", "days", "domain", "drawn", "edition_date",
-    "entries", "feeds", "file", "forms", "groups", "headers", "heading", "identities", "items",
-    "latest", "lead", "lines", "links", "media_topic", "moment", "newer", "news", "next", "older",
-    "opinion", "opml", "own", "own_urls", "page", "pager", "person", "picture", "policy",
-    "previous", "read_also", "recipe", "redirects", "related", "resolved", "rules", "seconds",
-    "section", "series", "site", "sitemaps", "source", "styles", "tags", "target_route",
-    "target_url", "template", "timezone", "title", "tokens", "urls", "withdrawn", "words", "years",
+    "citations", "compressed", "corrections", "crops", "data", "days", "domain", "drawn",
+    "edition_date", "entries", "feeds", "file", "forms", "groups", "headers", "heading",
+    "identities", "items", "latest", "lead", "lines", "links", "media_topic", "moment", "newer",
+    "news", "next", "older", "opinion", "opml", "own", "own_urls", "page", "pager", "person",
+    "picture", "policy", "previous", "read_also", "recipe", "redirects", "related", "resolved",
+    "rules", "seconds", "section", "series", "site", "sitemaps", "source", "styles", "tags",
+    "target_route", "target_url", "template", "timezone", "title", "tokens", "urls", "withdrawn",
+    "words", "years",
 ]  # fmt: skip
 """What an input is to its output: the name under which a template or a renderer is given its value."""
 

@@ -137,6 +137,7 @@ class Site(NamedTuple):
     did: str = ""
     machines: Machines = Machines()
     host: HostSettings = HostSettings()
+    compress: tuple[str, ...] = ()
 
     @property
     def named_languages(self) -> tuple[str, ...]:

@@ -40,8 +40,8 @@ class Host(NamedTuple):
         return REDIRECTS in self.files or HTACCESS in self.files or self.name in SERVERS
 
 
-LIMITS = frozenset(("NG461", "NG462"))
-"""The codes of problems with all of a site: as long as it has one, its builds look at everything."""
+LIMIT = "NG461"
+"""The code of problems with all of a site: as long as it has one, its builds look at everything."""
 
 SERVERS = ("apache", "caddy", "nginx")
 """Servers of one's own, whose settings `newsgen hosting` prints."""

@@ -19,7 +19,7 @@ def too_large(context: PlanContext, path: str) -> Problem:
     return Problem.at(
         path,
         WHOLE_FILE,
-        "NG462",
+        "NG461",
         f"{host.title} takes no file of more than {host.max_file_bytes >> 20} MiB.",
         "Make it smaller, or publish it elsewhere and link to it.",
         severity="warning",
@@ -34,4 +34,4 @@ def too_many(context: PlanContext, count: int) -> list[Problem]:
     place = Position(settings.line, settings.column)
     message = f"{settings.host.title} takes no more than {most:,} files, and the site has more."
     hint = "Choose another plan or host, or publish without the text edition."
-    return [Problem.at(CONFIG, place, "NG462", message, hint, severity="warning")]
+    return [Problem.at(CONFIG, place, "NG461", message, hint, severity="warning")]

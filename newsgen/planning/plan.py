@@ -21,6 +21,7 @@ from newsgen.model.machines import AiCrawlers
 from newsgen.model.output import OutputKind, PlannedOutput
 from newsgen.model.problem import TOP, Problem, has_errors
 from newsgen.model.records import FileRecord, WithdrawnHead
+from newsgen.planning.compressed_twins import twin_paths, twins
 from newsgen.planning.context import PlanContext
 from newsgen.planning.data_files import DataFiles
 from newsgen.planning.dead_paths import dead_paths
@@ -196,6 +197,13 @@ class Planning:
             yield Planned(output, parts, current)
 
     def _outputs(self) -> Iterator[PlannedOutput]:
+        methods = self._context.site.compress
+        for one in self._uncompressed():
+            yield one
+            if methods:
+                yield from twins(one, methods)
+
+    def _uncompressed(self) -> Iterator[PlannedOutput]:
         plugged = self._plugged
         if plugged is None:
             yield from self._all_with(())
@@ -249,6 +257,9 @@ class Planning:
         kept = frozenset(self._context.kept)
         if self._plugged and self._plugged.formats:
             kept |= self._kept_formats(kept)
+        if self._context.site.compress:
+            paths = twin_paths(kept, self._context.site.compress)
+            kept |= self._published_before.intersection(paths)
         if self._context.scope.is_narrow and not kept <= self._published_before:
             needs_everything("outputs that are not recorded")
         return kept

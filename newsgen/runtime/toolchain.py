@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import newsgen
+from newsgen.model.compression import BROTLI
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.plugin import SHAPES_NOTHING, PluginShapes, PluginUse
 from newsgen.model.site import Site
@@ -43,9 +44,11 @@ def toolchain() -> Digest:
     return digest_value((newsgen.__version__, sys.version_info[:3], packed_by, libraries, modules))
 
 
-def toolchain_in(zone: str) -> Digest:
-    """A digest of the toolchain and of the rules of this time zone."""
-    return digest_value((toolchain(), zone_rules(zone)))
+def toolchain_in(zone: str, compress: tuple[str, ...] = ()) -> Digest:
+    """A digest of the toolchain, of the rules of this time zone, and of what compresses files."""
+    found = (toolchain(), zone_rules(zone))
+    # zlib is in every toolchain.
+    return digest_value((*found, identity(BROTLI, BROTLI)) if BROTLI in compress else found)
 
 
 def settings_of(
@@ -55,13 +58,15 @@ def settings_of(
 ) -> ReadSettings:
     """The settings by which this process reads the site's files."""
     code = _extension_code(site.markdown_extensions)
-    return read_settings(site, toolchain_in(site.timezone), code, plugins, plugin_shapes)
+    return read_settings(
+        site, toolchain_in(site.timezone, site.compress), code, plugins, plugin_shapes
+    )
 
 
 def like(settings: ReadSettings) -> ReadSettings:
     """The same settings with the toolchain and the extensions of this process."""
     return settings._replace(
-        toolchain=toolchain_in(settings.timezone),
+        toolchain=toolchain_in(settings.timezone, settings.compress),
         extension_code=_extension_code(
             tuple(one for one in settings.markdown_extensions if isinstance(one, str))
         ),

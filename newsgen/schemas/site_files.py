@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsgen.model.codes import RULE_NAMES
 from newsgen.model.colour import HEX_COLOUR
+from newsgen.model.compression import ENDINGS
 from newsgen.model.feed_kinds import FEED_FORMATS, FEED_KINDS
 from newsgen.model.records import BLOCK_SIZES
 from newsgen.model.site import HTML
@@ -235,6 +236,11 @@ CONFIG: dict[str, Json] = {
         "Where the site is published.",
         choice("A host.", HOSTS),
         mapping("A host, and what it should do.", HOST_KEYS, HOST),
+    ),
+    "compress": either(
+        "How text files are compressed beside themselves.",
+        {"type": "array", "items": {"enum": [*ENDINGS]}},
+        {"enum": [*ENDINGS]},
     ),
     "plugins": either(
         "Code that newsgen loads: modules, and files of the site, with settings where they take any.",

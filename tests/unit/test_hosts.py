@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from newsgen.model.static_hosts import HOSTS
 from tests.support.command import newsgen_here
 from tests.support.everything import PAGES, REDIRECT, everything
 from tests.support.host_headers import header_blocks
+from tests.support.needs import need
+from tests.support.pictures import png
 from tests.support.site import CONFIG, SiteFolder
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -375,14 +379,14 @@ def test_the_limits_of_a_host_are_told_of(
     found = {(one.path, one.code, one.severity) for one in hosted.build().problems}
     assert found == {
         ("newsgen.yaml", "NG461", "warning"),
-        ("newsgen.yaml", "NG462", "warning"),
-        ("content/media/film.mp4", "NG462", "warning"),
+        ("newsgen.yaml", "NG461", "warning"),
+        ("content/media/film.mp4", "NG461", "warning"),
     }
     hosted.delete("content/redirects.yaml")
     hosted.article("world/film.md", "No film.\n")
     for _ in range(2):
         hosted.article("world/another.md", "Text.\n")
-        assert {one.code for one in hosted.build().problems} <= {"NG462"}
+        assert {one.code for one in hosted.build().problems} <= {"NG461"}
 
 
 def test_one_article_more_than_a_host_takes_is_told_of_by_an_incremental_build(
@@ -395,6 +399,54 @@ def test_one_article_more_than_a_host_takes_is_told_of_by_an_incremental_build(
     configured(hosted, "host: cloudflare-pages")
     assert hosted.build().problems == ()
     hosted.article("world/more.md", tags="[New]")
-    assert [one.code for one in hosted.build().problems] == ["NG462"]
+    assert [one.code for one in hosted.build().problems] == ["NG461"]
     hosted.delete("content/articles/world/more.md")
     assert hosted.build().problems == ()
+
+
+def test_text_files_are_compressed_beside_themselves_and_the_same_in_every_build(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    need("brotli", find_spec("brotli") is not None, 'pip install -e ".[compress]"')
+    import brotli
+
+    configured(site, "compress: [gzip, brotli]", "formats: [html, text]")
+    site.write("content/media/a.png", png())
+    site.write("static/root/plain.txt", "Plain words. " * 99)
+    for number in range(3):
+        site.article(f"world/{number}.md", "![A](../../media/a.png)\n", tags="[Sea]")
+    assert site.build().problems == ()
+    steps = (
+        lambda: site.article("world/3.md", tags="[Sky]", aliases="[/old/3.html]"),
+        lambda: site.article("world/1.md", "Another text.\n", tags="[Sea]"),
+        lambda: site.delete("content/articles/world/3.md"),
+        lambda: site.write("static/root/plain.txt", "Other words. " * 99),
+        lambda: site.delete("static/root/plain.txt"),
+    )
+    for number, step in enumerate((lambda: None, *steps)):
+        step()
+        site.build()
+        site.build(output=tmp_path / "clean", jobs=2)
+        files = site.tree()
+        assert files == site.tree(tmp_path / "clean"), number
+        endings = (".html", ".xml", ".txt", ".css", ".svg", ".json", ".opml")
+        texts = {path for path in files if path.endswith(endings)}
+        assert {path for path in files if path.endswith(".gz")} == {f"{one}.gz" for one in texts}
+        for path in texts:
+            assert gzip.decompress(files[f"{path}.gz"]) == files[path], path
+            assert brotli.decompress(files[f"{path}.br"]) == files[path], path
+            # No name and no time (RFC 1952).
+            assert files[f"{path}.gz"][3:8] == b"\0" * 5
+    configured(site)
+    site.build()
+    assert not any(path.endswith((".gz", ".br")) for path in site.tree())
+
+
+def test_a_way_to_compress_that_there_is_not_is_an_error(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configured(site, "compress: [zip]")
+    assert [(one.code, one.line) for one in site.build().problems] == [("NG022", 3)]
+    monkeypatch.setattr("newsgen.reading.content.compress.installed", lambda *names: None)
+    configured(site, "compress: brotli")
+    assert [(one.code, one.line) for one in site.build().problems] == [("NG462", 3)]

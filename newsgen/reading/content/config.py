@@ -27,6 +27,7 @@ from newsgen.model.site import (
 )
 from newsgen.model.slug import slug_fault, slug_of
 from newsgen.reading.content.aliases import read_aliases
+from newsgen.reading.content.compress import read_compression
 from newsgen.reading.content.contact import read_contact
 from newsgen.reading.content.editions import SECTION_KEYS, edition_texts, section_titles
 from newsgen.reading.content.elsewhere import ELSEWHERE_KEYS, read_did, read_same_as
@@ -49,7 +50,7 @@ CONFIG_KEYS = (
     "name", "url", "description", "language", "languages", "timezone", "publisher", "sections",
     "report_errors_to", "formats", "per_page", "urls", "feed", "markdown", "theme",
     "social_cards", "documents", "pictures", "extra", "check", "plugins", "host",
-    "license", *ELSEWHERE_KEYS, *MACHINE_KEYS,
+    "compress", "license", *ELSEWHERE_KEYS, *MACHINE_KEYS,
 )  # fmt: skip
 
 MARKDOWN_KEYS = ("dialect", "extensions", "classes")
@@ -136,6 +137,7 @@ def _site(fields: Fields) -> Site:
         did=read_did(fields),
         machines=read_machines(fields),
         host=read_host(fields, url),
+        compress=read_compression(fields),
     )
     for inner in (markdown, documents, pictures, check):
         if inner is not None:

@@ -19,6 +19,8 @@ READING_VERSION = 7
 class ReadSettings(NamedTuple):
     """The settings of a site that change what its content files are read as.
 
+    `compress` shapes no record: what it needs is part of the toolchain.
+
     `name_languages` are those that a file's name may end in.
     `plugins` are those that the site names. What they add to Markdown is among the extensions,
     classes and elements only while a file is read.
@@ -36,6 +38,7 @@ class ReadSettings(NamedTuple):
     plugin_shapes: PluginShapes = SHAPES_NOTHING
     markdown_dialect: Dialect = "commonmark"
     name_languages: tuple[str, ...] = ()
+    compress: tuple[str, ...] = ()
 
     @property
     def digest(self) -> Digest:
@@ -82,4 +85,5 @@ def read_settings(
         plugin_shapes=plugin_shapes,
         markdown_dialect=site.markdown_dialect,
         name_languages=site.name_languages,
+        compress=site.compress,
     )
