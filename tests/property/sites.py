@@ -289,7 +289,15 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
         "[world, politics]",
         "[politics, {world: The World}]",
         "[empty-one, world]",
+        "[{slug: world, aliases: [/old/one.html, /welt/]}]",
     ),
+    "host": (
+        None,
+        "netlify",
+        "{name: apache, hsts: true}",
+        "{name: cloudflare-pages, cname: true}",
+    ),
+    "compress": (None, None, "[gzip]"),
     "per_page": (None, "1", "2", "3"),
     "urls": (None, "files", "directory"),
     "social_cards": (None, "true"),
@@ -318,6 +326,14 @@ CONFIG: dict[str, tuple[str | None, ...]] = {
     ),
     "llms": (None, "true"),
 }
+
+REDIRECTS = (
+    "- {from: /r.html, to: /index.html}\n- {from: /old/*, to: '/world/:splat'}\n",
+    "- {from: /r.html, to: /old/one.html}\n- {from: /s/, to: /r.html, status: 302}\n",
+    "- {from: /r.html, to: /world/2024/02/a.html}\n- {from: /gone.html, status: 410}\n",
+    "- {from: /world/*, to: '/elsewhere/:splat'}\n- {from: /b/index.html, to: /tags.html}\n",
+    "- {from: /r.html, to: /s.html}\n- {from: /s.html, to: /r.html}\n",
+)
 
 PLUGIN_FILE = "ours/__init__.py"
 PLUGIN_TEMPLATE = "ours/templates/topic.html"
@@ -506,7 +522,12 @@ def full_newsroom() -> Newsroom:
         pages={"about.md": _page("About", "Who we are.")},
         media={"one.png": PICTURES[0], "two.png": PICTURES[1], "paper.pdf": b"%PDF"},
         templates={"own.html": OWN},
-        registry={"sources.yaml": REGISTRY[0], "front.yaml": FRONTS[0], "data/it.json": "1"},
+        registry={
+            "sources.yaml": REGISTRY[0],
+            "front.yaml": FRONTS[0],
+            "data/it.json": "1",
+            "redirects.yaml": REDIRECTS[0],
+        },
         plugins={PLUGIN_FILE: PLUGINS[0], PLUGIN_TEMPLATE: TOPIC},
     )
 
@@ -1139,6 +1160,12 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
         st.sampled_from(("front.yaml", "front.yaml", "front.uk.yaml")),
         st.sampled_from((None, *FRONTS, "- nothing\n")),
     ),
+    "redirects": st.builds(
+        WriteText,
+        st.just("registry"),
+        st.just("redirects.yaml"),
+        st.sampled_from((None, *REDIRECTS)),
+    ),
     "data": st.sampled_from(sorted(DATA)).flatmap(
         lambda name: st.builds(
             WriteText, st.just("registry"), st.just(name), st.sampled_from(DATA[name])
@@ -1159,6 +1186,7 @@ STEPS: dict[str, st.SearchStrategy[Step]] = {
                 None,
                 _page("About", "Who *we* are."),
                 _page("Ethics", "Fair."),
+                _page("Ethics\naliases: [/old/two/, /how.html]", "Fair."),
                 _page("Ethics\nextra: {it: [1]}\ntemplate: wide.html", "Fair."),
             )
         ),

@@ -30,6 +30,7 @@ from tests.property.sites import (
     PLUGIN_TEMPLATE,
     PLUGIN_TEMPLATES,
     PLUGINS,
+    REDIRECTS,
     REGISTRY,
     STRAYS,
     TAMPERINGS,
@@ -111,6 +112,16 @@ EDITS: dict[str, list[Step]] = {
     "person": [WriteText("people", "ann-lee.md", one) for one in PERSON_TEXTS],
     "registry": [WriteText("registry", "sources.yaml", one) for one in (None, *REGISTRY)],
     "front": [WriteText("registry", "front.yaml", one) for one in (None, *FRONTS)],
+    "redirects": [
+        step
+        for one in (None, *REDIRECTS)
+        for step in (
+            WriteText("registry", "redirects.yaml", one),
+            EditField(0, "aliases", "[/old/one.html]" if one else None),
+            EditField(0, "draft", "true"),
+            EditField(0, "draft", None),
+        )
+    ],
     "picture": [WriteBytes("media", "one.png", one) for one in PICTURES],
     "pictures of a text": [
         Illustrate(1, shown, linked) for shown in ILLUSTRATED for linked in ILLUSTRATED
@@ -230,7 +241,7 @@ def test_each_edit_alone_comes_to_what_a_clean_build_gives(name: str) -> None:
 
 def test_the_histories_hold_every_kind_of_output_of_template_and_of_article() -> None:
     newsroom = newsroom_of_every_kind()
-    newsroom.config["plugins"] = "[plugins/ours]"
+    newsroom.config |= {"plugins": "[plugins/ours]", "compress": "[gzip]"}
     with opened_desk(newsroom) as desk:
         assert desk.check_build(jobs=1, settled=True)
         with closing(sqlite3.connect(desk.state)) as state:
