@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.page_policy import OPENED, header_policy
@@ -25,7 +26,7 @@ _ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".js", ".mjs")
 
 
 class HeaderRules(NamedTuple):
-    """The headers of all files, and of those at `hashed` addresses; `base` is "/" or "/news/"."""
+    """The headers of all files, and of those at `hashed` addresses; `base` is "/" or "/news/", decoded."""
 
     base: str
     of_all: tuple[tuple[str, str], ...]
@@ -50,8 +51,8 @@ def is_opened(templates: Templates, statics: Iterable[str]) -> bool:
 
 
 def base_path(url: str) -> str:
-    """The path of the site at its host: "/", or "/news/"."""
-    return f"/{url.partition('//')[2].partition('/')[2]}"
+    """The path of the site at its host, decoded: "/", or "/news/"."""
+    return f"/{unquote(url.partition('//')[2].partition('/')[2])}"
 
 
 def _rules(site: Site, *, is_opened: bool) -> HeaderRules:

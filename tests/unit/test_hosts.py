@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -450,3 +451,35 @@ def test_a_way_to_compress_that_there_is_not_is_an_error(
     monkeypatch.setattr("newsgen.reading.content.compress.installed", lambda *names: None)
     configured(site, "compress: brotli")
     assert [(one.code, one.line) for one in site.build().problems] == [("NG462", 3)]
+
+
+@pytest.mark.parametrize("host", ["apache", "nginx", "caddy", "netlify"])
+def test_nothing_in_content_adds_a_line_or_a_value_to_a_file_for_hosts(
+    site: SiteFolder, host: str
+) -> None:
+    site.write("newsgen.yaml", f"url: https://test.example/a%20b/\nhost: {host}\n")
+    odd = ["/old/a b.html", "/old/ü.html", "/old/$1{x}%23.html", "/old/#x", "/old/:splat.html",
+           "/old/c\n/d 301.html", "/old/e*.html", "/old/'f';g.html", '/old/h".html']  # fmt: skip
+    site.article("world/story.md", aliases=json.dumps(odd), slug="Ж-1")
+    site.build()
+    if host == "netlify":
+        found = redirect_lines(site.page("_redirects"))
+        assert found == {
+            f"/a%20b/old/{name}": ("/a%20b/world/2024/11/%D0%96-1.html", "301!")
+            for name in ("a%20b.html", "%C3%BC.html", "$1%7Bx%7D%23.html", "", "'f';g.html")
+        }
+        assert {*header_blocks(site.page("_headers"))} == {
+            "/a%20b/*", "/a%20b/assets/*", "/a%20b/media/*"
+        }  # fmt: skip
+        return
+    run = newsgen_here("hosting", host, "--site", site.root, "--now", "2024-12-01")
+    rules = [
+        line for line in run.out.splitlines() if re.search("RewriteRule|redir |return 301", line)
+    ]
+    assert len(rules) == 5
+    for line in rules:
+        # Two values between quotes, and no sign in them that would begin another.
+        values = re.findall(r'"([^"]*)"', line)
+        assert len(values) == 2 and "\n" not in line, line
+        assert "\x00" not in line and values[1].isascii()
+        assert not re.search(r"(?<!\\)\$|(?<!\\)%\d", values[1]) or host != "apache"

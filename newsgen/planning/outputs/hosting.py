@@ -30,8 +30,11 @@ def outputs(context: PlanContext, redirects: Redirects) -> Iterator[PlannedOutpu
             rules = given("redirects", redirects.rules())
             yield PlannedOutput(path=REDIRECTS, kind="host-file", inputs=(rules,))
     if HTACCESS in files and ROOT + HTACCESS not in own:
-        rules = given("redirects", redirects.rules())
-        yield PlannedOutput(path=HTACCESS, kind="host-file", inputs=(headers, rules))
+        if redirects.are_kept:
+            context.keep(HTACCESS)
+        else:
+            rules = given("redirects", redirects.rules())
+            yield PlannedOutput(path=HTACCESS, kind="host-file", inputs=(headers, rules))
     if NOJEKYLL in files and ROOT + NOJEKYLL not in own:
         yield PlannedOutput(path=NOJEKYLL, kind="host-file", inputs=())
     if settings.cname and context.site.url and ROOT + CNAME not in own:
