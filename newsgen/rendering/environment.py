@@ -153,6 +153,7 @@ def _add(made: Environment, additions: TemplateAdditions | None) -> None:
         made.tests.update(additions.tests)
 
 
+@cache
 def _page_policy(kind: str) -> Markup:
     """What a page of this kind may load, for an attribute in double quotes."""
     return as_html(policy_text(kind))
