@@ -13,8 +13,8 @@ from jinja2 import tests as jinja_tests
 from newsgen.model.fast_namedtuple import NamedTuple
 
 FUNCTIONS = frozenset((
-    "_", "asset", "backlinks", "dict", "img", "inline_style", "kept", "namespace", "range",
-    "sitewide", "weekdays",
+    "_", "asset", "backlinks", "dict", "img", "inline_style", "kept", "namespace", "page_policy",
+    "range", "sitewide", "weekdays",
 ))  # fmt: skip
 FILTERS = frozenset((
     "city", "date", "datetime", "decimal", "iso", "listed", "month", "month_name", "weekday_date",

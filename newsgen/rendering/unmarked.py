@@ -22,7 +22,7 @@ _MOST_DEPTH = 60
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|]")
-_LEADING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+_LEADING = re.compile(r"^([^\S\n]*+)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
 _BACKTICKS = re.compile("`+")
 _IN_URLS = {ord(sign): f"%{ord(sign):02X}" for sign in " ()<>\\\n"}
 

@@ -222,7 +222,7 @@ def test_other_names_are_accepted(site: SiteFolder) -> None:
     site.article(NAME, headline=None, title="A title", author="Noor")
     assert [] == accepted(site)
     page = site.page("world/2024/11/strike.html")
-    assert "<h1>A title</h1>" in page
+    assert '<h1 class="p-name">A title</h1>' in page
     assert "Noor" in page
 
 

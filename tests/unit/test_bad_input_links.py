@@ -191,7 +191,7 @@ def test_url_scheme_in_a_body(site: SiteFolder, form: str, url: str, scheme: str
     assert problem.hint.startswith("Its words stay, and lead nowhere.")
     # What is written is on the page, and the address is not.
     assert "<p><a>xyz</a></p>" in site.page(PAGE)
-    assert scheme not in site.page(PAGE)
+    assert f"{scheme}:" not in site.page(PAGE)
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:image/png;base64,AA", "tel:1"])
@@ -401,7 +401,7 @@ def test_active_html_does_not_reach_the_page(site: SiteFolder, place: str) -> No
     for number, (html, gone) in enumerate(ACTIVE):
         if site.file(f"content/articles/world/a{number}.md").exists():
             page = site.page(f"world/2024/11/a{number}.html")
-            prose = page[page.index('<div class="prose">') : page.index('<section class="sources"')]
+            prose = page[page.index('<div class="prose') : page.index('<section class="sources"')]
             assert [] == [one for one in gone if one.lower() in prose.lower()], html
 
 

@@ -334,4 +334,4 @@ def test_a_footnote_in_the_middle_takes_no_entry_with_it(site: SiteFolder) -> No
         kind="live",
     )
     assert () == site.build().problems
-    assert 2 == site.page("world/2024/11/a.html").count('<div class="entry"')
+    assert 2 == site.page("world/2024/11/a.html").count('<div class="entry ')

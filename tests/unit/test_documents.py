@@ -185,7 +185,7 @@ def test_nothing_leads_out_of_the_content(site: SiteFolder) -> None:
     assert "index.html" in site.tree()
     assert [] == published_media(site)
     told = [path for path, content in site.tree().items() if b"qzxsecret" in content]
-    assert all(path.endswith((".html", ".xml")) for path in told)
+    assert all(path.endswith((".html", ".xml", ".json")) for path in told)
 
 
 @pytest.mark.parametrize("name", ["sources.yaml", "front.yaml", "style.yaml"])

@@ -318,7 +318,11 @@ def test_an_author_is_the_newsroom_where_there_is_none(site: SiteFolder) -> None
 
 def heads(page: str) -> set[tuple[str, str]]:
     found = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)"', page)
-    return {(form, href) for form, href in found if form != "text/html"}
+    return {
+        (form, href)
+        for form, href in found
+        if form not in ("text/html", "application/json", "text/markdown")
+    }
 
 
 def test_pages_name_the_feeds_of_the_site_and_of_what_they_are_of(everything: SiteFolder) -> None:
