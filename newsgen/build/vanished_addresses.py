@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import WHOLE_FILE, Problem
+from newsgen.reading.files.well_known_paths import REDIRECTS
 from newsgen.store.vanished import Vanished
 
 if TYPE_CHECKING:
@@ -195,7 +196,9 @@ def _problems(gone: Iterable[Vanished], state: State) -> Iterator[Problem]:
         listed = ", ".join(map(_quoted, addresses))
         what = "address was" if len(addresses) == 1 else "addresses were"
         message = f"{_some(addresses)}: the {what} published, and nothing is there any more."
-        if is_there:
+        if file == REDIRECTS:
+            hint = f"Lead on from there in {file}."
+        elif is_there:
             hint = f"Write into {file}: `aliases: [{listed}]`."
         else:
             hint = (

@@ -329,6 +329,19 @@ def test_an_edit_without_another_alias_renders_no_file_for_hosts(site: SiteFolde
     assert (site.dist / "_redirects").stat().st_mtime_ns == before
 
 
+def test_a_rule_that_goes_is_asked_for_where_it_stood(site: SiteFolder) -> None:
+    site.article("world/story.md")
+    site.write("content/redirects.yaml", "- {from: /old.html, to: /}\n- {from: /new.html, to: /}\n")
+    site.build()
+    site.write("content/redirects.yaml", "- {from: /new.html, to: /}\n")
+    (problem,) = site.build().problems
+    assert (problem.path, problem.code) == ("content/redirects.yaml", "NG463")
+    assert "aliases" not in problem.hint
+    site.write("content/redirects.yaml", "- {from: /old.html, to: /}\n")
+    (problem,) = site.build().problems
+    assert "/new.html" in problem.message and "/old.html" not in problem.message
+
+
 @pytest.mark.parametrize("server", ["nginx", "caddy", "apache"])
 def test_the_settings_of_a_server_have_the_same_headers_and_redirects(
     hosted: SiteFolder, server: str
