@@ -17,7 +17,7 @@ FUNCTIONS = frozenset((
     "range", "sitewide", "weekdays",
 ))  # fmt: skip
 FILTERS = frozenset((
-    "city", "date", "datetime", "decimal", "iso", "listed", "month", "month_name", "weekday_date",
+    "city", "date", "datetime", "decimal", "instant", "iso", "listed", "month", "month_name", "weekday_date",
     "weeks",
 ))  # fmt: skip
 """What newsgen itself gives to templates; a test compares them with an environment."""
