@@ -5,6 +5,7 @@ Each reader reads one output back. Who adds an output that tells of articles add
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
@@ -99,7 +100,32 @@ def rss(site: SiteFolder, path: str) -> Said:
     return pytest.fail(f"{path} is not in the feed")
 
 
-READERS: tuple[Reader, ...] = (page_itself, open_graph, json_ld, text_edition, sitemap, rss)
+def atom(site: SiteFolder, path: str) -> Said:
+    for entry in _children(ET.fromstring(site.page("atom.xml")), "entry"):
+        if URL + path in {link.get("href") for link in _children(entry, "link")}:
+            parts = {one.tag.rpartition("}")[2]: one.text or "" for one in entry}
+            return Said(_without_label(parts["title"]), at(parts["published"]), at(parts["updated"]))
+    return pytest.fail(f"{path} is not in the feed by Atom")
+
+
+def json_feed(site: SiteFolder, path: str) -> Said:
+    for item in json.loads(site.page("feed.json"))["items"]:
+        if item["url"] == URL + path:
+            modified = item.get("date_modified", item["date_published"])
+            return Said(_without_label(item["title"]), at(item["date_published"]), at(modified))
+    return pytest.fail(f"{path} is not in the JSON Feed")
+
+
+def ninjs(site: SiteFolder, path: str) -> Said:
+    item = json.loads(site.page(path.replace(".html", ".json")))
+    return Said(
+        item["headlines"][0]["value"], at(item["firstCreated"]), at(item["versionCreated"])
+    )
+
+
+READERS: tuple[Reader, ...] = (
+    page_itself, open_graph, json_ld, text_edition, sitemap, rss, atom, json_feed, ninjs,
+)  # fmt: skip
 
 ARTICLES: dict[str, tuple[dict[str, str], str, Wanted]] = {
     "timed": (
@@ -149,7 +175,7 @@ ARTICLES: dict[str, tuple[dict[str, str], str, Wanted]] = {
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    site = SiteFolder(tmp_path_factory.mktemp("desk"), CONFIG + "formats: [html, text]\n")
+    site = SiteFolder(tmp_path_factory.mktemp("desk"), CONFIG + "formats: [html, text, json]\n")
     for name, (keys, body, _) in ARTICLES.items():
         quoted = {
             key: _quoted(value) if key == "headline" else value for key, value in keys.items()
