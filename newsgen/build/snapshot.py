@@ -138,7 +138,8 @@ def _no_url() -> Problem:
         CONFIG,
         TOP,
         "NG050",
-        "`url` is not set, so there are no feeds, sitemaps and canonical links.",
+        "`url` is not set, so there are no feeds, sitemaps, robots.txt, canonical links, articles as data"
+        " and pages to republish from.",
         "Write url: https:// and the address that the site will have.",
         severity="warning",
     )
