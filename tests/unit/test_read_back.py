@@ -104,7 +104,9 @@ def atom(site: SiteFolder, path: str) -> Said:
     for entry in _children(ET.fromstring(site.page("atom.xml")), "entry"):
         if URL + path in {link.get("href") for link in _children(entry, "link")}:
             parts = {one.tag.rpartition("}")[2]: one.text or "" for one in entry}
-            return Said(_without_label(parts["title"]), at(parts["published"]), at(parts["updated"]))
+            return Said(
+                _without_label(parts["title"]), at(parts["published"]), at(parts["updated"])
+            )
     return pytest.fail(f"{path} is not in the feed by Atom")
 
 
@@ -118,9 +120,7 @@ def json_feed(site: SiteFolder, path: str) -> Said:
 
 def ninjs(site: SiteFolder, path: str) -> Said:
     item = json.loads(site.page(path.replace(".html", ".json")))
-    return Said(
-        item["headlines"][0]["value"], at(item["firstCreated"]), at(item["versionCreated"])
-    )
+    return Said(item["headlines"][0]["value"], at(item["firstCreated"]), at(item["versionCreated"]))
 
 
 READERS: tuple[Reader, ...] = (
