@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import newsgen
+from newsgen.build.pipeline import build
+from newsgen.build.report import BuildRequest
 from newsgen.cli import COMMANDS
 from newsgen.manual.manual_pages import BESIDE, INDEX, LEFT_OUT, OTHER_NAMES, groups, manual_folder
 from newsgen.manual.opened import Manual, made_manual, page_names
@@ -147,3 +149,12 @@ def test_what_was_made_is_mended_and_what_is_no_more_goes(manual: Manual) -> Non
     assert manual == again
     assert before == page.read_bytes()
     assert not source.exists() and not manual.page("old").exists()
+
+
+def test_a_page_of_another_manual_goes_where_its_state_is_lost(manual: Manual) -> None:
+    site = manual.folder.parent
+    (site / "content" / "pages" / "old.md").write_text("---\ntitle: Old\n---\n")
+    assert not build(BuildRequest(site=site, output=manual.folder, as_of=0)).failed
+    (site / ".newsgen" / "state.db").unlink()
+    assert () == made_manual().problems
+    assert not manual.page("old").exists()
