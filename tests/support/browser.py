@@ -103,7 +103,7 @@ def watched(browser: Browser, origin: str, **settings: Any) -> Iterator[Watched]
         context.close()
 
 
-class _Files(SimpleHTTPRequestHandler):
+class Files(SimpleHTTPRequestHandler):
     """Files and nothing else: a folder without an index.html has no page."""
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
@@ -114,9 +114,9 @@ class _Files(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, kind: type[Files] = Files) -> Iterator[str]:
     """The folder on a port of the loopback interface; gives its address, which ends in "/"."""
-    handler = functools.partial(_Files, directory=str(folder))
+    handler = functools.partial(kind, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

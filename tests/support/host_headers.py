@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from fnmatch import fnmatchcase
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from tests.support.browser import Files, served
 
 
 def header_blocks(text: str) -> dict[str, dict[str, str]]:
@@ -31,7 +28,7 @@ def header_blocks(text: str) -> dict[str, dict[str, str]]:
     return found
 
 
-class _Host(SimpleHTTPRequestHandler):
+class _Host(Files):
     """Files with the headers of the rules that fit their addresses, and 404.html for what is not there."""
 
     def end_headers(self) -> None:
@@ -50,22 +47,7 @@ class _Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def list_directory(self, path: str | os.PathLike[str]) -> None:
-        self.send_error(404)
 
-    def log_message(self, *_arguments: object) -> None:
-        """Says nothing."""
-
-
-@contextmanager
-def hosted(folder: Path) -> Iterator[str]:
+def hosted(folder: Path) -> AbstractContextManager[str]:
     """The folder at a host on the loopback interface; gives its address, which ends in "/"."""
-    handler = functools.partial(_Host, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    return served(folder, _Host)
