@@ -10,18 +10,15 @@ from newsgen.model.records import BLOCK_SIZES
 from newsgen.model.site import HTML
 from newsgen.model.static_hosts import HOSTS
 from newsgen.model.theme import FACES, SCALES
+from newsgen.reading.content.address_settings import URLS, URLS_KEYS
+from newsgen.reading.content.check_settings import LEVELS
 from newsgen.reading.content.config import (
     CONFIG_KEYS,
-    DIALECTS,
     DOCUMENT_KEYS,
     FORMATS,
-    LEVELS,
-    MARKDOWN_KEYS,
     MAX_PER_PAGE,
     PICTURE_KEYS,
     PICTURE_WORDS,
-    URLS,
-    URLS_KEYS,
 )
 from newsgen.reading.content.editions import EDITION_KEYS, SECTION_KEYS
 from newsgen.reading.content.extra_fields import EXTRA_FIELD_KEYS, EXTRA_NAME, LIST_OF, TYPES
@@ -29,6 +26,7 @@ from newsgen.reading.content.feed_settings import FEED_KEYS, MAX_ITEMS
 from newsgen.reading.content.front_page import BLOCK_KEYS, FRONT_KEYS, MAX_PICKS
 from newsgen.reading.content.host import HOST_KEYS
 from newsgen.reading.content.house_style import STYLE_KEYS
+from newsgen.reading.content.markdown_settings import DIALECTS, MARKDOWN_KEYS
 from newsgen.reading.content.media_topics import MEDIA_TOPIC
 from newsgen.reading.content.redirects import MAX_RULES, REDIRECT_KEYS, STATUSES
 from newsgen.reading.content.sources import REGISTRY_KEYS

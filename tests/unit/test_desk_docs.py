@@ -14,7 +14,7 @@ from newsgen.build.review_cache import phrase_files
 from newsgen.commands.check import check_command, check_json
 from newsgen.desk.rules import headlines, quotations
 from newsgen.desk.wording import WORDING_KEYS, Phrases
-from newsgen.reading.content.config import LEVELS
+from newsgen.reading.content.check_settings import LEVELS
 from newsgen.reading.content.house_style import STYLE_KEYS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
