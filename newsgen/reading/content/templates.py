@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_bytes
@@ -12,7 +12,7 @@ from newsgen.model.records import FileRecord, TemplateHead
 from newsgen.reading.files.text import decode_text
 
 if TYPE_CHECKING:
-    from jinja2.nodes import Node, Template
+    from jinja2.nodes import Node
 
 _FUNCTIONS = {
     "asset": 'asset("style.css")',
@@ -60,15 +60,17 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
         hint = "Write the name in quotes; newsgen must know it before it renders."
         problems.append(Problem.at(path, Position(line, 1), "NG064", message, hint))
 
-    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        named = node.template  # type: ignore[attr-defined]
+    # Walked through once: to find each type by itself took longer than to parse the text.
+    found = list(tree.find_all(nodes.Node))
+    for node in _of(found, nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport):
+        named = node.template
         if isinstance(named, nodes.Const) and isinstance(named.value, str):
             templates.append(Reference(named.value, node.lineno, 1))
             if isinstance(node, nodes.Extends):
                 extends.append(named.value)
         else:
             not_literal(node.lineno, f"`{type(node).__name__.lower()}`")
-    for call in tree.find_all(nodes.Call):
+    for call in _of(found, nodes.Call):
         function = call.node.name if isinstance(call.node, nodes.Name) else ""
         if function not in called:
             continue
@@ -79,8 +81,8 @@ def read_template(path: str, name: str, content: bytes) -> FileRecord:
             not_literal(call.lineno, f"`{_FUNCTIONS[function].partition('(')[0]}`")
     templates += called["sitewide"]
     problems += [_of_itself(path, one) for one in templates if one.target == name]
-    blocks, inner = _blocks(tree)
-    data, needed = _data(tree)
+    blocks, inner = _blocks(found)
+    data, needed = _data(found)
     head = TemplateHead(
         name=name,
         path=path,
@@ -111,22 +113,27 @@ def _sets_policy(text: str, blocks: tuple[Reference, ...], inner: tuple[str, ...
     return "<html" in lowered or "content-security-policy" in lowered
 
 
-def _blocks(tree: Template) -> tuple[tuple[Reference, ...], tuple[str, ...]]:
+def _of(found: list[Node], *types: type[Node]) -> list[Any]:
+    """The nodes of these types, in their order."""
+    return [one for one in found if isinstance(one, types)]
+
+
+def _blocks(found: list[Node]) -> tuple[tuple[Reference, ...], tuple[str, ...]]:
     """The blocks within no other; the names of the others, and of those called by `self.NAME()`."""
     from jinja2 import nodes
 
-    blocks = list(tree.find_all(nodes.Block))
+    blocks = _of(found, nodes.Block)
     nested = {one.name for block in blocks for one in block.find_all(nodes.Block)}
     called = {
         one.attr
-        for one in tree.find_all(nodes.Getattr)
+        for one in _of(found, nodes.Getattr)
         if isinstance(one.node, nodes.Name) and one.node.name == "self"
     }
     outer = tuple(Reference(one.name, one.lineno, 1) for one in blocks if one.name not in nested)
     return outer, tuple(sorted(nested | called))
 
 
-def _data(tree: Template) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
+def _data(found: list[Node]) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
     """The data files that are named, "" for one whose name is computed; those that must be there.
 
     What the template asks for first (`is defined`, `default`) need not be, nor need what it
@@ -137,26 +144,26 @@ def _data(tree: Template) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
     names: dict[str, Reference] = {}
     plain: set[int] = set()
     # `data.items()` is a way to all of them.
-    called = {id(one.node) for one in tree.find_all(nodes.Call)}
-    for one in tree.find_all((nodes.Getattr, nodes.Getitem)):
-        of = one.node  # type: ignore[attr-defined]
+    called = {id(one.node) for one in _of(found, nodes.Call)}
+    for one in _of(found, nodes.Getattr, nodes.Getitem):
+        of = one.node
         if not (isinstance(of, nodes.Name) and of.name == "data") or id(one) in called:
             continue
         name = _member(one)
         if name:
             plain.add(id(of))
             names.setdefault(name, Reference(name, one.lineno, 1))
-    uses = [one for one in tree.find_all(nodes.Name) if one.name == "data"]
+    uses = [one for one in _of(found, nodes.Name) if one.name == "data"]
     if any(one.ctx == "load" and id(one) not in plain for one in uses):
         names[""] = Reference("", 0, 0)
     asked = {
         _member(one.node)
-        for one in tree.find_all((nodes.Test, nodes.Filter))
+        for one in _of(found, nodes.Test, nodes.Filter)
         if one.name in ("defined", "undefined", "default", "d")
         and isinstance(one.node, nodes.Getattr | nodes.Getitem)
     }
     has_own = any(one.ctx != "load" for one in uses) or any(
-        "data" in _imported(one) for one in tree.find_all((nodes.Import, nodes.FromImport))
+        "data" in _imported(one) for one in _of(found, nodes.Import, nodes.FromImport)
     )
     needed = () if has_own else tuple(
         one for name, one in names.items() if name and name not in asked
