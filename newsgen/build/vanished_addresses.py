@@ -2,20 +2,24 @@
 
 What was published is known from the output records, so a build without a state knows of none.
 An address is remembered until something is published there again: the page, a page that leads
-on from it, or one that says why it was withdrawn.
+on from it, or one that says why it was withdrawn. It is not named while a rule of
+`content/redirects.yaml` answers for it at the site's host.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import WHOLE_FILE, Problem
-from newsgen.reading.files.well_known_paths import REDIRECTS
+from newsgen.model.records import RedirectsHead
+from newsgen.model.site import Site
+from newsgen.planning.rule_lookup import RuleLookup
+from newsgen.reading.files.well_known_paths import CONFIG, REDIRECTS
 from newsgen.store.vanished import Vanished
 
 if TYPE_CHECKING:
@@ -92,7 +96,15 @@ def gone_with(
         for one in before
         if one.path not in pending.planned
     ]
-    return Gone(now, settled, tuple(_problems([*still, *now], state)), tuple(_notes(back)))
+    deleted = frozenset(pending.changes.deleted)
+
+    def is_there(path: str) -> bool:
+        return path in pending.planned or (
+            path not in deleted and output_records.output(path) is not None
+        )
+
+    unanswered = _unanswered([*still, *now], state, is_there)
+    return Gone(now, settled, tuple(_problems(unanswered, state)), tuple(_notes(back)))
 
 
 def remember(gone: Gone, output_records: OutputRecords) -> None:
@@ -110,7 +122,23 @@ def still_gone(
         with state.transaction():
             output_records.vanished.forget()
         return ()
-    return tuple(_problems(before, state))
+    if not before:
+        return ()
+    unanswered = _unanswered(before, state, lambda path: output_records.output(path) is not None)
+    return tuple(_problems(unanswered, state))
+
+
+def _unanswered(
+    gone: Sequence[Vanished], state: State, is_there: Callable[[str], bool]
+) -> list[Vanished]:
+    """Those for which no rule of the site answers. `is_there` tells what is published at a path."""
+    record = state.record(REDIRECTS) if gone else None
+    if record is None or not isinstance(record.head, RedirectsHead):
+        return [*gone]
+    config = state.record(CONFIG)
+    site = config.head if config is not None and isinstance(config.head, Site) else Site()
+    rules = RuleLookup(record.head.rules)
+    return [one for one in gone if not rules.answers(one.path, site.host.host, is_there)]
 
 
 def _is_promised(path: str, kind: str) -> bool:

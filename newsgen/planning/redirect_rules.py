@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from newsgen.catalog.addresses import index_address, page_address
 from newsgen.catalog.alias_paths import alias_paths
@@ -23,17 +23,23 @@ from newsgen.model.slug import quoted
 from newsgen.model.static_hosts import Host
 from newsgen.planning.context import PlanContext
 from newsgen.planning.host_headers import base_path
+from newsgen.planning.rule_lookup import (
+    GONE,
+    MOST_HOPS,
+    SPLAT,
+    RuleLookup,
+    files_at,
+    has_effect,
+    needs_rules,
+    split_target,
+)
 from newsgen.reading.files.well_known_paths import CONFIG, REDIRECTS
 from newsgen.reading.urls import web_host
 
 if TYPE_CHECKING:
     from newsgen.model.problem import Place
 
-_SPLAT = ":splat"
-_MOST_HOPS = 10
 _DATED = re.compile(r"(\d{4})(?:/(\d{2}))?")
-_PARTS = re.compile(r"([^?#]*)(.*)", re.DOTALL)
-_GONE = 410
 
 
 class Redirect(NamedTuple):
@@ -83,6 +89,7 @@ class Redirects:
         self._problems = problems
         heads = [one.head for one in records if isinstance(one.head, RedirectsHead)]
         self._rules = {rule.source: rule for head in heads for rule in head.rules}
+        self._lookup = RuleLookup(self._rules.values())
 
     @cached_property
     def alias_pages(self) -> tuple[AliasPage, ...]:
@@ -141,56 +148,39 @@ class Redirects:
         return tuple(one for one in map(self._resolved, self._rules.values()) if one is not None)
 
     def _resolved(self, rule: RedirectRule) -> Redirect | None:
-        if self._needs_rules(rule):
+        if needs_rules(rule):
             self._note_host(rule)
         if rule.source.endswith("*"):
             self._note_shadow(rule)
-        if rule.status == _GONE:
-            return Redirect(rule.source, "", _GONE)
+        if rule.status == GONE:
+            return Redirect(rule.source, "", GONE)
         target, seen = rule.target, {rule.source}
         while target.startswith("/"):
-            path, rest = _split(target)
+            path, rest = split_target(target)
             if route := next(
-                (self.aliases[one] for one in _files(path) if one in self.aliases), ""
+                (self.aliases[one] for one in files_at(path) if one in self.aliases), ""
             ):
                 return Redirect(rule.source, route + rest, rule.status)
-            following = self._rule_of(path)
-            if following is None:
+            following = self._lookup.of(path)
+            if following is None or not following[1]:
                 break
             other, target = following
-            if other.source in seen or len(seen) > _MOST_HOPS:
+            if other.source in seen or len(seen) > MOST_HOPS:
                 self._note(rule, "NG457", f"`{_shown(rule)}` leads in a circle.", _CIRCLE, True)
                 return None
             seen.add(other.source)
         if not target.startswith("/"):
             return Redirect(rule.source, _external(target), rule.status)
-        path, rest = _split(target)
-        if not path.endswith(_SPLAT) and not any(map(self._is_planned, _files(path))):
+        path, rest = split_target(target)
+        if not path.endswith(SPLAT) and not any(map(self._is_planned, files_at(path))):
             message = f"Nothing is published at `{rule.target[:80]}`."
             self._note(rule, "NG459", message, "The rule is left out until something is there.")
             return None
         return Redirect(rule.source, _route(path) + rest, rule.status)
 
-    def _rule_of(self, path: str) -> tuple[RedirectRule, str] | None:
-        """The rule that a request for this path would meet, and where it leads."""
-        for one in _files(path):
-            rule = self._rules.get(one)
-            if rule is not None and rule.target:
-                return rule, rule.target
-        folder = path.strip("/")
-        while "/" in folder:
-            folder, _, _ = folder.rpartition("/")
-            rule = self._rules.get(f"{folder}/*")
-            if rule is not None and rule.target:
-                return rule, rule.target.replace(_SPLAT, path[len(folder) + 1 :])
-        return None
-
-    def _needs_rules(self, rule: RedirectRule) -> bool:
-        return rule.source.endswith("*") or rule.status == _GONE
-
     def _note_host(self, rule: RedirectRule) -> None:
         host = self._context.site.host.host
-        if host.name and host.knows_rules and (host.has_gone or rule.status != _GONE):
+        if host.name and has_effect(rule, host):
             return
         if host.name:
             message = f"`{_shown(rule)}` has no effect at {host.title}."
@@ -295,28 +285,16 @@ def _shown(rule: RedirectRule) -> str:
     return f"/{rule.source.removesuffix('index.html')}"
 
 
-def _split(target: str) -> tuple[str, str]:
-    """The path below the site, decoded, and the query and fragment behind it, encoded."""
-    match = _PARTS.fullmatch(target)
-    assert match is not None
-    return unquote(match[1]).lstrip("/"), quote(match[2], safe="%/?#&=+-._~!(),;@")
-
-
-def _files(path: str) -> tuple[str, str]:
-    """The files that a host would show for this path."""
-    return path, f"{path.rstrip('/')}/index.html".lstrip("/")
-
-
 def _route(path: str) -> str:
     """The path as part of a URL; the front page's is "./"."""
-    if path.endswith(_SPLAT):
-        return quoted(path.removesuffix(_SPLAT)) + _SPLAT
+    if path.endswith(SPLAT):
+        return quoted(path.removesuffix(SPLAT)) + SPLAT
     return quoted(path) or "./"
 
 
 def _external(url: str) -> str:
     """The URL in ASCII, with no sign in it that a host's file takes for its own."""
-    bare = url.removesuffix(_SPLAT)
+    bare = url.removesuffix(SPLAT)
     _, _, rest = bare.partition("//")[2].partition("/")
     ending = url[len(bare) :]
     return f"https://{web_host(bare)}/{quote(rest, safe='%/?#&=+-._~!(),;@')}{ending}"

@@ -202,3 +202,47 @@ def test_all_addresses_at_once_are_told(paper: SiteFolder) -> None:
         f"content/articles/{name}.md" for name in ("sport/third", "world/old", "world/other")
     } == {*words}
     assert f"`aliases: [{OLD}]`" in words["content/articles/world/old.md"]
+
+
+@pytest.mark.parametrize(
+    ("host", "rule", "is_answered"),
+    [
+        ("", "{from: /world/2024/11/*, to: /world/index.html}", True),
+        ("", "{from: /world/*, to: https://old.example/:splat}", True),
+        ("", "{from: /world/2024/11/old.html, status: 410}", True),
+        ("", "{from: /world/2024/*, status: 410}", True),
+        ("", "{from: /world/2024/11/*, to: /nothing/:splat}", False),
+        ("", "{from: /sport/*, to: /world/index.html}", False),
+        ("netlify", "{from: /world/2024/11/old.html, status: 410}", True),
+        ("nginx", "{from: /world/2024/11/*, to: /world/index.html}", True),
+        ("cloudflare-pages", "{from: /world/2024/11/old.html, status: 410}", False),
+        ("github-pages", "{from: /world/2024/11/*, to: /world/index.html}", False),
+    ],
+)
+def test_a_rule_that_answers_for_the_address_at_the_host_settles_it(
+    paper: SiteFolder, host: str, rule: str, *, is_answered: bool
+) -> None:
+    paper.write("newsgen.yaml", CONFIG + (f"host: {host}\n" if host else ""))
+    paper.delete("content/articles/world/old.md")
+    assert told(paper.build())
+    paper.write("content/redirects.yaml", f"- {rule}\n")
+    assert is_answered is (not told(paper.build()))
+    still = paper.build()
+    assert ("nothing", is_answered) == (still.looked_at, not told(still))
+    # It is remembered, for the rule may go.
+    paper.delete("content/redirects.yaml")
+    assert told(paper.build())
+
+
+def test_a_rule_that_leads_through_others_settles_the_address(paper: SiteFolder) -> None:
+    paper.delete("content/articles/world/old.md")
+    rules = "- {from: /world/2024/*, to: /former/:splat}\n"
+    paper.write("content/redirects.yaml", rules)
+    assert told(paper.build())
+    paper.write("content/redirects.yaml", f"{rules}- {{from: /former/*, to: /index.html}}\n")
+    assert not told(paper.build())
+    # An edit of another article looks at its own pages alone.
+    paper.article("sport/third.md", "Another text.\n", headline="The third")
+    assert not told(paper.build())
+    paper.write("content/redirects.yaml", f"{rules}- {{from: /former/*, to: /world/:splat}}\n")
+    assert told(paper.build())
