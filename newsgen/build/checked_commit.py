@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from itertools import chain
 
 from newsgen.build.commit import PendingCommit, commit
 from newsgen.build.content_loss import loss
 from newsgen.build.render_stage import RenderedFiles, RenderStage
 from newsgen.build.report import BuildReport
+from newsgen.build.site_size import too_heavy
 from newsgen.build.tracked_state import tracked_problems
 from newsgen.build.vanished_addresses import gone_with, remember
 from newsgen.model.problem import has_errors
@@ -35,7 +37,10 @@ def commit_checked(
     tracked = tracked_problems(request.site)
     output_records = render_stage.output_records
     gone = gone_with(pending, request, output_records, render_stage.session.state, report.held)
-    report = report._replace(problems=(*problems, *foreign, *tracked, *gone.problems))
+    folder = str(render_stage.folder)
+    staged = {path: os.path.join(folder, str(n)) for n, path in enumerate(rendered.paths)}
+    heavy = too_heavy(pending.site, output_records, staged, changes.deleted)
+    report = report._replace(problems=(*problems, *foreign, *tracked, *gone.problems, *heavy))
     if report.failed:
         return report
 

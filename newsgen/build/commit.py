@@ -18,6 +18,7 @@ from pathlib import Path
 from newsgen.build.render_stage import RenderedFiles, RenderStage
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
+from newsgen.model.site import Site
 from newsgen.output.atomic_exchange import exchange
 from newsgen.output.filesystem_clock import seen_from
 from newsgen.output.folder import Present, delete, move_in, tidy
@@ -36,12 +37,13 @@ _THREADS = 2
 class PendingCommit(NamedTuple):
     """What a commit will change in the output folder, and what is known of the folder.
 
-    `planned` are the paths of the outputs in scope. `known` and `recorded` are the
-    recorded outputs by path. `present` is what lies in the folder, as far as the
-    changes touch it. `foreign` are the files that newsgen did not write. `stamp` is
-    recorded with the commit; `update_index` is called in the same transaction.
+    `site` are the site's settings. `planned` are the paths of the outputs in scope. `known` and
+    `recorded` are the recorded outputs by path. `present` is what lies in the folder, as far as
+    the changes touch it. `foreign` are the files that newsgen did not write. `stamp` is recorded
+    with the commit; `update_index` is called in the same transaction.
     """
 
+    site: Site
     planned: Collection[str]
     changes: Changes
     known: Mapping[str, RecordedOutput]

@@ -159,6 +159,7 @@ class FullBuild:
         deleted = tuple(sorted(path for path in recorded if path not in planned))
         others = (*present.files, *present.links)
         pending = PendingCommit(
+            site=loaded.site,
             planned=planned,
             changes=Changes(stale, deleted, len(planned) - len(stale)),
             known=known,

@@ -183,6 +183,7 @@ class IncrementalBuild:
         media = update.scope.media()
         opened = [*others, *(self._records[path] for path in media if path in self._records)]
         pending = PendingCommit(
+            site=self._scan_result.site,
             planned=plan.fingerprints,
             changes=changes,
             known=known,

@@ -30,8 +30,10 @@ from newsgen.build.session import (
     with_sound_state,
     workers_for,
 )
+from newsgen.build.site_size import too_heavy
 from newsgen.build.tracked_state import tracked_problems
 from newsgen.build.vanished_addresses import still_gone
+from newsgen.model.site import Site
 from newsgen.output.compare import AS_LEFT, Comparison, comparison
 from newsgen.output.folder import check_output_folder
 from newsgen.output.folder_names import recorded_name
@@ -173,7 +175,7 @@ class _Build:
             return None
         is_due = stamp.next_due is not None and request.as_of >= stamp.next_due
         if scan_result.is_still and stamp.generation == self._state.generation and not is_due:
-            return self._no_op_build(stamp, walk)
+            return self._no_op_build(stamp, scan_result.site, walk)
         if not self._can_follow(scan_result):
             return None
         plugins = scan_result.file_changes.settings.plugins
@@ -185,7 +187,7 @@ class _Build:
                 return None
         return self._incremental_build(stamp, scan_result, key, walk)
 
-    def _no_op_build(self, stamp: Stamp, walk: Walk | None) -> BuildReport | None:
+    def _no_op_build(self, stamp: Stamp, site: Site, walk: Walk | None) -> BuildReport | None:
         """The report of the last build. Compares stats only, and loads no record and no template."""
         request = self._request
         found = self._compared(walk)
@@ -198,7 +200,8 @@ class _Build:
 
             problems += foreign_problems(request.output, request.site, found.foreign)
         problems += tracked_problems(request.site)
-        problems += still_gone(request, self._output_records, self._state)
+        problems += still_gone(request, site, self._output_records, self._state)
+        problems += too_heavy(site, self._output_records)
         return report._replace(problems=tuple(problems))
 
     def _can_follow(self, scan_result: ChangeScan) -> bool:

@@ -19,7 +19,7 @@ from newsgen.model.problem import WHOLE_FILE, Problem
 from newsgen.model.records import RedirectsHead
 from newsgen.model.site import Site
 from newsgen.planning.rule_lookup import RuleLookup
-from newsgen.reading.files.well_known_paths import CONFIG, REDIRECTS
+from newsgen.reading.files.well_known_paths import REDIRECTS
 from newsgen.store.vanished import Vanished
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def gone_with(
             path not in deleted and output_records.output(path) is not None
         )
 
-    unanswered = _unanswered([*still, *now], state, is_there)
+    unanswered = _unanswered([*still, *now], pending.site, state, is_there)
     return Gone(now, settled, tuple(_problems(unanswered, state)), tuple(_notes(back)))
 
 
@@ -114,7 +114,7 @@ def remember(gone: Gone, output_records: OutputRecords) -> None:
 
 
 def still_gone(
-    request: BuildRequest, output_records: OutputRecords, state: State
+    request: BuildRequest, site: Site, output_records: OutputRecords, state: State
 ) -> tuple[Problem, ...]:
     """The problems of a build that finds nothing to do."""
     before = () if request.is_preview else output_records.vanished.all()
@@ -124,19 +124,19 @@ def still_gone(
         return ()
     if not before:
         return ()
-    unanswered = _unanswered(before, state, lambda path: output_records.output(path) is not None)
+    unanswered = _unanswered(
+        before, site, state, lambda path: output_records.output(path) is not None
+    )
     return tuple(_problems(unanswered, state))
 
 
 def _unanswered(
-    gone: Sequence[Vanished], state: State, is_there: Callable[[str], bool]
+    gone: Sequence[Vanished], site: Site, state: State, is_there: Callable[[str], bool]
 ) -> list[Vanished]:
     """Those for which no rule of the site answers. `is_there` tells what is published at a path."""
     record = state.record(REDIRECTS) if gone else None
     if record is None or not isinstance(record.head, RedirectsHead):
         return [*gone]
-    config = state.record(CONFIG)
-    site = config.head if config is not None and isinstance(config.head, Site) else Site()
     rules = RuleLookup(record.head.rules)
     return [one for one in gone if not rules.answers(one.path, site.host.host, is_there)]
 

@@ -15,14 +15,16 @@ _MIB = 1024 * 1024
 class Host(NamedTuple):
     """A host: the files that it reads, and its limits, 0 where it has none or says none.
 
-    `dynamic_redirects` are those with a wildcard. `has_gone` says that it can answer that a page
-    is gone (410); `is_forced` that a rule counts where a file lies only with a sign.
+    `max_bytes` is the size of the whole site. `dynamic_redirects` are those with a wildcard.
+    `has_gone` says that it can answer that a page is gone (410); `is_forced` that a rule counts
+    where a file lies only with a sign.
     """
 
     name: str
     files: tuple[str, ...] = ()
     max_files: int = 0
     max_file_bytes: int = 0
+    max_bytes: int = 0
     redirects: int = 0
     dynamic_redirects: int = 0
     line_length: int = 0
@@ -62,7 +64,8 @@ HOSTS: Mapping[str, Host] = MappingProxyType({
             "cloudflare-pages", (HEADERS, REDIRECTS), max_files=20_000, max_file_bytes=25 * _MIB,
             redirects=2_000, dynamic_redirects=100, line_length=1_000,
         ),
-        Host("github-pages", (NOJEKYLL,)),
+        # docs.github.com/pages: GitHub Pages limits (2026-11): "no larger than 1 GB".
+        Host("github-pages", (NOJEKYLL,), max_bytes=1_000_000_000),
         # docs.gitlab.com, GitLab Pages redirects and instance limits (2026-01).
         Host(
             "gitlab-pages", (REDIRECTS,), max_files=200_000,

@@ -101,6 +101,18 @@ class OutputRecords:
         ).fetchone()
         return _output(row)[1] if row else None
 
+    def size_bytes(self) -> int:
+        """The size of all recorded outputs together. Visits each."""
+        row = self._connection.execute(
+            "SELECT total(max(size_bytes, 0)) FROM outputs WHERE dist = ?", (self.dist,)
+        ).fetchone()
+        return int(row[0])
+
+    def size_bytes_of(self, path: str) -> int:
+        """The size of one recorded output; 0 where there is none, or it is only claimed."""
+        recorded = self.output(path)
+        return max(recorded.timed_stat.stat.size_bytes, 0) if recorded else 0
+
     def outputs_of(self, group: GroupKey) -> list[str]:
         """The paths of the recorded outputs of this group."""
         rows = self._connection.execute(

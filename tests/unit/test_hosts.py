@@ -409,6 +409,25 @@ def test_the_limits_of_a_host_are_told_of(
         assert {one.code for one in hosted.build().problems} <= {"NG461", "NG463"}
 
 
+def test_a_site_that_is_larger_than_its_host_takes_is_told_of_by_every_build(
+    hosted: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hosted.build()
+    size = sum(len(content) for content in hosted.tree().values())
+    small = HOSTS["github-pages"]._replace(max_bytes=size + 200_000)
+    monkeypatch.setattr("newsgen.model.static_hosts.HOSTS", {"github-pages": small})
+    configured(hosted, "host: github-pages")
+    assert hosted.build().problems == ()
+    hosted.article("world/long.md", "A long text. " * 20_000)
+    grown = hosted.build()
+    assert [("newsgen.yaml", "NG461")] == [(one.path, one.code) for one in grown.problems]
+    still = hosted.build()
+    assert ("nothing", grown.problems) == (still.looked_at, still.problems)
+    # What takes the place of a page counts, and not the page too.
+    hosted.article("world/long.md", "A short text.")
+    assert hosted.build().problems == ()
+
+
 def test_one_article_more_than_a_host_takes_is_told_of_by_an_incremental_build(
     hosted: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

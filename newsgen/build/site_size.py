@@ -1,0 +1,43 @@
+"""Warns of a site that is larger than its host takes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+
+from newsgen.model.problem import Position, Problem
+from newsgen.model.site import Site
+from newsgen.model.static_hosts import LIMIT
+from newsgen.reading.files.well_known_paths import CONFIG
+from newsgen.store.output_records import OutputRecords
+
+_MEGABYTE = 1_000_000
+
+
+def too_heavy(
+    site: Site,
+    output_records: OutputRecords,
+    staged: Mapping[str, str] | None = None,
+    deleted: Iterable[str] = (),
+) -> list[Problem]:
+    """What is wrong with the size of all outputs, once the `staged` ones are in and the `deleted` gone.
+
+    `staged` are files by the paths that they are for. Costs a look at each of them, and only where
+    the host has a limit.
+    """
+    most = site.host.host.max_bytes
+    if not most:
+        return []
+    staged = staged or {}
+    size = output_records.size_bytes()
+    size -= sum(map(output_records.size_bytes_of, {*staged, *deleted}))
+    size += sum(os.stat(file).st_size for file in staged.values())
+    if size <= most:
+        return []
+    message = (
+        f"{site.host.host.title} takes sites of up to {most // _MEGABYTE:,} MB,"
+        f" and this one has {size // _MEGABYTE:,} MB."
+    )
+    hint = "Choose another host, or publish large pictures and documents elsewhere."
+    place = Position(site.host.line, site.host.column)
+    return [Problem.at(CONFIG, place, LIMIT, message, hint, severity="warning")]
