@@ -129,7 +129,7 @@ class PageView(NamedTuple):
 
     `twin` is the route of the same page in the text edition, or back out of it, or "".
     `extra` is what a standing page says under `extra:`. `feeds` are those of what the page is of,
-    `feed` the first of them.
+    of an article one of its section, `feed` the first of them.
     """
 
     kind: str

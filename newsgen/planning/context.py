@@ -10,6 +10,7 @@ from newsgen.catalog.affected import Scope
 from newsgen.catalog.catalog import Catalog
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
+from newsgen.catalog.feed_links import feed_links
 from newsgen.catalog.groups import Key
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest_value
@@ -66,6 +67,7 @@ class PlanContext:
         }
         self._template_inputs: dict[str, tuple[Input, ...]] = {}
         self._sections: dict[tuple[str, str], Input] = {}
+        self._section_feeds: dict[tuple[str, str], tuple[FeedLink, ...]] = {}
         self._tags: dict[tuple[str, str, str], Link] = {}
 
     @property
@@ -159,6 +161,16 @@ class PlanContext:
         if found is None:
             link = edition.section_link(slug, self.site)
             found = self._sections[key] = given("section", link)
+        return found
+
+    def section_feeds(self, edition: Edition, slug: str) -> tuple[FeedLink, ...]:
+        """The feeds of a section, one in each format of the site."""
+        key = (edition.lang, slug)
+        found = self._section_feeds.get(key)
+        if found is None:
+            name = edition.sections[slug].name
+            found = feed_links(self.site, "sections", f"{edition.prefix}{slug}/", name)
+            self._section_feeds[key] = found
         return found
 
     def tag(self, edition: Edition, slug: str, name: str) -> Link:

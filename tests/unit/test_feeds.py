@@ -337,7 +337,9 @@ def test_pages_name_the_feeds_of_the_site_and_of_what_they_are_of(everything: Si
         }
 
     assert named("") == heads(everything.page("index.html"))
-    assert named("../../../") == heads(everything.page("world/2024/11/bridge-closed.html"))
+    of_section = {("application/rss+xml", "../../../world/feed.xml")}
+    of_article = heads(everything.page("world/2024/11/bridge-closed.html"))
+    assert named("../../../") | of_section == of_article
     assert named("../", "../world/") == heads(everything.page("world/index.html"))
     assert named("../", "../tags/floods/") == heads(everything.page("tags/floods.html"))
     assert named("../", "../people/ada-brink/") == heads(everything.page("people/ada-brink.html"))

@@ -91,6 +91,8 @@ def _pages(
         active=head.section,
         noindex=entry.card.retracted,
         translations=context.catalog.translations.get(head.path, ()),
+        # Of the formats the first will do: a reader takes any of them.
+        feeds=context.section_feeds(edition, head.section)[:1],
         twin=text_edition.twin_route(context, entry.address),
         origin=head.path,
         template=context.named.chosen(

@@ -8,7 +8,6 @@ from functools import partial
 from newsgen.catalog.addresses import index_address
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
-from newsgen.catalog.feed_links import feed_links
 from newsgen.catalog.groups import SECTION, Key
 from newsgen.model.output import PlannedOutput, given
 from newsgen.model.views import FeedLink, Translation
@@ -23,7 +22,7 @@ def lists(context: PlanContext, edition: Edition) -> Iterator[GroupList]:
         folder = f"{edition.prefix}{slug}"
         first = index_address(f"{folder}/", context.site.urls)
         group = edition.sections[slug]
-        feeds = feed_links(context.site, "sections", f"{folder}/", group.name)
+        feeds = context.section_feeds(edition, slug)
         translations = _translations(context, slug)
         output = partial(_page, context, edition, slug, feeds, translations)
         yield GroupList(key, group.entries, first, folder, output)
