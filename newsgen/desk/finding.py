@@ -9,7 +9,8 @@ class Mark(NamedTuple):
     """A place in a file and what is wrong there, as a sentence.
 
     With `hint` "" the rule's own fix is shown. The mark counts from `since`, in seconds
-    since 1970: a correction of the future does not count yet.
+    since 1970, and until `until`: a correction of the future does not count yet, and who looks
+    for news does not look at what is old.
     """
 
     line: int
@@ -17,6 +18,7 @@ class Mark(NamedTuple):
     message: str
     hint: str = ""
     since: int = 0
+    until: int | None = None
 
 
 class Finding(NamedTuple):
@@ -28,3 +30,8 @@ class Finding(NamedTuple):
     message: str
     hint: str
     since: int
+    until: int | None = None
+
+    def counts(self, as_of: int) -> bool:
+        """Whether it is one at this time, in seconds since 1970."""
+        return self.since <= as_of and (self.until is None or as_of < self.until)

@@ -148,7 +148,7 @@ def problems(
     """The findings that count at `as_of`, in seconds since 1970. Those of a draft are warnings at most."""
     for finding in findings:
         severity = level[finding.code]
-        if severity != "off" and finding.since <= as_of:
+        if severity != "off" and finding.counts(as_of):
             yield _problem(path, finding, "warning" if is_draft else severity)
 
 
@@ -158,7 +158,13 @@ def _problem(path: str, finding: Finding, severity: Severity) -> Problem:
 
 def _finding(rule: Rule, mark: Mark) -> Finding:
     return Finding(
-        rule.code, mark.line, mark.column, mark.message, mark.hint or rule.fix, mark.since
+        rule.code,
+        mark.line,
+        mark.column,
+        mark.message,
+        mark.hint or rule.fix,
+        mark.since,
+        mark.until,
     )
 
 

@@ -157,6 +157,7 @@ CODES = {
     "NG115": "there is no standfirst",
     "NG116": "there is no summary",
     "NG117": "the summary is too long",
+    "NG118": "the date of a new article has no time of day",
     # The desk: pictures
     "NG120": "a picture has no alternative text",
     "NG121": "the picture has no caption",
@@ -253,6 +254,7 @@ RULE_NAMES = {
     "NG115": "standfirst-missing",
     "NG116": "summary-missing",
     "NG117": "summary-length",
+    "NG118": "date-without-time",
     "NG120": "picture-alt",
     "NG121": "picture-caption",
     "NG122": "picture-credit",

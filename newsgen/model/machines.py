@@ -73,3 +73,7 @@ class Machines(NamedTuple):
     trust: tuple[tuple[str, str], ...] = ()
     security: Security | None = None
     llms: bool = False
+
+
+NEWS_SECONDS = 2 * 86_400
+"""For so long an article is news to those who collect news (Google's rule for such a sitemap)."""

@@ -37,7 +37,7 @@ GOOD = {
     "headline": "Council passes the budget",
     "standfirst": "After a long night there is money for the schools.",
     "summary": "The council has passed its budget, with money for the schools.",
-    "date": "2024-11-18",
+    "date": "2024-11-18 08:00",
     "sources": "[reuters, nyt]",
 }
 """Front matter in which the desk finds nothing: lines 2 to 6; the body begins on line 8."""

@@ -93,7 +93,7 @@ def test_two_articles_with_one_headline_name_each_other(site: SiteFolder) -> Non
 
 def test_a_held_article_counts_for_headlines(site: SiteFolder) -> None:
     site.write(A, article(headline="The vote"))
-    site.write(B, article(headline="The vote", date="2030-01-01"))
+    site.write(B, article(headline="The vote", date="2030-01-01 08:00"))
     assert ["NG114", "NG114"] == [one[3] for one in found(site)]
 
 

@@ -14,12 +14,14 @@ from newsgen.desk.rules import (
     reach,
     sourcing,
     structure,
+    times,
 )
 
 RULES: tuple[Rule, ...] = (
     *sourcing.RULES,
     *quotations.RULES,
     *headlines.RULES,
+    *times.RULES,
     *pictures.RULES,
     *structure.RULES,
     *corrections.RULES,

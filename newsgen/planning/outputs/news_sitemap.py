@@ -14,13 +14,10 @@ from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
 from newsgen.catalog.groups import order
 from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.machines import NEWS_SITEMAP
+from newsgen.model.machines import NEWS_SECONDS, NEWS_SITEMAP
 from newsgen.model.moment import Moment
 from newsgen.model.output import PlannedOutput, given
 from newsgen.planning.context import PlanContext
-
-SECONDS = 2 * 86_400
-"""So long an article counts as news."""
 
 MOST = 1_000
 
@@ -50,7 +47,7 @@ def outputs(context: PlanContext) -> Iterator[PlannedOutput]:
     del found[MOST:]
     if found:
         oldest = found[-1][0]
-        context.add_due(oldest.head.date.seconds + SECONDS)
+        context.add_due(oldest.head.date.seconds + NEWS_SECONDS)
     news = tuple([_item(context, entry, edition) for entry, edition in found])
     zone = given("timezone", context.site.timezone)
     yield PlannedOutput(path=NEWS_SITEMAP, kind="news-sitemap", inputs=(zone, given("news", news)))
@@ -59,7 +56,7 @@ def outputs(context: PlanContext) -> Iterator[PlannedOutput]:
 def _news(context: PlanContext, edition: Edition) -> Iterator[ListItem]:
     """The edition's news, newest first."""
     for entry in edition.entries:
-        if entry.head.date.seconds + SECONDS <= context.as_of:
+        if entry.head.date.seconds + NEWS_SECONDS <= context.as_of:
             return
         # A page of a retracted article asks not to be indexed.
         if entry.head.kind not in _NO_NEWS and not entry.card.retracted:
