@@ -37,7 +37,7 @@ def test_a_history_of_watched_builds_ends_in_what_a_clean_build_gives(
                 path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
             }
             report = desk.build(watched=frozenset(changed) if is_followed else None)
-            clean, published = desk.clean_build()
+            clean, published, _ = desk.clean_build()
             assert clean.failed == report.failed
             if not report.failed:
                 assert published == tree(desk.output)
