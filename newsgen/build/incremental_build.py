@@ -26,6 +26,7 @@ from newsgen.catalog.index import template_name
 from newsgen.catalog.link_resolver import HINTED, output_name
 from newsgen.catalog.partial import LookedAtEverything
 from newsgen.catalog.replaced import Replaced
+from newsgen.catalog.unrecorded import ARCHIVE
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.folders import folders_of
 from newsgen.model.output import NO_GROUP, PlannedOutput
@@ -258,7 +259,7 @@ class IncrementalBuild:
         replaced = {one.path for one in update.replaced}
         again = [record for record in others if record.path != CONFIG]
         changed = {*replaced, *touched}
-        anew = {*changed, *(record.path for record in again)}
+        anew = {ARCHIVE, *changed, *(record.path for record in again)}
         again += [self._records[path] for path in changed if path in self._records]
         problems: set[Problem] = {
             one

@@ -16,6 +16,7 @@ from newsgen.catalog.link_resolver import file_names, slugs_of
 from newsgen.catalog.media import Media
 from newsgen.catalog.series import series_problems
 from newsgen.catalog.translations import translations
+from newsgen.catalog.unrecorded import unrecorded_problems
 from newsgen.model.article import Head
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.languages import language_name
@@ -100,6 +101,7 @@ def catalog(records: Mapping[str, FileRecord], context: BuildContext) -> FullCat
     problems += address_problems(claims, records, admission)
     problems += series_problems(heads)
     problems += builder.people.doubles(builder.persons)
+    problems += unrecorded_problems(sum(head.is_unrecorded for head in heads))
     if context.unread:
         problems += unread_problems(_without_links(context.unread, records))
     page_heads = [r.head for r in records.values() if isinstance(r.head, PageHead)]

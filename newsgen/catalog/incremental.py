@@ -28,6 +28,7 @@ from newsgen.catalog.lazy_catalog import LazyEntries, LazyGroups, Routes, Transl
 from newsgen.catalog.link_resolver import file_names, place_name, slug_name
 from newsgen.catalog.media import media_name
 from newsgen.catalog.replaced import Replaced
+from newsgen.catalog.unrecorded import UNRECORDED_NAME, is_unrecorded, unrecorded_problems
 from newsgen.model.article import Head
 from newsgen.model.digest import Digest, digest_value
 from newsgen.model.fast_namedtuple import NamedTuple
@@ -244,6 +245,7 @@ class _Updating:
         )
         problems += front_problems
         problems += builder.people.doubles(builder.persons)
+        problems += unrecorded_problems(self._unrecorded())
         if has_errors(problems):
             # Told of together with all others.
             return None
@@ -268,6 +270,12 @@ class _Updating:
             remade=entries.remade(),
             problems=tuple(sorted(set(problems))),
         )
+
+    def _unrecorded(self) -> int:
+        """How many articles of the site have no record of their sources."""
+        replaced = self._replaced.values()
+        others = self._index.count_named(UNRECORDED_NAME, {one.number for one in replaced})
+        return others + sum(is_unrecorded(one.record.head) for one in replaced if one.record)
 
     def _naming_people(self, catalog: Catalog) -> set[Key]:
         """The people whose own words lead to something that changed."""

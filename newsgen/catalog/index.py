@@ -5,11 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from newsgen.catalog.groups import Key
 from newsgen.catalog.link_resolver import names
+from newsgen.catalog.unrecorded import UNRECORDED_NAME
 from newsgen.model.article import Head
 from newsgen.model.digest import Digest
 from newsgen.model.fast_namedtuple import NamedTuple
@@ -65,6 +66,9 @@ class CatalogIndex(Protocol):
     def named(self, names: Iterable[str]) -> set[str]:
         """The articles whose mentions hold one of these names, perhaps more, by path."""
 
+    def count_named(self, name: str, excluding: Collection[int]) -> int:
+        """How many articles have this name among their mentions, leaving out these by number."""
+
     def siblings(self, path: str) -> list[str]:
         """The articles whose paths differ from this one in no more than language and suffix, and others."""
 
@@ -118,4 +122,6 @@ def mentions(head: Head, address: str) -> set[str]:
         found.add(part)
     if head.template:
         found.add(template_name(head.template.target))
+    if head.is_unrecorded:
+        found.add(UNRECORDED_NAME)
     return found

@@ -95,7 +95,8 @@ class Head(NamedTuple):
     `shown` is the digest of what a card shows; `record` and `body` name the stored article.
     `places` are the ids in the body that links may lead to, a line each; `place_links` the links
     of the body to those of other files. `license` is None where the site's holds. `newest_entry` is
-    the time of a live article's newest entry.
+    the time of a live article's newest entry. `is_unrecorded` where the article says that nobody
+    recorded its sources.
     """
 
     path: str
@@ -132,6 +133,7 @@ class Head(NamedTuple):
     place_links: tuple[PlaceLink, ...] = ()
     license: License | None = None
     newest_entry: Moment | None = None
+    is_unrecorded: bool = False
 
 
 class Article(NamedTuple):

@@ -79,6 +79,7 @@ CODES = {
     "NG081": "the citation never closes",
     "NG082": "the id of a source cannot be used",
     "NG083": "an anonymous source has no reason",
+    "NG480": "articles of an archive have no record of their sources",
     "NG084": "the correction is incomplete",
     "NG464": "what is said of a withdrawal is incomplete",
     "NG465": "the article was withdrawn before it came out",

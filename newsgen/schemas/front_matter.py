@@ -12,7 +12,7 @@ from newsgen.reading.content.lead_picture import IMAGE_KEYS
 from newsgen.reading.content.live import LIVE_ORDERS
 from newsgen.reading.content.pages import MAX_ORDER, PAGE_KEYS, PERSON_KEYS
 from newsgen.reading.content.series import MAX_PART, SERIES_KEYS
-from newsgen.reading.content.sources import SOURCE_KEYS
+from newsgen.reading.content.sources import SOURCE_KEYS, UNRECORDED
 from newsgen.reading.content.unpublished import UNPUBLISHED_KEYS
 from newsgen.reading.yaml.bounds import NUMBERS
 from newsgen.schemas.shapes import (
@@ -127,7 +127,8 @@ ARTICLE: dict[str, Json] = {
     "title": required_text("The same as `headline`.", "title"),
     "date": required_moment("When it is published. In the future, it is held until then."),
     "sources": {
-        "description": "Who says so: names, ids of the registry, or mappings that say more.",
+        "description": "Who says so: names, ids of the registry, or mappings that say more."
+        f" `{UNRECORDED}` where an archive never said.",
         "anyOf": [
             _A_SOURCE,
             {"type": "array", "minItems": 1, "maxItems": NUMBERS["sources"], "items": _A_SOURCE},

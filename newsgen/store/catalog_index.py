@@ -126,6 +126,14 @@ class StoredCatalogIndex:
         )
         return {row[0] for rows in self._select(query, [*map(hashed, names)]) for row in rows}
 
+    def count_named(self, name: str, excluding: Collection[int]) -> int:
+        (number,) = self._connection.execute(
+            "SELECT count(*) FROM names WHERE name = ?", (hashed(name),)
+        ).fetchone()
+        query = f"SELECT count(*) FROM names WHERE name = {hashed(name)} AND article IN ({{}})"  # noqa: S608 - a number
+        left_out: int = sum(row[0] for rows in self._select(query, [*excluding]) for row in rows)
+        return int(number) - left_out
+
     def siblings(self, path: str) -> list[str]:
         folder, slash, _ = path.rpartition("/")
         stem = folder + slash + tagged_name(path).stem

@@ -234,6 +234,7 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
         "[{name: The Herald, url: https://herald.example/1, title: A report}, Reuters]",
         "[REUTERS, {id: herald, name: The Herald, note: Read twice}]",
         "[Reuters, {name: An official, kind: anonymous, reason: Fear, via: reuters}]",
+        "unrecorded",
     ),
     "section": (None, "world", "Culture", "empty-one"),
     "tags": (None, "[war]", "[war, economy]", "[War, Київ]", "economy"),

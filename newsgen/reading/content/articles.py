@@ -25,7 +25,7 @@ from newsgen.reading.content.licenses import read_license
 from newsgen.reading.content.live import LIVE_ORDERS, live_entries
 from newsgen.reading.content.series import read_series
 from newsgen.reading.content.settings import ReadSettings
-from newsgen.reading.content.sources import read_sources
+from newsgen.reading.content.sources import is_unrecorded, read_sources
 from newsgen.reading.content.unpublished import read_unpublished, withdrawn_head
 from newsgen.reading.content.waivers import read_waivers
 from newsgen.reading.content.word_count import word_count
@@ -145,6 +145,7 @@ def _read(
         place_links=body.place_links,
         license=article.license,
         newest_entry=max((one.time for one in article.entries), default=None),
+        is_unrecorded=is_unrecorded(fields),
     )  # fmt: skip
     withdrawal = None
     if "unpublished" in fields:

@@ -23,6 +23,9 @@ REGISTRY_KEYS = (
     "id", "name", "url", "kind", "note", "ownership", "attribution", "reason", "via",
 )  # fmt: skip
 
+UNRECORDED = "unrecorded"
+"""Stands behind `sources:` in an article of an archive that never recorded them."""
+
 SOURCES_HINT = "Name who says so: sources: [Reuters, The New York Times]."
 _ID_HINT = "Use letters, digits and hyphens, as in `us-officials`."
 
@@ -33,6 +36,8 @@ def read_sources(fields: Fields) -> tuple[SourceReference, ...]:
         return ()
     entry = fields.entry("sources")
     if entry is None:
+        return ()
+    if is_unrecorded(fields):
         return ()
     values = entry.value.items if isinstance(entry.value, Items) else (entry.value,)
     if not values:
@@ -54,6 +59,13 @@ def read_sources(fields: Fields) -> tuple[SourceReference, ...]:
     # An article's page must not change with what stands above its sources.
     named = tuple([one._replace(line=one.line - entry.line) for one in found.values()])
     return _without_names(named)
+
+
+def is_unrecorded(fields: Fields) -> bool:
+    """Whether the article says that nobody recorded its sources: the word alone, and not in quotes."""
+    entry = fields.entry("sources")
+    value = entry.value if entry else None
+    return isinstance(value, Scalar) and value.plain and value.text == UNRECORDED
 
 
 def _without_names(sources: tuple[SourceReference, ...]) -> tuple[SourceReference, ...]:
