@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "Begin a site in a new folder.",
     "new": "Begin an article, a person or a standing page.",
-    "import": "Bring in articles from text files, or by a plugin.",
+    "import": "Bring in the archive of another system, or texts.",
     "serve": "Show the site as you write it.",
     "check": "Read the site as an editor would; publish nothing.",
     "status": "What is held, due, corrected, wrong: the desk at a glance.",

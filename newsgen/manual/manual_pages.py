@@ -21,7 +21,7 @@ OTHER_NAMES = {
     "init": "tutorial",
     "new": "tutorial",
     "serve": "serve",
-    "import": "articles",
+    "import": "import",
     "plugins": "plugins",
     "build": "building",
     "hosting": "deploy",

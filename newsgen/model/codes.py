@@ -54,6 +54,8 @@ CODES = {
     "NG439": "nothing uses the definition of a link",
     "NG397": "the text has no blank line between its paragraphs",
     "NG398": "a file is passed over by an import",
+    "NG481": "the record of earlier imports cannot be read",
+    "NG482": "what an import needs is not installed",
     "NG399": "the attribute list cannot be read",
     "NG370": "this machine took too long to format the text",
     # Between files

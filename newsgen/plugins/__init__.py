@@ -14,13 +14,18 @@ if TYPE_CHECKING:
         ExecutorFactory,
         ExtraField,
         ImportedFile,
+        ImportedPerson,
         Importer,
+        LeadPicture,
+        Loss,
         Manuscript,
         Mark,
         MarkdownExtension,
         OutputFormat,
         Page,
         PageKind,
+        PassedOver,
+        Piece,
         Plugin,
         PluginSettingsError,
         Published,
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
         PublishedEdition,
         Rule,
         Settings,
+        SourceSite,
     )
 
 __all__ = (
@@ -35,13 +41,18 @@ __all__ = (
     "ExecutorFactory",
     "ExtraField",
     "ImportedFile",
+    "ImportedPerson",
     "Importer",
+    "LeadPicture",
+    "Loss",
     "Manuscript",
     "Mark",
     "MarkdownExtension",
     "OutputFormat",
     "Page",
     "PageKind",
+    "PassedOver",
+    "Piece",
     "Plugin",
     "PluginSettingsError",
     "Published",
@@ -49,6 +60,7 @@ __all__ = (
     "PublishedEdition",
     "Rule",
     "Settings",
+    "SourceSite",
 )
 
 

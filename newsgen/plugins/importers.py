@@ -11,9 +11,12 @@ from unicodedata import is_normalized
 from newsgen.model.documents import DOCUMENTS, ending_of
 from newsgen.model.lengths import length_fault
 from newsgen.model.picture import PICTURE_NAMES
+from newsgen.plugins.imported_pieces import ImportedPerson, Loss, PassedOver, Piece, SourceSite
 from newsgen.reading.files.file_kinds import CONTENT, is_markdown, kind_of, leads_to_nothing
 
-OWN_IMPORTERS = ("text",)
+OWN_IMPORTERS = (
+    "wordpress", "ghost", "substack", "jekyll", "hugo", "eleventy", "pelican", "nikola", "text",
+)  # fmt: skip
 """The importers that newsgen has itself."""
 
 _FOLDERS = ("articles", "pages", "people", "media")
@@ -26,23 +29,33 @@ class ImportedFile:
     """A file for the site's content. `path` is below `content/`, with "/": `articles/world/sea.md`.
 
     It begins with `articles/`, `pages/`, `people/` or `media/` and ends as the files do that newsgen
-    reads: texts in Markdown, pictures, documents. A text is written in UTF-8.
+    reads: texts in Markdown, pictures, documents. A text is written in UTF-8. `origin` names it in the
+    source, the same in each import; without it, the path does. `note` says in a sentence what was
+    made of it, `losses` what was not carried.
     """
 
     path: str
     content: str | bytes
+    origin: str = ""
+    note: str = ""
+    losses: tuple[Loss, ...] = ()
+
+
+Imported = ImportedFile | Piece | ImportedPerson | SourceSite | PassedOver
+"""What an importer yields."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Importer:
     """Reads a file or a folder from elsewhere for `newsgen import --from NAME SOURCE`.
 
-    `read` is given the path of the source as it was typed, yields a file after the other, and
-    raises where it can't go on. It writes nothing itself.
+    `read` is given the path of the source as it was typed, yields one thing after the other, and
+    raises where it can't go on. It writes nothing itself. A `Piece` becomes an article or a
+    page, with its links and pictures followed; an `ImportedFile` is written as it is.
     """
 
     name: str
-    read: Callable[[Path], Iterable[ImportedFile]]
+    read: Callable[[Path], Iterable[Imported]]
 
 
 def path_fault(path: str, documents: Iterable[str] = ()) -> str:

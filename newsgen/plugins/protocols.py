@@ -19,6 +19,14 @@ from newsgen.planning.page_kinds import (
     PublishedEdition,
 )
 from newsgen.plugins.deploy_targets import DeployTarget, Published
+from newsgen.plugins.imported_pieces import (
+    ImportedPerson,
+    LeadPicture,
+    Loss,
+    PassedOver,
+    Piece,
+    SourceSite,
+)
 from newsgen.plugins.importers import ImportedFile, Importer
 from newsgen.plugins.plugin_settings import PluginSettingsError, Settings
 from newsgen.reading.markdown.plugged_markdown import MarkdownExtension
@@ -28,13 +36,18 @@ __all__ = (
     "ExecutorFactory",
     "ExtraField",
     "ImportedFile",
+    "ImportedPerson",
     "Importer",
+    "LeadPicture",
+    "Loss",
     "Manuscript",
     "Mark",
     "MarkdownExtension",
     "OutputFormat",
     "Page",
     "PageKind",
+    "PassedOver",
+    "Piece",
     "Plugin",
     "PluginModule",
     "PluginSettingsError",
@@ -43,6 +56,7 @@ __all__ = (
     "PublishedEdition",
     "Rule",
     "Settings",
+    "SourceSite",
 )
 
 

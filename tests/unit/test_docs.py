@@ -166,7 +166,7 @@ def test_every_default_of_the_configuration_is_the_one_described() -> None:
         ("building.md", build_command),
         ("desk.md", check_command),
         ("plugins.md", deploy_command),
-        ("plugins.md", import_command),
+        ("import.md", import_command),
         ("plugins.md", plugins_command),
         ("serve.md", serve_command),
     ],
@@ -187,6 +187,8 @@ def test_every_option_is_described(page: str, command: Command) -> None:
         plugins.Plugin, plugins.MarkdownExtension, plugins.Page, plugins.PageKind,
         plugins.OutputFormat, plugins.PublishedArticle, plugins.PublishedEdition,
         plugins.DeployTarget, plugins.Published, plugins.Importer, plugins.ImportedFile,
+        plugins.Piece, plugins.Loss, plugins.LeadPicture, plugins.ImportedPerson, plugins.SourceSite,
+        plugins.PassedOver,
     ],
 )  # fmt: skip
 def test_every_field_of_a_plugin_is_described(record: Any) -> None:

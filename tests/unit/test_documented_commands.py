@@ -150,6 +150,8 @@ def a_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(["newsgen", "init", str(site), "--url", "https://example.org/"])
     named = site / "content/articles/world/strike.md"
     named.parent.mkdir()
+    (site / "old-site/_posts").mkdir(parents=True)
+    (site / "old-site/_posts/2019-03-04-bridge.md").write_text("---\ntitle: Bridge\n---\nText.\n")
     (site / "from-elsewhere").mkdir()
     (site / "from-elsewhere/2024-11-18 Bridge.txt").write_text("Bridge closed\nNobody knows.\n")
     named.write_text("---\nheadline: A strike\ndate: 2024-11-18\nsources: [Reuters]\n---\nText.\n")

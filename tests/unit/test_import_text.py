@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.starter.texts import with_paragraphs
+from newsgen.importing.dialects.plain_texts import with_paragraphs
 from tests.support.command import Run, newsgen_here
 from tests.support.site import SiteFolder
 
@@ -52,18 +52,26 @@ def test_a_folder_becomes_sections_and_nothing_is_written_over(
     (texts / "own.md").write_text("---\nheadline: Own\n---\nText.\n")
     (texts / "bad.txt").write_bytes(b"caf\xe9\n")
     (texts / "a.docx").write_bytes(b"PK")
+    (texts / "a.xls").write_bytes(b"PK")
     os.utime(texts / "sea.txt", (1_700_000_000, 1_700_000_000))
     site.write("content/articles/news/own.md", "Mine.")
     run = imported(site, texts)
-    assert (0, "Written: 3 articles.\n") == (run.code, run.out)
+    assert (1, "Written: 4 articles.\n") == (run.code, run.out)
     tree = site.tree(site.file("content/articles"))
-    assert ["news/own.md", "news/sea-2.md", "news/sea.md", "world-news/sea.md"] == sorted(tree)
+    assert [
+        "news/bad.md",
+        "news/own.md",
+        "news/sea-2.md",
+        "news/sea.md",
+        "world-news/sea.md",
+    ] == sorted(tree)
     assert b"Mine." == tree["news/own.md"]
     assert tree["world-news/sea.md"].endswith(f"---\n{LINE}\n\n{LINE}\n".encode())
     assert b"date: 2023-11-14" in tree["news/sea-2.md"]
     assert "last changed" in run.err and "1 file was there already" in run.err
-    assert "bad.txt:1:4: warning NG001" in run.err
-    assert "a.docx: warning NG398" in run.err.replace(":1:1:", ":")
+    assert b"caf\xc3\xa9" in tree["news/bad.md"] and "read as Windows-1252" in run.err
+    assert "failed: a.docx: It can't be opened" in run.err
+    assert "a.xls: warning NG398: 1 file was passed over" in run.err
     before = site.tree(site.file("content"))
     assert "Written: nothing.\n" == imported(site, texts).out
     assert before == site.tree(site.file("content"))
@@ -75,7 +83,9 @@ def test_both_forms_of_the_command_are_one(site: SiteFolder, texts: Path) -> Non
     assert site.file("content/articles/news/a.md").is_file()
     assert 2 == imported(site, texts, "--from", "txet").code
     assert "Did you mean `text`?" in imported(site, texts, "--from", "txet").err
-    assert 2 == newsgen_here("import", texts, "--site", site.root).code
+    assert (
+        "1 as it was in the last import" in newsgen_here("import", texts, "--into", site.root).err
+    )
     assert "does not exist" in imported(site, texts / "gone").err
 
 

@@ -143,10 +143,10 @@ def test_an_unknown_name_leads_to_the_nearest(site: SiteFolder) -> None:
     assert 2 == run.code
     assert "no deploy target `tolt`. Did you mean `told`? There are: told." in run.err
     run = imported(site, "", "linse")
-    assert (2, True) == (run.code, "Did you mean `lines`? There are: text, lines." in run.err)
+    assert (2, True) == (run.code, "Did you mean `lines`? There are: wordpress, ghost" in run.err)
     site.write("newsgen.yaml", "name: The Test Desk\n")
     assert "No plugin of the site adds a deploy target." in deployed(site).err
-    assert "There is no importer `lines`. There are: text." in imported(site, "").err
+    assert "There is no importer `lines`. There are: wordpress" in imported(site, "").err
 
 
 LOCKED = """

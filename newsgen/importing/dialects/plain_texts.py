@@ -8,23 +8,28 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from newsgen.model.fast_namedtuple import NamedTuple
-from newsgen.model.names import some_of
-from newsgen.model.problem import WHOLE_FILE, Problem, warning
+from newsgen.importing.named_outlets import outlets
+from newsgen.importing.options import Options
+from newsgen.importing.source_folder import text_at
+from newsgen.importing.word_documents import text_of_word
 from newsgen.model.site import Site
 from newsgen.model.slug import slug_fault, slug_of
-from newsgen.plugins.importers import ImportedFile
+from newsgen.plugins.imported_pieces import Loss, PassedOver
+from newsgen.plugins.importers import Imported, ImportedFile, Importer
 from newsgen.reading.content.articles import DEFAULT_SECTION
-from newsgen.reading.files.file_bytes import text_bytes
-from newsgen.reading.files.text import decode_text
 from newsgen.reading.yaml.dates import parse_moment
 from newsgen.starter.new_files import NewArticle, article_text, headline_slug
 
 _ENDINGS = (".txt", ".text", ".md", ".markdown")
+
+_ALL = (*_ENDINGS, ".docx")
+
+_LONGEST_INVITATION = 60
 
 _LONGEST_HEADLINE = 150
 """Characters of a first line that is the headline; a longer one is a paragraph."""
@@ -34,42 +39,47 @@ _OF_NO_PARAGRAPH = re.compile(r"[#>|]|[-*+][ ]|\d{1,3}[.)][ ]|```|~~~")
 _ENDS = (*".!?:…。！？।؟۔", '"', "'", "”", "’", "»", "“", "」", "』", ")", "）")
 
 
-class ImportedText(NamedTuple):
-    """The article of a text, and what was made of it, in words."""
-
-    file: ImportedFile
-    note: str
+def importer(options: Options) -> Importer:
+    """The importer of texts."""
+    return Importer(name="text", read=partial(_read, options=options))
 
 
-def read_texts(source: Path, site: Site) -> Iterator[ImportedText | Problem]:
+def recognises(source: Path) -> bool:
+    """Whether the source is a text, or a folder with one."""
+    if not source.is_dir():
+        return source.suffix.lower() in _ALL
+    return any(one.suffix.lower() in _ALL for one in _files(source))
+
+
+def _read(source: Path, options: Options) -> Iterator[Imported]:
     """An article for each text in the file or the folder, in the order of their paths.
 
     A folder within is a section. A text that begins with front matter stays as it is; each other is
-    a draft without sources. What can't be read is named. Raises `OSError`.
+    a draft. What can't be read is named. Raises `OSError`.
     """
     given: set[str] = set()
-    passed_over: list[str] = []
     for file in _files(source):
         name = file.relative_to(source).as_posix() if file != source else file.name
-        if file.suffix.lower() not in _ENDINGS and file != source:
-            passed_over.append(name)
+        if file.suffix.lower() not in _ALL and file != source:
+            yield PassedOver(origin=name, why="It is no text.")
             continue
-        text = decode_text(text_bytes(file), name)
-        if isinstance(text, Problem):
-            yield warning(text)
+        losses: tuple[Loss, ...] = ()
+        if file.suffix.lower() == ".docx":
+            found = text_of_word(file)
+            if isinstance(found, str):
+                yield PassedOver(origin=name, why=found, failed=True)
+                continue
+            text, losses = found
+        else:
+            whole = text_at(name, file)
+            if isinstance(whole, PassedOver):
+                yield whole
+                continue
+            text, losses = whole
+        if not text.strip():
+            yield PassedOver(origin=name, why="It is empty.", failed=True)
             continue
-        yield _article(file, name, text, site, given)
-    if passed_over:
-        number = len(passed_over)
-        is_are = "file is no text and was" if number == 1 else "files are no texts and were"
-        yield Problem.at(
-            passed_over[0],
-            WHOLE_FILE,
-            "NG398",
-            f"{number:,} {is_are} passed over: {some_of(passed_over)}.",
-            f"Save them as text in UTF-8, with a name that ends in {_ENDINGS[0]} or {_ENDINGS[2]}.",
-            severity="warning",
-        )
+        yield _article(file, name, text, options, given, losses)
 
 
 def _files(source: Path) -> Iterator[Path]:
@@ -81,20 +91,34 @@ def _files(source: Path) -> Iterator[Path]:
         yield from (Path(folder, one) for one in sorted(names) if not one.startswith("."))
 
 
-def _article(file: Path, name: str, text: str, site: Site, given: set[str]) -> ImportedText:
+def _article(
+    file: Path, name: str, text: str, options: Options, given: set[str], losses: tuple[Loss, ...]
+) -> ImportedFile:
+    site = options.site
     stem, day, of_what = _dated(file, site)
+    if options.date:
+        day, of_what = options.date, "what was asked for"
     folder = name.split("/")[0] if "/" in name else ""
-    section = slug_of(folder) or DEFAULT_SECTION
+    section = slug_of(options.section or folder) or DEFAULT_SECTION
     if text.startswith("---\n"):
         headline, content, note = stem, text, "as it is, with its front matter"
     else:
         headline, body = _headline(text, stem)
+        body, dropped = _without_invitation(body)
         body, broken = with_paragraphs(body)
-        article = NewArticle(headline=headline, date=day)
+        sources = outlets(body)
+        article = NewArticle(headline=headline, date=day, sources=sources)
         content = f"{article_text(article)}{body}\n"
-        note = f"a draft without sources, dated {day} by {of_what}"
+        told = f"with sources to be checked: {', '.join(sources)}" if sources else "without sources"
+        note = f"a draft {told}, dated {day} by {of_what}"
         if broken:
             note += f"; its {broken} lines are paragraphs now"
+        if dropped:
+            note += f"; the last line was left out, for it introduces nothing: {dropped}"
+            losses = (
+                *losses,
+                Loss(fate="dropped", what=f"last line that introduces nothing: {dropped}"),
+            )
     slug = headline_slug(stem, ascii_only=site.ascii_slugs)
     if not slug or slug_fault(slug) or slug.isdigit():
         slug = headline_slug(headline, ascii_only=site.ascii_slugs)
@@ -106,9 +130,17 @@ def _article(file: Path, name: str, text: str, site: Site, given: set[str]) -> I
         number += 1
         path = f"articles/{section}/{slug}-{number}.md"
     given.add(path.casefold())
-    return ImportedText(
-        ImportedFile(path=path, content=content), f"{name} is content/{path}: {note}."
-    )
+    note = f"{name} is content/{path}: {note}."
+    return ImportedFile(path=path, content=content, origin=name, note=note, losses=losses)
+
+
+def _without_invitation(body: str) -> tuple[str, str]:
+    """The text without a last line that introduces what is not there ("Read also:"), and that line."""
+    rest, _, last = body.rstrip().rpartition("\n")
+    words = last.strip().strip("*_#").strip()
+    if rest.strip() and len(words) <= _LONGEST_INVITATION and words.endswith((":", "：")):
+        return rest.rstrip(), words
+    return body, ""
 
 
 def _dated(file: Path, site: Site) -> tuple[str, str, str]:
