@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
+from newsgen.importing.code_parts import outside_code
 from newsgen.importing.front_dump import front_matter
 from newsgen.importing.markdown_escapes import plain_alt, target_of
 from newsgen.importing.media_files import MediaFiles, is_media, path_of
@@ -28,6 +29,8 @@ NO_DATE = "1970-01-01"
 
 _MOST_EXTRA = 10_000
 _WORDS = 60
+_MANY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+_TEXTS = (".md", ".markdown", ".rst", ".html", ".njk")
 
 Fetch = Callable[[str], Path | None]
 
@@ -72,6 +75,7 @@ class _Composing:
         piece = self._piece
         body, further = without_control(piece.body)
         body = with_links(body, self._meant).strip("\n")
+        body = outside_code(body, lambda part: _MANY_LINES.sub("\n\n", part))
         image = self._image()
         if isinstance(image, str):
             body = f"{image}\n\n{body}"
@@ -104,8 +108,10 @@ class _Composing:
                 "extra": self._bounded_extra(extra),
             }
         if not piece.date:
+            self._lose("changed", "no date: a draft of 1 January 1970")
+            if not draft:
+                self._why = self._why or "It says no date, so it is a draft of the year 1970."
             draft = True
-            self._why = self._why or "It says no date, so it is a draft of the year 1970."
         return {
             "headline": headline,
             "kicker": self._text("kicker", piece.kicker),
@@ -202,7 +208,8 @@ class _Composing:
         words = " ".join((image.alt or image.caption or "Picture").split())
         if meant.is_link:
             self._lose("changed", "the main picture is a link, above the text")
-            return f"[{plain_alt(words)}]({target_of(meant.address)})"
+            beside = " ".join(one for one in (image.caption, image.credit) if one and one != words)
+            return f"[{plain_alt(words)}]({target_of(meant.address)}) {beside}".rstrip()
         if not meant.address:
             self._extra["image"] = image.src
             return None
@@ -263,6 +270,9 @@ class _Composing:
         """What an address of the old site leads to in the new one; "" where that is not known."""
         mark = address.partition("#")[2]
         path = self._around.places.by_address(address)
+        base = urlsplit(self._around.source.url).path.rstrip("/")
+        if not path and base and path_of(address).startswith(f"{base}/"):
+            path = self._around.places.by_address(path_of(address).removeprefix(base))
         if path:
             return self._relative(path, mark)
         file = self._around.media.found(address, self._piece.folder)
@@ -274,6 +284,10 @@ class _Composing:
             path = self._around.places.by_origin(origin)
             if path:
                 return Meant(self._relative(path, mark))
+        named = self._around.places.by_name(path_of(bare)) if self._origins(path_of(bare)) else ""
+        if named:
+            return Meant(self._relative(named, mark))
+        bare = bare.removesuffix(".markdown").removesuffix(".md")
         joined = urljoin(self._address or "/", bare)
         found = self._within(joined + (f"#{mark}" if mark else ""))
         if not found and is_media(path_of(bare), self._around.site.documents):
@@ -288,7 +302,7 @@ class _Composing:
         return Meant(path + (f"#{quote(mark)}" if mark else ""))
 
     def _origins(self, path: str) -> tuple[str, ...]:
-        if not path.lower().endswith((".md", ".markdown", ".rst", ".html", ".njk")):
+        if not path.lower().endswith(_TEXTS):
             return ()
         folder = self._piece.folder
         beside = posixpath.normpath(f"{folder}/{path}") if folder else path

@@ -252,6 +252,11 @@ class _Reading:
                 "",
             )
         source = str(value or "").strip()
+        if source and not re.search(r"[./]", source):
+            # A word that a theme understood.
+            self._keys["image"] = value
+            self._names["image"] = "image"
+            source = ""
         if not source:
             for key, text in (
                 ("image_alt", alt),

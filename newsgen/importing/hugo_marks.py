@@ -53,7 +53,7 @@ class HugoMarks:
             lost["changed", f"shortcode {name}: what it holds stays"] += 1
             return ""
         if not closes:
-            known = self._known(name, named, given, lost)
+            known = self._known(name, named, given, lost, match)
             if known is not None:
                 return known
         lost["kept", f"shortcode {name}"] += 1
@@ -63,16 +63,21 @@ class HugoMarks:
         return whole
 
     def _known(
-        self, name: str, named: dict[str, str], given: list[str], lost: Counter[tuple[Fate, str]]
+        self,
+        name: str,
+        named: dict[str, str],
+        given: list[str],
+        lost: Counter[tuple[Fate, str]],
+        match: re.Match[str],
     ) -> str | None:
         if name in ("ref", "relref"):
             target, mark, place = (given[0] if given else named.get("path", "")).partition("#")
             if not target:
                 return f"#{place}"
             found = self._find(target)
-            if found:
+            if found and match.string[max(0, match.start() - 1) : match.start()] in "(\"'<":
                 return f"/{found}{mark}{place}"
-            return None
+            return f"[{target}](/{found}{mark}{place})" if found else None
         last = name.rpartition("/")[2].lower()
         if last in _FIGURES:
             picture = picture_of(named, given)

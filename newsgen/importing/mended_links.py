@@ -181,13 +181,15 @@ def _write(bracket: _Open, address: str, title: str, work: _Mending) -> None:
     meant = work.resolve(address, "picture" if bracket.is_picture else "link")
     words = "".join(parts[bracket.index + 1 :])
     if bracket.is_picture and meant.is_link:
-        words = words.strip() or title or "Picture"
+        said = words.strip() or title or "Picture"
+        # A link has no place for a caption, and nobody should have to hover over it.
+        caption = f" {title}" if title and title != said else ""
         if within_link:
-            parts[bracket.index :] = [words]
+            parts[bracket.index :] = [said]
         else:
             if bracket.index and parts[bracket.index - 1].endswith("!"):
                 parts[bracket.index - 1] = parts[bracket.index - 1][:-1] + "\\!"
-            parts[bracket.index :] = ["[", words, f"]({target_of(meant.address)}{title_of(title)})"]
+            parts[bracket.index :] = ["[", said, f"]({target_of(meant.address)}){caption}"]
         return
     if not meant.address:
         shown = (

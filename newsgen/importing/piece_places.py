@@ -42,6 +42,7 @@ class Places:
         self._aliases: set[str] = set()
         self._by_address: dict[str, str] = {}
         self._by_origin: dict[str, str] = {}
+        self._by_name: dict[str, str] = {}
 
     def assign(self, piece: Piece) -> Place:
         """A place that no other piece has; the one that it had in the last import, if it was there."""
@@ -57,16 +58,19 @@ class Places:
         if path.startswith("articles/"):
             section = path.split("/")[1]
         self._by_origin.setdefault(piece.origin, path)
+        name = piece.origin.rpartition("/")[2]
+        # "" where several have the name.
+        self._by_name[name] = "" if name in self._by_name else path
         aliases, unkept = self._addresses(piece, path)
         return Place(path, section, slug, aliases, unkept)
-
-    def add_origin(self, origin: str, path: str) -> None:
-        """Lets a link to this part of the source lead to this file."""
-        self._by_origin.setdefault(origin, path)
 
     def by_origin(self, origin: str) -> str:
         """The path below content/ of what was at this path in the source; "" where nothing was."""
         return self._by_origin.get(origin, "")
+
+    def by_name(self, path: str) -> str:
+        """The path below content/ of the one text whose file had the name that this path ends in."""
+        return self._by_name.get(path.rpartition("/")[2], "")
 
     def by_address(self, address: str) -> str:
         """The path below content/ of what had this address; "" where nothing had."""

@@ -9,6 +9,13 @@ from newsgen.importing.html_markdown import markdown_of
 from newsgen.plugins.imported_pieces import Loss
 
 _BODY = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_LITERAL = re.compile(
+    r'<span class="docutils literal">((?:<span class="pre">.*?</span>|[^<])*)</span>', re.DOTALL
+)
+_SAID = re.compile(
+    r'<p class="system-message-title">.*?</p>\s*<p>.*?</p>|<p class="system-message-title">.*?</p>',
+    re.DOTALL,
+)
 _UNKNOWN = re.compile(r'Unknown (directive type|interpreted text role) "([\w:-]+)"')
 
 
@@ -36,6 +43,7 @@ def markdown_of_rest(text: str) -> tuple[str, tuple[Loss, ...]]:
     parts = publish_parts(text, writer="html5", settings_overrides=settings)
     whole = _BODY.search(parts["whole"])
     html = whole[1] if whole else parts["body"]
+    html = _LITERAL.sub(r"<code>\1</code>", _SAID.sub("", html))
     body, losses = markdown_of(html)
     unknown: dict[str, int] = {}
     for match in _UNKNOWN.finditer(said.getvalue()):

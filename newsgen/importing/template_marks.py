@@ -180,7 +180,9 @@ def picture_of(named: dict[str, str], given: list[str]) -> str:
         ),
         given[0] if given else "",
     )
-    if not source or not re.search(r"[./]", source):
+    if not re.search(
+        r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$|\{\{", source, re.IGNORECASE
+    ):
         return ""
     alt = named.get("alt") or named.get("description") or (given[1] if len(given) > 1 else "")
     caption = named.get("caption") or named.get("title") or named.get("attr") or ""

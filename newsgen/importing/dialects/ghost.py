@@ -36,20 +36,19 @@ def importer(options: Options) -> Importer:
 
 
 def recognises(source: Path) -> bool:
-    """Whether the source is an export of Ghost."""
-    file = _file(source)
-    if file is None:
-        return False
-    with file.open("rb") as opened:
-        begin = opened.read(1 << 16).decode("utf-8", "replace")
-    return _SIGN.search(begin) is not None and ('"meta"' in begin or '"posts"' in begin)
+    """Whether the source is an export of Ghost, or a folder with one."""
+    return _file(source) is not None
 
 
 def _file(source: Path) -> Path | None:
-    if source.is_dir():
-        found = sorted(source.glob("*.ghost*.json")) or sorted(source.glob("*ghost*.json"))
-        return found[0] if found else None
-    return source if source.suffix.lower() == ".json" else None
+    files = sorted(source.glob("*.json")) if source.is_dir() else [source]
+    return next((one for one in files if one.suffix.lower() == ".json" and _is_export(one)), None)
+
+
+def _is_export(file: Path) -> bool:
+    with file.open("rb") as opened:
+        begin = opened.read(1 << 16).decode("utf-8", "replace")
+    return _SIGN.search(begin) is not None and ('"meta"' in begin or '"posts"' in begin)
 
 
 def _read(source: Path, options: Options) -> Iterator[Imported]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -105,12 +106,18 @@ def _post(
     )
     own = tuple(one for one in piece.addresses if "/" in one or ":" in one)
     made = permalink(pattern, piece, stem, day)
-    from dataclasses import replace
-
     addresses = own if own and front.keys.get("permalink") else (made, *own)
     return replace(
-        piece, addresses=addresses if not is_draft else own, folder=str(Path(origin).parent)
+        piece,
+        headline=piece.headline or _headline(stem),
+        addresses=addresses if not is_draft else own,
+        folder=str(Path(origin).parent),
     )
+
+
+def _headline(stem: str) -> str:
+    """The title that Jekyll gives a text without one."""
+    return re.sub(r"[-_]+", " ", stem).strip().capitalize()
 
 
 def _pages(
@@ -137,8 +144,6 @@ def _pages(
         piece = piece_of(
             front.keys, body, origin, default, options.renamed, (*text[1], *front.losses, *losses)
         )
-        from dataclasses import replace
-
         yield replace(
             piece,
             addresses=piece.addresses or (address,),

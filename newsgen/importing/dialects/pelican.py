@@ -115,10 +115,6 @@ def _piece(
         front.keys, body, origin, default, options.renamed,
         (*text[1], *front.losses, *losses, *further),
     )  # fmt: skip
-    if is_rest:
-        made = replace(
-            made, failure="reStructuredText is not translated: its text is there as it was."
-        )
     return replace(
         made,
         slug=made.slug if "slug" in names else slug_of(made.headline) or stem,

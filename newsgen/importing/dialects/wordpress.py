@@ -112,7 +112,7 @@ def _read(source: Path, options: Options) -> Iterator[Imported]:
         except BrokenFileError:
             continue
     for what, number in passed.items():
-        yield PassedOver(origin=f"{number:,} {what}", why="newsgen has no place for them.")
+        yield PassedOver(origin=f"items {what} ({number:,})", why="newsgen has no place for them.")
     titles = {slug_of(slug): title for slug, title in site.sections.items() if used[slug]}
     if titles:
         yield SourceSite(sections={slug: title for slug, title in titles.items() if slug})
@@ -126,9 +126,7 @@ def _item(
     if kind == "attachment":
         return
     if kind in _SYSTEM or status in _GONE:
-        passed[
-            f"items of the kind `{kind}`" if kind in _SYSTEM else f"items that were `{status}`"
-        ] += 1
+        passed[f"of the kind `{kind}`" if kind in _SYSTEM else f"that were `{status}`"] += 1
         return
     yield _Post(one, site, used).piece(kind, status)
 

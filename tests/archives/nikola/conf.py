@@ -1,0 +1,3 @@
+BLOG_TITLE = "Nikola News"
+SITE_URL = "https://nikola.example/"
+TIMEZONE = "UTC"

@@ -1,0 +1,6 @@
+SITENAME = "Pelican Pilot"
+SITEURL = "https://pilot.example"
+TIMEZONE = "Europe/Paris"
+DEFAULT_LANG = "en"
+PATH = "content"
+ARTICLE_URL = "news/{date:%Y-%m-%d}-{slug}/"
