@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from newsgen.importing.code_blocks import code_block
+from newsgen.importing.code_parts import outside_code
 from newsgen.importing.embedded_links import embedded_link
 from newsgen.importing.html_tree import VOID, Node, parsed, raw_parts
 from newsgen.importing.kept_html import EMBEDS, KEPT_ATTRIBUTES, kept_html
@@ -40,6 +41,7 @@ _CLOSED = frozenset({"li", "td", "th", "blockquote", "dd", "caption"})
 """In these no part may have lines to itself."""
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
+_LEADING = re.compile(r"(?:[ ]*(?:[-*+]|\d{1,9}[.)]|>)(?=[ ]|$))*[ ]*")
 _LINES = re.compile(r"\n{3,}")
 _LINK_OF_STYLE = (
     ("line-through", "s"), ("underline", "u"), ("font-weight:bold", "strong"),
@@ -86,7 +88,8 @@ class _Converter:
         )
         converted = convert(simple.html(), options).content or ""
         text = self._marks.put_back(plain_prose(converted), _in_place)
-        return _LINES.sub("\n\n", text).strip("\n") + "\n" if text.strip() else ""
+        text = outside_code(text, lambda part: _LINES.sub("\n\n", part))
+        return text.strip("\n") + "\n" if text.strip() else ""
 
     def _lose(self, fate: Fate, what: str) -> None:
         self._lost[fate, what] += 1
@@ -331,8 +334,18 @@ class _Converter:
 
 
 def _in_place(part: str, before: str) -> str:
-    """A block where it stands: behind signs of a list or a quotation it stays in the line."""
-    return part.strip("\n") if before.strip() and before.strip("\ue000\ue0010123456789 ") else part
+    """A part of several lines where it stands: within a list or a quotation each line goes on in it."""
+    leading = _LEADING.match(before)
+    signs = leading[0] if leading else ""
+    if not signs.strip():
+        return part if before.strip() or not signs else part.replace("\n", f"\n{signs}")
+    # A sign of a list begins its item once; that of a quotation stands in each line.
+    prefix = "".join(one if one == ">" else " " for one in signs)
+    body = f"\n{prefix}".join(part.strip("\n").split("\n"))
+    if not before[len(signs) :].strip():
+        return body
+    blank = f"\n{prefix.rstrip()}\n{prefix}"
+    return f"{blank}{body}{blank}"
 
 
 def _is_caption(node: Node) -> bool:

@@ -34,7 +34,7 @@ _SCHEMES = {
 }  # fmt: skip
 """All that a link may say. Which of it is kept is decided where it is written, and told there."""
 
-MOST_DEEP = 400
+MOST_DEEP = 100
 
 
 class Node:

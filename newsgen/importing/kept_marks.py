@@ -31,7 +31,10 @@ class KeptMarks:
         return self.mark(f"\n\n{part}\n\n")
 
     def put_back(self, text: str, of_block: Callable[[str, str], str] | None = None) -> str:
-        """The text with all parts in their places; `of_block` is given a block and the line before it."""
+        """The text with all parts in their places.
+
+        `of_block` is given a part of several lines and what stands before it in its line.
+        """
         # A part may hold the mark of one that was finished before it.
         for _ in range(len(self._parts)):
             filled = _MARK.sub(lambda match: self._part(match, of_block), text)
@@ -42,7 +45,7 @@ class KeptMarks:
 
     def _part(self, match: re.Match[str], of_block: Callable[[str, str], str] | None) -> str:
         part = self._parts[int(match[1])] if int(match[1]) < len(self._parts) else ""
-        if of_block is None or not part.startswith("\n\n"):
+        if of_block is None or "\n" not in part:
             return part
         start = match.string.rfind("\n", 0, match.start()) + 1
         return of_block(part, match.string[start : match.start()])
