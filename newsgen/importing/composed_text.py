@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from newsgen.importing.code_parts import outside_code
 from newsgen.importing.front_dump import front_matter
+from newsgen.importing.html_in_text import without_foreign_html
 from newsgen.importing.markdown_escapes import plain_alt, target_of
 from newsgen.importing.media_files import MediaFiles, is_media, path_of
 from newsgen.importing.mended_links import Kind, Meant, with_links
@@ -74,6 +75,7 @@ class _Composing:
     def file(self) -> Composed:
         piece = self._piece
         body, further = without_control(piece.body)
+        body, mended = without_foreign_html(body)
         body = with_links(body, self._meant).strip("\n")
         body = outside_code(body, lambda part: _MANY_LINES.sub("\n\n", part))
         image = self._image()
@@ -88,7 +90,7 @@ class _Composing:
         told = tuple(
             Loss(fate=fate, what=what, number=number) for (fate, what), number in self._lost.items()
         )
-        return Composed(text, carried, (*piece.losses, *further, *told), self._why)
+        return Composed(text, carried, (*piece.losses, *further, *mended, *told), self._why)
 
     def _lose(self, fate: Fate, what: str, number: int = 1) -> None:
         self._lost[fate, what] += number

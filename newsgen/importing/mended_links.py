@@ -42,6 +42,7 @@ _TITLE = re.compile(
     r"\s*(?:\s\"((?:[^\"\\]|\\.)*)\"|\s'((?:[^'\\]|\\.)*)'|\s\(((?:[^()\\]|\\.)*)\))?\s*\)",
     re.DOTALL,
 )
+_CREDIT = re.compile(r"\{:?\s*credit=\"([^\"{}\n]{1,500})\"\s*\}")
 _SPACED = re.compile(r"\(([^()<>\n\"]{1,500})\)")
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,300})\]")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -138,7 +139,11 @@ def _closed(text: str, at: int, work: _Mending) -> int:
     found = _destination(text, at) if text.startswith("(", at) else None
     if found is not None:
         address, title, end = found
-        _write(bracket, address, title, work)
+        is_shown = _write(bracket, address, title, work)
+        credit = _CREDIT.match(text, end)
+        if credit is not None and not is_shown:
+            parts.append(f" {credit[1]}")
+            return credit.end()
         return end
     label = "".join(parts[bracket.index + 1 :])
     reference = _REFERENCE.match(text, at)
@@ -175,7 +180,8 @@ def _destination(text: str, at: int) -> tuple[str, str, int] | None:
     return None
 
 
-def _write(bracket: _Open, address: str, title: str, work: _Mending) -> None:
+def _write(bracket: _Open, address: str, title: str, work: _Mending) -> bool:
+    """Writes a link or a picture; gives whether it is what it was."""
     parts = work.parts
     within_link = work.in_anchor or any(not one.is_picture for one in work.opened)
     meant = work.resolve(address, "picture" if bracket.is_picture else "link")
@@ -190,17 +196,18 @@ def _write(bracket: _Open, address: str, title: str, work: _Mending) -> None:
             if bracket.index and parts[bracket.index - 1].endswith("!"):
                 parts[bracket.index - 1] = parts[bracket.index - 1][:-1] + "\\!"
             parts[bracket.index :] = ["[", said, f"]({target_of(meant.address)}){caption}"]
-        return
+        return False
     if not meant.address:
         shown = (
             f" ({in_code(address)})" if address and not address.startswith("javascript:") else ""
         )
         parts[bracket.index :] = [f"{words}{shown}"]
-        return
+        return False
     if not bracket.is_picture and not words.strip():
         words = title or address
         parts[bracket.index + 1 :] = [words]
     parts.append(f"]({target_of(meant.address)}{title_of(title)})")
+    return True
 
 
 def _attributes(tag: str) -> dict[str, str]:

@@ -303,6 +303,7 @@ def test_no_module_is_longer_than_a_reader_can_hold() -> None:
 HEAVY = (
     "yaml", "rich", "babel", "markdown", "nh3", "jinja2", "PIL", "multiprocessing", "asyncio",
     "concurrent.futures", "distributed", "starlette", "uvicorn", "watchfiles", "newsgen.serving",
+    "newsgen.importing", "html_to_markdown", "mammoth", "docutils",
 )  # fmt: skip
 
 MAKERS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsgen.importing.html_in_text import without_foreign_html
 from newsgen.importing.html_markdown import markdown_of
 from newsgen.importing.mended_links import Kind, Meant, with_links
 from newsgen.importing.written_dates import said_date
@@ -88,6 +89,10 @@ def test_html_that_is_nested_without_end_keeps_its_words() -> None:
         ("[![a](/far)](/x)", "[a](L)"),
         ('Wow!![a](/far "Said")', "Wow\\![a](F) Said"),
         ("[a](bad)", "a (`bad`)"),
+        (
+            '![a](/far "T"){credit="Who"} ![a](/x){credit="Who"}',
+            '[a](F) T Who ![a](P){credit="Who"}',
+        ),
         ("[@nobody] [@a](/x)", "\\[@nobody] [@a](L)"),
         ("[a][b]\n\n[b]: /x 'T'", "[a][b]\n\n[b]: L 'T'"),
         (
@@ -135,3 +140,27 @@ def test_links_and_pictures_are_mended(text: str, expected: str) -> None:
 )
 def test_dates_as_people_write_them(written: object, expected: str) -> None:
     assert expected == said_date(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "told"),
+    [
+        ("a <script>x < y</script> b", "a  b", "element <script>"),
+        (
+            '<iframe\nsrc="https://player.vimeo.com/video/9"></iframe>',
+            "\n\n[On Vimeo](https://vimeo.com/9)\n\n",
+            "element <iframe> is a link",
+        ),
+        (
+            '<div class="x" id="y" style=z>w</div>',
+            '<div id="y">w</div>',
+            "class, style or size of an element",
+        ),
+        ("<video>None</video>", "None", "element <video> without an address"),
+        ("`<script>` and <b>b</b>", "`<script>` and <b>b</b>", ""),
+        ("<script> never ends", "<script> never ends", ""),
+    ],
+)
+def test_html_in_a_text_is_mended(text: str, expected: str, told: str) -> None:
+    made, losses = without_foreign_html(text)
+    assert (expected, [told] if told else []) == (made, [one.what for one in losses])
