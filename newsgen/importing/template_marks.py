@@ -143,6 +143,8 @@ def address_of(words: str, value: str) -> str:
     """The address of what a mark of this name embeds by this value; "" where that is not known."""
     if value.startswith(("https://", "http://", "//")):
         return f"https:{value}" if value.startswith("//") else value
+    if "flourish" in words and re.fullmatch(r"(?:visualisation|story)/\d+", value):
+        return f"https://public.flourish.studio/{value}/"
     if re.fullmatch(r"[\w-]{3,60}", value):
         if "youtube" in words:
             return f"https://www.youtube.com/watch?v={value}"
