@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
+from newsgen.importing.attributed_links import attributed
 from newsgen.importing.code_parts import outside_code
 from newsgen.importing.front_dump import front_matter
 from newsgen.importing.html_in_text import without_foreign_html
@@ -130,10 +131,19 @@ class _Composing:
             "slug": self._own_slug(),
             "series": self._text("series", piece.series),
             "image": image,
-            "sources": list(piece.sources) or UNRECORDED,
+            "sources": self._sources(body),
             "aliases": list(place.aliases),
             "extra": self._bounded_extra({**piece.extra, **self._extra}),
         }
+
+    def _sources(self, body: str) -> object:
+        """What the piece says, else what its text attributes by links; else that nobody recorded any."""
+        if self._piece.sources:
+            return list(self._piece.sources)
+        found = attributed(body)
+        if found:
+            self._lose("changed", "link to an outlet in an attribution: a source", len(found))
+        return found or UNRECORDED
 
     def _lang(self) -> str:
         return "" if self._piece.lang == self._around.site.language else self._piece.lang

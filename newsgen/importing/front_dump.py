@@ -28,7 +28,8 @@ def front_matter(keys: Mapping[str, Value]) -> str:
 
 def scalar(text: str) -> str:
     """The text as YAML: plain where every reader of YAML takes it for this text, else in quotes."""
-    if text.lower() not in _WORDS and len(text) < 200 and _PLAIN.fullmatch(text):
+    is_plain = len(text) < 200 and text == text.strip() and _PLAIN.fullmatch(text)
+    if is_plain and text.lower() not in _WORDS:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

@@ -46,3 +46,8 @@ def outlets(text: str) -> tuple[str, ...]:
             if len(name) > 2 and (first not in _NO_OUTLET or " " in name) and _OUTLET.search(name):
                 found.setdefault(name.removesuffix("’s").removesuffix("'s"), match.start(1))
     return tuple(sorted(found, key=lambda one: found[one]))[:_MOST]
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of an outlet, as far as its words tell."""
+    return len(name.split()) <= 6 and name[:1].isupper() and _OUTLET.search(name) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsgen.importing.attributed_links import attributed
 from newsgen.importing.html_in_text import without_foreign_html
 from newsgen.importing.html_markdown import markdown_of
 from newsgen.importing.mended_links import Kind, Meant, with_links
@@ -164,3 +165,19 @@ def test_dates_as_people_write_them(written: object, expected: str) -> None:
 def test_html_in_a_text_is_mended(text: str, expected: str, told: str) -> None:
     made, losses = without_foreign_html(text)
     assert (expected, [told] if told else []) == (made, [one.what for one in losses])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Closed, according to [The Harbour Times](https://t.example/1).", ["The Harbour Times"]),
+        ("The [Evening Post](http://p.example/) reported that. Via [Reuters](https://r.example/).",
+         ["Evening Post", "Reuters"]),
+        ("See [The Harbour Times](https://t.example/1).", []),
+        ("According to [this page](https://t.example/1).", []),
+        ("According to The Harbour Times.", []),
+        ("According to [The Harbour Times](../a.md).", []),
+    ],
+)  # fmt: skip
+def test_sources_are_links_in_attributions_and_no_others(text: str, expected: list[str]) -> None:
+    assert expected == [one["name"] for one in attributed(text)]
