@@ -38,6 +38,7 @@ from newsgen.reading.files.well_known_paths import CONFIG
 from newsgen.runtime.failures import as_problem
 from newsgen.starter.writing import write_new
 
+_LED_OUT = "Its folder in content/ is a link that leads out of it, so it was not written."
 _IN_MEMORY = 32_000_000
 """Bytes of pieces that wait in memory; more wait in a file."""
 
@@ -221,8 +222,9 @@ class _Import:
         status = self._put(one.origin, path, made.text.encode())
         if made.why and status in ("written", "updated"):
             status = "failed"
+        why = made.why or (_LED_OUT if status == "failed" else "")
         self._outcomes.append(
-            Outcome(one.origin, path, one.kind, status, made.carried, made.losses, made.why)
+            Outcome(one.origin, path, one.kind, status, made.carried, made.losses, why)
         )
 
     def fault(self, one: ImportedFile) -> str:

@@ -150,6 +150,18 @@ def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:
     ]
 
 
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    elsewhere, site = tmp_path / "elsewhere", tmp_path / "site"
+    elsewhere.mkdir()
+    (site / "content").mkdir(parents=True)
+    try:
+        (site / "content/articles").symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("needs links")
+    report = imported(ARCHIVES / "nikola", site)
+    assert report.failed and [] == [*elsewhere.rglob("*")]
+
+
 def test_a_record_that_leads_out_of_the_site_is_not_followed(tmp_path: Path) -> None:
     posts = tmp_path / "old/_posts"
     posts.mkdir(parents=True)
@@ -246,7 +258,9 @@ class Host(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/away":
             self.send_response(302)
-            self.send_header("Location", "http://127.0.0.2:9/secret.png")
+            # Another host, where the picture would be.
+            assert isinstance(self.server, HTTPServer)
+            self.send_header("Location", f"http://localhost:{self.server.server_port}/good.png")
             self.end_headers()
             return
         self.send_response(404 if self.path == "/none.png" else 200)

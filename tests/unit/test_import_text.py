@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,44 @@ def test_a_first_line_that_is_a_paragraph_is_no_headline(site: SiteFolder, texts
     assert 0 == imported(site, texts).code
     made = site.file("content/articles/news/the-long-one.md").read_text()
     assert "headline: The long one\n" in made and f"{LINE * 8}\n\n{LINE}\n" in made
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+
+
+def test_a_word_document_becomes_an_article(site: SiteFolder, texts: Path) -> None:
+    paragraphs = "".join(
+        f"<w:p><w:r>{style}<w:t>{text}</w:t></w:r></w:p>"
+        for style, text in (
+            ("", "The bridge"),
+            ("", "It is closed, according to The Harbour Times."),
+            ("<w:rPr><w:b/></w:rPr>", "Nobody knows"),
+        )
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1"'
+        f' Type="{OFFICE}" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{paragraphs}</w:body></w:document>',
+    }
+    with zipfile.ZipFile(texts / "2024-11-18 bridge.docx", "w") as opened:
+        for name, content in parts.items():
+            opened.writestr(name, content)
+    run = imported(site, texts, "--from", "text", "--section", "Local", "--date", "2024-11-17")
+    assert (0, "Written: 1 article.\n") == (run.code, run.out)
+    made = site.file("content/articles/local/bridge.md").read_text()
+    assert "headline: The bridge\ndate" not in made and "headline: The bridge\n" in made
+    assert "date: 2024-11-17\n" in made and "sources:\n  - The Harbour Times\n" in made
+    assert made.endswith("---\nIt is closed, according to The Harbour Times.\n\n**Nobody knows**\n")
+
+
+def test_a_last_line_that_introduces_nothing_is_left_out_and_told(
+    site: SiteFolder, texts: Path
+) -> None:
+    (texts / "a.txt").write_text(f"A\n\n{LINE}\n\n**Read also:**\n")
+    run = imported(site, texts)
+    assert site.file("content/articles/news/a.md").read_text().endswith(f"---\n{LINE}\n")
+    assert "it introduces nothing: Read also:" in run.err
