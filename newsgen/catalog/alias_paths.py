@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsgen.model.article import Head, Reference
+from newsgen.model.article import Reference
 from newsgen.model.problem import Problem, warning
-from newsgen.model.records import PageHead, PersonHead
 
 
 def alias_paths(
@@ -24,16 +23,16 @@ def alias_paths(
             yield alias, path
 
 
-def alias_problems(head: Head | PageHead | PersonHead, url: str) -> Iterator[Problem]:
-    """A warning for each alias on another host."""
-    for alias in head.aliases:
+def alias_problems(file: str, aliases: Iterable[Reference], url: str) -> Iterator[Problem]:
+    """A warning for each alias of this file that is on another host."""
+    for alias in aliases:
         if path_on_site(alias.target, url):
             continue
         host, _, path = alias.target.removeprefix("//").partition("/")
         why = f"and this site is at {url}" if url else "and `url` in newsgen.yaml is not set"
         yield warning(
             Problem.at(
-                head.path,
+                file,
                 alias,
                 "NG420",
                 f"The alias is an address of {host}, {why}.",

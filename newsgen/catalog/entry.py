@@ -62,7 +62,8 @@ class Entry(NamedTuple):
     paths of articles. `media` are the files that are published for it, each
     with the name that their outputs have in common. `corrections` are those
     that are visible, newest first. `image` is the file of the main picture, ""
-    where there is none. `redirects` are the paths of the pages at its old addresses.
+    where there is none. `redirects` are the paths of the pages at its old addresses,
+    `series_redirects` of those that lead to its series, each with the route of that page.
     """
 
     head: Head
@@ -78,6 +79,7 @@ class Entry(NamedTuple):
     corrections: tuple[Correction, ...]
     image: str
     redirects: tuple[str, ...] = ()
+    series_redirects: tuple[tuple[str, str], ...] = ()
 
     @property
     def digest(self) -> Digest:

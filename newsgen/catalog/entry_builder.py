@@ -13,7 +13,7 @@ from newsgen.catalog.link_resolver import LinkResolver, resolved
 from newsgen.catalog.media import Media, media_name
 from newsgen.catalog.people import People
 from newsgen.catalog.sources import Registry
-from newsgen.model.article import Head, Image, Reference
+from newsgen.model.article import Head, Image, Reference, SeriesPart
 from newsgen.model.correction import Correction
 from newsgen.model.digest import digest_text
 from newsgen.model.fast_namedtuple import NamedTuple
@@ -99,7 +99,9 @@ class EntryBuilder:
             sources = tuple(self._registry.resolved(one, "") for one in head.sources)
             found += self._registry.problems(head, sources)
         if head.aliases:
-            found += alias_problems(head, self.site.url)
+            found += alias_problems(path, head.aliases, self.site.url)
+        if head.series and head.series.aliases:
+            found += alias_problems(path, head.series.aliases, self.site.url)
         problems += map(warning, found) if head.draft else found
         return ResolvedLinks(
             links, tuple(dict.fromkeys(one for one in read_also if one and one != path)), image
@@ -165,6 +167,16 @@ class EntryBuilder:
             )
             if head.aliases
             else (),
+            series_redirects=self._series_redirects(head.series, prefix) if head.series else (),
+        )
+
+    def _series_redirects(self, series: SeriesPart, prefix: str) -> tuple[tuple[str, str], ...]:
+        if not series.aliases:
+            return ()
+        address = page_address(f"{prefix}series/{series.slug}", self.site.urls)
+        return tuple(
+            (path, address.route)
+            for _, path in alias_paths(series.aliases, address.path, self.site.url)
         )
 
     def _address(self, head: Head, prefix: str, month: tuple[int, int]) -> Address:
@@ -231,7 +243,7 @@ class EntryBuilder:
         address = page_address(f"{prefix}{head.slug}", self.site.urls)
         links = self._links(head, problems)
         self.media.use(head.links, links)
-        problems += alias_problems(head, self.site.url)
+        problems += alias_problems(head.path, head.aliases, self.site.url)
         return PageEntry(head, address, links)
 
     def person(self, head: PersonHead, problems: list[Problem]) -> PersonEntry:
@@ -239,7 +251,7 @@ class EntryBuilder:
         links = self._links(head, problems)
         image = self._image(head.image, head.path, problems)
         self.media.use(head.links, links)
-        problems += alias_problems(head, self.site.url)
+        problems += alias_problems(head.path, head.aliases, self.site.url)
         return PersonEntry(head, self._picture(head.image, image), links)
 
     def _tag(self, tag: str) -> tuple[str, str]:

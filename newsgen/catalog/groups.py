@@ -84,6 +84,8 @@ def memberships(entry: Entry) -> Iterator[tuple[Key, str]]:
     for path in entry.redirects:
         # The id says all of it, so no article is loaded for the list of redirects.
         yield Key(ALIASED, "", f"{path}\n{entry.card.route}"), ""
+    for path, route in entry.series_redirects:
+        yield Key(ALIASED, "", f"{path}\n{route}"), ""
 
 
 def alias_of(group_id: str) -> tuple[str, str]:

@@ -57,12 +57,16 @@ class Citation(NamedTuple):
 
 
 class SeriesPart(NamedTuple):
-    """An article's place in a series; `part` is 0 where it gives no number."""
+    """An article's place in a series; `part` is 0 where it gives no number.
+
+    `aliases` are old addresses of the series' page, as an article's own are kept.
+    """
 
     slug: str
     title: str
     part: int
     line: int
+    aliases: tuple[Reference, ...] = ()
 
 
 class LiveEntry(NamedTuple):

@@ -285,7 +285,9 @@ class Planning:
         entry = self._context.catalog.entries.get(claim.origin)
         if entry is None:
             return self._redirects.place(claim.origin, claim.path)
-        aliases = alias_paths(entry.head.aliases, entry.address.path, self._context.site.url)
+        of_series = entry.head.series.aliases if entry.head.series else ()
+        written = (*entry.head.aliases, *of_series)
+        aliases = alias_paths(written, entry.address.path, self._context.site.url)
         return next((alias for alias, path in aliases if path == claim.path), TOP)
 
 

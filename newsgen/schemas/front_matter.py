@@ -96,6 +96,7 @@ UNPUBLISHED: dict[str, Json] = {
 SERIES: dict[str, Json] = {
     "title": required_text("The title of the series.", "title"),
     "part": whole("The number of this part.", 1, MAX_PART),
+    "aliases": texts("Old addresses of the page of the series.", "aliases"),
 }
 
 _IMAGE = either(

@@ -255,7 +255,12 @@ FIELDS: dict[str, tuple[str | None, ...]] = {
         "[{date: 2024-05-01 10:00, kind: retraction, text: None of it was so.}]",
         "[{date: 2024-06-01, kind: update, text: Later.}, {date: 2024-05-02, text: Soon.}]",
     ),
-    "series": (None, "The vote", "{title: The vote, part: 1}", "The count"),
+    "series": (
+        None,
+        "The vote",
+        "{title: The vote, part: 1, aliases: [/old/vote.html]}",
+        "The count",
+    ),
     "developing": (None, "true"),
     "claim": (None, "The moon is of cheese."),
     "extra": (

@@ -155,25 +155,30 @@ def test_a_host_that_does_not_fit_the_address_is_an_error(site: SiteFolder, host
     assert [(one.path, one.line > 0) for one in problems] == [("newsgen.yaml", True)]
 
 
-def test_pages_people_and_sections_have_old_addresses_too(site: SiteFolder) -> None:
+def test_pages_people_sections_and_series_have_old_addresses_too(site: SiteFolder) -> None:
     configured(
         site, "sections:", "  - {slug: world, title: World, aliases: [/welt/, /monde/index.html]}"
     )
     site.write("content/pages/about.md", "---\ntitle: About\naliases: [/us.html]\n---\nText.\n")
     site.write("content/people/ada.md", "---\nname: Ada\naliases: [/staff/ada.html]\n---\nText.\n")
-    site.article("world/story.md", aliases="[/geschichte/ü b.html]")
+    series = "{title: The floods, aliases: [/floods/, /dossiers/floods.html]}"
+    site.article("world/story.md", aliases="[/geschichte/ü b.html]", series=series)
+    site.article("world/second.md", series="The floods")
     assert site.build().problems == ()
     assert redirect_lines(site.page("_redirects")) == {
         "/us.html": ("/about.html", "301"),
         "/staff/ada.html": ("/people/ada.html", "301"),
         "/welt/": ("/world/", "301"),
         "/monde/": ("/world/", "301"),
+        "/floods/": ("/series/the-floods.html", "301"),
+        "/dossiers/floods.html": ("/series/the-floods.html", "301"),
         "/geschichte/%C3%BC%20b.html": (f"/{TARGET}", "301"),
     }
     for path, to in (
         ("us.html", "about.html"),
         ("staff/ada.html", "../people/ada.html"),
         ("welt/index.html", "../world/index.html"),
+        ("dossiers/floods.html", "../series/the-floods.html"),
         ("geschichte/ü b.html", f"../{TARGET}"),
     ):
         assert f'content="0; url={to}"' in site.page(path)

@@ -14,16 +14,20 @@ from newsgen.reading.files.well_known_paths import REDIRECTS
 
 
 def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
-    """One page for each alias of a visible article. A static host needs no rule for it.
+    """One page for each alias of a visible article, and for each that it gives its series.
 
-    It does not ask search engines to leave it out: they would leave out what it leads to as well.
+    A static host needs no rule for it. It does not ask search engines to leave it out: they would
+    leave out what it leads to as well.
     """
     paths = context.scope.articles(edition.lang)
     entries = edition.entries if paths is None else map(context.catalog.entries.__getitem__, paths)
     for entry in entries:
+        head, group = entry.head, Key(ARTICLE, "", entry.head.path)
         for path in entry.redirects:
-            head, group = entry.head, Key(ARTICLE, "", entry.head.path)
             yield _page(context, edition, path, entry.card.route, head.headline, head.path, group)
+        title = head.series.title if head.series else ""
+        for path, route in entry.series_redirects:
+            yield _page(context, edition, path, route, title, head.path, group)
 
 
 def others(context: PlanContext, redirects: Redirects) -> Iterator[PlannedOutput]:
