@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from newsgen.importing.enclosed import Marks
+
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})([^\n]*)")
 
 
@@ -74,7 +76,7 @@ def _of_lines(text: str) -> Iterator[tuple[bool, str]]:
         yield from _of_html(text[at:])
 
 
-_PRE = re.compile(r"<pre\b[^>]*>.*?</pre>", re.IGNORECASE | re.DOTALL)
+_PRE = Marks(re.compile(r"<pre\b[^<>]*+>", re.IGNORECASE), re.compile(r"</pre>", re.IGNORECASE))
 
 
 def _of_html(text: str) -> Iterator[tuple[bool, str]]:
@@ -82,10 +84,10 @@ def _of_html(text: str) -> Iterator[tuple[bool, str]]:
         yield False, text
         return
     at = 0
-    for match in _PRE.finditer(text):
-        if match.start() > at:
-            yield False, text[at : match.start()]
-        yield True, match[0]
-        at = match.end()
+    for one in _PRE.finditer(text):
+        if one.start > at:
+            yield False, text[at : one.start]
+        yield True, text[one.start : one.end]
+        at = one.end
     if at < len(text):
         yield False, text[at:]

@@ -8,20 +8,21 @@ from html import unescape
 
 from newsgen.importing.code_parts import outside_code
 from newsgen.importing.embedded_links import link_words
+from newsgen.importing.enclosed import Marks
 from newsgen.importing.markdown_escapes import fenced, in_code, target_of
 from newsgen.importing.template_marks import Find, address_of, arguments, picture_of
 from newsgen.plugins.imported_pieces import Fate, Loss
 
-_HIGHLIGHT = re.compile(
-    r"\{\{[<%]\s*highlight\s+([\w+#-]+)[^>%]*[>%]\}\}\n?(.*?)\n?\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
-    re.DOTALL,
+_HIGHLIGHTS = Marks(
+    re.compile(r"\{\{[<%]\s*+highlight\s++([\w+#-]++)[^>%]*+[>%]\}\}\n?"),
+    re.compile(r"\n?\{\{[<%]\s*+/\s*+highlight\s*+[>%]\}\}"),
 )
 _MARK = re.compile(
     r"\{\{([<%])-?\s*(/?)\s*([\w./-]+)((?:[^\"`{}]|\"(?:[^\"\\]|\\.)*\"|`[^`]*`)*?)\s*/?-?[>%]\}\}"
 )
-_COMMENTED = re.compile(r"\{\{[<%]/\*(.*?)\*/[>%]\}\}", re.DOTALL)
+_COMMENTED = Marks(re.compile(r"\{\{[<%]/\*"), re.compile(r"\*/[>%]\}\}"))
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENTS = Marks(re.compile("<!--"), re.compile("-->"))
 _FIGURES = ("figure", "picture", "image", "img", "photo")
 _WRAPPERS = frozenset({"raw", "html", "rawhtml", "lead", "markdown", "center"})
 
@@ -36,11 +37,11 @@ class HugoMarks:
         """The text without shortcodes that mean something, and what was not carried as it was."""
         lost: Counter[tuple[Fate, str]] = Counter()
         if "{{" in text:
-            text = _HIGHLIGHT.sub(lambda match: f"\n{fenced(match[2], match[1])}\n", text)
+            text = _HIGHLIGHTS.sub(lambda one: f"\n{fenced(one.inner, one.opening[1])}\n", text)
             text = outside_code(
                 text, lambda part: _MARK.sub(lambda one: self._mark(one, lost), part)
             )
-            text = _COMMENTED.sub(lambda match: in_code("{{< " + match[1].strip() + " >}}"), text)
+            text = _COMMENTED.sub(lambda one: in_code("{{< " + one.inner.strip() + " >}}"), text)
         if "<!--" in text:
             text = outside_code(text, lambda part: _without_comments(part, lost))
         told = tuple(Loss(fate=f, what=w, number=n) for (f, w), n in lost.items())
@@ -109,7 +110,9 @@ def _without_comments(text: str, lost: Counter[tuple[Fate, str]]) -> str:
     text, number = _MORE.subn("", text)
     if number:
         lost["dropped", "mark where the excerpt ends"] += number
-    text, number = _COMMENT.subn("", text)
-    if number:
-        lost["dropped", "comment that no reader saw"] += number
-    return text
+    return _COMMENTS.sub(lambda one: _gone(lost), text)
+
+
+def _gone(lost: Counter[tuple[Fate, str]]) -> str:
+    lost["dropped", "comment that no reader saw"] += 1
+    return ""

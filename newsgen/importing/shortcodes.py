@@ -9,6 +9,7 @@ from html import escape
 
 from newsgen.importing.code_parts import outside_code
 from newsgen.importing.embedded_links import link_words, public_address
+from newsgen.importing.enclosed import Enclosed, Marks
 from newsgen.importing.markdown_escapes import plain_alt, target_of
 from newsgen.importing.template_marks import arguments
 from newsgen.plugins.imported_pieces import Fate, Loss
@@ -19,7 +20,7 @@ Gallery = Callable[[dict[str, str]], list[tuple[str, str, str]]]
 _CODE = re.compile(
     r"(?<!\[)\[(/?)([a-z][\w-]{1,40})((?:\s+(?:[^\[\]\"']|\"[^\"\[\]]*\"|'[^'\[\]]*')*)?|\s*/)\](?![(\]\[:])"
 )
-_CAPTION = re.compile(r"\[caption([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
+_CAPTIONS = Marks(re.compile(r"\[caption\b([^\[\]]*+)\]"), re.compile(r"\[/caption\]"))
 _EMBED = re.compile(r"\[embed[^\]]*\]\s*(https?://[^\s\[\]]+)\s*\[/embed\]")
 _PICTURE = re.compile(
     r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?|\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?",
@@ -40,7 +41,7 @@ def without_shortcodes(
 
     def resolved(part: str) -> str:
         if "[caption" in part:
-            part = _CAPTION.sub(lambda match: _caption(match, as_html), part)
+            part = _CAPTIONS.sub(lambda one: _caption(one, as_html), part)
         if "[embed" in part:
             part = _EMBED.sub(lambda match: _link(match[1], lost, "embed", as_html), part)
         return _CODE.sub(lambda match: _code(match, gallery, lost, as_html), part)
@@ -49,9 +50,9 @@ def without_shortcodes(
     return text, tuple(Loss(fate=f, what=w, number=n) for (f, w), n in lost.items())
 
 
-def _caption(match: re.Match[str], as_html: bool) -> str:
-    named, _ = arguments(match[1])
-    inner = match[2].strip()
+def _caption(one: Enclosed, as_html: bool) -> str:
+    named, _ = arguments(one.opening[1])
+    inner = one.inner.strip()
     picture = _PICTURE.match(inner)
     if picture is None:
         return inner

@@ -8,20 +8,27 @@ from collections.abc import Callable
 
 from newsgen.importing.code_parts import outside_code
 from newsgen.importing.embedded_links import link_words
+from newsgen.importing.enclosed import Enclosed, Marks
 from newsgen.importing.markdown_escapes import fenced, in_code, plain_alt, target_of, title_of
 from newsgen.plugins.imported_pieces import Fate, Loss
 
 Find = Callable[[str], str]
 """Gives the path in the source of a post, by the name that a text calls it; "" where there is none."""
 
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_COMMENT = re.compile(
-    r"\{%-?\s*comment\b[^%]*%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL
+_RAWS = Marks(re.compile(r"\{%-?\s*+raw\s*+-?%\}"), re.compile(r"\{%-?\s*+endraw\s*+-?%\}"))
+_COMMENTS = Marks(
+    re.compile(r"\{%-?\s*+comment\b[^%]*+%\}"), re.compile(r"\{%-?\s*+endcomment\s*+-?%\}")
 )
-_HIGHLIGHT = re.compile(
-    r"\{%-?\s*highlight\s+([\w+#-]+)[^%]*%\}\n?(.*?)\n?\{%-?\s*endhighlight\s*-?%\}", re.DOTALL
+_SHORT_COMMENTS = Marks(re.compile(r"\{#"), re.compile(r"#\}"))
+_HIGHLIGHTS = Marks(
+    re.compile(r"\{%-?\s*+highlight\s++([\w+#-]++)[^%]*+%\}\n?"),
+    re.compile(r"\n?\{%-?\s*+endhighlight\s*+-?%\}"),
 )
-_TAG = re.compile(r"\{%-?\s*([\w./-]+)((?:[^%\"']|%(?!\})|\"[^\"]*\"|'[^']*')*?)-?%\}")
+# No mark stands within another, so that one without an end is looked through once.
+_TAG = re.compile(
+    r"\{%-?\s*+([\w./-]++)((?:[^%\"'{]|%(?!\})|\{(?!%)"
+    r"|\"(?:[^\"{]|\{(?!%))*+\"|'(?:[^'{]|\{(?!%))*+')*+)%\}"
+)
 _VALUE = re.compile(
     r"\{\{-?\s*(?:\"([^\"{}]*)\"|'([^'{}]*)'|([\w.\[\]-]+))\s*((?:\|[^{}]*)?)-?\}\}"
 )
@@ -29,7 +36,7 @@ _ATTRIBUTES = re.compile(r"\{:((?:[^{}\n\"]|\"[^\"\n]*\"){0,300})\}")
 _OPTIONS = re.compile(r"\{::[^{}\n]*\}")
 _TOC = re.compile(r"^[ ]*(?:[-*+]|1\.)[ ]+[^\n]*\n[ ]*\{:\s*toc\s*\}", re.IGNORECASE | re.MULTILINE)
 _MORE = re.compile(r"<!--\s*(?:more|excerpt|read ?more|TEASER_END)\s*-->", re.IGNORECASE)
-_HTML_COMMENT = re.compile(r"<!--(?!\s*more).*?-->", re.DOTALL)
+_HTML_COMMENTS = Marks(re.compile(r"<!--(?!\s*+more)"), re.compile("-->"))
 _ARGUMENT = re.compile(r"(?:([\w-]+)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s,\"'=]+))")
 _PICTURES = frozenset(
     {"image", "image_with_class", "img", "figure", "responsive_image", "picture", "asset_img"}
@@ -53,22 +60,20 @@ class TemplateMarks:
         if "{" in text or "<!--" in text:
             raws: list[str] = []
 
-            def kept_raw(match: re.Match[str]) -> str:
-                raws.append(match[1])
+            def kept_raw(one: Enclosed) -> str:
+                raws.append(one.inner)
                 return f"\ue000{len(raws) - 1}\ue001"
 
-            text = _HIGHLIGHT.sub(lambda match: f"\n{fenced(match[2], match[1])}\n", text)
-            text = _RAW.sub(kept_raw, text)
+            text = _HIGHLIGHTS.sub(lambda one: f"\n{fenced(one.inner, one.opening[1])}\n", text)
+            text = _RAWS.sub(kept_raw, text)
             text = outside_code(text, lambda part: self._part(part, lost))
             text = re.sub("\ue000(\\d+)\ue001", lambda match: raws[int(match[1])], text)
         told = tuple(Loss(fate=f, what=w, number=n) for (f, w), n in lost.items())
         return text, told
 
     def _part(self, text: str, lost: Counter[tuple[Fate, str]]) -> str:
-        def gone(
-            what: str, fate: Fate = "dropped", instead: str = ""
-        ) -> Callable[[re.Match[str]], str]:
-            def told(match: re.Match[str]) -> str:
+        def gone(what: str, fate: Fate = "dropped", instead: str = "") -> Callable[[object], str]:
+            def told(_: object) -> str:
                 lost[fate, what] += 1
                 return instead
 
@@ -76,10 +81,11 @@ class TemplateMarks:
 
         if "<!--" in text:
             text = _MORE.sub(gone("mark where the excerpt ends"), text)
-            text = _HTML_COMMENT.sub(gone("comment that no reader saw"), text)
+            text = _HTML_COMMENTS.sub(gone("comment that no reader saw"), text)
         if "{" not in text:
             return text
-        text = _COMMENT.sub(gone("comment that no reader saw"), text)
+        text = _COMMENTS.sub(gone("comment that no reader saw"), text)
+        text = _SHORT_COMMENTS.sub(gone("comment that no reader saw"), text)
         if "{:" in text:
             text = _TOC.sub("[TOC]", text)
             text = _OPTIONS.sub(gone("options of kramdown"), text)
@@ -108,7 +114,7 @@ class TemplateMarks:
         return match[0]
 
     def _tag(self, match: re.Match[str], lost: Counter[tuple[Fate, str]]) -> str:
-        name, rest = match[1], match[2].strip()
+        name, rest = match[1].rstrip("-"), match[2].rstrip("-").strip()
         named, given = arguments(rest)
         if name == "post_url":
             found = self._find(rest.strip("\"' "))

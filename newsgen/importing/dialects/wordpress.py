@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from newsgen.importing.classic_paragraphs import with_paragraphs
 from newsgen.importing.embedded_links import link_words
+from newsgen.importing.enclosed import Enclosed, Marks
 from newsgen.importing.html_markdown import markdown_of
 from newsgen.importing.options import Options
 from newsgen.importing.shortcodes import without_shortcodes
@@ -33,10 +34,15 @@ from newsgen.plugins.imported_pieces import (
 from newsgen.plugins.importers import Imported, Importer
 
 _SIGN = re.compile(rb"wordpress\.org/export/|<wp:wxr_version")
-_BLOCK = re.compile(r"<!--\s*(/?)wp:([\w/-]+)([^>]*?)(/?)-->", re.DOTALL)
-_MARKS = re.compile(r"<!--\s*(more|nextpage|noteaser)\b.*?-->", re.DOTALL)
-_LONE = re.compile(r"^[ \t]*(?:<p>)?\s*(https?://[^\s<>\"']+)\s*(?:</p>)?[ \t]*$", re.MULTILINE)
-_NOTE = re.compile(r'<sup[^>]*data-fn="([\w-]+)"[^>]*>.*?</sup>', re.DOTALL)
+_COMMENT_ENDS = re.compile("-->")
+_BLOCKS = Marks(re.compile(r"<!--\s*+(/?)wp:([\w/-]++)"), _COMMENT_ENDS)
+_MARKS = Marks(re.compile(r"<!--\s*+(more|nextpage|noteaser)\b"), _COMMENT_ENDS)
+_LONE = re.compile(
+    r"^[ \t]*+(?:<p>[ \t]*+\n?)?[ \t]*+(https?://[^\s<>\"']++)[ \t]*+(?:\n?</p>)?[ \t]*+$",
+    re.MULTILINE,
+)
+_NOTES = Marks(re.compile(r"<sup\b([^<>]*+)>"), re.compile("</sup>"))
+_NOTE_ID = re.compile(r'data-fn="([\w-]++)"')
 _NONE = "0000-00-00 00:00:00"
 _SYSTEM = frozenset({
     "nav_menu_item", "revision", "customize_changeset", "custom_css", "oembed_cache", "user_request",
@@ -253,7 +259,7 @@ class _Post:
         content = _MARKS.sub(self._mark, content)
         has_blocks = "<!-- wp:" in content
         content, notes = self._footnotes(content)
-        content = _BLOCK.sub(self._block, content)
+        content = _BLOCKS.sub(self._block, content)
         content, losses = without_shortcodes(content, self._gallery, as_html=True)
         for loss in losses:
             self._lost[loss.fate, loss.what] += loss.number
@@ -269,19 +275,19 @@ class _Post:
             body += f"\n[^{number}]: {' '.join(inner.split()) or '…'}\n"
         return body
 
-    def _mark(self, match: re.Match[str]) -> str:
-        fate: Fate = "changed" if match[1] == "nextpage" else "dropped"
+    def _mark(self, one: Enclosed) -> str:
+        fate: Fate = "changed" if one.opening[1] == "nextpage" else "dropped"
         what = (
             "break between pages of one text"
-            if match[1] == "nextpage"
+            if one.opening[1] == "nextpage"
             else "mark where the excerpt ends"
         )
         self._lost[fate, what] += 1
         return "\n\n"
 
-    def _block(self, match: re.Match[str]) -> str:
-        closes, name, _, is_void = match.groups()
-        if is_void and not closes:
+    def _block(self, one: Enclosed) -> str:
+        closes, name = one.opening.groups()
+        if one.inner.endswith("/") and not closes:
             self._lost["dropped", f"block {name}, which holds no text of its own"] += 1
         return "\n"
 
@@ -295,13 +301,14 @@ class _Post:
             known = {}
         notes: list[str] = []
 
-        def told(match: re.Match[str]) -> str:
-            if match[1] not in known:
-                return match[0]
-            notes.append(known[match[1]])
+        def told(one: Enclosed) -> str:
+            named = _NOTE_ID.search(one.opening[1])
+            if named is None or named[1] not in known:
+                return content[one.start : one.end]
+            notes.append(known[named[1]])
             return f"NGFOOTNOTE{len(notes)}Z"
 
-        return _NOTE.sub(told, content) if known else content, notes
+        return _NOTES.sub(told, content) if known else content, notes
 
     def _lone(self, match: re.Match[str]) -> str:
         self._lost["changed", "address alone on a line: a link"] += 1
