@@ -20,6 +20,13 @@ from newsgen.planning.redirect_rules import Redirect, RedirectRules
 _SPLAT = ":splat"
 _GONE = 410
 
+_REST = r"((?:[^/\x00-\x1f\x5c][^\x00-\x1f\x5c]*)?)"
+"""What "*" stands for in patterns of servers.
+
+Servers decode it. Behind a target of "/", browsers would take a further slash, or a backslash, for
+the beginning of another host's name.
+"""
+
 _MADE = "# Made by newsgen. Files of your own below static/root/ take the place of this one."
 
 
@@ -101,7 +108,7 @@ def nginx(headers: HeaderRules, rules: RedirectRules) -> str:
         if one.source.endswith("*"):
             flag = "redirect" if one.status == 302 else "permanent"
             to = target.replace(_SPLAT, "$1")
-            moved = f'rewrite "^{re.escape(path)}(.*)$" "{to}" {flag};' if to else "return 410;"
+            moved = f'rewrite "^{re.escape(path)}{_REST}$" "{to}" {flag};' if to else "return 410;"
             lines.append(f'location ^~ "{path}" {{ {moved} }}')
         else:
             to = f' "{target}"' if target else ""
@@ -114,7 +121,9 @@ def caddy(headers: HeaderRules, rules: RedirectRules) -> str:
     folders = " ".join(f"{quoted(headers.base + one)}*" for one in headers.hashed)
     lines = [
         "header {", *(f'\t{name} "{value}"' for name, value in headers.of_all), "}",
-        f"@hashed path {folders}", f"@others not path {folders}",
+        # A file that is not there yet must not be missing for a year.
+        "@hashed {", f"\tpath {folders}", "\tfile", "}",
+        "@others {", "\tnot {", f"\t\tpath {folders}", "\t\tfile", "\t}", "}",
         f'header @hashed Cache-Control "{headers.of_hashed}"',
         f'header @others Cache-Control "{headers.of_others}"',
     ]  # fmt: skip
@@ -125,7 +134,7 @@ def caddy(headers: HeaderRules, rules: RedirectRules) -> str:
         elif one.source.endswith("*"):
             pattern = re.escape(_decoded(rules, one))
             to = target.replace(_SPLAT, f"{{re.old{number}.1}}")
-            lines += [f'@old{number} path_regexp old{number} "^{pattern}(.*)$"']
+            lines += [f'@old{number} path_regexp old{number} "^{pattern}{_REST}$"']
             lines += [f'redir @old{number} "{to}" {one.status}']
         else:
             lines.append(f'redir "{path}" "{target}" {one.status}')
@@ -164,9 +173,13 @@ def _rewrite(rules: RedirectRules, one: Redirect) -> str:
     """A rule of mod_rewrite in a folder's settings: the path has no slash before it."""
     pattern = re.escape(_decoded(rules, one).removeprefix(rules.base)).replace('"', r"\x22")
     if one.source.endswith("*"):
-        pattern += "(.*)"
+        pattern += _REST
     if not one.target:
         return f'    RewriteRule "^{pattern}$" - [G,L]'
+    target, flags = _target(rules, one), f"R={one.status},NE,L"
+    if _SPLAT in target:
+        # What "*" stood for is decoded, so that the server has to encode all of the address.
+        target, flags = unquote(target), f"R={one.status},L"
     # "%" and "$" before a digit stand for something else there.
-    target = _target(rules, one).replace("%", r"\%").replace("$", r"\$").replace(_SPLAT, "$1")
-    return f'    RewriteRule "^{pattern}$" "{target}" [R={one.status},NE,L]'
+    target = target.replace("%", r"\%").replace("$", r"\$").replace(_SPLAT, "$1")
+    return f'    RewriteRule "^{pattern}$" "{target}" [{flags}]'
