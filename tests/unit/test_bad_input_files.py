@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -300,6 +301,7 @@ def test_link_to_a_folder_outside_the_site(site: SiteFolder, tmp_path: Path) -> 
 @pytest.mark.parametrize("room", ["content", "templates", "static"])
 def test_room_that_is_a_link_out_of_the_site(site: SiteFolder, tmp_path: Path, room: str) -> None:
     (tmp_path / "outside").mkdir()
+    shutil.rmtree(site.file(room), ignore_errors=True)
     symbolic_link(site, room, tmp_path / "outside")
     assert [Placed(room, 0, 0, "NG004")] == refused(site)
 
