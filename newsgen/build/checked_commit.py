@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import chain
 
 from newsgen.build.commit import PendingCommit, commit
@@ -37,9 +36,9 @@ def commit_checked(
     tracked = tracked_problems(request.site)
     output_records = render_stage.output_records
     gone = gone_with(pending, request, output_records, render_stage.session.state, report.held)
-    folder = str(render_stage.folder)
-    staged = {path: os.path.join(folder, str(n)) for n, path in enumerate(rendered.paths)}
-    heavy = too_heavy(pending.site, output_records, staged, changes.deleted)
+    heavy = too_heavy(
+        pending.site, output_records, rendered.paths, str(render_stage.folder), changes.deleted
+    )
     report = report._replace(problems=(*problems, *foreign, *tracked, *gone.problems, *heavy))
     if report.failed:
         return report

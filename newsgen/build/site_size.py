@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from newsgen.model.problem import Position, Problem
 from newsgen.model.site import Site
@@ -17,21 +17,21 @@ _MEGABYTE = 1_000_000
 def too_heavy(
     site: Site,
     output_records: OutputRecords,
-    staged: Mapping[str, str] | None = None,
+    staged: Sequence[str] = (),
+    folder: str = "",
     deleted: Iterable[str] = (),
 ) -> list[Problem]:
     """What is wrong with the size of all outputs, once the `staged` ones are in and the `deleted` gone.
 
-    `staged` are files by the paths that they are for. Costs a look at each of them, and only where
-    the host has a limit.
+    File N of the staging `folder` is for path N of `staged`. Costs a look at each of them, and only
+    where the host has a limit.
     """
     most = site.host.host.max_bytes
     if not most:
         return []
-    staged = staged or {}
     size = output_records.size_bytes()
     size -= sum(map(output_records.size_bytes_of, {*staged, *deleted}))
-    size += sum(os.stat(file).st_size for file in staged.values())
+    size += sum(os.stat(os.path.join(folder, str(number))).st_size for number in range(len(staged)))
     if size <= most:
         return []
     message = (

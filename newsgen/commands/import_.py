@@ -187,6 +187,11 @@ def _print(report: ImportReport, folder: Path) -> None:
         was = "was" if len(left) == 1 else "were"
         say(f"{number} {was} there already, and left as they are: {shown(left[0].path)}"
             f"{' and others' if len(left) > 1 else ''}.")  # fmt: skip
+    if not report.outcomes and not failed:
+        say(
+            f"No text was found in it, read as {report.importer}. If it is of another system, say"
+            " which: --from NAME."
+        )
     if _number_written(report) and not report.is_dry:
         say("Look at it as an editor would: newsgen check")
 

@@ -125,6 +125,13 @@ class FrontHead(NamedTuple):
     blocks: tuple[BlockPlan, ...] | None
 
 
+SPLAT = ":splat"
+"""Stands in the target of a redirect for what the `*` of its source stands for."""
+
+GONE = 410
+"""The status of an address at which nothing is any more."""
+
+
 class RedirectRule(NamedTuple):
     """An old address and where it leads, with the place of the rule.
 

@@ -18,15 +18,13 @@ from newsgen.catalog.groups import ALIASED, MONTH, alias_of
 from newsgen.catalog.partial import needs_everything
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.model.problem import TOP, Position, Problem, warning
-from newsgen.model.records import FileRecord, RedirectRule, RedirectsHead
+from newsgen.model.records import GONE, SPLAT, FileRecord, RedirectRule, RedirectsHead
 from newsgen.model.slug import quoted
 from newsgen.model.static_hosts import Host
 from newsgen.planning.context import PlanContext
 from newsgen.planning.host_headers import base_path
 from newsgen.planning.rule_lookup import (
-    GONE,
     MOST_HOPS,
-    SPLAT,
     RuleLookup,
     files_at,
     has_effect,

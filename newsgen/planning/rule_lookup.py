@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import quote, unquote
 
-from newsgen.model.records import RedirectRule
+from newsgen.model.records import GONE, SPLAT, RedirectRule
 from newsgen.model.static_hosts import Host
 
-SPLAT = ":splat"
-GONE = 410
 MOST_HOPS = 10
 
 _PARTS = re.compile(r"([^?#]*)(.*)", re.DOTALL)

@@ -12,13 +12,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from newsgen.model.output import Role
+from newsgen.model.records import GONE, SPLAT
 from newsgen.model.slug import quoted
 from newsgen.model.static_hosts import HEADERS, HTACCESS, REDIRECTS
 from newsgen.planning.host_headers import HeaderRules
 from newsgen.planning.redirect_rules import Redirect, RedirectRules
-
-_SPLAT = ":splat"
-_GONE = 410
 
 _REST = r"((?:[^/\x00-\x1f\x5c][^\x00-\x1f\x5c]*)?)"
 """What "*" stands for in patterns of servers.
@@ -61,12 +59,12 @@ def redirects_file(rules: RedirectRules) -> str:
     """`_redirects`: a line for each, those for single pages first."""
     lines = []
     for one in rules.rules:
-        if one.status != _GONE:
+        if one.status != GONE:
             # The host shows the small page of the old address where it is not told to go on.
             sign = "!" if rules.is_forced and not one.source.endswith("*") else ""
             lines.append(f"{_source(rules, one)} {_target(rules, one)} {one.status}{sign}")
         elif rules.has_gone:
-            lines.append(f"{_source(rules, one)} {quoted(rules.base)}404.html {_GONE}")
+            lines.append(f"{_source(rules, one)} {quoted(rules.base)}404.html {GONE}")
     return "\n".join([_MADE, *lines, ""])
 
 
@@ -107,7 +105,7 @@ def nginx(headers: HeaderRules, rules: RedirectRules) -> str:
         path, target = _decoded(rules, one), _target(rules, one).replace("$", "%24")
         if one.source.endswith("*"):
             flag = "redirect" if one.status == 302 else "permanent"
-            to = target.replace(_SPLAT, "$1")
+            to = target.replace(SPLAT, "$1")
             moved = f'rewrite "^{re.escape(path)}{_REST}$" "{to}" {flag};' if to else "return 410;"
             lines.append(f'location ^~ "{path}" {{ {moved} }}')
         else:
@@ -133,7 +131,7 @@ def caddy(headers: HeaderRules, rules: RedirectRules) -> str:
             lines.append(f'respond "{path}" 410')
         elif one.source.endswith("*"):
             pattern = re.escape(_decoded(rules, one))
-            to = target.replace(_SPLAT, f"{{re.old{number}.1}}")
+            to = target.replace(SPLAT, f"{{re.old{number}.1}}")
             lines += [f'@old{number} path_regexp old{number} "^{pattern}{_REST}$"']
             lines += [f'redir @old{number} "{to}" {one.status}']
         else:
@@ -177,9 +175,9 @@ def _rewrite(rules: RedirectRules, one: Redirect) -> str:
     if not one.target:
         return f'    RewriteRule "^{pattern}$" - [G,L]'
     target, flags = _target(rules, one), f"R={one.status},NE,L"
-    if _SPLAT in target:
+    if SPLAT in target:
         # What "*" stood for is decoded, so that the server has to encode all of the address.
         target, flags = unquote(target), f"R={one.status},L"
     # "%" and "$" before a digit stand for something else there.
-    target = target.replace("%", r"\%").replace("$", r"\$").replace(_SPLAT, "$1")
+    target = target.replace("%", r"\%").replace("$", r"\$").replace(SPLAT, "$1")
     return f'    RewriteRule "^{pattern}$" "{target}" [{flags}]'

@@ -151,3 +151,12 @@ def test_a_last_line_that_introduces_nothing_is_left_out_and_told(
     run = imported(site, texts)
     assert site.file("content/articles/news/a.md").read_text().endswith(f"---\n{LINE}\n")
     assert "it introduces nothing: Read also:" in run.err
+
+
+def test_a_source_without_texts_is_said_to_be_one(site: SiteFolder, texts: Path) -> None:
+    texts.mkdir(exist_ok=True)
+    run = imported(site, texts)
+    assert (0, "Written: nothing.\n") == (run.code, run.out)
+    assert "No text was found in it, read as text." in run.err
+    (texts / "one.txt").write_text("A headline\n\nThe text.\n")
+    assert "No text was found" not in imported(site, texts).err

@@ -6,7 +6,7 @@ from datetime import UTC
 
 from newsgen.model.digest import digest_bytes
 from newsgen.model.problem import Problem, has_errors
-from newsgen.model.records import FileRecord, RedirectRule, RedirectsHead
+from newsgen.model.records import GONE, SPLAT, FileRecord, RedirectRule, RedirectsHead
 from newsgen.reading.content.aliases import page_of
 from newsgen.reading.files.text import decode_text
 from newsgen.reading.files.well_known_paths import REDIRECTS
@@ -18,9 +18,6 @@ REDIRECT_KEYS = ("from", "to", "status")
 
 STATUSES = ("301", "302", "410")
 """Moved for good, moved for a while, gone."""
-
-SPLAT = ":splat"
-"""Stands in a target for what the `*` of `from` stands for."""
 
 MAX_RULES = 20_000
 
@@ -85,7 +82,7 @@ def _checked(fields: Fields) -> RedirectRule | None:
     status = int(fields.choice("status", STATUSES, STATUSES[0]))
     if not fields.require("from", _HINT):
         return None
-    if status == 410:
+    if status == GONE:
         if "to" in fields:
             entry = fields.entry("to")
             assert entry is not None
@@ -108,7 +105,7 @@ def _checked(fields: Fields) -> RedirectRule | None:
             message = "`/*` is every address of the site."
             fields.note(place, "NG456", message, "Name a folder before the `*`: /old/*.")
             return None
-    target, to = _scalar(fields, "to") if status != 410 else ("", place)
+    target, to = _scalar(fields, "to") if status != GONE else ("", place)
     fault = _target_fault(target, has_splat=has_splat) if target else None
     if fault:
         fields.note(to, "NG456", fault, _TO_HINT)
