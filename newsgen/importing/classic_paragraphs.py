@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 
-from newsgen.importing.enclosed import Enclosed, Marks
+from newsgen.importing.enclosed import Elements, Enclosed
 
 _BLOCK = (
     "(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|blockquote|address"
     "|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|header|footer|nav|figure|figcaption|details|summary"
     "|iframe|video|audio|object|script)"
 )
-_VERBATIM = Marks(
-    re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE),
-    {
-        name: re.compile(rf"</{name}\s*+>", re.IGNORECASE)
-        for name in ("pre", "script", "style", "textarea")
-    },
-)
+_VERBATIM = Elements("pre", "script", "style", "textarea")
 _DOUBLE = re.compile(r"<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
 _OPENS = re.compile(rf"(<{_BLOCK}\b[^<>]*>)", re.IGNORECASE)
 _CLOSES = re.compile(rf"(</{_BLOCK}\s*>|<hr\b[^<>]*>)", re.IGNORECASE)

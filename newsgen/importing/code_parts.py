@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from newsgen.importing.enclosed import Marks
+from newsgen.importing.enclosed import Elements
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})([^\n]*)")
 
@@ -76,7 +76,7 @@ def _of_lines(text: str) -> Iterator[tuple[bool, str]]:
         yield from _of_html(text[at:])
 
 
-_PRE = Marks(re.compile(r"<pre\b[^<>]*+>", re.IGNORECASE), re.compile(r"</pre>", re.IGNORECASE))
+_PRE = Elements("pre")
 
 
 def _of_html(text: str) -> Iterator[tuple[bool, str]]:

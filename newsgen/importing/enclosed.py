@@ -60,3 +60,13 @@ class Marks:
             parts += (text[at : one.start], replacement(one))
             at = one.end
         return "".join((*parts, text[at:]))
+
+
+class Elements(Marks):
+    """The elements of HTML with these names, each to the first end tag of its name."""
+
+    def __init__(self, *names: str) -> None:
+        opening = re.compile(rf"<({'|'.join(names)})\b[^<>]*+>", re.IGNORECASE)
+        super().__init__(
+            opening, {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in names}
+        )

@@ -7,6 +7,7 @@ from collections import Counter
 
 from newsgen.importing.code_parts import outside_code
 from newsgen.importing.embedded_links import embedded_link
+from newsgen.importing.enclosed import Elements, Enclosed
 from newsgen.importing.html_tree import parsed
 from newsgen.importing.markdown_escapes import plain_alt, target_of
 from newsgen.plugins.imported_pieces import Fate, Loss
@@ -24,11 +25,9 @@ _MARKS = (
     "<form",
     "<input",
 )
-_RAW = re.compile(r"<(script|style)\b[^>]*>(?:(?!</\1)[^<]|<(?!/\1))*</\1\s*>", re.IGNORECASE)
-_EMBED = re.compile(
-    r"<(iframe|video|audio|object)\b[^<>]*>(?:[^<]|<(?!/\1))*</\1\s*>|<(?:iframe|embed)\b[^<>]*/?>",
-    re.IGNORECASE,
-)
+_RAW = Elements("script", "style")
+_PLAYERS = Elements("iframe", "video", "audio", "object")
+_LONE_PLAYER = re.compile(r"<(iframe|embed)\b[^<>]*+>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LOOKS = re.compile(
     r"""\s(?:class|style|align|bgcolor|color|width|height|border)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
@@ -44,8 +43,11 @@ def without_foreign_html(text: str) -> tuple[str, tuple[Loss, ...]]:
     lost: Counter[tuple[Fate, str]] = Counter()
 
     def mended(part: str) -> str:
-        part = _RAW.sub(lambda match: _gone(match, lost), part)
-        part = _EMBED.sub(lambda match: _link(match, lost), part)
+        players = _RAW.sub(lambda one: _gone(one, lost), part)
+        part = _PLAYERS.sub(
+            lambda one: _link(players[one.start : one.end], one.opening[1], lost), players
+        )
+        part = _LONE_PLAYER.sub(lambda match: _link(match[0], match[1], lost), part)
         for match in _CONTROL.finditer(part):
             lost["dropped", f"element <{match[1].lower()}>; its words stay"] += 1
         return _TAG.sub(lambda match: _plain(match, lost), part)
@@ -54,16 +56,16 @@ def without_foreign_html(text: str) -> tuple[str, tuple[Loss, ...]]:
     return text, tuple(Loss(fate=f, what=w, number=n) for (f, w), n in lost.items())
 
 
-def _gone(match: re.Match[str], lost: Counter[tuple[Fate, str]]) -> str:
-    lost["dropped", f"element <{match[1].lower()}>"] += 1
+def _gone(one: Enclosed, lost: Counter[tuple[Fate, str]]) -> str:
+    lost["dropped", f"element <{one.opening[1].lower()}>"] += 1
     return ""
 
 
-def _link(match: re.Match[str], lost: Counter[tuple[Fate, str]]) -> str:
-    tree = parsed(match[0])
+def _link(html: str, written_name: str, lost: Counter[tuple[Fate, str]]) -> str:
+    tree = parsed(html)
     node = next(tree.elements(), None)
     address, words = embedded_link(node) if node is not None else ("", "")
-    name = (match[1] or "embed").lower()
+    name = written_name.lower()
     if not address or node is None:
         lost["dropped", f"element <{name}> without an address"] += 1
         return node.text() if node is not None else ""

@@ -21,7 +21,7 @@ _CODE = re.compile(
     r"(?<!\[)\[(/?)([a-z][\w-]{1,40})((?:\s+(?:[^\[\]\"']|\"[^\"\[\]]*\"|'[^'\[\]]*')*)?|\s*/)\](?![(\]\[:])"
 )
 _CAPTIONS = Marks(re.compile(r"\[caption\b([^\[\]]*+)\]"), re.compile(r"\[/caption\]"))
-_EMBED = re.compile(r"\[embed[^\]]*\]\s*(https?://[^\s\[\]]+)\s*\[/embed\]")
+_EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(https?://[^\s\[\]]++)\s*+\[/embed\]")
 _PICTURE = re.compile(
     r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?|\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?",
     re.IGNORECASE,

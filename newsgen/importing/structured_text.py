@@ -8,7 +8,7 @@ import re
 from newsgen.importing.html_markdown import markdown_of
 from newsgen.plugins.imported_pieces import Loss
 
-_BODY = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_BEGINS = re.compile(r"<main\b[^<>]*+>")
 _LITERAL = re.compile(
     r'<span class="docutils literal">((?:<span class="pre">.*?</span>|[^<])*)</span>', re.DOTALL
 )
@@ -41,8 +41,8 @@ def markdown_of_rest(text: str) -> tuple[str, tuple[Loss, ...]]:
         "exit_status_level": 5,
     }
     parts = publish_parts(text, writer="html5", settings_overrides=settings)
-    whole = _BODY.search(parts["whole"])
-    html = whole[1] if whole else parts["body"]
+    begin, end = _BEGINS.search(parts["whole"]), parts["whole"].rfind("</main>")
+    html = parts["whole"][begin.end() : end] if begin and end >= 0 else parts["body"]
     html = _LITERAL.sub(r"<code>\1</code>", _SAID.sub("", html))
     body, losses = markdown_of(html)
     unknown: dict[str, int] = {}

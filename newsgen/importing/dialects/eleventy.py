@@ -134,7 +134,7 @@ def _addresses(pattern: object, piece: Piece, stem: str, origin: str) -> tuple[s
                 return piece.slug or stem
             return "{{"
 
-        made = re.sub(r"\{\{(.*?)\}\}", told, written)
+        made = re.sub(r"\{\{([^{}\n]*+)\}\}", told, written)
         if not _EXPRESSION.search(made):
             return ("/" + made.lstrip("/"),)
         return ()

@@ -174,7 +174,7 @@ def _person(key: str, front: Mapping[str, Any], body: str) -> ImportedPerson:
         id=key,
         name=str(front.get("title") or front.get("name") or key),
         role=str(front.get("role") or front.get("job_title") or "")[:200],
-        text=re.sub(r"\{\{.*?\}\}|<[^<>]*>", "", body),
+        text=re.sub(r"\{\{[^{}\n]*+\}\}|<[^<>]*+>", "", body),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newsgen.importing.dialects.pelican import python_settings
+from newsgen.importing.enclosed import Elements
 from newsgen.importing.front_keys import Defaults, piece_of
 from newsgen.importing.front_parts import Fronted, dotted_values, parted, with_dotted_lines
 from newsgen.importing.html_markdown import markdown_of
@@ -22,7 +23,7 @@ from newsgen.plugins.imported_pieces import Loss, PassedOver, SourceSite
 from newsgen.plugins.importers import Imported, Importer
 
 _COMMENT = re.compile(r"\.comment-?[\w-]*\.|/\.|\.wpcomment$")
-_BODY = re.compile(r"<body\b[^>]*>(.*?)</body\s*>", re.IGNORECASE | re.DOTALL)
+_BODIES = Elements("body")
 
 
 def importer(options: Options) -> Importer:
@@ -82,8 +83,8 @@ def _piece(origin: str, file: Path, is_page: bool, options: Options) -> Imported
         )
     body = front.body
     if file.suffix in (".html",):
-        whole = _BODY.search(body)
-        body, further = markdown_of(whole[1] if whole else body)
+        whole = next(_BODIES.finditer(body), None)
+        body, further = markdown_of(whole.inner if whole else body)
         losses += further
     elif file.suffix == ".rst":
         body, further = markdown_of_rest(body)
