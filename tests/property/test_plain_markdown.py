@@ -17,7 +17,9 @@ from newsgen.reading.libraries.verified import is_verified
 from newsgen.reading.markdown.converter import markdown_extensions
 from newsgen.reading.markdown.plainmarkdown import plain_html
 from newsgen.reading.markdown.typography import rules_of, typographic
+from newsgen.reading.markdown.unread_markdown import html_blocks
 from tests.support.plain_documents import plain_document
+from tests.support.written_documents import LINES, SPANS, written_document
 
 pytestmark = pytest.mark.skipif(
     not is_verified("markdown"),
@@ -26,6 +28,10 @@ pytestmark = pytest.mark.skipif(
 
 EXAMPLES = int(os.environ.get("NEWSGEN_IDENTITY_EXAMPLES", "4000"))
 """Documents that are compared; the variable makes a longer run of it."""
+
+MOST_CHARACTERS = 400_000
+MOST_SECONDS = 5.0
+"""What is read in a time that grows by the square takes a minute."""
 
 ARTICLE = """\
 The council's vote *was* "settled" -- or **so it seemed** -- in the '90s... R&D aside.
@@ -115,7 +121,11 @@ def assert_same(text: str, lang: str = "en", dialect: Dialect = "commonmark") ->
     plain = plain_html(text, lang, dialect)
     if plain is None:
         return False
-    assert plain.text == typographic(stock(dialect).reset().convert(text), rules_of(lang))
+    reference = stock(dialect)
+    written = reference.reset().convert(text)
+    blocks = html_blocks(written, text, reference.htmlStash.rawHtmlBlocks) if "<" in text else ()
+    assert plain.text == typographic(written, rules_of(lang))
+    assert plain.is_clean or plain.blocks == blocks
     return True
 
 
@@ -127,14 +137,55 @@ def test_an_everyday_article_is_plain(lang: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a <b>b</b>", "`code`", "a | b\n- | -\n1 | 2", "a[^1]\n\n[^1]: b", "*[EU]: Union\n\nEU", "a  \nb",
-        "    code", "a \\* b", "a {.b}", "[a]: b\n\n[a]", "a\n: b", "a\n===", "a\n---",
-        "!!! note\n    a", "a &amp; b", "[TOC]\n\n# a", "*a", "```\na\n```", "~~~\na\n~~~",
-        "> a\n> > b", "~~a~~", "_a_b_", "_ a _", "a\tb", "<https://a.example>", "",
+        "a[^1]\n\n[^1]: b", "*[EU]: Union\n\nEU", "a {.b}", "## a {#b}", "a\n: b", "!!! note\n    a",
+        "[TOC]\n\n# a", "a <b", "<div>", "<div markdown=1>*a*</div>",
+        "- a\n\n  ```\n  b\n  ```",
+        "a\n\n[b]:\nc", "a &#39 b", "<!x>", "",
     ],
 )  # fmt: skip
-def test_what_is_not_plain_is_declined(text: str) -> None:
+def test_what_is_not_known_is_declined(text: str) -> None:
     assert plain_html(text) is None
+
+
+KNOWN = (
+    "a <b>b</b> <br> c", "`code` and ``a ` b``", "a | b\n- | -\n1 | `2`", "a  \nb", "    code\n\n    more",
+    "a \\* b \\[c\\]", "[a]: b/c 'd'\n\n[a] ![a]", "a\n===\nb\n---", "a &amp; b", "*a", "```python\na\n```",
+    "~~~\na\n~~~", "> a\n> > b", "~~a~~", "_a_b_", "_ a _", "a\tb", "<https://a.example>",
+    "<a@b.example>", "***a*** **b *c* d**", "<div>\n\n*a*\n\n</div>\n\nb", "<!-- more -->a",
+    "<script>\na < b\n</script>", '[a]({{ "b" | url }})', "[a](b c)", "{{<youtube 8Gx>}}",
+    "[a](x '(", "# a `b--c` -- d", "- a\n  - b\n\n    c", "a!!!",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", KNOWN)
+def test_what_real_articles_hold_is_known(text: str) -> None:
+    assert assert_same(text)
+
+
+def test_a_paragraph_alone_is_left_to_python_markdown() -> None:
+    text = (
+        "One *two*.\n\nA *b **c* d**.\n\n[five]: https://a.example\n\n[five] *six **seven* eight**"
+    )
+    assert assert_same(text)
+
+
+def test_written_documents_of_a_seed_are_made_alike_or_declined() -> None:
+    seeds = range(EXAMPLES)
+    known = sum(assert_same(written_document(seed)) for seed in seeds)
+    assert known > len(seeds) / 4
+
+
+@given(st.integers(min_value=0))
+def test_any_written_document_is_made_alike_or_declined(seed: int) -> None:
+    assert_same(written_document(seed))
+
+
+@given(
+    st.lists(st.sampled_from([*KNOWN, *SPANS, *LINES]), max_size=6),
+    st.sampled_from(("\n", "\n\n", " ")),
+)
+def test_any_pieces_of_articles_are_made_alike_or_declined(pieces: list[str], gap: str) -> None:
+    assert_same(gap.join(pieces))
 
 
 @pytest.mark.parametrize(("dialect", "share"), [("commonmark", 1), ("classic", 4)])

@@ -203,7 +203,7 @@ def test_clean_html_gets_the_slots_that_the_sanitiser_gives_it() -> None:
         short, long = (LocalLinks(TextPlaces(text, 1, "a.md"), ()) for _ in range(2))
         assert with_link_slots(_cleaned(html, long)) == short.in_clean(html)
         assert long.references == short.references
-        assert ["../x.md", "media/d.jpg", "f.md"] == [one.target for one in long.references][-3:]
+        assert {"../x.md", "media/d.jpg", "f.md"} <= {one.target for one in long.references}
 
 
 def test_a_fault_of_ours_in_the_sanitiser_is_raised() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsgen.reading.markdown.plugged_markdown import PluggedExtension
 
 # Raised whenever the same bytes would be read as something else.
-READING_VERSION = 9
+READING_VERSION = 10
 
 
 class ReadSettings(NamedTuple):

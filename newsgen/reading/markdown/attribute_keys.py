@@ -1,6 +1,22 @@
-"""Knows the keys that an attribute list may have: attributes of HTML, and `credit` of a picture."""
+"""Knows what an attribute list is: its form, and the keys that it may have.
+
+Those are attributes of HTML, and `credit` of a picture.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+WORD = r"[^\W\d][^\s{}.#=\"']*+"
+KEY = r"[a-zA-Z][\w:-]*+"
+VALUE = r"\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++"
+# Each part begins with another character than the one before it can go on with.
+LIST = rf"\{{:?[ ]*+((?:(?:[.#]{WORD}|{KEY}=(?:{VALUE}))[ ]*+)++)\}}"
+"""What has the form of an attribute list; group 1 holds its parts."""
+
+PART = rf"([.#]){WORD}|(?<![\w:-])({KEY})=({VALUE})"
+"""A part of a list: a class or an id, or a key with its value."""
 
 _EVERYWHERE = frozenset(("class", "dir", "id", "lang", "title"))
 _OF_ELEMENTS = {
@@ -35,3 +51,13 @@ def is_key(key: str) -> bool:
     return (
         key in _EVERYWHERE or key in _OF_LOOKS or any(key in one for one in _OF_ELEMENTS.values())
     )
+
+
+def attributes_in(written: str) -> Iterator[tuple[str, str]]:
+    """The keys and values of a list's parts, classes with the key "."."""
+    for part in re.finditer(PART, written):
+        if part[1]:
+            yield "." if part[1] == "." else "id", part[0][1:]
+        else:
+            value = part[3]
+            yield part[2], value[1:-1] if value[0] in "\"'" else value

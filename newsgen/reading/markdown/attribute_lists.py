@@ -8,27 +8,18 @@ Here a list holds classes, an id and attributes that the element can have, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from newsgen.reading.markdown.attribute_keys import is_known
+from newsgen.reading.markdown.attribute_keys import LIST, attributes_in, is_known
 
 # The name under which Python-Markdown has its own, and the priority.
 _NAME, _PRIORITY = "attr_list", 8
 
-_WORD = r"[^\W\d][^\s{}.#=\"']*+"
-_KEY = r"[a-zA-Z][\w:-]*+"
-_VALUE = r"\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++"
-# Each part begins with another character than the one before it can go on with.
-LIST = rf"\{{:?[ ]*+((?:(?:[.#]{_WORD}|{_KEY}=(?:{_VALUE}))[ ]*+)++)\}}"
-"""What has the form of an attribute list; group 1 holds its parts."""
-
 _LIST = re.compile(LIST)
-_PART = re.compile(rf"([.#]){_WORD}|(?<![\w:-])({_KEY})=({_VALUE})")
 
 _ENDS = frozenset(("dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 """The elements on whose last line, behind a space, a list may stand; in others it has a line of its own."""
@@ -102,7 +93,7 @@ def _behind(element: Element, tail: str) -> str:
 
 def _given(element: Element, written: str) -> bool:
     """Whether the element can have these attributes, which it then has."""
-    attributes = list(_attributes(written))
+    attributes = list(attributes_in(written))
     if not all(is_known(element.tag, key) for key, _ in attributes):
         return False
     for key, value in attributes:
@@ -110,13 +101,3 @@ def _given(element: Element, written: str) -> bool:
             value = f"{element.get('class', '')} {value}".strip()
         element.set("class" if key == "." else key, value)
     return True
-
-
-def _attributes(written: str) -> Iterator[tuple[str, str]]:
-    """The keys and values of a list, classes with the key "."."""
-    for part in _PART.finditer(written):
-        if part[1]:
-            yield "." if part[1] == "." else "id", part[0][1:]
-        else:
-            value = part[3]
-            yield part[2], value[1:-1] if value[0] in "\"'" else value

@@ -36,8 +36,8 @@ from newsgen.reading.markdown.growth import (
 )
 from newsgen.reading.markdown.local_links import LocalLinks, with_link_slots
 from newsgen.reading.markdown.named_places import TO_OWN_PLACE, missing_places
-from newsgen.reading.markdown.sanitizer import ELEMENTS, cleaner
-from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean
+from newsgen.reading.markdown.sanitizer import ELEMENTS, sanitized
+from newsgen.reading.markdown.sanitizer_fast_path import PAYS_FROM, RawHtml, is_clean, is_clean_tag
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unread_marks import unread_marks
 from newsgen.reading.markdown.written_code import without_written_code
@@ -112,7 +112,7 @@ def render_body(
     if grown is not None and grown.severity == "error":
         return Body("", (), (), (grown,))
     problems: list[Problem] = [grown] if grown else []
-    if not raw.is_clean and dialect == "commonmark":
+    if not raw.is_plain and dialect == "commonmark":
         # By need, as below: most texts are everyday Markdown.
         from newsgen.reading.markdown.commonmark.near_misses import near_misses
 
@@ -126,8 +126,11 @@ def render_body(
     refused = [] if is_clean else _refused_urls(raw.text, places)
     problems += [problem for _, problem in refused]
     links = LocalLinks(places, {url for url, _ in refused})
-    clean = links.in_clean(raw.text) if is_clean else _cleaned(raw.text, links, elements)
-    clean, dropped, ids = with_own_names(clean, of_page, classes, is_plain=is_clean)
+    written = with_cell_classes(raw.text)
+    clean = links.in_clean(written) if is_clean else _cleaned(written, links, elements)
+    clean, dropped, ids = with_own_names(
+        clean, of_page, classes, is_plain=is_clean and raw.is_plain
+    )
     problems += [_class_problem(one, places) for one in dropped[:_MAX_CLASS_PROBLEMS]]
     if "<h1" in clean:
         # The page's one first heading is the headline.
@@ -163,15 +166,20 @@ def render_body(
 def _is_clean(raw: RawHtml) -> bool:
     if not is_verified("nh3"):
         return False
-    return raw.is_clean or (next(_bodies()) >= PAYS_FROM and is_clean(raw.text))
+    if raw.is_clean is not None:
+        return raw.is_clean
+    return next(_bodies()) >= PAYS_FROM and is_clean(raw.text)
+
+
+def with_cell_classes(raw: str) -> str:
+    """The HTML with a class for the alignment of each cell of a table, whose style is not kept."""
+    return re.sub(_CELL_STYLE, r'<\1 class="align-\2"', raw) if "<t" in raw else raw
 
 
 def _cleaned(
     raw: str, links: LocalLinks, elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
 ) -> str:
     """The HTML without what is not allowed, the URLs in it marked."""
-    if "<t" in raw:
-        raw = re.sub(_CELL_STYLE, r'<\1 class="align-\2"', raw)
     failed: list[Exception] = []
 
     def attribute(element: str, name: str, value: str) -> str | None:
@@ -183,7 +191,7 @@ def _cleaned(
             return None
 
     # NULs mark slots from here on. A character reference can name other control characters.
-    clean = CONTROL_BUT_NUL.sub("", cleaner(elements, attribute).clean(raw.replace("\0", "")))
+    clean = CONTROL_BUT_NUL.sub("", sanitized(raw.replace("\0", ""), elements, attribute))
     if failed:
         raise failed[0]
     return clean
@@ -199,7 +207,10 @@ def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
     """The URLs that the sanitiser is about to take away, named before they are gone."""
     found = []
     for tag in re.finditer(_RAW_TAG, raw):
-        for name, *values in re.findall(_RAW_ATTRIBUTE, tag.group()):
+        written = tag[0]
+        if "=" not in written or is_clean_tag(f"{written}>"):
+            continue
+        for name, *values in re.findall(_RAW_ATTRIBUTE, written):
             url = html.unescape("".join(values))
             scheme = scheme_of(url) if name.lower() in _WITH_URL else ""
             if not scheme:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import invalidate_caches
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -21,6 +23,7 @@ from newsgen.reading.markdown.emphasis_extension import EmphasisExtension
 from newsgen.reading.markdown.fastmarkdown import FastExtension
 from newsgen.reading.markdown.footnote_order import FootnoteOrderExtension
 from newsgen.reading.markdown.heading_ids import UniqueNames
+from newsgen.reading.markdown.link_extension import LinkExtension
 from newsgen.reading.markdown.typography_extension import TypographyExtension
 from newsgen.reading.markdown.work import Work
 
@@ -54,6 +57,39 @@ def converter(
     return Converter(markdown, work)
 
 
+class Paragraphs:
+    """Converts single paragraphs of one text, as they would be among the others.
+
+    What Python-Markdown makes of the text within a paragraph depends on nothing else but the
+    `references`: the address and the title of each label that the text defines.
+    """
+
+    def __init__(self, references: Mapping[str, tuple[str, str]]) -> None:
+        self._markdown, work = converter()
+        self._references = references
+        work.begin()
+
+    def html(self, text: str) -> str:
+        """The paragraph with this text. Raises as `Work.add` does.
+
+        Tags within it are left as they are written, so that no block of HTML is in it.
+        """
+        markdown = self._markdown
+        markdown.reset()
+        markdown.references.update(self._references)
+        root = Element(markdown.doc_tag)
+        SubElement(root, "p").text = text
+        for processor in markdown.treeprocessors:
+            changed = processor.run(root)
+            root = root if changed is None else changed
+        written = markdown.serializer(root)
+        written = written[written.index(">") + 1 : written.rindex("<")].strip()
+        for postprocessor in markdown.postprocessors:
+            written = postprocessor.run(written)
+        markdown.reset()
+        return written.strip()
+
+
 def loading_fault(extension: str) -> str:
     """Why the extension of this name cannot be used beside newsgen's own; "" where it can."""
     # It may have been installed after this process looked for it.
@@ -79,6 +115,7 @@ def markdown_extensions(
         "extra",
         AttributeListExtension(),
         EmphasisExtension(),
+        LinkExtension(),
         FootnoteOrderExtension(),
         TypographyExtension(),
         "sane_lists",

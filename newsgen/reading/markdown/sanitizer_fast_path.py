@@ -27,7 +27,7 @@ _STRESSED = rf"<em>{_TEXT}*+</em>|<strong>{_TEXT}*+</strong>"
 _LINK = rf"<a href=\"(?:{_FAR}|{_NEAR})\">(?:{_TEXT}|{_STRESSED})*+</a>"
 _STRESSED_LINK = rf"<em>{_LINK}</em>|<strong>{_LINK}</strong>"
 
-_PICTURE = rf"<img alt=\"{_VALUE}\" src=\"(?:{_NEAR})\">"
+_PICTURE = rf"<img alt=\"{_VALUE}\" src=\"(?!#)(?:{_NEAR})\">"
 _CITATION = rf"<span>(?:<cite class=\"newsgen-citation\" title=\"{_VALUE}\"></cite>)++</span>"
 _LINE = (
     rf"(?:{_TEXT}|{_LINK}|{_STRESSED}|{_STRESSED_LINK}|<code>{_TEXT}*+</code>|<br>"
@@ -44,8 +44,10 @@ _BLOCK = rf"(?:{_PARAGRAPH}|{_HEADING}|{_QUOTATION}|{_LIST}|<hr>)"
 # Not possessive: around groups that capture, CPython 3.11 loses count of them then.
 _DOCUMENT = rf"(?:{_BLOCK}(?:\n|\Z))+"
 
+_TITLE = rf"(?: title=\"{_VALUE}\")?+"
 _TAG = re.compile(
-    rf"<a href=\"(?:{_FAR}|{_NEAR})\">|<img alt=\"{_VALUE}\" src=\"(?:{_NEAR})\">|{_CITATION}"
+    rf"<a href=\"(?:{_FAR}|{_NEAR})\"{_TITLE}>"
+    rf"|<img alt=\"{_VALUE}\" src=\"(?!#)(?:{_NEAR})\"{_TITLE}>|{_CITATION}"
     r"|<ol start=\"[0-9]++\">"
 )
 
@@ -54,14 +56,17 @@ PAYS_FROM = 100
 
 
 class RawHtml(NamedTuple):
-    """HTML that the sanitiser has not seen; `is_clean` where it is known to change nothing in it.
-
-    `blocks` are those that the author wrote as HTML, where Markdown may stand in them.
-    """
+    """HTML that the sanitiser has not seen."""
 
     text: str
-    is_clean: bool = False
+    is_clean: bool | None = None
+    """Whether the sanitiser is known to change nothing in it; None where nobody has looked."""
+
+    is_plain: bool = False
+    """Whether it is made of a text that defines nothing, and holds no code, no table and no HTML."""
+
     blocks: tuple[str, ...] = ()
+    """Those that the author wrote as HTML, where Markdown may stand in them."""
 
 
 def is_clean_tag(written: str) -> bool:

@@ -36,8 +36,7 @@ def unread_marks(
     # Links and citations that were read have no sign in the HTML, and an address of mail is none.
     has_brackets = "[" in raw
     has_at = "@" in raw and (has_brackets or sources) and re.search(_AT, raw) is not None
-    # What is known to be clean was made without Python-Markdown, of a text that defines nothing.
-    may_define = not made.is_clean
+    may_define = not made.is_plain
     has_notes = may_define and "^" in text and 'class="footnote' in raw
     has_definitions = may_define and SIGN in text
     has_meanings = has_definitions and "*[" in text

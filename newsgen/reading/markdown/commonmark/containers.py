@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsgen.reading.markdown.commonmark.line_starts import (
     CODE_INDENT,
     Marker,
@@ -92,10 +94,18 @@ class List:
 
 def take_list(blocks: list[str]) -> List:
     """Takes a list from the beginning of the blocks, the first of which begins with an item."""
+    left = iter(blocks)
+    found, rest = list_of(left)
+    blocks[:] = [rest, *left] if rest else [*left]
+    return found
+
+
+def list_of(blocks: Iterator[str]) -> tuple[List, str]:
+    """The list with which the blocks begin, and what is left of the last block that it looked at."""
     found: List | None = None
     blank = 0
-    while blocks:
-        lines = blocks.pop(0).split("\n")
+    for block in blocks:
+        lines = block.split("\n")
         for index, line in enumerate(lines):
             if not line.strip(" "):
                 blank += 1
@@ -105,12 +115,11 @@ def take_list(blocks: list[str]) -> List:
                 assert marker is not None
                 found = List(marker)
             elif not found.take(line, blank):
-                blocks.insert(0, "\n".join(lines[index:]))
-                return found
+                return found, "\n".join(lines[index:])
             blank = 0
         blank += 1
     assert found is not None
-    return found
+    return found, ""
 
 
 def take_quotation(blocks: list[str]) -> str:

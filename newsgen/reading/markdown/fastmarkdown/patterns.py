@@ -19,6 +19,7 @@ from markdown.extensions.footnotes import FootnoteInlineProcessor
 from newsgen.reading.markdown.fastmarkdown.candidates import places_of
 from newsgen.reading.markdown.fastmarkdown.notes import NoteMark
 from newsgen.reading.markdown.fastmarkdown.shared_state import view_as
+from newsgen.reading.markdown.link_extension import EndedImage, EndedLink
 from newsgen.reading.markdown.work import MUCH, Work
 
 _BRACKET = re.compile(r"[\[\]]")
@@ -115,6 +116,14 @@ class Link(_Bracketed, builtin.LinkInlineProcessor):
 
 class Image(_Bracketed, builtin.ImageInlineProcessor):
     """`![text](address "title")`"""
+
+
+class WholeLink(_Bracketed, EndedLink):
+    """The same, where what has no end is no link."""
+
+
+class WholeImage(_Bracketed, EndedImage):
+    """The same of a picture."""
 
 
 class Reference(_Bracketed, builtin.ReferenceInlineProcessor):
@@ -221,6 +230,8 @@ class Delimiters(builtin.DelimiterProcessor):
 _VIEWS: dict[type, type[builtin.InlineProcessor]] = {
     builtin.LinkInlineProcessor: Link,
     builtin.ImageInlineProcessor: Image,
+    EndedLink: WholeLink,
+    EndedImage: WholeImage,
     builtin.ReferenceInlineProcessor: Reference,
     builtin.ShortReferenceInlineProcessor: ShortReference,
     builtin.ImageReferenceInlineProcessor: ImageReference,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from markdown import inlinepatterns as builtin
 from markdown.extensions.footnotes import FootnoteInlineProcessor
 
+from newsgen.reading.markdown.link_extension import EndedImage, EndedLink
+
 Trigger = tuple[str, ...]
 """Alternatives: where none of them is in the text, the pattern cannot match.
 
@@ -21,6 +23,8 @@ _TRIGGERS: dict[tuple[type, str], Trigger] = {
     # The closing bracket must be followed at once by the parenthesis of the address.
     (builtin.LinkInlineProcessor, builtin.LINK_RE): ("](",),
     (builtin.ImageInlineProcessor, builtin.IMAGE_LINK_RE): ("![",),
+    (EndedLink, builtin.LINK_RE): ("](",),
+    (EndedImage, builtin.IMAGE_LINK_RE): ("![",),
     (builtin.ImageReferenceInlineProcessor, builtin.IMAGE_REFERENCE_RE): ("![",),
     (builtin.ShortReferenceInlineProcessor, builtin.REFERENCE_RE): ("[",),
     (builtin.ShortImageReferenceInlineProcessor, builtin.IMAGE_REFERENCE_RE): ("![",),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsgen.reading.markdown.heading_ids import with_dashes
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
-from newsgen.reading.markdown.plainmarkdown.spans import MARK, Spans
+from newsgen.reading.markdown.plainmarkdown.spans import Spans
 
 _BLANK = re.compile(r"\n\n+")
 _MARKED = re.compile(r"[#>\-+*:=~]|\d+\.[ ]|\s")
@@ -34,7 +33,7 @@ def blocks(text: str, spans: Spans) -> list[str]:
         if block[0].isalpha() or not _MARKED.match(block):
             if "\n" in block and _MARKED_LATER.search(block):
                 raise DeclinedError
-            written.append(f"<p>{spans.typographic(block)}</p>")
+            written.append(f"<p>{spans.html(block)}</p>")
         elif block[0] == "#":
             written.append(_heading(block, pending, spans))
         elif block[0] == ">":
@@ -62,10 +61,7 @@ def _heading(block: str, pending: list[str], spans: Spans) -> str:
         raise DeclinedError
     if rest:
         pending.append(rest)
-    if "--" in words:
-        words = with_dashes(words)
-    # A mark, for its tag is to have an `id`, which is made of the words as they will be.
-    return f"{MARK}h{level}>{spans.typographic(words)}</h{level}>"
+    return spans.heading(level, words)
 
 
 def _quotation(block: str, pending: list[str], spans: Spans) -> str:
@@ -98,7 +94,7 @@ def _items(block: str, pending: list[str], item: re.Pattern[str], spans: Spans) 
             match = item.fullmatch(line)
             if match is None or _MARKED.match(match[1]):
                 raise DeclinedError
-            items.append(spans.typographic(match[1]))
+            items.append(spans.html(match[1]))
         if not pending or not item.match(pending[-1]):
             break
         loose |= {len(items) - 1, len(items)}

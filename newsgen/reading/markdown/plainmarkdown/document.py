@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import NoReturn
 
 from newsgen.model.site import Dialect
@@ -12,21 +11,22 @@ from newsgen.reading.markdown.heading_ids import UniqueIds
 from newsgen.reading.markdown.plainmarkdown import classic_blocks
 from newsgen.reading.markdown.plainmarkdown.blocks import blocks
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
+from newsgen.reading.markdown.plainmarkdown.slugs import slug
 from newsgen.reading.markdown.plainmarkdown.spans import MARK, Spans
 from newsgen.reading.markdown.replacing import replaced
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml, is_clean_tag
 from newsgen.reading.markdown.typography import Rules, rules_of
-from newsgen.reading.markdown.typography.everyday import CLOSING, OPENING, in_marks
+from newsgen.reading.markdown.typography.everyday import in_marks
 from newsgen.reading.markdown.typography.html_pass import finished
+from newsgen.reading.markdown.work import TooMuchWorkError, TooSlowError
 
 _ODD = "<\\`|{\t\r\x02\x03"
 """What begins HTML, an escape, code, a table, attributes, or has a meaning of its own."""
 
+_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+
 _ENTITY = re.compile(r"&(?:#|\w+;)")
-_NOT_IN_NAMES = re.compile(r"[^\w\s-]")
 _MARK = re.compile(rf"{MARK}(h?)(\d+)>")
-_COMMON_MARKS = f"'\"’“”,:?{OPENING}{CLOSING}"
-_GAPS = re.compile(r"[\s-]+")
 
 
 def plain_html(text: str, lang: str = "en", dialect: Dialect = "commonmark") -> RawHtml | None:
@@ -38,9 +38,23 @@ def plain_html(text: str, lang: str = "en", dialect: Dialect = "commonmark") -> 
     """
     if not is_verified("markdown"):
         return None
+    if "\n " in text:
+        # As if a line ended behind it.
+        text = _BLANK_LINE.sub("\n", text + "\n")
+    text = text.strip("\n")
+    rules = rules_of(lang)
     try:
-        return _html(text.strip("\n"), rules_of(lang), dialect)
+        return _html(text, rules, dialect)
     except DeclinedError:
+        if dialect != "commonmark":
+            return None
+    # By need: a text of everyday Markdown is read without it.
+    from newsgen.reading.markdown.plainmarkdown.written import written_html
+
+    try:
+        return written_html(text, rules)
+    except (DeclinedError, RecursionError, TooMuchWorkError, TooSlowError):
+        # What makes too much work is told of where the whole text is converted.
         return None
 
 
@@ -75,7 +89,7 @@ def _html(text: str, rules: Rules, dialect: Dialect) -> RawHtml:
     html = replaced(written, MARK, _MARK, _Tags(spans.tags))
     if not spans.is_finished:
         html = finished(html, rules)
-    return RawHtml(in_marks(html, rules), is_clean)
+    return RawHtml(in_marks(html, rules), is_clean or None, is_plain=True)
 
 
 def _declined(_match: re.Match[str]) -> NoReturn:
@@ -94,25 +108,5 @@ class _Tags:
             return self._tags[int(match[2])]
         written, start = match.string, match.end()
         words = written[start : written.index("</h", start)]
-        slug = self._ids.unique(_slug(replaced(words, MARK, _MARK, self)))
-        return f'<h{match[2]} id="{slug}">'
-
-
-def _slug(heading: str) -> str:
-    if "<" in heading or "&" in heading:
-        # By need: most headings are plain.
-        from markdown.extensions.toc import strip_tags
-
-        heading = unescape(strip_tags(heading))
-    heading = heading.strip()
-    words = heading.replace("-", " ").split()
-    if not "".join(words).isalnum():
-        for mark in _COMMON_MARKS:
-            heading = heading.replace(mark, "")
-        heading = heading.strip()
-        words = heading.replace("-", " ").split()
-    if "".join(words).isalnum() and heading[0] != "-" != heading[-1]:
-        return " ".join(words).lower().replace(" ", "-")
-    # The same for any heading, in three times the time.
-    name = _NOT_IN_NAMES.sub("", " ".join(heading.split())).strip()
-    return _GAPS.sub("-", name.lower())
+        name = self._ids.unique(slug(replaced(words, MARK, _MARK, self)))
+        return f'<h{match[2]} id="{name}">'

@@ -7,8 +7,10 @@ an address is taken for Markdown. A mark looks like a tag to whoever asks where 
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
 from newsgen.reading.markdown.citations import CITATION, citation_titles, is_link_ahead
+from newsgen.reading.markdown.heading_ids import with_dashes
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.replacing import replaced
 from newsgen.reading.markdown.typography.everyday import (
@@ -58,7 +60,27 @@ class Spans:
         self.tags.append(tag)
         return f"{MARK}{len(self.tags) - 1}>"
 
-    def typographic(self, text: str) -> str:
+    def allow_spaces(self) -> None:
+        """Declines spaces at the end of a line, which may be a line break."""
+        raise DeclinedError
+
+    def code(self, text: str) -> NoReturn:
+        """Declines code: what looks like Markdown in it is read already."""
+        raise DeclinedError
+
+    def set_aside(self, line: str) -> NoReturn:
+        """Declines: nothing is set aside."""
+        raise DeclinedError
+
+    def heading(self, level: int, words: str) -> str:
+        """The heading of these words. It begins with a mark, for its `id` is made of them as they will be."""
+        if not words:
+            raise DeclinedError
+        if "--" in words:
+            words = with_dashes(words)
+        return f"{MARK}h{level}>{self.html(words)}</h{level}>"
+
+    def html(self, text: str) -> str:
         """The text with the marks of everyday, or itself with signs around it where it holds others."""
         if self._is_everyday:
             return text
