@@ -1,4 +1,4 @@
-"""`python -m benchmarks compare|stages|scale|serve|unrest`."""
+"""`python -m benchmarks compare|archive|stages|scale|serve|unrest`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scale = commands.add_parser("scale", help="how time and memory grow")
     serve = commands.add_parser("serve", help="from a saved file to its page in the browser")
     unrest = commands.add_parser("unrest", help="the development server under random changes")
+    archive = commands.add_parser("archive", help="any newsgen site beside Hugo")
+    archive.add_argument("site", type=Path)
+    archive.add_argument("--runs", type=int, default=3)
+    archive.add_argument("--folder", type=Path, default=temporary / "newsgen-benchmark")
+    archive.add_argument("--cache", type=Path, default=temporary / "newsgen-benchmark-peers")
+    archive.add_argument("--results", type=Path, default=Path(__file__).parent / "results")
     unrest.add_argument("--seconds", type=float, default=600)
     unrest.add_argument("--seed", type=int, default=1)
     for one, sizes in (
@@ -42,7 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scale.add_argument("--runs", type=int, default=1)
     stages.add_argument("--runs", type=int, default=3)
     options = parser.parse_args(arguments)
-    corpus = CORPORA[options.corpus]
+    if options.command == "archive":
+        from benchmarks.archive import archive as run_archive
+
+        run_archive(options.site, options.runs, options.folder, options.cache, options.results)
+        return
+    corpus = CORPORA[getattr(options, "corpus", "plain")]
     if options.command == "compare":
         from benchmarks.compare import compare as run_compare
 

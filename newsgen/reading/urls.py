@@ -77,6 +77,14 @@ def names_host_alone(url: str) -> bool:
     return _ELSEWHERE.match(_SPACE.sub("", url)) is not None
 
 
+def is_ordinary(url: str) -> bool:
+    """Whether the URL leads to a host on the web and has nothing in it that could be taken in two ways.
+
+    Of others it is not known. This is told in a tenth of the time that the reason takes.
+    """
+    return _ORDINARY.fullmatch(url) is not None and "localhost" not in url and "//127." not in url
+
+
 def link_fault(url: str) -> str | None:
     """Why no page may lead to this URL, which has a scheme, as a sentence; None where it may.
 

@@ -47,6 +47,7 @@ from newsgen.reading.urls import (
     URL_HINT,
     is_allowed_scheme,
     is_file_of_a_computer,
+    is_ordinary,
     link_fault,
     meant_url,
     scheme_of,
@@ -63,7 +64,7 @@ _RAW_TAG = r"""(?i)<[a-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
 _RAW_ATTRIBUTE = r"""(?<=[\s/"'])([^\s/>"'=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
 _WITH_URL = frozenset({"href", "src", "cite"})
 _TAG_BEGINS = r"<[a-zA-Z/!?]"
-_OPEN_CITATION = r"(?<!\\)\[@(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])"
+_OPEN_CITATION = r"\[@(?<!\\\[@)(?!(?:[^\[\]\n]|\n(?![ \t]*\n))*\])"
 
 
 _MAX_CLASS_PROBLEMS = 10
@@ -212,6 +213,8 @@ def _refused_urls(raw: str, places: TextPlaces) -> list[tuple[str, Problem]]:
             continue
         for name, *values in re.findall(_RAW_ATTRIBUTE, written):
             url = html.unescape("".join(values))
+            if is_ordinary(url):
+                continue
             scheme = scheme_of(url) if name.lower() in _WITH_URL else ""
             if not scheme:
                 continue

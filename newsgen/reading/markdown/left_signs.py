@@ -41,23 +41,24 @@ _BBCODE = frozenset((
     "b", "center", "code", "color", "colour", "i", "img", "left", "list", "quote", "right", "s", "size",
     "spoiler", "u", "url",
 ))  # fmt: skip
-# A pair's end is looked up, not looked for.
-_BRACKETED = r"(?<![\\\[])\[(/?)([a-z][\w-]*+)(=[^\[\]\n]*+|[ ]++[^\[\]\n]*+)?\](?![(\[:])"
+# A pair's end is looked up, not looked for. What stands before a mark is asked of behind its first sign,
+# here and below: a pattern that begins with a sign is looked for in a tenth of the time.
+_BRACKETED = r"\[(?<![\\\[]\[)(/?)([a-z][\w-]*+)(=[^\[\]\n]*+|[ ]++[^\[\]\n]*+)?\](?![(\[:])"
 _ARGUMENT = r"[\w-]=[\"'\w]|[\d:]"
 _QUOTED_ARGUMENT = r"[ ][\w-]+=[\"']"
 
 _KINDS_IN_BRACES = (
     _Kind("a Hugo shortcode", "{{", r"\{\{[<%][^\n{}]*+(?:\}\})?", _EMBED),
-    _Kind("a template tag", "{%", r"(?<!\{)\{%[^\n{}]*+\}", _TAKE_OUT),
-    _Kind("a template tag", "{{", r"(?<!\{)\{\{(?![<%{])[^\n{}]++\}\}", _TAKE_OUT),
-    _Kind("a mark of Kramdown", "{:", r"(?<![{$\\])\{::[^\n{}]*+\}|(?<![{$\\])\{:/[^\n{}]*+\}", _TAKE_OUT),
+    _Kind("a template tag", "{%", r"\{%(?<!\{\{%)[^\n{}]*+\}", _TAKE_OUT),
+    _Kind("a template tag", "{{", r"\{\{(?<!\{\{\{)(?![<%{])[^\n{}]++\}\}", _TAKE_OUT),
+    _Kind("a mark of Kramdown", "{:", r"\{:(?<![{$\\]\{:)[:/][^\n{}]*+\}", _TAKE_OUT),
     _Kind(
-        "a mark of Kramdown", "{:", r"(?<![{$\\])\{:[ ]*+(?:toc|TOC|no_toc)[ ]*+\}",
+        "a mark of Kramdown", "{:", r"\{:(?<![{$\\]\{:)[ ]*+(?:toc|TOC|no_toc)[ ]*+\}",
         "Write [TOC] on a line of its own for a table of contents.",
     ),
     _Kind(
         "no attribute list that can be read here", "{",
-        r"(?<![{$\\])\{(?::[^\n{}]++|[.#][^\W\d][^\n{}]*+|([a-z-]++)=[^\n{}]++)\}",
+        r"\{(?<![{$\\]\{)(?::[^\n{}]++|[.#][^\W\d][^\n{}]*+|([a-z-]++)=[^\n{}]++)\}",
         "It stands at the end of a heading or a cell, on the last line of a block, or right behind an"
         " element, and holds classes, an id and attributes of HTML: {.wide}, {#votes}, {title=\"Map\"}.",
         "NG399",

@@ -17,6 +17,7 @@ from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.urls import (
     URL_HINT,
     is_of_this_computer,
+    is_ordinary,
     link_fault,
     meant_url,
     names_host_alone,
@@ -79,6 +80,8 @@ class LocalLinks:
         return tag if value is None else f'{tag} src="{value}"'
 
     def _href(self, value: str) -> str | None:
+        if is_ordinary(value):
+            return value
         url = CONTROL.sub("", value).strip()
         if not value or value[0] == "#":
             return value

@@ -10,7 +10,7 @@ from newsgen.model.problem import Position, Problem, warning
 from newsgen.reading.markdown.html_names import NAMED
 from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
 from newsgen.reading.markdown.settled_html import Kind, Loss, settled
-from newsgen.reading.markdown.tag_places import TagPlaces
+from newsgen.reading.markdown.tag_places import TagPlaces, name_in
 from newsgen.reading.markdown.text_places import TextPlaces
 from newsgen.reading.markdown.unread_markdown import unread_markdown
 
@@ -76,7 +76,10 @@ def with_losses(
     `keeps` are those elements.
     """
     html, losses = settled(raw.text, keeps)
-    problems = [*_problems(losses, TagPlaces(text, raw.text), text, places)] if losses else []
+    problems: list[Problem] = []
+    if losses:
+        names = {name_in(part) for loss in losses for part in _tags_of(loss)}
+        problems += _problems(losses, TagPlaces(text, raw.text, names), text, places)
     return raw._replace(text=html), problems + unread_markdown(raw.blocks, text, places)
 
 
@@ -119,12 +122,23 @@ def _is_open(text: str, index: int) -> bool:
 
 def _end(loss: Loss, start: int, tags: TagPlaces) -> int:
     """Where the loss ends in the text, whose paragraphs may have more in the HTML."""
-    closing = loss.written.rfind("</") if loss.kind == "element" else -1
+    closing = _closing(loss)
     if closing > 0:
         end = tags.index(loss.written[closing:], loss.start + closing)
         if end > start:
             return end
     return start + len(loss.written)
+
+
+def _closing(loss: Loss) -> int:
+    """Where in an element that is lost its end tag begins; no more than 0 where it has none."""
+    return loss.written.rfind("</") if loss.kind == "element" else -1
+
+
+def _tags_of(loss: Loss) -> tuple[str, ...]:
+    """The tags of a loss that are looked for in the text."""
+    closing = _closing(loss)
+    return (loss.written, loss.written[closing:]) if closing > 0 else (loss.written,)
 
 
 def _problem(place: _Place, places: TextPlaces, more: int, most: int) -> Problem:

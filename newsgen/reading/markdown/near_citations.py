@@ -16,17 +16,18 @@ from newsgen.reading.markdown.citations import CITATION, is_link_ahead
 from newsgen.reading.markdown.code_elements import without_code
 from newsgen.reading.markdown.text_places import TextPlaces
 
-# Patterns of what few texts hold are compiled when they are first used.
-_LIKE_ONE = r"(?<!\\)\[[ \t]*+[@＠](?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}+\]"
-_WITHIN = r"(?<![\\!\w])\[([^\[\]\n@]{0,80}[\s(;“„«\"'–-])@([\w.-]++)([^\[\]\n]{0,80})\]"
+# Patterns of what few texts hold are compiled when they are first used. Each begins with its sign, and asks
+# behind it what stands before: so it is looked for in a tenth of the time.
+_LIKE_ONE = r"\[(?<!\\\[)[ \t]*+[@＠](?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}+\]"
+_WITHIN = r"\[(?<![\\!\w]\[)([^\[\]\n@]{0,80}[\s(;“„«\"'–-])@([\w.-]++)([^\[\]\n]{0,80})\]"
 _SEE = r"(?:(?:see|cf\.?|source:?|siehe|vgl\.?|Quelle:?|voir|fuente:?)[ ])?"
-_ROUND = rf"(?<![\w\]\\])\([ \t]*{_SEE}@([\w.-]++)([^()\n]{{0,80}})\)"
+_ROUND = rf"\((?<![\w\]\\]\()[ \t]*{_SEE}@([\w.-]++)([^()\n]{{0,80}})\)"
 _WIDE = r"[［【][ \t]*[@＠]([\w.-]++)([^］】\n]{0,80})[］】]"
-_ALONE = r"(?<=[\w.,;:!?\"'”’»)])\[([\w-]++)\](?![(:\[])"
+_ALONE = r"\[(?<=[\w.,;:!?\"'”’»)]\[)([\w-]++)\](?![(:\[])"
 
 _AND = r"\b(?:and|und|et|y|e|i|og|och|en)\b"
 _SEPARATOR = rf"[;；]|[,，、&/+]?\s{{0,3}}(?:{_AND}\s{{0,3}})?[@＠]"
-_OTHER = r"(?<![\w.])@([\w.-]++)"
+_OTHER = r"@(?<![\w.]@)([\w.-]++)"
 _LABEL = r" ?\[[^\[\]]*+\]"
 
 _MOST = 20

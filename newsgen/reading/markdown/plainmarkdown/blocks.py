@@ -11,7 +11,7 @@ from newsgen.reading.markdown.commonmark.containers import List, list_of, take_q
 from newsgen.reading.markdown.commonmark.table_heads import begins_table
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.plainmarkdown.emphasis import is_settled
-from newsgen.reading.markdown.plainmarkdown.tables import table
+from newsgen.reading.markdown.plainmarkdown.table_blocks import table
 
 _BLANK = re.compile(r"\n\n+")
 _BLANKS = re.compile(r"(\n\n+)")
@@ -57,8 +57,8 @@ class Spans(Protocol):
         """The HTML for which the line stands."""
         ...
 
-    def allow_spaces(self) -> None:
-        """Told of spaces at the end of a line, which may be a line break."""
+    def allow_odd_line(self) -> None:
+        """Told of a line with spaces at its end, or with signs of a heading that make none."""
         ...
 
 
@@ -104,6 +104,8 @@ def blocks(text: str, spans: Spans, depth: int = 0) -> list[str]:
         elif _TERM.match(line):
             raise DeclinedError
         else:
+            if line.startswith("##"):
+                spans.allow_odd_line()
             written.append(_paragraph(block, pending, spans))
     return [one for one in written if one]
 
@@ -127,7 +129,7 @@ def _paragraph(block: str, pending: list[str], spans: Spans) -> str:
     match = _MARKED_LATER.search(block) if "\n" in block else None
     while match is not None:
         if match[0] == " \n":
-            spans.allow_spaces()
+            spans.allow_odd_line()
             match = _MARKED_LATER.search(block, match.start() + 1)
             continue
         start = match.start() + 1
@@ -154,6 +156,8 @@ def _paragraph(block: str, pending: list[str], spans: Spans) -> str:
             break
         elif _TERM.match(line):
             raise DeclinedError
+        elif "##" in line:
+            spans.allow_odd_line()
         match = _MARKED_LATER.search(block, start)
     if is_table:
         return table(block.split("\n"), spans.html)

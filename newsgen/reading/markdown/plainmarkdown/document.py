@@ -23,7 +23,7 @@ from newsgen.reading.markdown.work import TooMuchWorkError, TooSlowError
 _ODD = "<\\`|{\t\r\x02\x03"
 """What begins HTML, an escape, code, a table, attributes, or has a meaning of its own."""
 
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_BLANK_LINE = re.compile(r"\n +(?=\n)")
 
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 _MARK = re.compile(rf"{MARK}(h?)(\d+)>")

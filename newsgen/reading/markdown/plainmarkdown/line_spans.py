@@ -61,8 +61,8 @@ class LineSpans:
         """The tag, which nothing reads again."""
         return tag
 
-    def allow_spaces(self) -> None:
-        """Spaces at the end of a line may be a line break."""
+    def allow_odd_line(self) -> None:
+        """Takes any line."""
 
     def code(self, text: str) -> str:
         """The HTML of code that is indented."""

@@ -60,8 +60,8 @@ class Spans:
         self.tags.append(tag)
         return f"{MARK}{len(self.tags) - 1}>"
 
-    def allow_spaces(self) -> None:
-        """Declines spaces at the end of a line, which may be a line break."""
+    def allow_odd_line(self) -> None:
+        """Declines a line with spaces at its end, which may be a line break, and one that is no heading."""
         raise DeclinedError
 
     def code(self, text: str) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgen.reading.markdown.growth import growth_fault
+from newsgen.reading.markdown.html_work import work_of_nesting
 from newsgen.reading.markdown.plainmarkdown.blocks import blocks
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.plainmarkdown.line_spans import LineSpans
@@ -14,12 +15,13 @@ from newsgen.reading.markdown.typography import Rules
 from newsgen.reading.markdown.typography.everyday import in_marks
 from newsgen.reading.markdown.typography.html_pass import finished
 from newsgen.reading.markdown.unread_markdown import html_blocks
+from newsgen.reading.markdown.work import MOST_WORK
 
 _SIGNS = "\r\x02\x03"
 """What has a meaning of its own."""
 
 _TAB = 4
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_BLANK_LINE = re.compile(r"\n +(?=\n)")
 _BOX = re.compile(r"(?m)^[^\w\n!?]*+\d*+[^\w\n!?]*+(?:!!!|\?\?\?)")
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt);)")
 
@@ -43,6 +45,9 @@ def written_html(text: str, rules: Rules) -> RawHtml:
     if not spans.is_finished:
         html = finished(html, rules)
     html = in_marks(html, rules).strip()
+    if not spans.marks.is_clean and work_of_nesting(html) > MOST_WORK:
+        # It is refused where the whole text is converted.
+        raise DeclinedError
     stash = html_blocks(html, text, aside.written) if "<" in text else ()
     is_clean = spans.marks.is_clean and "\u00a0" not in html and not _REFERENCE.search(html)
     return RawHtml(html, is_clean, blocks=stash)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from newsgen.reading.markdown.commonmark.table_heads import cells
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 
+_MOST_CELLS = 50_000
 _TICKS = re.compile(r"`++")
 
 
@@ -17,6 +18,9 @@ def table(lines: list[str], html: Callable[[str], str]) -> str:
     `html` gives the HTML of what stands in a cell. A bar in code or behind a backslash is declined.
     """
     if any(_may_hide_bar(line) for line in lines):
+        raise DeclinedError
+    if lines[1].count("|") * len(lines) > _MOST_CELLS:
+        # Rows of a few words become as many cells as the head has: Python-Markdown counts that.
         raise DeclinedError
     aligned = [_alignment(one.strip(" ")) for one in cells(lines[1])]
     rows = "".join(_row("td", line, aligned, html) for line in lines[2:])
