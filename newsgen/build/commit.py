@@ -23,6 +23,7 @@ from newsgen.output.atomic_exchange import exchange
 from newsgen.output.filesystem_clock import seen_from
 from newsgen.output.folder import Present, delete, move_in, tidy
 from newsgen.output.parallel_moves import Moves
+from newsgen.output.worker_moves import Move, MoveFolders, WorkerMoves
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.reading.files.file_bytes import digest_file
 from newsgen.reading.files.listing import Stat, stat_of
@@ -57,7 +58,7 @@ class PendingCommit(NamedTuple):
 def commit(pending: PendingCommit, rendered: RenderedFiles, render_stage: RenderStage) -> None:
     """Carries out a commit.
 
-    Threads move the files in; whatever does not need their stats is recorded meanwhile.
+    Workers or threads move the files in; what does not need their stats is recorded meanwhile.
     """
     output, state, output_records = (
         render_stage.request.output,
@@ -88,25 +89,44 @@ def commit(pending: PendingCommit, rendered: RenderedFiles, render_stage: Render
         _record(moves.stats(), pending, rendered, render_stage)
 
 
-def _moves(pending: PendingCommit, rendered: RenderedFiles, render_stage: RenderStage) -> Moves:
+def _moves(
+    pending: PendingCommit, rendered: RenderedFiles, render_stage: RenderStage
+) -> Moves | WorkerMoves:
     """The moves of the staged files. A file that is in place already, byte for byte, is kept."""
     request, count = render_stage.request, len(rendered.paths)
-    source, target = str(render_stage.folder), str(request.output)
+    folders = MoveFolders(str(render_stage.folder), str(request.output))
     is_shared = request.jobs > 1 and count >= request.processes_from
     files, changes_made = pending.present.files, render_stage.changes_made
+    workers = render_stage.session.workers
+
+    def kept(number: int) -> Stat | None:
+        path = rendered.paths[number]
+        stat = files.get(path)
+        if stat is None or not _is_same(folders, number, rendered.digests[number], path, pending):
+            return None
+        changes_made.kept(number)
+        return stat
+
+    if is_shared and workers.hold_lock:
+        found = {number: stat for number in range(count) if (stat := kept(number))}
+        rest: list[Move] = [
+            (number, path, path in files)
+            for number, path in enumerate(rendered.paths)
+            if number not in found
+        ]
+        return WorkerMoves(rest, found, folders, workers, changes_made.moved)
     # Whoever watches waits for the page.
     is_worth_it = is_shared or request.watched is not None
     exchanging = exchange() if is_worth_it and files else None
 
     def moved(number: int) -> Stat:
-        path, staged = rendered.paths[number], os.path.join(source, str(number))
-        file, stat = os.path.join(target, path), files.get(path)
-        if stat is not None and _is_same(file, staged, rendered.digests[number], path, pending):
-            changes_made.kept(number)
+        if stat := kept(number):
             return stat
-        move_in(staged, target, path, exchanging if stat is not None else None)
+        path = rendered.paths[number]
+        staged = os.path.join(folders.source, str(number))
+        move_in(staged, folders.target, path, exchanging if path in files else None)
         changes_made.moved(number)
-        return stat_of(os.stat(file))
+        return stat_of(os.stat(os.path.join(folders.target, path)))
 
     return Moves(count, moved, _THREADS if is_shared else 0)
 
@@ -141,10 +161,13 @@ def _remember_folders(output_records: OutputRecords, folders: Iterable[str], see
             output_records.folder_fingerprints.drop([folder])
 
 
-def _is_same(target: str, staged: str, digest: Digest, path: str, pending: PendingCommit) -> bool:
+def _is_same(
+    folders: MoveFolders, number: int, digest: Digest, path: str, pending: PendingCommit
+) -> bool:
     """Whether the file in place has the new bytes. Then it keeps its time, and a deploy skips it."""
     before = pending.recorded.get(path)
     if before is not None and before.file_status == "same":
         return pending.known[path].digest == digest
-    is_as_long = pending.present.files[path].size_bytes == os.stat(staged).st_size
-    return is_as_long and digest_file(Path(target)) == digest
+    staged_size = os.stat(os.path.join(folders.source, str(number))).st_size
+    is_as_long = pending.present.files[path].size_bytes == staged_size
+    return is_as_long and digest_file(Path(folders.target, path)) == digest

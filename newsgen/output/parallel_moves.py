@@ -10,7 +10,7 @@ from typing import Self
 
 from newsgen.reading.files.listing import Stat
 
-_FIELDS = 4
+FIELDS = 4
 """The number of fields of a `Stat`."""
 
 
@@ -21,7 +21,7 @@ class Moves:
         """`move` makes one move. With threads the moves begin at once, without them in `stats`."""
         self._move = move
         # An array, since on a large site these numbers as objects would take a hundred megabytes.
-        self._stats = array("q", bytes(8 * _FIELDS * count))
+        self._stats = array("q", bytes(8 * FIELDS * count))
         self._is_over = False
         self._errors: list[BaseException] = []
         self._rest = range(0) if threads else range(count)
@@ -57,8 +57,8 @@ class Moves:
             for number in numbers:
                 if self._is_over or self._errors:
                     return
-                start = number * _FIELDS
-                self._stats[start : start + _FIELDS] = array("q", self._move(number))
+                start = number * FIELDS
+                self._stats[start : start + FIELDS] = array("q", self._move(number))
         except BaseException as error:  # noqa: BLE001 - raised where the stats are asked for
             self._errors.append(error)
 

@@ -27,9 +27,11 @@ class ChunkExecutor:
     run one chunk at a time in a process.
     """
 
-    def __init__(self, executor: Executor, width: int) -> None:
+    def __init__(self, executor: Executor, width: int, *, is_forked: bool = False) -> None:
+        """Forked processes share what this one has open, and the site's lock with it."""
         self._executor = executor
         self.width = width
+        self.is_forked = is_forked
 
     def submit(
         self,
@@ -71,7 +73,8 @@ def process_executor(jobs: int) -> ChunkExecutor:
     # Fork is cheap, and safe here: newsgen has started no threads of its own.
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
-    return ChunkExecutor(ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin), jobs)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    return ChunkExecutor(pool, jobs, is_forked=method == "fork")
 
 
 def _begin() -> None:

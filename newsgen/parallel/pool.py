@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from newsgen.parallel.begun_work import BegunWork
     from newsgen.parallel.executors import ChunkExecutor
 
 Item = TypeVar("Item")
@@ -81,6 +82,25 @@ class Workers:
             executor = self._executor = self._executor or self._start()
             for _ in range(executor.width):
                 executor.submit(function, (), shared)
+
+    def begin(
+        self,
+        function: Callable[[Sequence[Item], Shared], list[Result]],
+        items: Sequence[Item],
+        shared: Shared,
+    ) -> BegunWork[Item, Result]:
+        """Submits all items, without waiting. The executor must be started."""
+        # Imported late: most builds are too small for it.
+        from newsgen.parallel.begun_work import BegunWork
+
+        assert self._executor is not None
+        chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+        return BegunWork(self._executor, function, chunks, shared)
+
+    @property
+    def hold_lock(self) -> bool:
+        """Whether the executor is started and each of its workers keeps the site locked while it lives."""
+        return self._executor is not None and self._executor.is_forked
 
     @property
     def are_started(self) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
 import sys
 import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,10 @@ import pytest
 from newsgen.output.atomic_exchange import exchange
 from newsgen.output.folder import move_in
 from newsgen.output.parallel_moves import Moves
-from newsgen.reading.files.listing import Stat
+from newsgen.output.worker_moves import Move, MoveFolders, WorkerMoves
+from newsgen.parallel.pool import Workers
+from newsgen.reading.files.listing import Stat, stat_of
+from newsgen.runtime.failures import LostWorkerError
 
 
 def unable(one: str, other: str) -> None:
@@ -101,3 +107,85 @@ def test_no_move_is_begun_after_the_block_ended_in_an_error() -> None:
     with pytest.raises(KeyError):
         ends_in_an_error()
     assert [0] == made
+
+
+COUNT = 500
+"""More than two chunks."""
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    """Two started workers."""
+    made = Workers(2, processes_from=1)
+    list(made.run(process_ids, range(2), None))
+    yield made
+    made.close()
+
+
+def process_ids(chunk: Sequence[int], shared: None) -> list[int]:
+    return [os.getpid() for _ in chunk]
+
+
+def staged(folder: Path, *, kept: int = -1) -> tuple[list[Move], MoveFolders]:
+    """Files in a staging folder and their moves, but for one that is kept; half have a file in place."""
+    folders = MoveFolders(str(folder / "staging"), str(folder / "dist"))
+    (folder / "staging").mkdir()
+    (folder / "dist/even").mkdir(parents=True)
+    moves: list[Move] = []
+    for number in range(COUNT):
+        is_there = number % 2 == 0
+        path = f"{'even' if is_there else 'odd'}/{number}.html"
+        (folder / "staging" / str(number)).write_text(f"new {number}")
+        if is_there:
+            (folder / "dist" / path).write_text("old")
+        if number != kept:
+            moves.append((number, path, is_there))
+    return moves, folders
+
+
+def test_workers_move_each_file_once_and_its_stat_stands_at_its_number(
+    tmp_path: Path, workers: Workers
+) -> None:
+    moves, folders = staged(tmp_path, kept=7)
+    noted: list[int] = []
+    with WorkerMoves(moves, {7: Stat(1, 2, 3, 4)}, folders, workers, noted.append) as begun:
+        stats = list(begun.stats())
+    assert [one for one in range(COUNT) if one != 7] == sorted(noted)
+    places = {number: tmp_path / "dist" / path for number, path, _ in moves}
+    assert all(f"new {number}" == place.read_text() for number, place in places.items())
+    assert ["7"] == os.listdir(tmp_path / "staging")
+    expected = {number: stat_of(os.stat(place)) for number, place in places.items()}
+    expected[7] = Stat(1, 2, 3, 4)
+    assert [field for number in range(COUNT) for field in expected[number]] == stats
+
+
+def test_what_came_is_known_of_a_chunk_that_failed(tmp_path: Path, workers: Workers) -> None:
+    moves, folders = staged(tmp_path)
+    (tmp_path / "dist/odd").write_text("a file in the place of a folder")
+    noted: set[int] = set()
+    with (
+        pytest.raises(NotADirectoryError),
+        WorkerMoves(moves, {}, folders, workers, noted.add) as begun,
+    ):
+        begun.stats()
+    came = {
+        number
+        for number, path, _ in moves
+        if (place := Path(folders.target, path)).is_file() and place.read_text().startswith("new")
+    }
+    assert came == noted
+    assert 0 < len(came) < COUNT
+
+
+def test_a_lost_worker_is_named_and_what_came_is_known(tmp_path: Path, workers: Workers) -> None:
+    moves, folders = staged(tmp_path)
+    [first, _] = workers.run(process_ids, range(2), None)
+    os.kill(first, signal.SIGKILL)
+    noted: set[int] = set()
+    with (
+        pytest.raises(LostWorkerError),
+        WorkerMoves(moves, {}, folders, workers, noted.add) as begun,
+    ):
+        begun.stats()
+    left = {int(name) for name in os.listdir(folders.source)}
+    assert {number for number, _, _ in moves} - left == noted
