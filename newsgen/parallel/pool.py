@@ -24,7 +24,7 @@ PROCESSES_FROM = 64
 
 _FIRST_CHUNK, _CHUNK = 20, 200
 
-_HEAVY = 4_000
+_HEAVY = 8_000
 """The most parts of a chunk, of some hundred bytes each: a chunk is held in several copies at once."""
 
 
