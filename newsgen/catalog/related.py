@@ -26,10 +26,13 @@ WINDOW = 8
 
 
 class Around(NamedTuple):
-    """The ranks of the nearest later article of a tag, if there is one, and of the nearest earlier ones."""
+    """The ranks of the nearest later article of each tag, and of the nearest earlier ones.
 
-    later: Iterable[Any]
-    earlier: Iterable[Any]
+    An article is among the earlier ones once for each tag.
+    """
+
+    later: list[Any]
+    earlier: list[Any]
 
 
 class Related:
@@ -46,24 +49,23 @@ class Related:
         `excluded` are paths of articles.
         """
         # Asked for each article's page: what can be done with ranks alone is done with them.
-        later: set[Any] = set()
-        shared: dict[Any, int] = {}
-        for tag in dict.fromkeys(slug for slug, _ in entry.tags):
-            around = self._order.around(tag, entry)
-            later.update(around.later)
-            for rank in around.earlier:
-                shared[rank] = shared.get(rank, 0) + 1
-        follow_ups = self._order.shown(sorted(later), excluded, FOLLOW_UPS)
-        # The newest first, and before them those with more tags in common.
-        earlier = sorted(sorted(shared, reverse=True), key=shared.__getitem__, reverse=True)
-        return (*follow_ups, *self._order.shown(earlier, excluded, RELATED - len(follow_ups)))
+        later, ranks = self._order.around(dict.fromkeys([slug for slug, _ in entry.tags]), entry)
+        ranks.sort(reverse=True)
+        shared = dict.fromkeys(ranks, 0)
+        if len(shared) < len(ranks):
+            for rank in ranks:
+                shared[rank] += 1
+            # The newest first, and before them those with more tags in common.
+            ranks = sorted(shared, key=shared.__getitem__, reverse=True)
+        follow_ups = self._order.shown(sorted({*later}), excluded, FOLLOW_UPS)
+        return (*follow_ups, *self._order.shown(ranks, excluded, RELATED - len(follow_ups)))
 
 
 class _Order(Protocol):
     """The order of articles: each has a rank, and a later one a greater rank."""
 
-    def around(self, tag: str, entry: Entry) -> Around:
-        """The articles of the tag that are nearest to the entry, which is one of them."""
+    def around(self, tags: Iterable[str], entry: Entry) -> Around:
+        """The articles of these tags that are nearest to the entry, which has each of them."""
 
     def shown(self, ranks: Iterable[Any], excluded: frozenset[str], most: int) -> list[ListItem]:
         """The first of the articles of these ranks, which were given, but for those excluded."""
@@ -77,19 +79,27 @@ class _OfAll:
         self._tags: dict[str, array[int]] = {}
         self._seconds: array[int] = array("q")
 
-    def around(self, tag: str, entry: Entry) -> Around:
+    def around(self, tags: Iterable[str], entry: Entry) -> Around:
         if not self._tags:
             self._rank()
-        ranks = self._tags[tag]
-        index = bisect_left(ranks, self._rank_of(entry))
-        return Around(ranks[index + 1 : index + 2], ranks[max(0, index - WINDOW) : index])
+        rank = self._rank_of(entry)
+        found = Around([], [])
+        for tag in tags:
+            ranks = self._tags[tag]
+            index = bisect_left(ranks, rank)
+            found.later.extend(ranks[index + 1 : index + 2])
+            found.earlier.extend(ranks[max(0, index - WINDOW) : index])
+        return found
 
     def shown(self, ranks: Iterable[int], excluded: frozenset[str], most: int) -> list[ListItem]:
-        entries = map(self._entry, ranks)
-        return list(islice((one for one in entries if one.head.path not in excluded), most))
-
-    def _entry(self, rank: int) -> ListItem:
-        return self._entries[-1 - rank]
+        found: list[ListItem] = []
+        for rank in ranks:
+            if len(found) == most:
+                break
+            entry = self._entries[-1 - rank]
+            if entry.head.path not in excluded:
+                found.append(entry)
+        return found
 
     def _rank(self) -> None:
         for rank, entry in enumerate(reversed(self._entries)):
@@ -100,7 +110,7 @@ class _OfAll:
 
     def _rank_of(self, entry: Entry) -> int:
         rank = bisect_left(self._seconds, entry.head.date.seconds)
-        while self._entry(rank) is not entry:
+        while self._entries[-1 - rank] is not entry:
             rank += 1
         return rank
 
@@ -116,14 +126,18 @@ class _OfIndex:
         self._source = source
         self._tags = tags
 
-    def around(self, tag: str, entry: Entry) -> Around:
-        entries = self._tags[tag].entries
-        assert isinstance(entries, LazyList)
-        index = entries.position(entry)
-        start = max(0, index - 1)
-        near = entries.numbers[start : index + 1 + WINDOW]
-        ranks: list[_Rank] = [*zip(self._source.orders(near), near, strict=True)]
-        return Around(ranks[: index - start], ranks[index - start + 1 :])
+    def around(self, tags: Iterable[str], entry: Entry) -> Around:
+        found = Around([], [])
+        for tag in tags:
+            entries = self._tags[tag].entries
+            assert isinstance(entries, LazyList)
+            index = entries.position(entry)
+            start = max(0, index - 1)
+            near = entries.numbers[start : index + 1 + WINDOW]
+            ranks: list[_Rank] = [*zip(self._source.orders(near), near, strict=True)]
+            found.later.extend(ranks[: index - start])
+            found.earlier.extend(ranks[index - start + 1 :])
+        return found
 
     def shown(self, ranks: Iterable[_Rank], excluded: frozenset[str], most: int) -> list[ListItem]:
         numbers = (number for (_, path), number in ranks if path not in excluded)
