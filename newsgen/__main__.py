@@ -1,6 +1,6 @@
 """`python -m newsgen`, the same as the command `newsgen`."""
 
-from newsgen.cli import main
+from newsgen.launch import main
 
 if __name__ == "__main__":
     main()

@@ -118,35 +118,38 @@ def cli(context: click.Context) -> None:
 
 
 def main() -> None:
-    """Runs the command line. This is the one boundary where an error of our own is caught."""
+    """Runs the command line."""
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(EXIT_INTERRUPTED)
-    except KeyboardInterrupt:
-        sys.exit(EXIT_INTERRUPTED)
-    except click.ClickException as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one boundary
+        code = exit_code_of(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def exit_code_of(error: BaseException) -> int:
+    """Says what ended a command. This is the one boundary where an error of our own is caught."""
+    if isinstance(error, click.exceptions.Abort | KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    if isinstance(error, click.ClickException):
         if isinstance(error, click.NoSuchOption):
             from newsgen.commands.mistyped import with_nearest
 
             error = with_nearest(error)
         error.show()
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
         # The reader of our output went away; there is nobody left to tell.
         sys.stderr.close()
-        sys.exit(1)
-    except Exception:  # noqa: BLE001 - the one boundary
-        import traceback
+        return 1
+    import traceback
 
-        from newsgen.commands.printable import shown
+    from newsgen.commands.printable import shown
 
-        for line in traceback.format_exc().splitlines():
-            click.echo(shown(line), err=True)
-        click.echo(
-            f"\nThis is a fault of newsgen {__version__}, not yours. Nothing half-written is left;"
-            "\nplease report it with the lines above.",
-            err=True,
-        )
-        sys.exit(EXIT_OUR_FAULT)
-    sys.exit(code if isinstance(code, int) else 0)
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        click.echo(shown(line), err=True)
+    click.echo(
+        f"\nThis is a fault of newsgen {__version__}, not yours. Nothing half-written is left;"
+        "\nplease report it with the lines above.",
+        err=True,
+    )
+    return EXIT_OUR_FAULT

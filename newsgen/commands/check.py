@@ -19,13 +19,14 @@ from newsgen.commands.options import (
     jobs_option,
     limit_option,
     lock_timeout_option,
+    quiet_option,
     site_option,
     state_option,
 )
 from newsgen.commands.printable import shown_json
 from newsgen.commands.problems import as_data, print_github, print_problems
 from newsgen.commands.progress import progress
-from newsgen.commands.spoken import quiet_option, say
+from newsgen.commands.spoken import say
 from newsgen.commands.summary import counted, iso
 from newsgen.library import check_site
 from newsgen.model.site import Level

@@ -35,6 +35,11 @@ executor_option = click.option(
 
 def jobs_for(jobs: int | None, executor: str) -> int:
     """How many workers to start. Raises `click.UsageError` where they are not this command's."""
+    check_jobs(jobs, executor)
+    return jobs or default_jobs()
+
+
+def check_jobs(jobs: int | None, executor: str) -> None:
+    """Raises `click.UsageError` where the workers are not this command's to count."""
     if jobs is not None and "://" in executor:
         raise click.UsageError("--jobs counts workers of this machine; a scheduler has its own.")
-    return jobs or default_jobs()

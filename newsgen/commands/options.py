@@ -59,6 +59,10 @@ lock_timeout_option = click.option(
     show_default=True,
 )
 
+quiet_option = click.option(
+    "-q", "--quiet", is_flag=True, help="Leave out the summary; problems are named all the same."
+)
+
 state_option = click.option(
     "--state", type=click.Path(file_okay=False, path_type=Path), hidden=True
 )

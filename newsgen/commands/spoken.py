@@ -1,14 +1,10 @@
-"""What commands say beside their results, on standard error; and the option that keeps them quiet."""
+"""What commands say beside their results, on standard error."""
 
 from __future__ import annotations
 
-import click
-
-quiet_option = click.option(
-    "-q", "--quiet", is_flag=True, help="Leave out the summary; problems are named all the same."
-)
+from newsgen.commands.echo import echo
 
 
 def say(sentence: str) -> None:
     """A sentence for whoever waits, on standard error."""
-    click.echo(sentence, err=True)
+    echo(sentence, err=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-import click
-
 from newsgen.build.report import BuildReport
+from newsgen.commands.echo import echo
 from newsgen.commands.printable import shown, shown_json
 
 _FAILED = {
@@ -23,17 +22,17 @@ def print_summary(
 ) -> None:
     """The summary on standard output; changes with their reasons where they were asked for."""
     for path in report.overridden:
-        click.echo(f"   own {shown(path)}: in the place of the theme's")
+        echo(f"   own {shown(path)}: in the place of the theme's")
     for change in report.changes:
-        click.echo(f"{change.change:>6} {shown(change.output)}: {shown(change.reason)}")
+        echo(f"{change.change:>6} {shown(change.output)}: {shown(change.reason)}")
     for held in report.held:
         until = f" {_local(held.until, report)}" if held.until is not None else ""
-        click.echo(f"  held {shown(held.source)}: {_WHY[held.why]}{until}")
+        echo(f"  held {shown(held.source)}: {_WHY[held.why]}{until}")
     errors = sum(problem.severity == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
     if report.failed:
         counts = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
-        click.echo(f"{_FAILED[report.published]}: {counts}.")
+        echo(f"{_FAILED[report.published]}: {counts}.")
         return
     parts = [
         f"{report.rendered} rendered",
@@ -43,15 +42,15 @@ def print_summary(
     ]
     if warnings:
         parts.append(counted(warnings, "warning"))
-    click.echo(f"{', '.join(parts)} in {seconds:.2f} s.")
+    echo(f"{', '.join(parts)} in {seconds:.2f} s.")
     articles = counted(report.articles, "article")
     place = shown(str(output / "index.html"))
     if is_preview:
-        click.echo(f"A preview with {articles}: {place}. What is published stays as it was.")
+        echo(f"A preview with {articles}: {place}. What is published stays as it was.")
         return
-    click.echo(f"The site has {articles}: open {place}, or see it as you write: newsgen serve.")
+    echo(f"The site has {articles}: open {place}, or see it as you write: newsgen serve.")
     if report.next_due is not None:
-        click.echo(f"Build again at {_local(report.next_due, report)}: something is due then.")
+        echo(f"Build again at {_local(report.next_due, report)}: something is due then.")
 
 
 def build_json(report: BuildReport, seconds: float, output: Path, *, with_changes: bool) -> str:

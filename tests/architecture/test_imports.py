@@ -23,7 +23,7 @@ PACKAGE = Path(newsgen.__file__).parent
 ORDER = (
     "model", "reading", "schemas", "catalog", "planning", "rendering", "desk", "runtime", "plugins",
     "parallel", "store", "images", "output", "build", "library", "serving", "starter", "importing", "manual",
-    "commands", "cli", "__main__",
+    "commands", "cli", "launch", "__main__",
 )  # fmt: skip
 """A package imports from those before it, and from itself."""
 

@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgen.cli import main
+from newsgen.launch import main
 
 NOW = "2024-12-01T00:00:00Z"
 
