@@ -210,7 +210,7 @@ class FullBuild:
 
     def _write_index(self, snapshot: Snapshot) -> None:
         """Writes the catalogue index. It counts for nothing until the stamp is recorded."""
-        with self._state.transaction():
+        with uncollected(), self._state.transaction():
             self._output_records.invalidate()
             self._index.rewrite(
                 self._output_records.dist, snapshot.full, snapshot.loaded.records.values()

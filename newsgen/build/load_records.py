@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsgen.parallel.gc_tuning import uncollected
 from newsgen.parallel.pool import Workers
 from newsgen.reading.content.settings import ReadSettings
 from newsgen.reading.files.file_bytes import digest_file
@@ -78,7 +79,8 @@ def load_records(
 ) -> dict[str, FileRecord]:
     """The record of every file but the configuration, in the order of their paths."""
     read_changed(file_changes, state, workers, on_progress)
-    records = state.records()
+    with uncollected():
+        records = state.records()
     records.pop(CONFIG, None)
     return records
 

@@ -1,0 +1,42 @@
+"""Garbage is collected seldom while a build runs, and as before when it is over."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from newsgen.parallel.gc_tuning import seldom_collected, uncollected
+
+
+@contextmanager
+def as_before() -> Iterator[None]:
+    """Expects the collector to be left as it was."""
+    before = gc.get_threshold(), gc.isenabled(), gc.get_freeze_count()
+    yield
+    assert before == (gc.get_threshold(), gc.isenabled(), gc.get_freeze_count())
+
+
+def test_what_was_made_uncollected_is_left_out_until_the_build_ends() -> None:
+    with as_before(), seldom_collected():
+        with uncollected():
+            assert not gc.isenabled()
+            made = [[number] for number in range(1_000)]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() >= len(made)
+
+
+def test_nothing_is_left_out_where_no_build_runs() -> None:
+    with as_before(), uncollected():
+        assert not gc.isenabled()
+
+
+def test_what_a_program_has_frozen_stays_frozen() -> None:
+    kept = [[number] for number in range(1_000)]
+    gc.freeze()
+    try:
+        with seldom_collected(), uncollected():
+            pass
+        assert gc.get_freeze_count() >= len(kept)
+    finally:
+        gc.unfreeze()
