@@ -23,7 +23,7 @@ from newsgen.output.atomic_exchange import exchange
 from newsgen.output.filesystem_clock import seen_from
 from newsgen.output.folder import Present, delete, move_in, tidy
 from newsgen.output.parallel_moves import Moves
-from newsgen.output.worker_moves import Move, MoveFolders, WorkerMoves
+from newsgen.output.worker_moves import IN_PLACE, KEPT, NEW, MoveFolders, WorkerMoves
 from newsgen.planning.diff import Changes, Recorded
 from newsgen.reading.files.file_bytes import digest_file
 from newsgen.reading.files.listing import Stat, stat_of
@@ -108,13 +108,18 @@ def _moves(
         return stat
 
     if is_shared and workers.hold_lock:
-        found = {number: stat for number in range(count) if (stat := kept(number))}
-        rest: list[Move] = [
-            (number, path, path in files)
+        places = bytes(
+            NEW if path not in files else KEPT if kept(number) else IN_PLACE
             for number, path in enumerate(rendered.paths)
-            if number not in found
-        ]
-        return WorkerMoves(rest, found, folders, workers, changes_made.moved)
+        )
+        return WorkerMoves(
+            rendered.paths,
+            places,
+            folders,
+            workers,
+            lambda number: files[rendered.paths[number]],
+            changes_made.moved,
+        )
     # Whoever watches waits for the page.
     is_worth_it = is_shared or request.watched is not None
     exchanging = exchange() if is_worth_it and files else None

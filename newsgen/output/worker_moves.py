@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self
 
 from newsgen.model.fast_namedtuple import NamedTuple
 from newsgen.output.atomic_exchange import exchange
@@ -15,8 +15,18 @@ from newsgen.output.parallel_moves import FIELDS
 from newsgen.parallel.pool import Workers
 from newsgen.reading.files.listing import Stat, stat_of
 
-Move: TypeAlias = tuple[int, str, bool]
-"""The number of a staged file, its path, and whether there is a file in its place."""
+NEW, IN_PLACE, KEPT = range(3)
+"""Nothing lies in the place of a staged file; a file does, and goes; a file does, and stays."""
+
+_SPAN = 200
+
+
+class Span(NamedTuple):
+    """Staged files with numbers from `first` on, their paths, and what lies in the place of each."""
+
+    first: int
+    paths: list[str]
+    places: bytes
 
 
 class MoveFolders(NamedTuple):
@@ -26,15 +36,22 @@ class MoveFolders(NamedTuple):
     target: str
 
 
-def make_moves(moves: Sequence[Move], folders: MoveFolders) -> list[array[int]]:
-    """Makes these moves. Returns the stats of the moved files, field after field."""
+def make_moves(spans: Sequence[Span], folders: MoveFolders) -> list[array[int]]:
+    """Makes the moves of each span. The stats of its files, field after field; 0 for those that stay."""
+    return [_moved(one, folders) for one in spans]
+
+
+def _moved(span: Span, folders: MoveFolders) -> array[int]:
     exchanging = exchange()
-    stats = array("q")
-    for number, path, is_there in moves:
-        staged = os.path.join(folders.source, str(number))
-        move_in(staged, folders.target, path, exchanging if is_there else None)
-        stats.extend(stat_of(os.stat(os.path.join(folders.target, path))))
-    return [stats]
+    stats = array("q", bytes(8 * FIELDS * len(span.paths)))
+    for index, (path, place) in enumerate(zip(span.paths, span.places, strict=True)):
+        if place == KEPT:
+            continue
+        staged = os.path.join(folders.source, str(span.first + index))
+        move_in(staged, folders.target, path, exchanging if place == IN_PLACE else None)
+        stat = stat_of(os.stat(os.path.join(folders.target, path)))
+        stats[index * FIELDS : (index + 1) * FIELDS] = array("q", stat)
+    return stats
 
 
 class WorkerMoves:
@@ -45,19 +62,27 @@ class WorkerMoves:
 
     def __init__(
         self,
-        moves: Sequence[Move],
-        kept: Mapping[int, Stat],
+        paths: list[str],
+        places: bytes,
         folders: MoveFolders,
         workers: Workers,
+        kept: Callable[[int], Stat],
         on_moved: Callable[[int], None],
     ) -> None:
-        """`kept` are the files that stay in place, by number. `on_moved` is told which were moved."""
-        self._moves = moves
-        self._kept = kept
+        """The staged files by number: their paths, and what lies there.
+
+        `kept` gives the stat of one that stays. `on_moved` is told which were moved.
+        """
+        self._places = places
         self._folders = folders
+        self._kept = kept
         self._on_moved = on_moved
+        spans = [
+            Span(first, paths[first : first + _SPAN], places[first : first + _SPAN])
+            for first in range(0, len(paths), _SPAN)
+        ]
         try:
-            self._begun = workers.begin(make_moves, moves, folders)
+            self._begun = workers.begin(make_moves, spans, folders)
         except BaseException:
             self._note_moved()
             raise
@@ -77,18 +102,21 @@ class WorkerMoves:
 
     def stats(self) -> array[int]:
         """Waits for all moves and returns the stats, field after field. Raises what a move raised."""
-        stats = array("q", bytes(8 * FIELDS * (len(self._moves) + len(self._kept))))
-        for number, stat in self._kept.items():
-            stats[number * FIELDS : (number + 1) * FIELDS] = array("q", stat)
-        for chunk, (found,) in self._begun.results():
-            for place, (number, _, _) in enumerate(chunk):
-                fields = found[place * FIELDS : (place + 1) * FIELDS]
-                stats[number * FIELDS : (number + 1) * FIELDS] = fields
-                self._on_moved(number)
+        stats = array("q")
+        for found in self._begun.results():
+            first = len(stats) // FIELDS
+            stats.extend(found)
+            for number in range(first, len(stats) // FIELDS):
+                if self._places[number] != KEPT:
+                    self._on_moved(number)
+                else:
+                    fields = array("q", self._kept(number))
+                    stats[number * FIELDS : (number + 1) * FIELDS] = fields
         return stats
 
     def _note_moved(self) -> None:
-        """Looks which files were moved. Of a chunk that failed nothing else tells how far it came."""
-        for number, _, _ in self._moves:
-            if not os.path.lexists(os.path.join(self._folders.source, str(number))):
+        """Looks which files were moved. Of a span that failed nothing else tells how far it came."""
+        for number, place in enumerate(self._places):
+            staged = os.path.join(self._folders.source, str(number))
+            if place != KEPT and not os.path.lexists(staged):
                 self._on_moved(number)

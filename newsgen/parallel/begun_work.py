@@ -1,4 +1,4 @@
-"""Work in chunks that an executor does while its caller goes on."""
+"""Work that an executor does while its caller goes on."""
 
 from __future__ import annotations
 
@@ -14,30 +14,29 @@ Result = TypeVar("Result")
 
 
 class BegunWork(Generic[Item, Result]):
-    """Chunks that were submitted together."""
+    """Items that were submitted together, each by itself."""
 
     def __init__(
         self,
         executor: ChunkExecutor,
         function: Callable[[Sequence[Item], Shared], list[Result]],
-        chunks: Sequence[Sequence[Item]],
+        items: Sequence[Item],
         shared: Shared,
     ) -> None:
         self._executor = executor
-        self._chunks = chunks
         self._futures: list[Future[list[Result]]] = []
         try:
-            for chunk in chunks:
-                self._futures.append(executor.submit(function, chunk, shared))
+            for one in items:
+                self._futures.append(executor.submit(function, (one,), shared))
         except BaseException:
             self.stop()
             raise
 
-    def results(self) -> Iterator[tuple[Sequence[Item], list[Result]]]:
-        """Waits for each chunk in turn, and raises what it raised."""
-        for chunk, future in zip(self._chunks, self._futures, strict=True):
-            yield chunk, self._executor.result(future)
+    def results(self) -> Iterator[Result]:
+        """The result of each item in turn, waiting for it. Raises what an item raised."""
+        for future in self._futures:
+            yield from self._executor.result(future)
 
     def stop(self) -> None:
-        """Drops the chunks that are not begun, and waits for the others."""
+        """Drops the items that are not begun, and waits for the others."""
         wait([one for one in self._futures if not one.cancel()])

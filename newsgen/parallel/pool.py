@@ -24,7 +24,7 @@ PROCESSES_FROM = 64
 
 _FIRST_CHUNK, _CHUNK = 20, 200
 
-_HEAVY = 8_000
+_HEAVY = 6_000
 """The most parts of a chunk, of some hundred bytes each: a chunk is held in several copies at once."""
 
 
@@ -89,13 +89,12 @@ class Workers:
         items: Sequence[Item],
         shared: Shared,
     ) -> BegunWork[Item, Result]:
-        """Submits all items, without waiting. The executor must be started."""
+        """Submits each item by itself, without waiting. The executor must be started."""
         # Imported late: most builds are too small for it.
         from newsgen.parallel.begun_work import BegunWork
 
         assert self._executor is not None
-        chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
-        return BegunWork(self._executor, function, chunks, shared)
+        return BegunWork(self._executor, function, items, shared)
 
     @property
     def hold_lock(self) -> bool:

@@ -15,7 +15,7 @@ import pytest
 from newsgen.output.atomic_exchange import exchange
 from newsgen.output.folder import move_in
 from newsgen.output.parallel_moves import Moves
-from newsgen.output.worker_moves import Move, MoveFolders, WorkerMoves
+from newsgen.output.worker_moves import IN_PLACE, KEPT, NEW, MoveFolders, WorkerMoves
 from newsgen.parallel.pool import Workers
 from newsgen.reading.files.listing import Stat, stat_of
 from newsgen.runtime.failures import LostWorkerError
@@ -110,7 +110,7 @@ def test_no_move_is_begun_after_the_block_ended_in_an_error() -> None:
 
 
 COUNT = 500
-"""More than two chunks."""
+"""More than two spans."""
 
 
 @pytest.fixture
@@ -126,66 +126,89 @@ def process_ids(chunk: Sequence[int], shared: None) -> list[int]:
     return [os.getpid() for _ in chunk]
 
 
-def staged(folder: Path, *, kept: int = -1) -> tuple[list[Move], MoveFolders]:
-    """Files in a staging folder and their moves, but for one that is kept; half have a file in place."""
-    folders = MoveFolders(str(folder / "staging"), str(folder / "dist"))
-    (folder / "staging").mkdir()
-    (folder / "dist/even").mkdir(parents=True)
-    moves: list[Move] = []
-    for number in range(COUNT):
-        is_there = number % 2 == 0
-        path = f"{'even' if is_there else 'odd'}/{number}.html"
-        (folder / "staging" / str(number)).write_text(f"new {number}")
-        if is_there:
-            (folder / "dist" / path).write_text("old")
-        if number != kept:
-            moves.append((number, path, is_there))
-    return moves, folders
+class StagedFiles:
+    """Files in a staging folder, but for one that is kept; every other has a file in its place."""
+
+    def __init__(self, folder: Path, workers: Workers, *, kept: int = -1) -> None:
+        self.folders = MoveFolders(str(folder / "staging"), str(folder / "dist"))
+        self.paths = [f"{('even', 'odd')[number % 2]}/{number}.html" for number in range(COUNT)]
+        self.places = bytes(
+            KEPT if number == kept else (IN_PLACE, NEW)[number % 2] for number in range(COUNT)
+        )
+        self.noted: list[int] = []
+        self._workers = workers
+        (folder / "staging").mkdir()
+        (folder / "dist/even").mkdir(parents=True)
+        for number, path in enumerate(self.paths):
+            (folder / "staging" / str(number)).write_text(f"new {number}")
+            if number % 2 == 0:
+                (folder / "dist" / path).write_text("old")
+
+    def moves(self) -> WorkerMoves:
+        return WorkerMoves(
+            self.paths,
+            self.places,
+            self.folders,
+            self._workers,
+            lambda number: Stat(number, 2, 3, 4),
+            self.noted.append,
+        )
+
+    def come(self) -> list[int]:
+        """The files that were moved in, by number."""
+        places = [Path(self.folders.target, path) for path in self.paths]
+        return [
+            number
+            for number, place in enumerate(places)
+            if place.is_file() and place.read_text() == f"new {number}"
+        ]
 
 
 def test_workers_move_each_file_once_and_its_stat_stands_at_its_number(
     tmp_path: Path, workers: Workers
 ) -> None:
-    moves, folders = staged(tmp_path, kept=7)
-    noted: list[int] = []
-    with WorkerMoves(moves, {7: Stat(1, 2, 3, 4)}, folders, workers, noted.append) as begun:
+    files = StagedFiles(tmp_path, workers, kept=7)
+    with files.moves() as begun:
         stats = list(begun.stats())
-    assert [one for one in range(COUNT) if one != 7] == sorted(noted)
-    places = {number: tmp_path / "dist" / path for number, path, _ in moves}
-    assert all(f"new {number}" == place.read_text() for number, place in places.items())
+    assert [one for one in range(COUNT) if one != 7] == sorted(files.noted) == files.come()
     assert ["7"] == os.listdir(tmp_path / "staging")
-    expected = {number: stat_of(os.stat(place)) for number, place in places.items()}
-    expected[7] = Stat(1, 2, 3, 4)
-    assert [field for number in range(COUNT) for field in expected[number]] == stats
+    expected = [
+        Stat(7, 2, 3, 4) if number == 7 else stat_of(os.stat(tmp_path / "dist" / path))
+        for number, path in enumerate(files.paths)
+    ]
+    assert [field for stat in expected for field in stat] == stats
 
 
-def test_what_came_is_known_of_a_chunk_that_failed(tmp_path: Path, workers: Workers) -> None:
-    moves, folders = staged(tmp_path)
+def test_what_came_is_known_of_a_span_that_failed(tmp_path: Path, workers: Workers) -> None:
+    files = StagedFiles(tmp_path, workers)
     (tmp_path / "dist/odd").write_text("a file in the place of a folder")
-    noted: set[int] = set()
-    with (
-        pytest.raises(NotADirectoryError),
-        WorkerMoves(moves, {}, folders, workers, noted.add) as begun,
-    ):
+    with pytest.raises(NotADirectoryError), files.moves() as begun:
         begun.stats()
-    came = {
-        number
-        for number, path, _ in moves
-        if (place := Path(folders.target, path)).is_file() and place.read_text().startswith("new")
-    }
-    assert came == noted
-    assert 0 < len(came) < COUNT
+    assert files.come() == sorted({*files.noted})
+    assert 0 < len(files.come()) < COUNT
 
 
 def test_a_lost_worker_is_named_and_what_came_is_known(tmp_path: Path, workers: Workers) -> None:
-    moves, folders = staged(tmp_path)
+    files = StagedFiles(tmp_path, workers)
     [first, _] = workers.run(process_ids, range(2), None)
     os.kill(first, signal.SIGKILL)
-    noted: set[int] = set()
-    with (
-        pytest.raises(LostWorkerError),
-        WorkerMoves(moves, {}, folders, workers, noted.add) as begun,
-    ):
+    with pytest.raises(LostWorkerError), files.moves() as begun:
         begun.stats()
-    left = {int(name) for name in os.listdir(folders.source)}
-    assert {number for number, _, _ in moves} - left == noted
+    left = {int(name) for name in os.listdir(files.folders.source)}
+    assert {*range(COUNT)} - left == {*files.noted}
+
+
+def test_no_span_is_begun_after_the_block_ended_in_an_error(
+    tmp_path: Path, workers: Workers
+) -> None:
+    files = StagedFiles(tmp_path, workers)
+
+    def ends_in_an_error() -> None:
+        with files.moves():
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        ends_in_an_error()
+    come = files.come()
+    workers.close()
+    assert come == files.come() == sorted({*files.noted})
