@@ -77,8 +77,6 @@ class ArchiveHugo(Hugo):
         super().write_frame()
         settings = self.site / "hugo.yaml"
         written = yaml.load(settings.read_text(encoding="utf-8"), _LOADER)
-        written["markup"]["goldmark"]["renderer"] = {"unsafe": True}
-        written["pagination"].pop("disableAliases", None)
         # Where each text came from says nothing of its address there.
         written.pop("permalinks", None)
         settings.write_text(yaml.safe_dump(written), encoding="utf-8")

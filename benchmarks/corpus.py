@@ -76,6 +76,11 @@ class Article(NamedTuple):
     tags: tuple[str, ...]
     citations: tuple[Citation, ...]
     body: str
+    aliases: tuple[str, ...] = ()
+    """Paths of older addresses."""
+
+    picture: str = ""
+    """The name of the main picture's file; "" where there is none."""
 
     @property
     def folder(self) -> str:
@@ -231,7 +236,8 @@ def _said(rng: random.Random) -> str:
     return f'"{words_said}," said {who}, {rng.choice(words.POSITIONS)}.'
 
 
-def _paragraph(rng: random.Random, extra: str = "") -> str:
+def paragraph(rng: random.Random, extra: str = "") -> str:
+    """A paragraph of two or three sentences, perhaps with a quotation, and with the sentence `extra`."""
     sentences = [sentence(rng) for _ in range(rng.choice((2, 2, 3, 3)))]
     if rng.random() < 0.35:
         sentences.append(_said(rng))
@@ -255,7 +261,8 @@ def _emphasised(rng: random.Random, sentence: str) -> str:
     return " ".join(parts)
 
 
-def _linked(rng: random.Random) -> str:
+def linked(rng: random.Random) -> str:
+    """A sentence with a link to a page elsewhere."""
     place = rng.choice(words.PLACES)
     slug = f"{place.lower()}-{rng.randint(10, 9999)}"
     what = f"{rng.choice(words.ADJECTIVES)} {rng.choice(words.THINGS)}"
@@ -264,26 +271,28 @@ def _linked(rng: random.Random) -> str:
 
 def _body(rng: random.Random, earlier: int | None) -> str:
     """Some 700 words: four parts, three sub-headings, two quotations, a list and four links."""
-    blocks = [_paragraph(rng) for _ in range(3)]
-    blocks[1] = _paragraph(rng, _linked(rng))
+    blocks = [paragraph(rng) for _ in range(3)]
+    blocks[1] = paragraph(rng, linked(rng))
     if earlier is not None:
         blocks[2] += f" It had been [reported before]({LINK}{earlier}{LINK})."
-    blocks += [f"## {headline(rng)}", _paragraph(rng), _quotation(rng), _paragraph(rng)]
-    blocks += [f"## {headline(rng)}", _paragraph(rng, _linked(rng)), _list(rng), _paragraph(rng)]
-    blocks += [f"## {headline(rng)}", _paragraph(rng), _paragraph(rng, _linked(rng))]
+    blocks += [f"## {headline(rng)}", paragraph(rng), quotation(rng), paragraph(rng)]
+    blocks += [f"## {headline(rng)}", paragraph(rng, linked(rng)), listed(rng), paragraph(rng)]
+    blocks += [f"## {headline(rng)}", paragraph(rng), paragraph(rng, linked(rng))]
     if rng.random() < 0.5:
-        blocks.append(_quotation(rng))
+        blocks.append(quotation(rng))
     while sum(map(len, blocks)) < 4050:
-        blocks.append(_paragraph(rng))
+        blocks.append(paragraph(rng))
     return "\n\n".join(blocks) + "\n"
 
 
-def _quotation(rng: random.Random) -> str:
+def quotation(rng: random.Random) -> str:
+    """A quotation of two sentences, and below it whose it is."""
     who = f"{rng.choice(words.FIRST_NAMES)} {rng.choice(words.LAST_NAMES)}"
     return f"> {sentence(rng)} {sentence(rng)}\n>\n> — {who}, {rng.choice(words.POSITIONS)}"
 
 
-def _list(rng: random.Random) -> str:
+def listed(rng: random.Random) -> str:
+    """A list of three to five items, two in five of them numbered."""
     items = [sentence(rng).rstrip(".") for _ in range(rng.randint(3, 5))]
     if rng.random() < 0.4:
         return "\n".join(f"{index}. {item};" for index, item in enumerate(items, 1))

@@ -26,11 +26,14 @@ def newsgen(article: Article, corpus: Corpus) -> str:
         *([f"updated: {_iso(article.updated)}"] if article.updated else []),
         f"authors: [{', '.join(person.id for person in article.authors)}]",
         f"tags: [{', '.join(article.tags)}]",
+        *_aliases(article),
         "sources:",
     ]
     for one in article.citations:
         lines += [f"  - id: {one.source.id}", *_citation(one.title, one.url)]
         lines += [f"    published: {one.published}", f"    accessed: {one.accessed}"]
+    if article.picture:
+        lines += ["image:", f"  src: media/{article.picture}", *_picture_words(article)]
     return "\n".join([*lines, "---", with_links(article.body, lead)])
 
 
@@ -44,12 +47,15 @@ def hugo(article: Article, corpus: Corpus) -> str:
         *([f"updated: {_iso(article.updated)}"] if article.updated else []),
         f"authors: [{', '.join(person.id for person in article.authors)}]",
         f"tags: [{', '.join(article.tags)}]",
+        *_aliases(article),
         "sources:",
     ]
     for one in article.citations:
         lines += [f"  - name: {one.source.name}", f"    kind: {one.source.kind}"]
         lines += _citation(one.title, one.url)
         lines += [f'    published: "{one.published}"', f'    accessed: "{one.accessed}"']
+    if article.picture:
+        lines += ["image:", f"  src: /media/{article.picture}", *_picture_words(article)]
     return "\n".join([*lines, "---", with_links(article.body, _by_address(corpus))])
 
 
@@ -96,6 +102,14 @@ def _linked(parts: list[str], lead: Callable[[int], str]) -> Iterator[str]:
 
 def _by_address(corpus: Corpus) -> Callable[[int], str]:
     return lambda number: f"/{corpus.address(number)}"
+
+
+def _aliases(article: Article) -> list[str]:
+    return [f"aliases: [{', '.join(article.aliases)}]"] if article.aliases else []
+
+
+def _picture_words(article: Article) -> list[str]:
+    return [f"  alt: {article.standfirst}", "  credit: A. Photographer"]
 
 
 def _citation(title: str, url: str) -> list[str]:

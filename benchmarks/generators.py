@@ -67,6 +67,13 @@ class Generator(ABC):
         static = self.site / "static"
         static.mkdir(exist_ok=True)
         shutil.copyfile(REPOSITORY / "static/style.css", static / "style.css")
+        self.write_pictures(static / "media")
+
+    def write_pictures(self, folder: Path) -> None:
+        """Writes the corpus's pictures into the folder."""
+        for name, content in self.corpus.pictures.items():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
 
     def write(self) -> None:
         """Writes the whole site anew."""
@@ -205,10 +212,7 @@ class Newsgen(Generator):
         for person in self.corpus.people:
             front = ["---", f"name: {person.name}", f"role: {person.role}", "---", person.bio]
             _write(self.site / f"content/people/{person.id}.md", front)
-        for name, content in self.corpus.pictures.items():
-            file = self.site / "content/media" / name
-            file.parent.mkdir(exist_ok=True)
-            file.write_bytes(content)
+        self.write_pictures(self.site / "content/media")
         template = self.site / self.template
         template.parent.mkdir()
         shutil.copyfile(self.template_source(), template)

@@ -1,47 +1,149 @@
-"""The same corpus in which a third of the texts have what newsrooms write beside paragraphs.
+"""A corpus like the archives of newsrooms, by shares that were counted in them.
 
-Tables, code, footnotes, boxes, raw HTML, pictures with captions, citations, definitions, nested
-lists: each such text has three of them or more. Boxes and citations are newsgen's own Markdown,
-which no other generator reads.
+Two fifths of the texts are plain prose. Of the others most have inline HTML, and some have blocks of HTML,
+code, tables, footnotes, boxes, links to films and posts, links by reference, pictures, citations. Lengths
+spread as real ones do, headlines have quotation marks, half of the articles have a main picture, and each
+has an address of an older site. Boxes, citations and embeds are newsgen's own Markdown: other generators
+show their signs as text.
+
+Counted were 6,199 articles of four archives: inline HTML in 54 % of them, blocks of it in 32, HTML entities
+in 29, pictures in 20, comments in 12, escapes in 11, code in 7, titles of links in 6, hard line breaks in
+5, indented code in 5, links by reference in 3, more than 2,500 words in 4.5, quotation marks in the
+headlines of 18. Tables, footnotes and boxes are in fewer than one of a hundred; here they are in more, for
+a newsroom that has them writes them often.
 """
 
 from __future__ import annotations
 
+import math
 import random
 import struct
 import zlib
 from collections.abc import Callable, Sequence
 
 from benchmarks import words
-from benchmarks.corpus import Article, Corpus, headline, sentence
+from benchmarks.corpus import (
+    LINK,
+    Article,
+    Corpus,
+    headline,
+    linked,
+    listed,
+    paragraph,
+    quotation,
+    sentence,
+)
 
-EVERY = 3
-"""One of so many texts is mixed."""
+PLAIN = 0.4
+"""The share of texts that hold nothing but everyday Markdown."""
 
-_FEWEST, _MOST = 3, 5
+MEDIAN_WORDS = 500
+_SPREAD = math.log(5) / 1.645
+"""So that a twentieth of the texts have five times as many words."""
+
+_FEWEST_WORDS, _MOST_WORDS = 60, 8_000
 _PICTURES = 12
 _WIDTH, _HEIGHT = 480, 320
 
 
 class MixedCorpus(Corpus):
-    """A corpus whose articles, but for the body of every third one, are those of `Corpus`."""
+    """A corpus with the sections, people, tags, sources and dates of `Corpus`, and other texts."""
 
     def article(self, number: int) -> Article:
         article = super().article(number)
-        if number % EVERY:
-            return article
         rng = random.Random(f"{self._seed}/mixed/{number}")
-        blocks = article.body.rstrip("\n").split("\n\n")
-        keys = [citation.source.id for citation in article.citations]
-        for part in rng.sample(_PARTS, rng.randint(_FEWEST, _MOST)):
-            at = rng.randint(2, len(blocks) - 1)
-            blocks[at:at] = part(rng, keys)
-        return article._replace(body="\n\n".join(blocks) + "\n")
+        date = article.date
+        return article._replace(
+            headline=_quoted(rng, article.headline),
+            aliases=(f"/{date:%Y/%m/%d}/{article.slug}.php",),
+            picture=_picture(rng.randrange(_PICTURES)) if rng.random() < 0.5 else "",
+            body=_body(rng, [one.source.id for one in article.citations], number),
+        )
 
     @property
     def pictures(self) -> dict[str, bytes]:
         """A dozen small PNG files by name. Converting them takes half a second of a clean build."""
         return {_picture(number): _png(number) for number in range(_PICTURES)}
+
+
+def _quoted(rng: random.Random, title: str) -> str:
+    """The headline, one in five with quotation marks, one in fifty with an entity."""
+    chance = rng.random()
+    if chance < 0.18:
+        return f'{title}: "{rng.choice(words.ADJECTIVES).capitalize()}"'.replace(": ", " — ")
+    return f"{title} &amp; after" if chance < 0.2 else title
+
+
+def _body(rng: random.Random, keys: Sequence[str], number: int) -> str:
+    wanted = MEDIAN_WORDS * math.exp(_SPREAD * rng.gauss(0, 1))
+    wanted = min(max(wanted, _FEWEST_WORDS), _MOST_WORDS)
+    blocks = [paragraph(rng)]
+    while sum(map(_words, blocks)) < wanted:
+        blocks.append(rng.choices(_PROSE, _WEIGHTS)[0](rng))
+    if rng.random() >= PLAIN:
+        chosen = [part for part, share in _PARTS.items() if rng.random() < share / (1 - PLAIN)]
+        for part in chosen or [_inline_html]:
+            at = rng.randint(1, len(blocks))
+            blocks[at:at] = part(rng, keys)
+    if number:
+        blocks[0] += f" It had been [reported before]({_earlier(rng, number)})."
+    return "\n\n".join(blocks) + "\n"
+
+
+def _earlier(rng: random.Random, number: int) -> str:
+    return f"{LINK}{rng.randint(max(0, number - 400), number - 1)}{LINK}"
+
+
+def _words(block: str) -> int:
+    return block.count(" ") + 1
+
+
+def _linked_paragraph(rng: random.Random) -> str:
+    return paragraph(rng, linked(rng))
+
+
+def _subheading(rng: random.Random) -> str:
+    return f"## {headline(rng)}"
+
+
+_PROSE: tuple[Callable[[random.Random], str], ...] = (
+    paragraph, _linked_paragraph, _subheading, quotation, listed,
+)  # fmt: skip
+_WEIGHTS = (10, 5, 2, 1, 1)
+
+
+def _inline_html(rng: random.Random, _keys: Sequence[str]) -> list[str]:
+    place = rng.choice(words.PLACES)
+    return [
+        (
+            f'{sentence(rng)} <a href="https://www.{place.lower()}.example/{rng.randint(1, 999)}"'
+            f' target="_blank">The {rng.choice(words.THINGS)}</a> is <em>{rng.choice(words.ADJECTIVES)}</em>.'
+        ),
+        f"<strong>{headline(rng)}</strong><br>\n<i>{sentence(rng)}</i> {sentence(rng)}",
+        f"{sentence(rng)} <b>{rng.choice(words.TIMES)}</b>&nbsp;&ndash; {sentence(rng)} <br/>{sentence(rng)}",
+    ]
+
+
+def _comment(rng: random.Random, _keys: Sequence[str]) -> list[str]:
+    return ["<!-- more -->"]
+
+
+def _escapes(rng: random.Random, _keys: Sequence[str]) -> list[str]:
+    return [
+        f"{sentence(rng)} 5 \\* {rng.randint(2, 9)}\\. \\[{rng.choice(words.ADVERBS)}\\]  \n{sentence(rng)}"
+    ]
+
+
+def _references(rng: random.Random, _keys: Sequence[str]) -> list[str]:
+    label = rng.choice(words.PLACES)
+    return [
+        f"{sentence(rng)} [{rng.choice(words.THINGS)}][{label}] {sentence(rng)}",
+        f'[{label}]: https://www.{label.lower()}.example/ "{headline(rng)}"',
+    ]
+
+
+def _embed(rng: random.Random, _keys: Sequence[str]) -> list[str]:
+    return [f"[{headline(rng)}](https://films.example/watch?v={rng.randint(1000, 9999)}){{.embed}}"]
 
 
 def _table(rng: random.Random, _keys: Sequence[str]) -> list[str]:
@@ -82,7 +184,7 @@ def _box(rng: random.Random, _keys: Sequence[str]) -> list[str]:
     return [f'!!! {kind} "{headline(rng)}"\n    {sentence(rng)}\n\n{items}']
 
 
-def _raw_html(rng: random.Random, _keys: Sequence[str]) -> list[str]:
+def _html_block(rng: random.Random, _keys: Sequence[str]) -> list[str]:
     return [
         (
             f'<aside class="note">\n<p>{sentence(rng)} <abbr title="more > less">MTL</abbr>'
@@ -119,9 +221,23 @@ def _definitions(rng: random.Random, _keys: Sequence[str]) -> list[str]:
     return [f"{term}\n:   {sentence(rng)}\n:   {sentence(rng)}"]
 
 
-_PARTS: tuple[Callable[[random.Random, Sequence[str]], list[str]], ...] = (
-    _table, _code, _footnotes, _box, _raw_html, _image, _citation, _nested_list, _definitions,
-)  # fmt: skip
+_PARTS: dict[Callable[[random.Random, Sequence[str]], list[str]], float] = {
+    _inline_html: 0.34,
+    _html_block: 0.12,
+    _image: 0.2,
+    _citation: 0.2,
+    _comment: 0.08,
+    _escapes: 0.08,
+    _code: 0.1,
+    _nested_list: 0.06,
+    _embed: 0.06,
+    _references: 0.04,
+    _box: 0.04,
+    _table: 0.03,
+    _footnotes: 0.02,
+    _definitions: 0.01,
+}
+"""The share of all texts that has each of them."""
 
 
 def _picture(number: int) -> str:
