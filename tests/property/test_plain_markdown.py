@@ -113,15 +113,16 @@ WORDS = (
 
 
 @cache
-def stock(dialect: Dialect) -> Markdown:
-    return Markdown(extensions=markdown_extensions(dialect=dialect), output_format="html")
+def stock(dialect: Dialect, *, has_boxes: bool = False) -> Markdown:
+    extensions = markdown_extensions(dialect=dialect, has_boxes=has_boxes)
+    return Markdown(extensions=extensions, output_format="html")
 
 
 def assert_same(text: str, lang: str = "en", dialect: Dialect = "commonmark") -> bool:
     plain = plain_html(text, lang, dialect)
     if plain is None:
         return False
-    reference = stock(dialect)
+    reference = stock(dialect, has_boxes="!!!" in text)
     written = reference.reset().convert(text)
     blocks = html_blocks(written, text, reference.htmlStash.rawHtmlBlocks) if "<" in text else ()
     assert plain.text == typographic(written, rules_of(lang))
@@ -138,6 +139,7 @@ def test_an_everyday_article_is_plain(lang: str) -> None:
     "text",
     [
         "a[^1]\n\n[^1]: b", "*[EU]: Union\n\nEU", "a {.b}", "## a {#b}", "a\n: b", "!!! note\n    a",
+        "!!! fact",
         "[TOC]\n\n# a", "a <b", "<div>", "<div markdown=1>*a*</div>",
         "- a\n\n  ```\n  b\n  ```",
         "a\n\n[b]:\nc", "a &#39 b", "<!x>", "",
@@ -154,6 +156,7 @@ KNOWN = (
     "<a@b.example>", "***a*** **b *c* d**", "<div>\n\n*a*\n\n</div>\n\nb", "<!-- more -->a",
     "<script>\na < b\n</script>", '[a]({{ "b" | url }})', "[a](b c)", "{{<youtube 8Gx>}}",
     "[a](x '(", "# a `b--c` -- d", "- a\n  - b\n\n    c", "a!!!",
+    '!!! fact "What *we* know"\n    One.\n\n    - Two\n    - Three\n\nFour', "!!! Quote\n    a\nb",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from newsgen.reading.markdown.commonmark import line_starts
 from newsgen.reading.markdown.commonmark.containers import List, list_of, take_quotation
 from newsgen.reading.markdown.commonmark.table_heads import begins_table
+from newsgen.reading.markdown.plainmarkdown import box_blocks
 from newsgen.reading.markdown.plainmarkdown.declined import DeclinedError
 from newsgen.reading.markdown.plainmarkdown.emphasis import is_settled
 from newsgen.reading.markdown.plainmarkdown.table_blocks import table
@@ -16,7 +17,7 @@ from newsgen.reading.markdown.plainmarkdown.table_blocks import table
 _BLANK = re.compile(r"\n\n+")
 _BLANKS = re.compile(r"(\n\n+)")
 _CODE = " " * line_starts.CODE_INDENT
-_MARKED = re.compile(rf"[#>\-+*:=~_{line_starts.STX}]|\d+[.)](?:\s|$)|\s")
+_MARKED = re.compile(rf"[#>\-+*:=~_!{line_starts.STX}]|\d+[.)](?:\s|$)|\s")
 """How a block that may be no paragraph begins."""
 
 _MARKED_LATER = re.compile(rf"\n(?:[#>\-+*:=~|_\s{line_starts.STX}]|1[.)] )| \n")
@@ -101,6 +102,10 @@ def blocks(text: str, spans: Spans, depth: int = 0) -> list[str]:
         elif block[0] == line_starts.STX:
             _put_back(block[len(line) + 1 :], pending)
             written.append(spans.set_aside(line))
+        elif line.startswith(box_blocks.SIGN):
+            box = box_blocks.take_box(block, pending)
+            title = spans.html(box.title) if box.title else ""
+            written.append(box_blocks.box_html(box, title, blocks(box.text, spans, depth + 1)))
         elif _TERM.match(line):
             raise DeclinedError
         else:

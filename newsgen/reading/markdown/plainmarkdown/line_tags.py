@@ -63,7 +63,7 @@ class _Reader:
         _refuse_signs(match[1])
         if name in LITERAL and name not in ("script", "style"):
             raise DeclinedError
-        tag = f"<{match[1]}>"
+        tag = f"<{match[1].replace(GT, '>')}>"
         # Nobody knows whether its element ends.
         self._marks.is_clean = False
         if name not in _SIGNS:

@@ -23,6 +23,7 @@ _SIGNS = "\r\x02\x03"
 _TAB = 4
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
 _BOX = re.compile(r"(?m)^[^\w\n!?]*+\d*+[^\w\n!?]*+(?:!!!|\?\?\?)")
+_OPENS_BOX = re.compile(r"!!! ?(?i:fact|method|quote)(?: +\"[^\"\n]*\")? *(?:\n|\Z)")
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt);)")
 
 
@@ -35,8 +36,8 @@ def written_html(text: str, rules: Rules) -> RawHtml:
         raise DeclinedError
     if "\t" in text:
         text = _BLANK_LINE.sub("\n", text.expandtabs(_TAB))
-    if ("!!!" in text or "???" in text) and _BOX.search(text):
-        raise DeclinedError
+    if "!!!" in text or "???" in text:
+        _refuse_boxes(text)
     aside = SetAside(text)
     if not aside.rest:
         raise DeclinedError
@@ -51,3 +52,12 @@ def written_html(text: str, rules: Rules) -> RawHtml:
     stash = html_blocks(html, text, aside.written) if "<" in text else ()
     is_clean = spans.marks.is_clean and "\u00a0" not in html and not _REFERENCE.search(html)
     return RawHtml(html, is_clean, blocks=stash)
+
+
+def _refuse_boxes(text: str) -> None:
+    """Declines boxes that are within another block, and what looks like a box and is none."""
+    for match in _BOX.finditer(text):
+        start = match.start()
+        is_apart = not start or text.endswith("\n\n", 0, start)
+        if not is_apart or not _OPENS_BOX.match(text, start):
+            raise DeclinedError
