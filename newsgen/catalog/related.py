@@ -49,7 +49,10 @@ class Related:
         `excluded` are paths of articles.
         """
         # Asked for each article's page: what can be done with ranks alone is done with them.
-        later, ranks = self._order.around(dict.fromkeys([slug for slug, _ in entry.tags]), entry)
+        tags = dict.fromkeys([slug for slug, _ in entry.tags])
+        if not tags:
+            return ()
+        later, ranks = self._order.around(tags, entry)
         ranks.sort(reverse=True)
         shared = dict.fromkeys(ranks, 0)
         if len(shared) < len(ranks):

@@ -125,6 +125,11 @@ def test_articles_that_share_no_tag_are_not_related() -> None:
     assert [[], [], []] == [related(found, name) for name in "abc"]
 
 
+def test_articles_of_a_site_without_tags_are_not_related() -> None:
+    found = catalogued(*(record(name) for name in "abc"))
+    assert [[], [], []] == [related(found, name) for name in "abc"]
+
+
 def test_more_tags_in_common_come_first() -> None:
     found = catalogued(
         record("a", date="2024-11-10", tags="[x, y]"),
