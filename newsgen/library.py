@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.build.report import BuildReport, BuildRequest, CheckReport, CheckRequest
-from newsgen.reading.urls import base_url_fault
 
 if TYPE_CHECKING:
     from newsgen.build.session import Events
@@ -59,8 +58,12 @@ class Site:
         started: by a fork on Linux, which a program with threads should not have. Raises
         `ValueError` for a `now` without a zone, a `base_url` that is none, and no `jobs`.
         """
-        if fault := base_url_fault(base_url) if base_url else None:
-            raise ValueError(fault)
+        if base_url:
+            # By need: most sites name their address themselves.
+            from newsgen.reading.urls import base_url_fault
+
+            if fault := base_url_fault(base_url):
+                raise ValueError(fault)
         request = BuildRequest(
             site=self.folder,
             output=Path(output) if output is not None else self.folder / OUTPUT,

@@ -32,7 +32,6 @@ from newsgen.build.session import (
 )
 from newsgen.build.site_size import too_heavy
 from newsgen.build.tracked_state import tracked_problems
-from newsgen.build.vanished_addresses import still_gone
 from newsgen.model.site import Site
 from newsgen.output.compare import AS_LEFT, Comparison, comparison
 from newsgen.output.folder import check_output_folder
@@ -200,7 +199,10 @@ class _Build:
 
             problems += foreign_problems(request.output, request.site, found.foreign)
         problems += tracked_problems(request.site)
-        problems += still_gone(request, site, self._output_records, self._state)
+        if not request.is_preview and self._output_records.vanished.all():
+            from newsgen.build.vanished_addresses import still_gone
+
+            problems += still_gone(request, site, self._output_records, self._state)
         problems += too_heavy(site, self._output_records)
         return report._replace(problems=tuple(problems))
 

@@ -116,13 +116,11 @@ def remember(gone: Gone, output_records: OutputRecords) -> None:
 def still_gone(
     request: BuildRequest, site: Site, output_records: OutputRecords, state: State
 ) -> tuple[Problem, ...]:
-    """The problems of a build that finds nothing to do."""
-    before = () if request.is_preview else output_records.vanished.all()
-    if before and request.forget_addresses:
+    """The problems of a build that finds nothing to do, where some address is remembered."""
+    before = output_records.vanished.all()
+    if request.forget_addresses:
         with state.transaction():
             output_records.vanished.forget()
-        return ()
-    if not before:
         return ()
     unanswered = _unanswered(
         before, site, state, lambda path: output_records.output(path) is not None
