@@ -126,8 +126,9 @@ def test_articles_that_share_no_tag_are_not_related() -> None:
 
 
 def test_articles_of_a_site_without_tags_are_not_related() -> None:
-    found = catalogued(*(record(name) for name in "abc"))
-    assert [[], [], []] == [related(found, name) for name in "abc"]
+    dates = {"a": "2024-11-10", "b": "2024-11-11", "c": "2024-11-12"}
+    found = catalogued(*(record(name, date=date) for name, date in dates.items()))
+    assert [[], [], []] == [related(found, name) for name in dates]
 
 
 def test_more_tags_in_common_come_first() -> None:
