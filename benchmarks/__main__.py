@@ -1,4 +1,4 @@
-"""`python -m benchmarks compare|archive|stages|scale|serve|unrest`."""
+"""`python -m benchmarks compare|archive|stages|scale|floor|serve|unrest`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     compare = commands.add_parser("compare", help="newsgen beside its peers")
     stages = commands.add_parser("stages", help="where the CPU time of a build goes")
     scale = commands.add_parser("scale", help="how time and memory grow")
+    floor = commands.add_parser("floor", help="beside reading and writing the files alone")
     serve = commands.add_parser("serve", help="from a saved file to its page in the browser")
     unrest = commands.add_parser("unrest", help="the development server under random changes")
     archive = commands.add_parser("archive", help="any newsgen site beside Hugo")
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     unrest.add_argument("--seed", type=int, default=1)
     for one, sizes in (
         (compare, [1000, 10000]), (scale, [1000, 10000, 100000]), (stages, [2000]),
-        (serve, [1000, 10000]),
+        (floor, [10000]), (serve, [1000, 10000]),
     ):  # fmt: skip
         one.add_argument("--articles", type=_numbers, default=sizes, metavar="N,N,...")
         one.add_argument("--corpus", choices=CORPORA, default="plain")
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     serve.add_argument("--cache", type=Path, default=temporary / "newsgen-benchmark-peers")
     scale.add_argument("--runs", type=int, default=1)
     stages.add_argument("--runs", type=int, default=3)
+    floor.add_argument("--runs", type=int, default=3)
     options = parser.parse_args(arguments)
     if options.command == "archive":
         from benchmarks.archive import archive as run_archive
@@ -76,6 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from benchmarks.scale import scale as run_scale
 
         run_scale(options.articles, corpus, options.runs, options.folder, options.results)
+    elif options.command == "floor":
+        from benchmarks.floor import floor as run_floor
+
+        run_floor(options.articles, corpus, options.runs, options.folder, options.results)
     else:
         from benchmarks.stages import stages as run_stages
 

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.corpus import LINK, Corpus
 from benchmarks.dialects import DIALECTS, with_links
+from benchmarks.floor import read_and_write
 from benchmarks.generators import NOW, Newsgen
 from benchmarks.mixed import CORPORA, MixedCorpus
 from newsgen.build.pipeline import build
@@ -119,3 +120,16 @@ def test_a_dialect_has_all_of_the_article(name: str) -> None:
         assert all(any(key in text for key in keys) for keys in people)
         body = with_links(article.body, lambda number: f"{LINK}{number}{LINK}")
         assert all(part in text for part in body.split(LINK)[::2])
+
+
+def test_the_floor_writes_a_file_of_each_outputs_length(tmp_path: Path) -> None:
+    site, outputs, target = tmp_path / "site", tmp_path / "dist", tmp_path / "floor"
+    lengths = {"index.html": 300, "a/one.html": 2_000, "a/b/two.xml": 1, "empty.txt": 0}
+    for path, length in lengths.items():
+        (outputs / path).parent.mkdir(parents=True, exist_ok=True)
+        (outputs / path).write_bytes(b"x" * length)
+    (site / "content").mkdir(parents=True)
+    (site / "content/one.md").write_text("One.")
+    read_and_write(site, outputs, target)
+    files = [file for file in target.rglob("*") if file.is_file()]
+    assert lengths == {str(file.relative_to(target)): file.stat().st_size for file in files}
