@@ -91,7 +91,7 @@ class ArchiveHugo(Hugo):
 def archive(source: Path, runs: int, folder: Path, cache: Path, results: Path) -> None:
     """Measures clean builds, interleaved, prints them, and writes `archive.json`."""
     install("hugo", cache)
-    texts = [*_texts(source / "content/articles")]
+    texts = read_texts(source / "content/articles")
     if not texts:
         raise SystemExit(f"{source} has no content/articles.")
     corpus = ArchiveCorpus(texts)
@@ -128,6 +128,11 @@ def archive(source: Path, runs: int, folder: Path, cache: Path, results: Path) -
     report = {"machine": machine(), "articles": len(texts), "pages": pages, "runs": costs}
     (results / "archive.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def read_texts(folder: Path) -> list[Text]:
+    """The articles of the folder, in the order of their paths."""
+    return [*_texts(folder)]
 
 
 def _texts(folder: Path) -> Iterator[Text]:

@@ -14,8 +14,10 @@ from markdown import Markdown
 
 from newsgen.model.site import Dialect
 from newsgen.reading.libraries.verified import is_verified
+from newsgen.reading.markdown.conversion import converted
 from newsgen.reading.markdown.converter import markdown_extensions
 from newsgen.reading.markdown.plainmarkdown import plain_html
+from newsgen.reading.markdown.sanitizer_fast_path import RawHtml
 from newsgen.reading.markdown.typography import rules_of, typographic
 from newsgen.reading.markdown.unread_markdown import html_blocks
 from tests.support.plain_documents import plain_document
@@ -163,6 +165,16 @@ KNOWN = (
 @pytest.mark.parametrize("text", KNOWN)
 def test_what_real_articles_hold_is_known(text: str) -> None:
     assert assert_same(text)
+
+
+@pytest.mark.parametrize("dialect", ["commonmark", "classic"])
+@pytest.mark.parametrize(
+    "text", ["![a](x '() b and\nmore", '[a](x "() b and\nmore', "`c` [a](x '() b"]
+)
+def test_no_word_is_lost_behind_a_link_whose_title_never_ends(text: str, dialect: Dialect) -> None:
+    made = converted(text, 1, "a.md", (), "en", dialect)
+    assert isinstance(made, RawHtml)
+    assert text.rpartition(")")[2] in made.text
 
 
 def test_a_paragraph_alone_is_left_to_python_markdown() -> None:

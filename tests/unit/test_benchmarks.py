@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from benchmarks.archive import ArchiveCorpus, ArchiveHugo, ArchiveNewsgen, read_texts
 from benchmarks.corpus import LINK, Corpus
 from benchmarks.dialects import DIALECTS, with_links
 from benchmarks.floor import read_and_write
@@ -133,3 +135,34 @@ def test_the_floor_writes_a_file_of_each_outputs_length(tmp_path: Path) -> None:
     read_and_write(site, outputs, target)
     files = [file for file in target.rglob("*") if file.is_file()]
     assert lengths == {str(file.relative_to(target)): file.stat().st_size for file in files}
+
+
+def test_an_archive_is_copied_and_written_over_for_a_peer(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for path, text in {
+        "newsgen.yaml": "name: A\nlanguage: en\n",
+        "content/articles/world/one.md": (
+            "---\nheadline: 'One: a \"first\"'\ndate: 2024-01-02\naliases: [/old/one.php]\n"
+            "sources: [Reuters]\n---\nWords {{<b>}} <em>and</em> more.\n"
+        ),
+        "content/articles/two.md": "---\nheadline: Two\ndate: no\n---\nWords.\n",
+    }.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    texts = read_texts(site / "content/articles")
+    corpus = ArchiveCorpus(texts)
+    assert ["news", "world"] == [one.slug for one in corpus.sections]
+    copy = ArchiveNewsgen(tmp_path / "copy", corpus, site)
+    copy.write()
+    assert "--now" not in copy.command()
+    assert (site / "newsgen.yaml").read_text() == (copy.site / "newsgen.yaml").read_text()
+    peer = ArchiveHugo(tmp_path / "peer", corpus, tmp_path, texts)
+    peer.write()
+    front, _, body = (peer.site / "content/world/one.md").read_text().partition("\n\n")
+    known = json.loads(front)
+    assert 'One: a "first"' == known["title"]
+    assert ["/old/one.php"] == known["aliases"]
+    assert "2024-01-02T00:00:00+00:00" == known["date"]
+    assert "Reuters" == known["sources"][0]["name"]
+    assert "Words {{ <b>}} <em>and</em> more.\n" == body
+    assert "Two" in (peer.site / "content/news/two.md").read_text()

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsgen.reading.markdown.body import render_body
-from newsgen.reading.urls import absolute_url_fault, link_fault, names_host_alone, web_host
+from newsgen.reading.urls import (
+    absolute_url_fault,
+    is_of_this_computer,
+    is_ordinary,
+    link_fault,
+    names_host_alone,
+    web_host,
+)
 from tests.support.site import SiteFolder
 
 DECEPTIVE = {
@@ -50,6 +59,19 @@ PLAIN = [
     "https://xn--80ak6aa92e.example/", "https://приклад.укр/", "https://straße.example/", "https://a--b.example/",
     "https://a.example/?next=https://b@c.example", "mailto:a@b.example",
 ]  # fmt: skip
+
+
+@given(
+    st.text(alphabet="htps:/.-@#?%[]\\ aZ019é\t", max_size=30),
+    st.sampled_from(
+        ("", "http://", "https://", "https://127.", "http://localhost", "https://a.localhost")
+    ),
+)
+def test_an_ordinary_url_has_no_fault_and_leads_to_no_own_computer(rest: str, begin: str) -> None:
+    for url in (begin + rest, f"{begin}a.example/{rest}", f"{begin}{rest}.example"):
+        if is_ordinary(url):
+            assert link_fault(url) is None
+            assert not is_of_this_computer(url)
 
 
 @pytest.mark.parametrize("url", DECEPTIVE.values(), ids=DECEPTIVE)
