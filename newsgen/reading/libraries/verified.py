@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsgen.reading.libraries.versions import LIBRARIES, release_of
 
 RELEASES = {
-    "markdown": frozenset({"3.11.1", "3.11.2", "3.11.3"}),
+    "markdown": frozenset({"3.11.3"}),
     "yaml": frozenset({"6.0.2", "6.0.3", "6.0.4"}),
     "nh3": frozenset({"0.3.7", "0.3.8"}),
     "jinja2": frozenset({"3.1.6"}),

@@ -53,8 +53,10 @@ def _indented(text: str) -> tuple[str, str]:
     for line in lines:
         if line.startswith(_INDENT):
             taken.append(line[CODE_INDENT:])
-        elif not line.strip():
+        elif not line.strip(" "):
             taken.append("")
+        elif not line.strip():
+            raise DeclinedError
         else:
             break
     return "\n".join(taken), "\n".join(lines[len(taken) :])

@@ -226,8 +226,8 @@ def _given_at(text: str, at: int, element: str) -> tuple[Given, int]:
     given = tuple(attributes_in(match[1]))
     if not all(is_known(element, key) for key, _ in given):
         return (), at
-    if any(key in ("id", value) for key, value in given):
-        # An id is one that a heading cannot have; and some attributes stand without a value.
+    if any(key == "id" for key, _ in given):
+        # It is one that no heading can have.
         raise DeclinedError
     return given, match.end()
 
@@ -240,5 +240,8 @@ def _tag(element: str, attributes: dict[str, str], title: str | None, given: Giv
         name = "class" if key == "." else key
         before = f"{attributes[name]} " if key == "." and name in attributes else ""
         attributes[name] = f"{before}{value}".strip() if key == "." else value
+    if any(key == one for key, one in attributes.items()):
+        # Some attributes stand without a value then.
+        raise LineDeclinedError
     written = "".join(f' {key}="{attribute(one)}"' for key, one in sorted(attributes.items()))
     return f"<{element}{written}>"
