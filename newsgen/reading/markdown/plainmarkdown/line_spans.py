@@ -32,9 +32,6 @@ from newsgen.reading.markdown.typography.everyday import (
 if TYPE_CHECKING:
     from newsgen.reading.markdown.converter import Paragraphs
 
-# Of a text of spaces alone behind a break nothing stays.
-_BREAK_BEFORE_ATTRIBUTES = re.compile(LIST)
-
 _ATTRIBUTES = re.compile(LIST)
 
 _BLOCK_NAME = re.compile(r"</?([^ >]++)")
