@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Protocol, TypeAlias
 
+from newsgen.catalog.choices import may_be_chosen, to_choose_from
 from newsgen.catalog.entry import Entry, ListItem
 from newsgen.catalog.groups import EntryList, Group
 from newsgen.catalog.lazy_list import LazyList, ListSource
@@ -100,7 +101,7 @@ class _OfAll:
             if len(found) == most:
                 break
             entry = self._entries[-1 - rank]
-            if entry.head.path not in excluded:
+            if entry.head.path not in excluded and may_be_chosen(entry):
                 found.append(entry)
         return found
 
@@ -143,5 +144,9 @@ class _OfIndex:
         return found
 
     def shown(self, ranks: Iterable[_Rank], excluded: frozenset[str], most: int) -> list[ListItem]:
-        numbers = (number for (_, path), number in ranks if path not in excluded)
-        return self._source.listed([*islice(numbers, most)])
+        numbers = iter([number for (_, path), number in ranks if path not in excluded])
+        found: list[ListItem] = []
+        # Nearly always the first that are asked for may all be chosen.
+        while len(found) < most and (wanted := [*islice(numbers, most - len(found))]):
+            found += to_choose_from(self._source.listed(wanted))
+        return found

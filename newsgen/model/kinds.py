@@ -35,3 +35,6 @@ KINDS = {
 """The kinds that `kind:` takes; the first is what an article is when nothing is said."""
 
 DEFAULT_KIND = "news"
+
+NOT_CHOSEN = frozenset({"sponsored", "satire"})
+"""Kinds that stand on a front page, or beside another article, only where somebody put them."""

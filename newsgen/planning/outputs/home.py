@@ -1,11 +1,15 @@
-"""The front page: as the desk set it in `content/front.yaml`, by priority and date where it did not."""
+"""The front page: as the desk set it in `content/front.yaml`, by priority and date where it did not.
+
+What was paid for, is satire or was retracted stands on it only where the desk put it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from newsgen.catalog.addresses import absolute, index_address, text_address
+from newsgen.catalog.choices import to_choose_from
 from newsgen.catalog.edition import Edition
 from newsgen.catalog.entry import ListItem
 from newsgen.catalog.front import NO_FRONT, Front, FrontBlock
@@ -49,7 +53,7 @@ def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         cards("seconds", seconds),
         cards("opinion", opinion),
         page.blocks(),
-        cards("latest", edition.entries[:LATEST]),
+        cards("latest", [*islice(to_choose_from(edition.entries), LATEST)]),
         given("edition_date", newest),
     )
     translations = _translations(context, edition)
@@ -82,7 +86,7 @@ class _Page:
 
     def top(self) -> tuple[ListItem | None, Sequence[ListItem]]:
         """The lead and its seconds: those that are set, then by priority, then the newest."""
-        newest = self._edition.entries[:FRESH]
+        newest = [*islice(to_choose_from(self._edition.entries), FRESH)]
         # Opinion has a place of its own, unless somebody gave it weight.
         reports = [one for one in newest if one.head.kind != "opinion" or one.head.priority > 0]
         fresh = sorted(
@@ -143,9 +147,9 @@ class _Page:
         return [self._context.catalog.entries[path] for path in paths if path]
 
     def _newest(self, entries: Iterable[ListItem], most: int) -> list[ListItem]:
-        """The first of these that stand nowhere on the page."""
+        """The first of these that stand nowhere on the page, and that it may choose."""
         found: list[ListItem] = []
-        for entry in entries:
+        for entry in to_choose_from(entries):
             if len(found) >= most:
                 break
             if entry.head.path not in self._placed:
