@@ -46,7 +46,7 @@ def cited_sources(
         anchor = f"cite-{position}"
         markers.setdefault(source, []).append(anchor)
         found = by_id[source]
-        url = described[source].url or (found.entry or _UNKNOWN).url
+        url = described[source].url
         html.append(_citation(numbers[source], anchor, found.name, locator, url))
     sources = tuple(
         _view(number, described[source], by_id[source], tuple(markers.get(source, ())))
@@ -70,8 +70,13 @@ def _view(
     resolved: ResolvedSource,
     citations: tuple[str, ...],
 ) -> SourceView:
-    """The source as the article describes it; where it says nothing, as the registry does."""
+    """The source as the article describes it; where it says nothing, as the registry does.
+
+    A title leads to the article's own address alone.
+    """
     known = resolved.entry or _UNKNOWN
+    # The registry's leads to whoever the source is, and to no work of theirs.
+    url = reference.url or ("" if reference.title else known.url)
     # In the order of its fields: by name, of which there are seventeen, takes twice as long.
     return SourceView(
         number,
@@ -79,7 +84,7 @@ def _view(
         resolved.id if resolved.route else "",
         resolved.name,
         resolved.route,
-        reference.url or known.url,
+        url,
         reference.title,
         reference.kind or known.kind,
         reference.published,
