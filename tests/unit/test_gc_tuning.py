@@ -6,7 +6,20 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from newsgen.parallel.gc_tuning import seldom_collected, uncollected
+
+
+@pytest.fixture(autouse=True)
+def _as_a_process_begins() -> Iterator[None]:
+    """A command that another test ran in this process has tuned the collector for good."""
+    before = gc.get_threshold()
+    gc.unfreeze()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
 
 
 @contextmanager
