@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from newsgen.catalog.entry import ListItem
+from newsgen.planning.outputs import home
 from tests.support.site import CONFIG, SiteFolder
 
 HOME = """
@@ -67,3 +73,22 @@ def test_it_is_related_to_nothing(newsroom: SiteFolder, fields: dict[str, str]) 
         shown = newsroom.page(path).split()
         assert "UNASKED" not in shown
         assert len(shown) >= 4
+
+
+def test_a_page_looks_no_further_than_it_must() -> None:
+    looked: list[int] = []
+
+    def items(kind: str) -> Iterator[ListItem]:
+        for number in range(10_000):
+            looked.append(number)
+            head = SimpleNamespace(kind=kind, path=f"{kind}/{number}")
+            yield cast(
+                "ListItem", SimpleNamespace(head=head, card=SimpleNamespace(retracted=False))
+            )
+
+    page = object.__new__(home._Page)
+    page._placed = set()
+    assert 4 == len(page._newest(items("news"), 4))
+    assert 4 == len(looked)
+    assert [] == page._newest(items("satire"), 4)
+    assert home.REACH >= len(looked) - 4

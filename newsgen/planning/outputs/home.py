@@ -22,6 +22,9 @@ from newsgen.planning.context import PlanContext, card, cards
 FRESH = 30
 """How many of the newest articles can lead the page; a priority does not outlive them."""
 
+REACH = 300
+"""Among so many of the newest articles of a list those are looked for that the page may choose."""
+
 OPINION_REACH = 300
 """Among so many of the newest articles opinion is looked for."""
 
@@ -53,7 +56,7 @@ def outputs(context: PlanContext, edition: Edition) -> Iterator[PlannedOutput]:
         cards("seconds", seconds),
         cards("opinion", opinion),
         page.blocks(),
-        cards("latest", [*islice(to_choose_from(edition.entries), LATEST)]),
+        cards("latest", [*islice(_chosen(edition.entries), LATEST)]),
         given("edition_date", newest),
     )
     translations = _translations(context, edition)
@@ -86,7 +89,7 @@ class _Page:
 
     def top(self) -> tuple[ListItem | None, Sequence[ListItem]]:
         """The lead and its seconds: those that are set, then by priority, then the newest."""
-        newest = [*islice(to_choose_from(self._edition.entries), FRESH)]
+        newest = [*islice(_chosen(self._edition.entries), FRESH)]
         # Opinion has a place of its own, unless somebody gave it weight.
         reports = [one for one in newest if one.head.kind != "opinion" or one.head.priority > 0]
         fresh = sorted(
@@ -148,13 +151,13 @@ class _Page:
 
     def _newest(self, entries: Iterable[ListItem], most: int) -> list[ListItem]:
         """The first of these that stand nowhere on the page, and that it may choose."""
-        found: list[ListItem] = []
-        for entry in to_choose_from(entries):
-            if len(found) >= most:
-                break
-            if entry.head.path not in self._placed:
-                found.append(entry)
-        return found
+        free = (one for one in _chosen(entries) if one.head.path not in self._placed)
+        return [*islice(free, most)]
+
+
+def _chosen(entries: Iterable[ListItem]) -> Iterator[ListItem]:
+    """Those that a page may choose, among the newest of the list."""
+    return to_choose_from(islice(entries, REACH))
 
 
 def _in_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
