@@ -20,6 +20,12 @@ def collect_seldom() -> None:
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
 
 
+class _Blocks:
+    """How many `seldom_collected` blocks this process is in."""
+
+    open = 0
+
+
 @contextmanager
 def seldom_collected() -> Iterator[None]:
     """Collects garbage seldom in the block.
@@ -30,9 +36,11 @@ def seldom_collected() -> Iterator[None]:
     before, has_frozen = gc.get_threshold(), gc.get_freeze_count() > 0
     collect_seldom()
     _end_without_collection()
+    _Blocks.open += 1
     try:
         yield
     finally:
+        _Blocks.open -= 1
         gc.set_threshold(*before)
         if not has_frozen:
             gc.unfreeze()
@@ -51,7 +59,8 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
-        if gc.get_threshold()[0] == _YOUNG:
+        if _Blocks.open:
+            # Elsewhere nobody would ever take it back.
             gc.freeze()
         if was_enabled:
             gc.enable()

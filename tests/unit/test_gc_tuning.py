@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from newsgen.parallel.gc_tuning import seldom_collected, uncollected
+from newsgen.parallel.gc_tuning import collect_seldom, seldom_collected, uncollected
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,11 @@ def test_what_was_made_uncollected_is_left_out_until_the_build_ends() -> None:
         assert gc.get_freeze_count() >= len(made)
 
 
-def test_nothing_is_left_out_where_no_build_runs() -> None:
+@pytest.mark.parametrize("is_tuned", [False, True])
+def test_nothing_is_left_out_where_no_build_runs(is_tuned: bool) -> None:
+    if is_tuned:
+        # As a command does for the whole of its process.
+        collect_seldom()
     with as_before(), uncollected():
         assert not gc.isenabled()
 
