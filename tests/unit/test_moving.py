@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import time
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -192,6 +193,8 @@ def test_a_lost_worker_is_named_and_what_came_is_known(tmp_path: Path, workers: 
     files = StagedFiles(tmp_path, workers)
     [first, _] = workers.run(process_ids, range(2), None)
     os.kill(first, signal.SIGKILL)
+    # Until its loss is seen: the other one could be done before.
+    time.sleep(1)
     with pytest.raises(LostWorkerError), files.moves() as begun:
         begun.stats()
     left = {int(name) for name in os.listdir(files.folders.source)}
