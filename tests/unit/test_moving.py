@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import signal
-import time
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
